@@ -1,0 +1,85 @@
+/**
+ * The closed list of what can go wrong for a person. A Problem is thrown by rules and actions, crosses the wire as
+ * RFC 9457 `application/problem+json`, and is shown in the reader's language by its code. Anything else that is thrown is our fault (500).
+ *
+ * Words for every code stand in `texts/problems.zh.json` and `texts/problems.en.json`: what happened, and what to do next.
+ */
+export const problemStatus = {
+  // the request
+  'input.invalid': 400,
+  'input.too-large': 413,
+  'media.unsupported': 415,
+  'precondition.required': 428,
+  'precondition.failed': 412,
+  'idempotency.key-missing': 400,
+  'idempotency.mismatch': 409,
+  'rate.limited': 429,
+  'route.unknown': 404,
+  // who
+  'access.sign-in-needed': 401,
+  'access.sign-in-failed': 401,
+  'access.locked': 423,
+  'access.code-wrong': 401,
+  'access.forbidden': 403,
+  'access.post-ended': 403,
+  'access.reason-needed': 403,
+  'access.cap-reached': 429,
+  'basis.needed': 403,
+  // things
+  'thing.unknown': 404,
+  'thing.changed': 409,
+  'thing.in-use': 409,
+  'thing.gone': 410,
+  // workbooks
+  'workbook.broken': 422,
+  'workbook.encrypted': 422,
+  'workbook.bomb': 422,
+  'workbook.too-large': 413,
+  'workbook.empty': 422,
+  'workbook.unknown-format': 415,
+  'workbook.macro': 422,
+  'workbook.layout-unknown': 422,
+  // facts and imports
+  'element.unknown': 422,
+  'element.value': 422,
+  'import.state': 409,
+  'import.empty': 422,
+  'merge.same': 409,
+  'merge.state': 409,
+  'region.unknown': 422,
+  // the house
+  'house.busy': 503,
+  'house.disk-full': 507,
+  'house.stopping': 503,
+  'job.cancelled': 409,
+  'job.unknown': 404,
+  'internal': 500,
+} as const
+
+export type ProblemCode = keyof typeof problemStatus
+
+/** One field at fault. `path` is a JSON pointer into the input, or a cell address such as `Sheet1!C5`. `say` is a text key, filled from `with`. */
+export type FieldProblem = { path: string; say: string; with?: Record<string, string | number> }
+
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly status: number
+  /** Values for the sentence of this code. Never personal values: they reach logs. */
+  readonly details: Record<string, string | number>
+  readonly fields: FieldProblem[]
+
+  constructor(code: ProblemCode, details: Record<string, string | number> = {}, fields: FieldProblem[] = []) {
+    super(code)
+    this.name = 'Problem'
+    this.code = code
+    this.status = problemStatus[code]
+    this.details = details
+    this.fields = fields
+  }
+}
+
+/** For results that are either a value or a refusal: throw the refusal. */
+export function orThrow<T>(result: T | Problem): T {
+  if (result instanceof Problem) throw result
+  return result
+}
