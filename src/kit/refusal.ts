@@ -1,0 +1,60 @@
+/** A refusal as it reached the browser: the server's problem (RFC 9457), or one that arose on the way. */
+import type { FieldProblem, ProblemCode } from '#base/problem.ts'
+
+/** What can go wrong before the house is reached. */
+export type WayCode = 'way.unreachable' | 'way.timed-out' | 'way.not-understood' | 'way.stale-page'
+export type RefusalCode = ProblemCode | WayCode
+
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  /** HTTP status; 0 where no reply came. */
+  readonly status: number
+  readonly details: Record<string, string | number>
+  readonly fields: FieldProblem[]
+  /** Both sides of a conflict, and whatever else the problem carried. */
+  readonly body: Record<string, unknown>
+  /** Id of the request, for the person who will look into it. */
+  readonly trace: string | undefined
+
+  constructor(code: RefusalCode, status: number, body: Record<string, unknown> = {}, trace?: string) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+    this.status = status
+    this.details = isRecord(body.details) ? (body.details as Record<string, string | number>) : {}
+    this.fields = Array.isArray(body.fields) ? (body.fields as FieldProblem[]) : []
+    this.body = body
+    this.trace = trace
+  }
+}
+
+/** Any thrown thing as a Refusal; a programming error becomes `internal`, so that screens have one shape to show. */
+export function refusalOf(thrown: unknown): Refusal {
+  if (thrown instanceof Refusal) return thrown
+  return new Refusal('internal', 0, { message: thrown instanceof Error ? thrown.message : String(thrown) })
+}
+
+export function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AbortError'
+}
+
+/** The refusal that a reply carries. Bodies that are not problem+json are a proxy's or an old server's. */
+export function refusalFrom(status: number, text: string, trace: string | undefined): Refusal {
+  const body = parseRecord(text)
+  if (body && typeof body.code === 'string') return new Refusal(body.code as ProblemCode, status, body, trace)
+  if (status === 502 || status === 503 || status === 504) return new Refusal('way.unreachable', status, {}, trace)
+  return new Refusal('way.not-understood', status, {}, trace)
+}
+
+function parseRecord(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isRecord(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
