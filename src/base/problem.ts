@@ -53,7 +53,7 @@ export const problemStatus = {
   'house.stopping': 503,
   'job.cancelled': 409,
   'job.unknown': 404,
-  'internal': 500,
+  internal: 500,
 } as const
 
 export type ProblemCode = keyof typeof problemStatus

@@ -1,0 +1,92 @@
+/**
+ * The search columns that `facts` writes for elements that declare an index (DESIGN §3). Lexemes carry a letter for their kind:
+ * `g` characters and bigrams of names, `a` bigrams of addresses, `p` pinyin initials, `f` full pinyin, `t` last four of a telephone,
+ * `k` token of an exact value, `d` date.
+ */
+import { pinyin } from 'pinyin-pro'
+import type { StreetKeys } from '#kernel/keys/keys.ts'
+import type { Element, FactValue } from './contract.ts'
+
+export type SearchColumns = {
+  lexemes: string[]
+  sort: string
+  /** Tokens that belong to one subject only. */
+  identifiers: { kind: string; token: string }[]
+}
+
+const MOST_CHARACTERS = 60
+
+export function searchColumns(elements: ReadonlyMap<string, Element>, values: Record<string, FactValue>, keys: StreetKeys): SearchColumns {
+  const lexemes = new Set<string>()
+  const identifiers: SearchColumns['identifiers'] = []
+  let sort = ''
+  for (const [id, value] of Object.entries(values)) {
+    const element = elements.get(id)
+    if (!element?.index || typeof value !== 'string') continue
+    for (const index of element.index) {
+      if (index === 'gram') for (const gram of grams(value)) lexemes.add(`${element.type === 'name' ? 'g' : 'a'}${gram}`)
+      if (index === 'tail') lexemes.add(`t${value.slice(-4)}`)
+      if (index === 'date') lexemes.add(`d${value.replaceAll('-', '')}`)
+      if (index === 'token') lexemes.add(`k${keys.token(element.type, value)}`)
+      if (index === 'pinyin') {
+        const spelled = spell(value)
+        for (const initials of spelled.initials) lexemes.add(`p${initials}`)
+        lexemes.add(`f${spelled.full}`)
+        sort ||= `${spelled.full} ${value}`
+      }
+    }
+    if (element.type === 'id-number' && element.index.includes('token'))
+      identifiers.push({ kind: id, token: keys.token(element.type, value) })
+  }
+  return { lexemes: [...lexemes], sort, identifiers }
+}
+
+/** Single characters and pairs of neighbours, without blanks and punctuation. */
+export function grams(text: string): string[] {
+  const characters = [...text.toLowerCase().replace(/[\s\p{P}\p{S}]/gu, '')].slice(0, MOST_CHARACTERS)
+  return characters.flatMap((character, at) => (at + 1 < characters.length ? [character, character + characters[at + 1]] : [character]))
+}
+
+const spelledNames = new Map<string, { full: string; initials: string[] }>()
+
+/** Pinyin of a name, its surname read as a surname (单 shàn); initials also as commonly misread. */
+export function spell(name: string): { full: string; initials: string[] } {
+  const known = spelledNames.get(name)
+  if (known) return known
+  const asName = pinyin(name, { toneType: 'none', type: 'array', surname: 'head' })
+  const asWord = pinyin(name, { toneType: 'none', type: 'array' })
+  const initialsOf = (syllables: string[]) =>
+    syllables
+      .map((syllable) => syllable[0] ?? '')
+      .join('')
+      .toLowerCase()
+  const spelled = { full: asName.join('').toLowerCase().slice(0, 40), initials: [...new Set([initialsOf(asName), initialsOf(asWord)])] }
+  if (spelledNames.size > 50_000) spelledNames.clear()
+  spelledNames.set(name, spelled)
+  return spelled
+}
+
+/**
+ * A tsquery for what was typed in the one search box: characters, pinyin initials or full pinyin, the last four or all of a
+ * telephone, an identity number, an address. Words are joined by and. Undefined when nothing can be searched.
+ */
+export function searchQuery(typed: string, keys: StreetKeys): string | undefined {
+  const words = typed.normalize('NFKC').trim().split(/\s+/).filter(Boolean).slice(0, 6)
+  const parts = words.map((word) => wordQuery(word, keys)).filter((part) => part !== '')
+  return parts.length > 0 ? parts.join(' & ') : undefined
+}
+
+function wordQuery(word: string, keys: StreetKeys): string {
+  const quote = (lexeme: string) => `'${lexeme.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
+  const upper = word.toUpperCase()
+  if (/^\d{17}[\dX]$/.test(upper)) return quote(`k${keys.token('id-number', upper)}`)
+  if (/^1\d{10}$/.test(word)) return quote(`k${keys.token('phone', word)}`)
+  if (/^[a-z]+$/i.test(word)) return `(${quote(`p${word.toLowerCase()}`)}:* | ${quote(`f${word.toLowerCase()}`)}:*)`
+  const pairs = grams(word)
+  const longest = pairs.length > 1 ? pairs.filter((gram) => [...gram].length === 2) : pairs
+  if (longest.length === 0) return ''
+  const names = longest.map((gram) => quote(`g${gram}`)).join(' & ')
+  const addresses = longest.map((gram) => quote(`a${gram}`)).join(' & ')
+  const tail = /^\d{4}$/.test(word) ? ` | ${quote(`t${word}`)}` : ''
+  return `((${names}) | (${addresses})${tail})`
+}

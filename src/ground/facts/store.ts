@@ -1,0 +1,301 @@
+/**
+ * Writing facts: sayings in, current values out, in the caller's transaction. Everything that changes a fact comes through here or,
+ * for whole imports, through the same `applySaying` at staging.
+ */
+import { Problem } from '#base/problem.ts'
+import type { Ctx } from '#kernel/action/context.ts'
+import type { StreetKeys } from '#kernel/keys/keys.ts'
+import { newId } from '#kernel/log/id.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { FactValue, SubjectKind } from './contract.ts'
+import { getStreetCatalogue } from './definitions.ts'
+import { readState, writeState } from './meta.ts'
+import {
+  findRegions,
+  findTies,
+  findTwins,
+  insertStatements,
+  insertTwinStatements,
+  listStatements,
+  listStatementsByRef,
+  lockSubjects,
+  type NewStatement,
+  replaceIdentifiers,
+  replaceTies,
+  type SubjectWrite,
+  upsertSubjects,
+  upsertTwins,
+} from './queries.ts'
+import { applySaying, foldSayings, type Outcome, type Saying, type State, type TiePeriod } from './rules.ts'
+import { openMeta, openValues, sealMeta, sealValues } from './seal.ts'
+import { searchColumns } from './search.ts'
+
+export type NewSaying = {
+  subject: string
+  kind: SubjectKind
+  /** Where the subject belongs when it is new or is a place; a person's follows her dwelling. */
+  region: number
+  source: string
+  asOf: string
+  body: Record<string, FactValue | null>
+  ref?: string
+  decides?: boolean
+}
+
+/** A subject in hands: its state split into the two tables it is stored in. */
+export type Held = { id: string; kind: SubjectKind; region: number; rev: number; state: State; twin: State; ties: TiePeriod[] }
+
+export function isTwin(catalogue: Catalogue, element: string): boolean {
+  const sensitivity = catalogue.elements.get(element)?.sensitivity
+  return sensitivity === 'sensitive' || sensitivity === 'forbidden'
+}
+
+/** Read and lock subjects with everything known about them, identifiers opened. Twins only when this post may open them. */
+export async function holdSubjects(ctx: Ctx, catalogue: Catalogue, ids: string[]): Promise<Map<string, Held>> {
+  const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
+  const rows = await lockSubjects(ctx.sql, ctx.street, ids)
+  const [twins, ties] = [await findTwins(ctx.sql, ctx.street, ids), await findTies(ctx.sql, ctx.street, ids)]
+  const twinOf = new Map(twins.map((twin) => [twin.id, twin]))
+  return new Map(
+    rows.map((row) => {
+      const twin = twinOf.get(row.id)
+      return [
+        row.id,
+        {
+          id: row.id,
+          kind: row.kind,
+          region: row.region_no,
+          rev: row.rev,
+          state: openState(keys, catalogue, row),
+          twin: twin ? openState(keys, catalogue, twin) : new Map(),
+          ties: ties.filter((tie) => tie.person === row.id),
+        },
+      ]
+    }),
+  )
+}
+
+export function openState(
+  keys: StreetKeys,
+  catalogue: Catalogue,
+  row: { values: Record<string, FactValue>; meta: Parameters<typeof readState>[1] },
+): State {
+  return readState(openValues(keys, catalogue.elements, row.values), openMeta(keys, catalogue.elements, row.meta))
+}
+
+/** Say things about subjects; returns the outcome of each element by subject. New subjects begin with their first saying. */
+export async function sayAll(ctx: Ctx, sayings: NewSaying[]): Promise<Map<string, Map<string, Outcome>>> {
+  const catalogue = await getStreetCatalogue(ctx)
+  const held = await holdSubjects(ctx, catalogue, [...new Set(sayings.map((saying) => saying.subject))])
+  const outcomes = new Map<string, Map<string, Outcome>>()
+  const statements: NewStatement[] = []
+  for (const said of sayings) {
+    const subject = held.get(said.subject) ?? newHeld(said)
+    held.set(said.subject, subject)
+    const saying: Saying = {
+      id: newId(),
+      source: said.source,
+      asOf: said.asOf,
+      saidOn: ctx.today,
+      decides: said.decides ?? false,
+      body: said.body,
+    }
+    outcomes.set(said.subject, sayTo(ctx, catalogue, subject, saying))
+    statements.push({
+      id: saying.id,
+      subject: said.subject,
+      region: subject.region,
+      source: said.source,
+      asOf: said.asOf,
+      saidAt: ctx.now,
+      post: ctx.actor.post,
+      ref: said.ref ?? null,
+      decides: saying.decides ?? false,
+      withdraws: null,
+      body: said.body,
+    })
+  }
+  await settleRegions(ctx, [...held.values()])
+  for (const statement of statements) statement.region = held.get(statement.subject)!.region
+  await writeStatements(ctx, catalogue, statements)
+  await writeHeld(ctx, catalogue, [...held.values()])
+  return outcomes
+}
+
+function newHeld(said: NewSaying): Held {
+  return { id: said.subject, kind: said.kind, region: said.region, rev: 0, state: new Map(), twin: new Map(), ties: [] }
+}
+
+function sayTo(ctx: Ctx, catalogue: Catalogue, subject: Held, saying: Saying): Map<string, Outcome> {
+  const { plain, twin } = splitBody(catalogue, saying.body)
+  if (Object.keys(twin).length > 0 && !ctx.actor.rights.has('sensitive.open'))
+    throw new Problem('access.forbidden', { right: 'sensitive.open' })
+  const outcomes = applySaying(catalogue.elements, subject.state, subject.ties, { ...saying, body: plain })
+  for (const [element, outcome] of applySaying(catalogue.elements, subject.twin, subject.ties, { ...saying, body: twin }))
+    outcomes.set(element, outcome)
+  return outcomes
+}
+
+export function splitBody<V>(catalogue: Catalogue, body: Record<string, V>): { plain: Record<string, V>; twin: Record<string, V> } {
+  const plain: Record<string, V> = {}
+  const twin: Record<string, V> = {}
+  for (const [element, value] of Object.entries(body)) (isTwin(catalogue, element) ? twin : plain)[element] = value
+  return { plain, twin }
+}
+
+/** A person belongs where she lives, else where she is registered, else where she owns (DESIGN §3); places keep their own. */
+const followed = ['person.residence', 'person.registration', 'person.ownership', 'person.tenancy']
+
+export function dwellingFollowed(ties: TiePeriod[]): string | undefined {
+  for (const kind of followed) {
+    const open = ties.filter((tie) => tie.kind === kind && !tie.to).at(-1)
+    if (open) return open.dwelling
+  }
+  return undefined
+}
+
+async function settleRegions(ctx: Ctx, held: Held[]): Promise<void> {
+  const wanted = new Map(held.filter((subject) => subject.kind === 'person').map((subject) => [subject, dwellingFollowed(subject.ties)]))
+  const dwellings = [...new Set([...wanted.values()].filter((dwelling) => dwelling !== undefined))]
+  if (dwellings.length === 0) return
+  const regions = await findRegions(ctx.sql, ctx.street, dwellings)
+  for (const [subject, dwelling] of wanted) {
+    if (!dwelling) continue
+    const region = regions.get(dwelling)
+    // A dwelling of another community cannot be seen from here; a person keeps her place until that community says she came.
+    if (region !== undefined) subject.region = region
+  }
+}
+
+async function writeStatements(ctx: Ctx, catalogue: Catalogue, statements: NewStatement[]): Promise<void> {
+  const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
+  const split = statements.map((statement) => ({
+    statement,
+    ...splitBody(catalogue, sealValues(keys, catalogue.elements, statement.body)),
+  }))
+  await insertStatements(
+    ctx.sql,
+    ctx.street,
+    split.map(({ statement, plain }) => ({ ...statement, body: plain })),
+  )
+  const twins = split.filter(({ twin }) => Object.keys(twin).length > 0)
+  if (twins.length === 0) return
+  await insertTwinStatements(
+    ctx.sql,
+    ctx.street,
+    twins.map(({ statement, twin }) => ({ id: statement.id, subject: statement.subject, region: statement.region, body: twin })),
+  )
+}
+
+/** Write states back with search columns, identifiers and tie periods. */
+export async function writeHeld(ctx: Ctx, catalogue: Catalogue, held: Held[]): Promise<void> {
+  const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
+  const rows: SubjectWrite[] = []
+  const identifiers: { subject: string; kind: string; token: string }[] = []
+  for (const subject of held) {
+    const { values, meta, conflicts } = writeState(subject.state)
+    const columns = searchColumns(catalogue.elements, values, keys)
+    for (const identifier of columns.identifiers) identifiers.push({ subject: subject.id, ...identifier })
+    rows.push({
+      id: subject.id,
+      kind: subject.kind,
+      region: subject.region,
+      rev: subject.rev + 1,
+      values: sealValues(keys, catalogue.elements, values),
+      meta: sealMeta(keys, catalogue.elements, meta),
+      conflicts,
+      sort: columns.sort,
+      search: columns.lexemes,
+    })
+  }
+  const ids = held.map((subject) => subject.id)
+  await upsertSubjects(ctx.sql, ctx.street, rows)
+  await replaceIdentifiers(ctx.sql, ctx.street, ids, identifiers)
+  const ties = held.flatMap((subject) => subject.ties.map((tie) => ({ ...tie, person: subject.id, region: subject.region })))
+  if (held.some((subject) => subject.kind === 'person')) await replaceTies(ctx.sql, ctx.street, ids, ties)
+  const twins = held.filter((subject) => subject.twin.size > 0 || subject.rev > 0)
+  if (ctx.actor.rights.has('sensitive.open') && twins.length > 0) {
+    await upsertTwins(
+      ctx.sql,
+      ctx.street,
+      twins.map((subject) => {
+        const { values, meta, conflicts } = writeState(subject.twin)
+        return {
+          id: subject.id,
+          region: subject.region,
+          values: sealValues(keys, catalogue.elements, values),
+          meta: sealMeta(keys, catalogue.elements, meta),
+          conflicts,
+        }
+      }),
+    )
+  }
+}
+
+/**
+ * Take back everything that was said under one reference (an import, a merge): a withdrawal row for each statement, then the
+ * subjects are folded again from what remains. What was said later stays. Returns the subjects, and those somebody spoke of later.
+ */
+export async function withdrawAll(ctx: Ctx, ref: string): Promise<{ subjects: string[]; spokenOfLater: string[] }> {
+  const catalogue = await getStreetCatalogue(ctx)
+  const taken = await listStatementsByRef(ctx.sql, ctx.street, ref)
+  const subjects = [...new Set(taken.map((statement) => statement.subject))]
+  await insertStatements(
+    ctx.sql,
+    ctx.street,
+    taken.map((statement) => ({
+      id: newId(),
+      subject: statement.subject,
+      region: statement.region,
+      source: statement.source,
+      asOf: statement.asOf,
+      saidAt: ctx.now,
+      post: ctx.actor.post,
+      ref,
+      decides: false,
+      withdraws: statement.id,
+      body: {},
+    })),
+  )
+  const spokenOfLater: string[] = []
+  for (let at = 0; at < subjects.length; at += 2000) {
+    spokenOfLater.push(...(await rebuild(ctx, catalogue, subjects.slice(at, at + 2000), new Set(taken.map((statement) => statement.id)))))
+  }
+  return { subjects, spokenOfLater }
+}
+
+/** Fold subjects again from their statements. Returns those with statements made after any of `taken`. */
+export async function rebuild(ctx: Ctx, catalogue: Catalogue, ids: string[], taken: ReadonlySet<string> = new Set()): Promise<string[]> {
+  const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
+  const held = await holdSubjects(ctx, catalogue, ids)
+  const statements = await listStatements(ctx.sql, ctx.street, ids)
+  const withdrawn = new Set(statements.map((statement) => statement.withdraws).filter((id) => id !== null))
+  const bySubject = groupBySubject(statements)
+  const later: string[] = []
+  for (const subject of held.values()) {
+    const own = (bySubject.get(subject.id) ?? []).map((statement) => ({
+      ...statement,
+      body: openValues(keys, catalogue.elements, statement.body),
+    }))
+    const standing = own.filter((statement) => !withdrawn.has(statement.id) && !statement.withdraws)
+    const first = own.findIndex((statement) => taken.has(statement.id))
+    if (first >= 0 && own.slice(first + 1).some((statement) => standing.includes(statement))) later.push(subject.id)
+    const folded = foldSayings(catalogue.elements, standing)
+    subject.ties = folded.ties
+    subject.state = new Map([...folded.state].filter(([element]) => !isTwin(catalogue, element)))
+    subject.twin = new Map([...folded.state].filter(([element]) => isTwin(catalogue, element)))
+  }
+  await settleRegions(ctx, [...held.values()])
+  await writeHeld(ctx, catalogue, [...held.values()])
+  return later
+}
+
+function groupBySubject<T extends { subject: string }>(rows: T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(row.subject)
+    if (group) group.push(row)
+    else groups.set(row.subject, [row])
+  }
+  return groups
+}

@@ -1,0 +1,179 @@
+/**
+ * Sign-in with password and one-time code, and sessions that die with the post. Five wrong answers lock a login for 15 minutes.
+ * A session is read from the database at most every few seconds; a switch, sign-out or ended post in this process shows at once.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { Problem } from '#base/problem.ts'
+import { dayOf, type House } from '../action/house.ts'
+import type { Actor } from './actor.ts'
+import { acceptCode, checkPassword, nobodysHash } from './password.ts'
+import {
+  clearFailures,
+  countFailure,
+  deleteSession,
+  findLogin,
+  findLoginById,
+  findPost,
+  findSession,
+  insertSession,
+  type LoginRow,
+  listPostPlaces,
+  type PostRow,
+  promoteSession,
+  switchSession,
+  takeStep,
+  touchSession,
+} from './queries.ts'
+import { openSecret } from './secret.ts'
+
+/** Name of the session cookie. */
+export const COOKIE = 'linli'
+
+const LOCK_AFTER = 5
+const LOCK_MINUTES = 15
+const HALF_MINUTES = 5
+const IDLE_HOURS = 10
+const REREAD_MS = 5000
+const noPost = '00000000-0000-0000-0000-000000000000'
+
+export type Sessions = ReturnType<typeof openSessions>
+export type Held = { login: string; name: string; stage: 'password' | 'full'; actor?: Actor }
+
+export function openSessions(house: House) {
+  const held = new Map<string, { at: number; value: Held }>()
+
+  /** First half: name and password. The token opens nothing but the second half. */
+  async function signIn(name: string, password: string): Promise<{ token: string }> {
+    const now = house.now()
+    const login = await findLogin(house.app, name)
+    if (login?.locked_until && new Date(login.locked_until) > now) throw new Problem('access.locked', { minutes: LOCK_MINUTES })
+    const right = await checkPassword(login?.password_hash ?? (await nobodysHash), password)
+    if (!login || !right || login.disabled_at) {
+      if (login) await countFailure(house.app, login.id, LOCK_AFTER, minutesAfter(now, LOCK_MINUTES))
+      throw new Problem('access.sign-in-failed')
+    }
+    const token = makeToken()
+    await insertSession(house.app, { tokenHash: hashToken(token), login: login.id, now, expires: minutesAfter(now, HALF_MINUTES) })
+    return { token }
+  }
+
+  /** Second half: the one-time code. The session begins in the first post that is in force. */
+  async function confirmCode(token: string, code: string): Promise<{ token: string; posts: PostRow[] }> {
+    const now = house.now()
+    const session = await findSession(house.app, hashToken(token), now)
+    const login = session?.stage === 'password' ? await findLoginById(house.app, session.login_id) : undefined
+    if (!login) throw new Problem('access.sign-in-needed')
+    if (login.locked_until && new Date(login.locked_until) > now) throw new Problem('access.locked', { minutes: LOCK_MINUTES })
+    await useCode(login, code, now)
+    const posts = await listPosts(login.id)
+    const full = makeToken()
+    const first = posts[0]
+    await promoteSession(house.app, {
+      from: hashToken(token),
+      to: hashToken(full),
+      street: first?.street_id ?? null,
+      post: first?.id ?? null,
+      now,
+      expires: minutesAfter(now, IDLE_HOURS * 60),
+    })
+    await clearFailures(house.app, login.id)
+    return { token: full, posts }
+  }
+
+  async function useCode(login: LoginRow, code: string, now: Date): Promise<void> {
+    const step = acceptCode(openSecret(house.keys, login.totp_secret), code, login.totp_step, now)
+    if (step !== undefined && (await takeStep(house.app, login.id, step))) return
+    await countFailure(house.app, login.id, LOCK_AFTER, minutesAfter(now, LOCK_MINUTES))
+    throw new Problem('access.code-wrong')
+  }
+
+  /** Posts of a login that are in force today. */
+  async function listPosts(login: string): Promise<PostRow[]> {
+    const day = dayOf(house.now())
+    const posts: PostRow[] = []
+    for (const place of await listPostPlaces(house.app, login)) {
+      const post = await readPost(place.street_id, place.post_id, login, day)
+      if (post) posts.push(post)
+    }
+    return posts
+  }
+
+  function readPost(street: number, id: string, login: string, day: string): Promise<PostRow | undefined> {
+    return house.transaction({ street, lo: 0, hi: 0, login, post: noPost, sensitive: false }, (sql) => findPost(sql, street, id, day))
+  }
+
+  /** Who holds this token now; `undefined` when nobody does. */
+  async function find(token: string): Promise<Held | undefined> {
+    const now = house.now()
+    const known = held.get(token)
+    if (known && now.getTime() - known.at < REREAD_MS) return known.value
+    const session = await findSession(house.app, hashToken(token), now)
+    if (!session) {
+      held.delete(token)
+      return undefined
+    }
+    const login = await findLoginById(house.app, session.login_id)
+    if (!login) return undefined
+    const post = session.post_id && session.street_id ? await readPost(session.street_id, session.post_id, login.id, dayOf(now)) : undefined
+    if (session.stage === 'full') await touchSession(house.app, hashToken(token), now, minutesAfter(now, IDLE_HOURS * 60))
+    const value: Held = {
+      login: login.id,
+      name: login.name,
+      stage: session.stage,
+      ...(post ? { actor: actorOf(house, login.name, post) } : {}),
+    }
+    if (held.size > 10_000) held.clear()
+    held.set(token, { at: now.getTime(), value })
+    return value
+  }
+
+  async function switchPost(token: string, post: string): Promise<void> {
+    const session = await find(token)
+    const wanted = session && (await listPosts(session.login)).find((row) => row.id === post)
+    if (!wanted) throw new Problem('access.post-ended')
+    await switchSession(house.app, hashToken(token), wanted.street_id, wanted.id)
+    held.delete(token)
+  }
+
+  async function signOut(token: string): Promise<void> {
+    held.delete(token)
+    await deleteSession(house.app, hashToken(token))
+  }
+
+  /** The actor of a login by name, for the private socket: whoever may open the socket owns the machine. */
+  async function actorByName(name: string, street?: number): Promise<Actor> {
+    const login = await findLogin(house.app, name)
+    const posts = login && !login.disabled_at ? await listPosts(login.id) : []
+    const post = posts.find((row) => street === undefined || row.street_id === street)
+    if (!login || !post) throw new Problem('access.post-ended')
+    return actorOf(house, login.name, post)
+  }
+
+  return { signIn, confirmCode, listPosts, find, switchPost, signOut, actorByName, forget: () => held.clear() }
+}
+
+export function actorOf(house: House, name: string, post: PostRow): Actor {
+  return {
+    login: post.login_id,
+    name,
+    post: post.id,
+    role: post.role,
+    title: post.title,
+    street: post.street_id,
+    lo: post.region_lo,
+    hi: post.region_hi,
+    rights: house.rightsOf(post.role),
+  }
+}
+
+function makeToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
+
+function minutesAfter(now: Date, minutes: number): Date {
+  return new Date(now.getTime() + minutes * 60_000)
+}

@@ -1,0 +1,48 @@
+/**
+ * `action()` declares a write, `view()` a read. Declaring is all a module does: `enter()` (door.ts) owns parsing, rights, scope,
+ * transaction, idempotency, the log row, the look row and the reply. There is no second road to any object.
+ */
+import type { Static, TSchema } from 'typebox'
+import type { Contract } from '#base/contract.ts'
+import type { Ctx } from './context.ts'
+
+/** `<thing>.<verb>`; every right stands in `catalogue/roles.ts`, and the house test holds the two against each other. */
+export type Right = `${string}.${string}`
+
+/** `open` needs no sign-in (health, sign-in itself); `signed-in` any session; otherwise a right of the session's post. */
+export type May = Right | 'open' | 'signed-in'
+
+export type Action<I extends TSchema = TSchema, O extends TSchema = TSchema> = {
+  kind: 'action'
+  contract: Contract<I, O>
+  may: May
+  /** The input carries a version (If-Match) which `run` compares; a request without it is refused. */
+  needsVersion?: boolean
+  run: (ctx: Ctx, input: Static<I>) => Promise<Static<O>>
+}
+
+export type View<I extends TSchema = TSchema, O extends TSchema = TSchema> = {
+  kind: 'view'
+  contract: Contract<I, O>
+  may: May
+  /** The reply is about persons: it is `no-store`, and `run` must note a look. */
+  personal: boolean
+  run: (ctx: Ctx, input: Static<I>) => Promise<Static<O>>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: one list holds operations of every shape; `enter` checks the input against the shape.
+export type Operation = Action<any, any> | View<any, any>
+
+export function action<I extends TSchema, O extends TSchema>(
+  contract: Contract<I, O>,
+  declared: Omit<Action<I, O>, 'kind' | 'contract'>,
+): Action<I, O> {
+  return { kind: 'action', contract, ...declared }
+}
+
+export function view<I extends TSchema, O extends TSchema>(
+  contract: Contract<I, O>,
+  declared: Omit<View<I, O>, 'kind' | 'contract'>,
+): View<I, O> {
+  return { kind: 'view', contract, ...declared }
+}

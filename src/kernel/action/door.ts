@@ -1,0 +1,183 @@
+/**
+ * The one way in (DESIGN §2): parse → login and post → begin → scope → idempotency → may → run → log row → commit → reply.
+ * REST, command line, imports, jobs and tests all enter here.
+ */
+import { createHash } from 'node:crypto'
+import type { Static, TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { type FieldProblem, Problem } from '#base/problem.ts'
+import type { Actor } from '../access/actor.ts'
+import { findReply, KeyTaken, keepReply } from '../log/idempotency.ts'
+import { insertLog, insertLook } from '../log/queries.ts'
+import type { Action, Operation, View } from './action.ts'
+import type { Ctx, Event, Look } from './context.ts'
+import { dayOf, type House } from './house.ts'
+
+export type Request = {
+  street: number
+  actor: Actor
+  input: unknown
+  /** Idempotency-Key: required over HTTP for actions, optional inside the house. */
+  key?: string
+  version?: number
+  reason?: string
+  dryRun?: boolean
+}
+
+/** `may` lists the rights of this post, so that no screen derives them again. */
+export type Reply<T> = { data: T; may: string[]; replayed: boolean; personal: boolean }
+
+class RolledBack extends Error {}
+
+type Validator = {
+  Check: (value: unknown) => boolean
+  Errors: (value: unknown) => { instancePath: string; message: string; keyword: string }[]
+}
+const validators = new WeakMap<TSchema, Validator>()
+
+/** Check a value against a schema; refuse with the fields at fault. */
+export function parseInput(schema: TSchema, value: unknown): void {
+  let validator = validators.get(schema)
+  if (!validator) {
+    validator = Compile(schema) as unknown as Validator
+    validators.set(schema, validator)
+  }
+  if (validator.Check(value)) return
+  const fields: FieldProblem[] = validator
+    .Errors(value)
+    .slice(0, 20)
+    .map((error) => ({ path: error.instancePath || '/', say: `input.${error.keyword}` }))
+  throw new Problem('input.invalid', { count: fields.length }, fields)
+}
+
+export async function enter<I extends TSchema, O extends TSchema>(
+  house: House,
+  operation: Action<I, O> | View<I, O>,
+  request: Request,
+): Promise<Reply<Static<O>>> {
+  parseInput(operation.contract.input, request.input)
+  judge(operation, request)
+  return operation.kind === 'action' ? enterAction(house, operation, request) : enterView(house, operation, request)
+}
+
+function judge(operation: Operation, { actor, street, version }: Request): void {
+  if (operation.may === 'open' || operation.may === 'signed-in') return
+  if (actor.street !== street || !actor.rights.has(operation.may)) throw new Problem('access.forbidden', { right: operation.may })
+  if (operation.kind === 'action' && operation.needsVersion && version === undefined) throw new Problem('precondition.required')
+}
+
+async function enterAction<I extends TSchema, O extends TSchema>(
+  house: House,
+  operation: Action<I, O>,
+  request: Request,
+): Promise<Reply<Static<O>>> {
+  const hash = request.key ? hashInput(operation.contract.name, request.input) : undefined
+  const reply = (data: unknown, replayed: boolean) => ({
+    data: data as Static<O>,
+    may: [...request.actor.rights],
+    replayed,
+    personal: false,
+  })
+  let data: unknown
+  let replayed = false
+  try {
+    await house.transaction(scopeOf(request), async (sql) => {
+      const earlier = hash ? await findReply(sql, request, hash) : undefined
+      if (earlier) {
+        data = earlier.reply
+        replayed = true
+        return
+      }
+      data = await runAction(house, sql, operation, request, hash)
+      if (request.dryRun) throw new RolledBack()
+    })
+  } catch (error) {
+    if (error instanceof KeyTaken) return enterAction(house, operation, request)
+    if (!(error instanceof RolledBack)) throw error
+  }
+  if (!replayed && !request.dryRun) house.sealSoon()
+  return reply(data, replayed)
+}
+
+async function runAction<I extends TSchema, O extends TSchema>(
+  house: House,
+  sql: Ctx['sql'],
+  operation: Action<I, O>,
+  request: Request,
+  hash: Buffer | undefined,
+): Promise<Static<O>> {
+  const events: Event[] = []
+  const looks: Look[] = []
+  const ctx = contextOf(
+    house,
+    sql,
+    request,
+    (event) => events.push(event),
+    (look) => looks.push(look),
+  )
+  const data = await operation.run(ctx, request.input as Static<I>)
+  for (const look of looks) await insertLook(sql, ctx, operation.contract.name, look)
+  if (hash) await keepReply(sql, request, hash, data, ctx.now)
+  await insertLog(sql, ctx, operation.contract.name, events)
+  return data
+}
+
+async function enterView<I extends TSchema, O extends TSchema>(
+  house: House,
+  operation: View<I, O>,
+  request: Request,
+): Promise<Reply<Static<O>>> {
+  const looks: Look[] = []
+  const data = await house.transaction(scopeOf(request), async (sql) => {
+    const ctx = contextOf(house, sql, request, noEventInView, (look) => looks.push(look))
+    const found = await operation.run(ctx, request.input as Static<I>)
+    if (operation.personal && looks.length === 0) throw new Error(`${operation.contract.name} shows people but noted no look`)
+    for (const look of looks) await insertLook(sql, ctx, operation.contract.name, look)
+    return found
+  })
+  return { data, may: [...request.actor.rights], replayed: false, personal: operation.personal }
+}
+
+function contextOf(house: House, sql: Ctx['sql'], request: Request, note: Ctx['note'], look: Ctx['look']): Ctx {
+  const now = house.now()
+  return {
+    house,
+    sql,
+    street: request.street,
+    actor: request.actor,
+    now,
+    today: dayOf(now),
+    dryRun: request.dryRun ?? false,
+    note,
+    look,
+    ...(request.version === undefined ? {} : { version: request.version }),
+    ...(request.reason === undefined ? {} : { reason: request.reason }),
+  }
+}
+
+function scopeOf({ street, actor }: Request) {
+  return { street, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: actor.rights.has('sensitive.open') }
+}
+
+/** Keys in order, so that the same input always has the same hash. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical)
+  if (value && typeof value === 'object') {
+    return Object.fromEntries(
+      Object.entries(value)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, inner]) => [key, canonical(inner)]),
+    )
+  }
+  return value
+}
+
+function hashInput(name: string, input: unknown): Buffer {
+  return createHash('sha256')
+    .update(`${name}\n${JSON.stringify(canonical(input))}`)
+    .digest()
+}
+
+function noEventInView(): never {
+  throw new Error('a view changes nothing; use an action')
+}

@@ -1,0 +1,28 @@
+/** The running house as the kernel sees it: database, keys, files, clock, and the operations the modules declared. */
+import type { Sql, TransactionSql } from 'postgres'
+import type { Files } from '../files/store.ts'
+import type { Keys } from '../keys/keys.ts'
+import type { Operation } from './action.ts'
+
+export type Scope = { street: number; lo: number; hi: number; login: string; post: string; sensitive: boolean }
+
+export type House = {
+  /** One transaction under the app role with its scope set as the first statement. */
+  transaction: <T>(scope: Scope, run: (sql: TransactionSql) => Promise<T>) => Promise<T>
+  /** The app role's pool, for tables without rows of streets (logins, sessions, definitions). */
+  app: Sql
+  keys: Keys
+  files: Files
+  now: () => Date
+  operations: Map<string, Operation>
+  /** Rights by role, from the catalogue. */
+  rightsOf: (role: string) => ReadonlySet<string>
+  /** Wakes the sealer after a commit; it also polls. */
+  sealSoon: () => void
+  log: (level: 'info' | 'warn' | 'error', message: string, details?: Record<string, string | number | undefined>) => void
+}
+
+/** Civil day in China Standard Time (all streets so far), independent of the machine's zone. */
+export function dayOf(now: Date): string {
+  return new Date(now.getTime() + 8 * 3600_000).toISOString().slice(0, 10)
+}

@@ -1,0 +1,7 @@
+alter table file enable row level security;
+alter table file force row level security;
+revoke all on file from linli_app;
+grant select, insert, update (purged_at) on file to linli_app;
+create policy file_area on file to linli_app
+  using (street_id = app_street() and region_lo >= app_lo() and region_hi <= app_hi())
+  with check (street_id = app_street() and region_lo >= app_lo() and region_hi <= app_hi());

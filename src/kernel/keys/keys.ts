@@ -1,0 +1,94 @@
+/**
+ * Identifiers are encrypted under a data key of their street and found again by a token, an HMAC of their normal form
+ * (law-security.md §A7: a plain hash of an identity number can be reversed by trying them all).
+ */
+import { createHmac, randomBytes } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import type { Tx } from '../action/context.ts'
+import { type CipherProfile, decrypt, deriveKey, encrypt } from './cipher.ts'
+
+export type StreetKeys = {
+  /** `<profile><key id>.<base64url>`. */
+  seal: (plain: string) => string
+  open: (sealed: string) => string
+  /** 16 bytes in hex; the same kind and normal form always give the same token in one street, and another in every other street. */
+  token: (kind: string, normal: string) => string
+}
+
+export type Keys = {
+  /** The street's keys, made on first use. Cached: a street has one key until it is rotated. */
+  ofStreet: (sql: Tx, street: number) => Promise<StreetKeys>
+  /** A key of the house itself, for one purpose (session tokens, one-time-code secrets). */
+  ofHouse: (purpose: string) => Buffer
+  profile: CipherProfile
+}
+
+/** Read the master key, or make it on first start. It is 32 random bytes in a file only the house may read, or LINLI_MASTER_KEY in hex. */
+export async function readMasterKey(file: string): Promise<Buffer> {
+  const given = process.env.LINLI_MASTER_KEY
+  if (given) {
+    if (!/^[0-9a-f]{64}$/i.test(given)) throw new Error('LINLI_MASTER_KEY must be 64 hexadecimal digits')
+    return Buffer.from(given, 'hex')
+  }
+  try {
+    return Buffer.from((await readFile(file, 'utf8')).trim(), 'hex')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    const made = randomBytes(32)
+    await writeFile(file, `${made.toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+    return made
+  }
+}
+
+export function openKeys(master: Buffer, profile: CipherProfile = 'a'): Keys {
+  const wrapping = deriveKey(master, 'linli street keys', 32)
+  const streets = new Map<number, StreetKeys>()
+  return {
+    profile,
+    ofHouse: (purpose) => deriveKey(master, `linli ${purpose}`, 32),
+    ofStreet: async (sql, street) => {
+      const known = streets.get(street)
+      if (known) return known
+      const keys = await readStreetKeys(sql, street, wrapping, profile)
+      // Cached only after it was read back as committed or made in this transaction; a rolled-back making is simply made again.
+      if (keys.committed) streets.set(street, keys.keys)
+      return keys.keys
+    },
+  }
+}
+
+async function readStreetKeys(
+  sql: Tx,
+  street: number,
+  wrapping: Buffer,
+  profile: CipherProfile,
+): Promise<{ keys: StreetKeys; committed: boolean }> {
+  const find = () => sql<{ id: number; wrapped: Buffer }[]>`select id, wrapped from street_key where street_id = ${street} order by id`
+  let rows = await find()
+  const committed = rows.length > 0
+  if (!committed) {
+    await sql`
+      insert into street_key (street_id, id, wrapped, at) values (${street}, 1, ${encrypt('a', wrapping, randomBytes(32))}, now())
+      on conflict (street_id, id) do nothing`
+    rows = await find()
+  }
+  const keys = new Map(rows.map((row) => [row.id, decrypt('a', wrapping, row.wrapped)]))
+  return { keys: streetKeys(keys, profile), committed }
+}
+
+/** The newest key seals; tokens always use the first, so that they stay findable after a rotation. */
+export function streetKeys(keys: Map<number, Buffer>, profile: CipherProfile): StreetKeys {
+  const newest = Math.max(...keys.keys())
+  const sealing = keys.get(newest)!
+  const tokens = deriveKey(keys.get(Math.min(...keys.keys()))!, 'tokens', 32)
+  return {
+    seal: (plain) => `${profile}${newest}.${encrypt(profile, sealing, Buffer.from(plain)).toString('base64url')}`,
+    open: (sealed) => {
+      const dot = sealed.indexOf('.')
+      const key = keys.get(Number(sealed.slice(1, dot)))
+      if (!key) throw new Error('sealed under a key that is gone')
+      return decrypt(sealed[0] as CipherProfile, key, Buffer.from(sealed.slice(dot + 1), 'base64url')).toString()
+    },
+    token: (kind, normal) => createHmac('sha256', tokens).update(`${kind}:${normal}`).digest().subarray(0, 16).toString('hex'),
+  }
+}

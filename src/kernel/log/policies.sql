@@ -1,0 +1,29 @@
+alter table log enable row level security;
+alter table log force row level security;
+alter table look enable row level security;
+alter table look force row level security;
+alter table seal_head enable row level security;
+alter table seal_head force row level security;
+alter table idempotency enable row level security;
+alter table idempotency force row level security;
+
+revoke all on log, look, seal_head, idempotency from linli_app, linli_seal;
+grant select, insert on log to linli_app;
+grant select, insert on look to linli_app;
+grant select, insert on idempotency to linli_app;
+grant delete on idempotency to linli_owner;
+grant select, update (seq, prev, hash) on log to linli_seal;
+grant select, update (seq, prev, hash) on look to linli_seal;
+grant select, insert, update on seal_head to linli_seal;
+grant select on seal_head to linli_app;
+
+create policy log_street on log for select to linli_app using (street_id = app_street());
+create policy log_own on log for insert to linli_app with check (street_id = app_street() and login_id = app_login() and seq is null);
+create policy log_seal on log to linli_seal using (true) with check (true);
+create policy look_street on look for select to linli_app using (street_id = app_street());
+create policy look_own on look for insert to linli_app with check (street_id = app_street() and login_id = app_login() and seq is null);
+create policy look_seal on look to linli_seal using (true) with check (true);
+create policy head_seal on seal_head to linli_seal using (true) with check (true);
+create policy head_street on seal_head for select to linli_app using (street_id = app_street());
+create policy idempotency_own on idempotency to linli_app
+  using (street_id = app_street() and login_id = app_login()) with check (street_id = app_street() and login_id = app_login());
