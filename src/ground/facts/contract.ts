@@ -13,8 +13,22 @@ export type SubjectKind = 'person' | 'household' | 'dwelling' | 'building' | 'es
  * - `tie` a relation of a person to a dwelling `{ dwelling, from?, to? }`: residence, registration, ownership, tenancy
  */
 export type ElementType =
-  | 'text' | 'name' | 'id-number' | 'phone' | 'uscc' | 'code' | 'codes' | 'day' | 'month' | 'year'
-  | 'integer' | 'decimal' | 'boolean' | 'address' | 'region' | 'tie'
+  | 'text'
+  | 'name'
+  | 'id-number'
+  | 'phone'
+  | 'uscc'
+  | 'code'
+  | 'codes'
+  | 'day'
+  | 'month'
+  | 'year'
+  | 'integer'
+  | 'decimal'
+  | 'boolean'
+  | 'address'
+  | 'region'
+  | 'tie'
 
 /**
  * - `ordinary` needs only the community's own duty; - `personal` listed only inside one's area
@@ -42,9 +56,11 @@ export type Element = {
   /** Other spellings of the heading, as real forms print them. The label is always included. */
   synonyms: string[]
   /**
-   * Upper headings under which the bare synonyms mean this element, e.g. `户籍地` for a column that only says `省`.
-   * Without a matching context such an ambiguous heading is never certain.
+   * Headings that mean this element only under one of `contexts`: `省` is the registered province under `户籍地` and nothing by itself.
+   * Never certain without the context, even when no other element claims the heading.
    */
+  bare?: string[]
+  /** Upper headings, bracketed qualifiers or form titles that decide what a `bare` heading means: `户籍地`, `监护人`, `产权人`. Context and bare heading in one word count too (`监护人姓名`). */
   contexts?: string[]
   sensitivity: Sensitivity
   /** Law and article, or standard, on which it is ordinarily collected. */
@@ -55,6 +71,8 @@ export type Element = {
   index?: IndexKind[]
   /** Computed, never asked and never stored. `rule` names a function of `derive.ts`, `from` its element ids. */
   derived?: { rule: string; from: string[] }
+  /** Worked out only where nothing was said: birth date from the id number, a full address from its parts. What was said always wins. */
+  inferred?: { rule: string; from: string[] }
   /** A group of the desk's page, e.g. `identity`, `contact`, `residence`, `work`, `schooling`, `health`, `relief`. */
   group: string
   /** Which department keeps the leading copy, when it is not the community. */

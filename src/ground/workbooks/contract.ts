@@ -28,6 +28,8 @@ export type Sheet = {
   /** Last used row and column of the whole sheet, also when only the first rows were read. */
   lastRow: number
   lastColumn: number
+  /** Last row with a cell that has lines drawn around it, be it empty: rows ruled for answers. Absent where the format does not tell. */
+  lastRuledRow?: number
   /** True when `rows` stops before `lastRow` because of a row limit. */
   cut: boolean
 }

@@ -1,0 +1,23 @@
+alter table request enable row level security;
+alter table request force row level security;
+alter table delivery enable row level security;
+alter table delivery force row level security;
+alter table delivery_gap enable row level security;
+alter table delivery_gap force row level security;
+alter table export_register enable row level security;
+alter table export_register force row level security;
+revoke all on request, delivery, delivery_gap, export_register from linli_app;
+grant select, insert, update on request to linli_app;
+grant select, insert on delivery, delivery_gap, export_register to linli_app;
+create policy request_area on request to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy delivery_area on delivery to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy delivery_gap_area on delivery_gap to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy export_area on export_register to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());

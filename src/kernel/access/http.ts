@@ -1,0 +1,95 @@
+/** Routes of the session. They stand before any street is known, so they do not pass the door of a street. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { TSchema } from 'typebox'
+import type { Contract, InputOf, OutputOf } from '#base/contract.ts'
+import { Problem } from '#base/problem.ts'
+import { parseInput } from '../action/door.ts'
+import { dayOf, type House } from '../action/house.ts'
+import { API, heldBy } from '../action/http.ts'
+import * as contracts from './contract.ts'
+import type { PostRow } from './queries.ts'
+import { COOKIE, type Held, type Sessions } from './sessions.ts'
+
+/** Sign-in tries per address and minute: the lock of a login stops one login, this stops trying many. */
+const TRIES_PER_MINUTE = 20
+
+export function addSessionRoutes(app: FastifyInstance, house: House, sessions: Sessions): void {
+  const cookie = (request: FastifyRequest) => ({
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict' as const,
+    secure: request.protocol === 'https',
+  })
+  const route = <I extends TSchema, O extends TSchema>(
+    contract: Contract<I, O>,
+    run: (request: FastifyRequest, reply: FastifyReply, input: InputOf<Contract<I, O>>) => Promise<OutputOf<Contract<I, O>>>,
+    limited = false,
+  ) =>
+    app.route({
+      method: contract.method,
+      url: `${API}${contract.path}`,
+      schema: { operationId: contract.name, tags: ['session'], summary: contract.name, response: { 200: contract.output } } as Record<
+        string,
+        unknown
+      >,
+      config: limited ? { rateLimit: { max: TRIES_PER_MINUTE, timeWindow: 60_000 } } : {},
+      handler: async (request, reply) => {
+        if (request.method !== 'GET' && request.headers['x-linli'] !== '1') throw new Problem('access.forbidden', { right: 'x-linli' })
+        const input = request.body ?? {}
+        parseInput(contract.input, input)
+        reply.header('cache-control', 'no-store')
+        const output: unknown = await run(request, reply, input as InputOf<Contract<I, O>>)
+        return reply.send(output)
+      },
+    })
+
+  route(
+    contracts.signIn,
+    async (request, reply, input) => {
+      const { token } = await sessions.signIn(input.name.normalize('NFKC').trim(), input.password)
+      reply.setCookie(COOKIE, token, cookie(request))
+      return { next: 'code' as const }
+    },
+    true,
+  )
+  route(
+    contracts.confirmCode,
+    async (request, reply, input) => {
+      const half = request.cookies[COOKIE]
+      if (!half) throw new Problem('access.sign-in-needed')
+      const { token } = await sessions.confirmCode(half, input.code.normalize('NFKC').replace(/\s/g, ''))
+      reply.setCookie(COOKIE, token, cookie(request))
+      return describe(house, sessions, await getHeld(sessions, token))
+    },
+    true,
+  )
+  route(contracts.readSession, async (request) => describe(house, sessions, await heldBy(request, sessions)))
+  route(contracts.switchPost, async (request, _reply, input) => {
+    await heldBy(request, sessions)
+    const token = request.cookies[COOKIE]!
+    await sessions.switchPost(token, input.post)
+    return describe(house, sessions, await getHeld(sessions, token))
+  })
+  route(contracts.signOut, async (request, reply) => {
+    const token = request.cookies[COOKIE]
+    if (token) await sessions.signOut(token)
+    reply.clearCookie(COOKIE, { path: '/' })
+    return {}
+  })
+}
+
+async function getHeld(sessions: Sessions, token: string): Promise<Held> {
+  const held = await sessions.find(token)
+  if (!held) throw new Problem('access.sign-in-needed')
+  return held
+}
+
+async function describe(house: House, sessions: Sessions, held: Held): Promise<OutputOf<typeof contracts.readSession>> {
+  const posts = (await sessions.listPosts(held.login)).map(postOf)
+  const post = posts.find((candidate) => candidate.id === held.actor?.post)
+  return { name: held.name, posts, may: [...(held.actor?.rights ?? [])], today: dayOf(house.now()), ...(post ? { post } : {}) }
+}
+
+function postOf(row: PostRow): OutputOf<typeof contracts.readSession>['posts'][number] {
+  return { id: row.id, street: row.street_id, role: row.role, title: row.title, lo: row.region_lo, hi: row.region_hi }
+}

@@ -1,0 +1,63 @@
+/**
+ * graphile-worker carries the queue: `app_queue_job` adds a task in the caller's transaction, the runner takes it. Followers of
+ * events are queued by the sealer in log order, one named queue for each follower, keyed so that none runs twice.
+ */
+import { Logger, type Runner, run, runMigrations } from 'graphile-worker'
+import type { Pool } from 'pg'
+import type { TransactionSql } from 'postgres'
+import type { Event } from '../action/context.ts'
+
+export type QueueTasks = {
+  runJob: (street: number, id: string) => Promise<void>
+  follow: (follower: string, street: number, log: string, event: Event) => Promise<void>
+}
+export type Follower = { event: string; name: string }
+
+/** Install or upgrade the queue's own tables, as the owner. */
+export function migrateQueue(pool: Pool): Promise<void> {
+  return runMigrations({ pgPool: pool, logger: quiet() })
+}
+
+export async function startQueue(pool: Pool, tasks: QueueTasks, concurrency: number, onError: (error: unknown) => void): Promise<Runner> {
+  const runner = await run({
+    pgPool: pool,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    logger: quiet(),
+    taskList: {
+      run_job: (payload) => {
+        const { street, id } = payload as { street: number; id: string }
+        return tasks.runJob(street, id)
+      },
+      follow: (payload) => {
+        const { follower, street, log, event } = payload as { follower: string; street: number; log: string; event: Event }
+        return tasks.follow(follower, street, log, event)
+      },
+    },
+  })
+  runner.events.on('job:error', ({ error }) => onError(error))
+  return runner
+}
+
+/** Hand sealed events to their followers, inside the sealer's transaction. */
+export async function queueFollowers(
+  sql: TransactionSql,
+  followers: Follower[],
+  street: number,
+  rows: { id: string; events: Event[] }[],
+): Promise<void> {
+  for (const row of rows) {
+    for (const [at, event] of row.events.entries()) {
+      for (const follower of followers.filter((candidate) => candidate.event === event.name)) {
+        const payload = { follower: follower.name, street, log: row.id, event }
+        await sql`select app_queue_follower(${follower.name}, ${`${row.id}:${at}:${follower.name}`}, ${sql.json(payload as never)})`
+      }
+    }
+  }
+}
+
+/** The queue's own chatter says nothing the house does not say; failures arrive as events. */
+function quiet(): Logger {
+  return new Logger(() => () => undefined)
+}

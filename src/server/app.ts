@@ -1,0 +1,128 @@
+/** The HTTP face of the house: routes from contracts, the session, files, static faces, API reference, health, metrics. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import serveStatic from '@fastify/static'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import fastify, { type FastifyInstance } from 'fastify'
+import { Problem } from '#base/problem.ts'
+import { addSessionRoutes } from '#kernel/access/http.ts'
+import type { Sessions } from '#kernel/access/sessions.ts'
+import type { House } from '#kernel/action/house.ts'
+import { API, addRoutes, privateRequests } from '#kernel/action/http.ts'
+import { addFileRoutes } from '#kernel/files/http.ts'
+import type { Metrics } from './metrics.ts'
+import { asProblem, sendProblem } from './problems.ts'
+
+export type AppOptions = {
+  house: House
+  sessions: Sessions
+  metrics: Metrics
+  /** Folder of the built faces; without it only the API is served. */
+  webFolder?: string
+  ready: () => Promise<{ ready: boolean; parts: Record<string, string | number | boolean> }>
+  version: string
+}
+
+/** Requests a minute from one session or address. A clerk typing in a search box stays far below. */
+const REQUESTS_PER_MINUTE = 1200
+
+export async function buildApp({ house, sessions, metrics, webFolder, ready, version }: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    bodyLimit: 1024 * 1024,
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 100 },
+    ajv: { customOptions: { strict: false } },
+  })
+  // Shapes are checked at the door, once, for every way in; Fastify only routes.
+  app.setValidatorCompiler(() => () => true)
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value))
+  app.setErrorHandler((error, request, reply) => {
+    const problem = asProblem(error, (trace, thrown) =>
+      house.log('error', 'request failed', { trace, operation: request.routeOptions.url, ...describeError(thrown) }),
+    )
+    return sendProblem(request, reply, problem)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    if (request.method === 'GET' && !request.url.startsWith('/api/') && webFolder && existsSync(join(webFolder, 'index.html')))
+      return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    return sendProblem(request, reply, new Problem('route.unknown'))
+  })
+  addHeaders(app)
+  metrics.measure(app)
+
+  await app.register(cookie)
+  await app.register(compress, { threshold: 2048, encodings: ['gzip', 'deflate'] })
+  await app.register(rateLimit, {
+    max: REQUESTS_PER_MINUTE,
+    timeWindow: 60_000,
+    keyGenerator: (request) => request.cookies?.linli ?? request.ip,
+    allowList: (request) => privateRequests.has(request.raw),
+    enableDraftSpec: true,
+  })
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Linli 邻里', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } } },
+  })
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: false, uiConfig: { docExpansion: 'list', deepLinking: true } })
+  if (webFolder && existsSync(webFolder)) {
+    await app.register(serveStatic, {
+      root: webFolder,
+      wildcard: false,
+      maxAge: '365d',
+      immutable: true,
+      index: false,
+      preCompressed: true,
+    })
+  }
+
+  addSessionRoutes(app, house, sessions)
+  addFileRoutes(app, house, sessions)
+  addRoutes(app, house, sessions, [...house.operations.values()])
+  app.get('/', (_request, reply) => reply.redirect('/desk'))
+  app.get(`${API}/health`, { schema: { hide: true } }, () => ({ alive: true }))
+  app.get(`${API}/ready`, { schema: { hide: true } }, async (_request, reply) => {
+    const state = await ready()
+    return reply.code(state.ready ? 200 : 503).send(state)
+  })
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    if (!privateRequests.has(request.raw) && request.ip !== '127.0.0.1' && request.ip !== '::1') throw new Problem('route.unknown')
+    return reply.header('content-type', metrics.contentType).send(await metrics.print())
+  })
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  return app
+}
+
+function addHeaders(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('x-frame-options', 'DENY')
+    if (!request.url.startsWith('/api/docs')) {
+      reply.header(
+        'content-security-policy',
+        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+      )
+    }
+    return payload
+  })
+}
+
+/** What may be logged of a failure: kinds and places in the code, never the message of a database, which can carry values. */
+export function describeError(error: unknown): Record<string, string> {
+  const thrown = error as Error & { code?: string; table_name?: string; constraint_name?: string }
+  const frames = (thrown.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trim().startsWith('at '))
+    .slice(0, 6)
+    .join(' | ')
+  return {
+    kind: thrown.name ?? 'unknown',
+    code: thrown.code ?? '',
+    table: thrown.table_name ?? '',
+    constraint: thrown.constraint_name ?? '',
+    message: thrown.code ? '' : (thrown.message ?? ''),
+    frames,
+  }
+}

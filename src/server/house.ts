@@ -1,0 +1,34 @@
+/** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
+import type { Operation } from '#kernel/action/action.ts'
+import * as files from '#kernel/files/actions.ts'
+import * as jobActions from '#kernel/jobs/actions.ts'
+import type { Job } from '#kernel/jobs/jobs.ts'
+import type { Follower } from '#kernel/jobs/queue.ts'
+
+/** Folders with tables and policies, in the order they are migrated. */
+export const modules = ['kernel/db', 'kernel/log', 'kernel/keys', 'kernel/access', 'kernel/files', 'kernel/jobs', 'ground/places', 'ground/facts', 'ground/people', 'ground/imports', 'circles/management/reports'] as const
+
+/** Every write and read of the house by the name of its contract. Files travel by routes of their own. */
+export function listOperations(): Operation[] {
+  return operationsOf(jobActions)
+}
+
+/** Operations that have a road of their own through the door, for the house test and the list of rights. */
+export function listHiddenOperations(): Operation[] {
+  return operationsOf(files)
+}
+
+export function listJobs(): Job[] {
+  return []
+}
+
+/** Who follows which event, after commit. */
+export const followers: (Follower & { run: (house: unknown, street: number, event: unknown) => Promise<void> })[] = []
+
+function operationsOf(module: Record<string, unknown>): Operation[] {
+  return Object.values(module).filter(isOperation)
+}
+
+function isOperation(value: unknown): value is Operation {
+  return typeof value === 'object' && value !== null && 'contract' in value && 'may' in value && 'run' in value
+}

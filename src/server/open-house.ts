@@ -1,0 +1,57 @@
+/** Put a house together on an open database: keys, files, operations, clock. Used by the server, its threads, commands and tests. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Sql, TransactionSql } from 'postgres'
+import { rightsOf } from '#catalogue/roles.ts'
+import { openSessions, type Sessions } from '#kernel/access/sessions.ts'
+import type { House, Scope } from '#kernel/action/house.ts'
+import { openFiles } from '#kernel/files/store.ts'
+import { openKeys, readMasterKey } from '#kernel/keys/keys.ts'
+import { listOperations } from './house.ts'
+
+export type OpenHouse = { house: House; sessions: Sessions }
+
+export type HouseParts = {
+  app: Sql
+  folder: string
+  now?: () => Date
+  sealSoon?: () => void
+  log?: House['log']
+  /** Tests put every transaction inside one of their own. */
+  transaction?: House['transaction']
+}
+
+export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
+  await mkdir(join(parts.folder, 'files'), { recursive: true, mode: 0o700 })
+  const profile = process.env.LINLI_CRYPTO === 'gm' ? 'g' : 'a'
+  const house: House = {
+    app: parts.app,
+    transaction: parts.transaction ?? ((scope, run) => inScope(parts.app, scope, run)),
+    keys: openKeys(await readMasterKey(join(parts.folder, 'master.key')), profile),
+    files: openFiles(join(parts.folder, 'files')),
+    now: parts.now ?? (() => new Date()),
+    operations: new Map(listOperations().map((operation) => [operation.contract.name, operation])),
+    rightsOf,
+    sealSoon: parts.sealSoon ?? (() => undefined),
+    log: parts.log ?? logLine,
+  }
+  return { house, sessions: openSessions(house) }
+}
+
+/** The scope is the first statement; it travels with what follows, so it costs no round trip of its own. */
+export async function inScope<T>(sql: Sql, scope: Scope, run: (tx: TransactionSql) => Promise<T>): Promise<T> {
+  return sql.begin(async (tx) => {
+    const begun = beginScope(tx, scope).execute()
+    const [, result] = await Promise.all([begun, run(tx)])
+    return result
+  }) as Promise<T>
+}
+
+export function beginScope(tx: TransactionSql, { street, lo, hi, login, post, sensitive }: Scope) {
+  return tx`select app_begin(${street}::bigint, ${lo}::bigint, ${hi}::bigint, ${login}::uuid, ${post}::uuid, ${sensitive}::boolean)`
+}
+
+/** One line of JSON for each entry, on stderr; never a value of a person. */
+function logLine(level: string, message: string, details: Record<string, string | number | undefined> = {}): void {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, message, ...details })}\n`)
+}
