@@ -1,0 +1,136 @@
+import { readFile, stat } from 'node:fs/promises'
+import type { CellObject, WorkSheet, WorkBook as XlsWorkbook } from '@e965/xlsx'
+import { Problem } from '#base/problem.ts'
+import type { Cell, Sheet, Workbook, WorkbookNote } from '#ground/workbooks/contract.ts'
+import { maxColumn, maxRow } from './address.ts'
+import { booleanCell, computedCell, errorCell, findNumberCell, findTextCell } from './cells.ts'
+import { formatMeaning, type NumberFormat } from './number-formats.ts'
+import type { Row } from './sheet-rows.ts'
+import { decodedText, detectEncoding } from './text-encoding.ts'
+
+/**
+ * Formats before .xlsx, read whole by SheetJS: binary .xls (BIFF 2 to 8, WPS .et), and the web pages and XML spreadsheets of 2003
+ * that information systems hand out under the name .xls.
+ */
+
+const sizeLimit = 96 * 1024 ** 2
+
+/** Reads an OLE compound file. Throws workbook.encrypted also for an .xlsx with a password, which is such a file. */
+export async function readCompound(path: string, signal?: AbortSignal): Promise<Workbook> {
+  const library = await loadLibrary()
+  const bytes = await readWhole(path, signal)
+  const streams: string[] = guard(() => library.CFB.read(bytes, { type: 'buffer' }).FullPaths)
+  const names = streams.map((stream) => stream.replace(/^.*\//, '').toLowerCase())
+  if (names.includes('encryptedpackage')) throw new Problem('workbook.encrypted')
+  if (!names.includes('workbook') && !names.includes('book')) throw new Problem('workbook.unknown-format', { why: 'compound' })
+  const options = { type: 'buffer', dense: true, cellNF: true, cellStyles: true, cellText: false, codepage: 936 } as const
+  const workbook = toWorkbook(guard(() => library.read(bytes, options)))
+  if (names.includes('_vba_project_cur')) workbook.notes.unshift({ say: 'workbook.note.macros' })
+  return workbook
+}
+
+/** Reads a web page's tables (one sheet each) or an XML spreadsheet of 2003. Numbers of web pages stay texts: their digits are all there. */
+export async function readMarkup(path: string, signal?: AbortSignal): Promise<Workbook> {
+  const library = await loadLibrary()
+  if ((await stat(path)).size > sizeLimit) throw new Problem('workbook.too-large', { why: 'old-format', limit: sizeLimit })
+  const encoding = await detectEncoding(path)
+  let text = ''
+  for await (const chunk of decodedText(path, encoding)) text += chunk
+  if (signal?.aborted) throw new Problem('job.cancelled')
+  if (/<!entity/i.test(text)) throw new Problem('workbook.bomb', { why: 'declaration' })
+  if (/(?:span|index|merge(?:across|down))\s*=\s*["']?0*[1-9]\d{6,}/i.test(text)) throw new Problem('workbook.bomb', { why: 'span' })
+  const spreadsheet = text.includes('urn:schemas-microsoft-com:office:spreadsheet') && /<(?:\w+:)?workbook\b/i.test(text)
+  if (!spreadsheet && !/<table\b|^mime-version:/im.test(text)) throw new Problem('workbook.unknown-format', { why: 'no-table' })
+  const workbook = toWorkbook(guard(() => library.read(text, { type: 'string', raw: true, dense: true, cellNF: true, cellText: false })))
+  const note = { say: spreadsheet ? 'workbook.note.xml-spreadsheet' : 'workbook.note.web-page' }
+  return { ...workbook, encoding: encoding.name, notes: [note, ...workbook.notes] }
+}
+
+/** The library with its code page tables, for files older than Unicode. Loaded only when such a file comes. */
+async function loadLibrary() {
+  const [library, codePages] = await Promise.all([import('@e965/xlsx'), import('@e965/xlsx/dist/cpexcel.full.mjs')])
+  library.set_cptable(codePages)
+  return library
+}
+
+async function readWhole(path: string, signal?: AbortSignal): Promise<Buffer> {
+  if ((await stat(path)).size > sizeLimit) throw new Problem('workbook.too-large', { why: 'old-format', limit: sizeLimit })
+  if (signal?.aborted) throw new Problem('job.cancelled')
+  return readFile(path)
+}
+
+/** The library reports every damage and every password as a plain Error. */
+function guard<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (/password|encrypt/i.test(String(error))) throw new Problem('workbook.encrypted')
+    throw new Problem('workbook.broken', { why: 'old-format' })
+  }
+}
+
+function toWorkbook(source: XlsWorkbook): Workbook {
+  const from1904 = source.Workbook?.WBProps?.date1904 === true
+  const notes: WorkbookNote[] = []
+  const sheets = source.SheetNames.map((name, index) => {
+    const hidden = source.Workbook?.Sheets?.[index]?.Hidden ?? 0
+    const state = hidden === 2 ? 'very-hidden' : hidden === 1 ? 'hidden' : 'visible'
+    const { sheet, formulas } = toSheet(name, state, source.Sheets[name]!, from1904)
+    if (formulas > 0) notes.push({ say: 'workbook.note.formulas', sheet: name, with: { count: formulas } })
+    return sheet
+  })
+  return { format: 'xls', sheets, notes }
+}
+
+function toSheet(name: string, state: Sheet['state'], source: WorkSheet, from1904: boolean): { sheet: Sheet; formulas: number } {
+  const formats = new Map<string, NumberFormat>()
+  const rows: Row[] = []
+  let [lastColumn, formulas] = [0, 0]
+  const data: (CellObject | undefined)[][] = source['!data'] ?? []
+  data.forEach((line, index) => {
+    const row: Row = { row: index + 1, cells: new Map() }
+    line?.forEach((object, column) => {
+      const cell = object && findCell(object, formats, from1904)
+      if (!cell) return
+      row.cells.set(column + 1, cell)
+      lastColumn = Math.max(lastColumn, column + 1)
+      if (cell.formula) formulas++
+    })
+    if (source['!rows']?.[index]?.hidden) row.hidden = true
+    if (row.cells.size > 0) rows.push(row)
+  })
+  const lastRow = rows.at(-1)?.row ?? 0
+  if (lastRow > maxRow || lastColumn > maxColumn) throw new Problem('workbook.broken', { why: 'extent' })
+  const merges = (source['!merges'] ?? []).map(({ s, e }): Sheet['merges'][number] => [s.r + 1, s.c + 1, e.r + 1, e.c + 1])
+  const hiddenColumns = (source['!cols'] ?? []).flatMap((column, index) => (column?.hidden && index < lastColumn ? [index + 1] : []))
+  return { sheet: { name, state, rows, merges, hiddenColumns, lastRow, lastColumn, cut: false }, formulas }
+}
+
+const errors: Record<number, string> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+  43: '#GETTING_DATA',
+}
+
+function findCell(object: CellObject, formats: Map<string, NumberFormat>, from1904: boolean): Cell | undefined {
+  const result = findResult(object, formats, from1904)
+  return object.f === undefined ? result : computedCell(result)
+}
+
+function findResult({ t, v, z }: CellObject, formats: Map<string, NumberFormat>, from1904: boolean): Cell | undefined {
+  if (v === undefined || v === null || t === 'z') return undefined
+  if (t === 'b') return booleanCell(v ? '1' : '0')
+  if (t === 'e') return errorCell(errors[Number(v)] ?? '#VALUE!')
+  if (t !== 'n') return findTextCell(String(v))
+  const code = String(z ?? 'General')
+  const format = formats.get(code) ?? formatMeaning(code)
+  formats.set(code, format)
+  // Beyond 15 digits a double prints digits that nobody typed.
+  const number = Number(v)
+  return findNumberCell(Math.abs(number) >= 1e15 ? number.toExponential(14) : String(number), format, from1904)
+}
