@@ -1,0 +1,121 @@
+/**
+ * Databases for tests. `npm test` starts one embedded server for the whole run and names it in LINLI_TEST_DB; a test file run alone starts
+ * its own. Each process copies a template that is keyed by the text of the migrations, so nothing stale is ever tested.
+ */
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres, { type Sql } from 'postgres'
+import { type Database, openDatabase } from '#kernel/db/connect.ts'
+import { startEmbedded } from '#kernel/db/embedded.ts'
+import { migrate } from '#kernel/db/migrate.ts'
+import { type ModuleSql, readModuleSql } from '#kernel/db/sql-files.ts'
+import { atEnd } from './end.ts'
+
+export type TestServer = { url: string; stop: () => Promise<void> }
+
+/** An embedded server in a temporary folder, which does not wait for the disk. `url` is its superuser's. */
+export async function startTestServer(): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'linli-test-'))
+  const server = await startEmbedded({ folder, durable: false })
+  const { host, port, password } = server.endpoint
+  const socket = host.startsWith('/')
+  const authority = `linli_admin${password ? `:${password}` : ''}@${socket ? 'localhost' : host}:${port}`
+  return {
+    url: `postgres://${authority}/postgres${socket ? `?host=${encodeURIComponent(host)}` : ''}`,
+    stop: async () => {
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+let own: Promise<TestServer> | undefined
+
+/** The superuser's address of the server that tests use. */
+export async function testServerUrl(): Promise<string> {
+  const given = process.env.LINLI_TEST_DB
+  if (given) return given
+  if (!own) {
+    own = startTestServer()
+    atEnd(async () => (await own)?.stop())
+  }
+  return (await own).url
+}
+
+export type TestDatabase = { url: string; drop: () => Promise<void> }
+
+let made = 0
+
+/** An empty database of its own. */
+export async function makeEmptyDatabase(): Promise<TestDatabase> {
+  return makeDatabase('template0')
+}
+
+/** A migrated database of its own, opened with the roles of the house. `close` ends the pools and drops it. */
+export async function openTestDatabase(modules: readonly string[]): Promise<Database & { url: string }> {
+  const template = await ensureTemplate(await readModuleSql(modules))
+  const { url, drop } = await makeDatabase(template)
+  const database = await openDatabase({ url, folder: '' })
+  return {
+    ...database,
+    url,
+    close: async () => {
+      await database.close()
+      await drop()
+    },
+  }
+}
+
+async function makeDatabase(template: string): Promise<TestDatabase> {
+  const server = await testServerUrl()
+  made += 1
+  const name = `linli_test_${process.pid}_${made}`
+  await asAdmin(server, async (sql) => {
+    await sql.unsafe(`drop database if exists ${name} with (force)`)
+    await sql.unsafe(`create database ${name} template ${template} strategy file_copy`)
+  })
+  return { url: inDatabase(server, name), drop: () => asAdmin(server, (sql) => sql.unsafe(`drop database ${name} with (force)`)) }
+}
+
+/** Made beside and renamed when whole. Processes that want the same one wait for the first. */
+async function ensureTemplate(modules: readonly ModuleSql[]): Promise<string> {
+  const server = await testServerUrl()
+  const hash = createHash('sha256').update(JSON.stringify(modules)).digest('hex').slice(0, 16)
+  const name = `linli_template_${hash}`
+  await asAdmin(server, async (sql) => {
+    await sql`select pg_advisory_lock(5115003)`
+    const found = await sql`select 1 from pg_database where datname = ${name}`
+    if (found.length > 0) return
+    await sql.unsafe(`drop database if exists ${name}_new with (force)`)
+    await sql.unsafe(`create database ${name}_new template template0 strategy file_copy`)
+    const database = await openDatabase({ url: inDatabase(server, `${name}_new`), folder: '' })
+    await migrate(database.owner, modules).finally(() => database.close())
+    await sql.unsafe(`alter database ${name}_new rename to ${name}`)
+  })
+  return name
+}
+
+async function asAdmin(server: string, work: (sql: Sql) => Promise<unknown>): Promise<void> {
+  const url = new URL(server)
+  const socket = url.searchParams.get('host')
+  const place = {
+    host: socket ?? url.hostname,
+    port: Number(url.port || 5432),
+    user: url.username,
+    password: decodeURIComponent(url.password),
+  }
+  const sql = postgres({ ...place, database: 'postgres', max: 1, fetch_types: false, onnotice: () => undefined })
+  try {
+    await work(sql)
+  } finally {
+    await sql.end()
+  }
+}
+
+function inDatabase(server: string, name: string): string {
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
