@@ -63,6 +63,8 @@ export type SheetLayout = {
   besideColumns: number[]
   /** For statistics: the column that names the region or class of each row. */
   rowLabelColumn?: number
+  /** Further tables on the same sheet, which were not taken: to be mentioned, never silently used. */
+  otherTables?: Range[]
 }
 
 /** How one column (or labelled cell) was understood. `reason` is a text key with values; the screen explains it in the reader's language. */
@@ -78,3 +80,32 @@ export type Understanding = {
   reason: { say: string; with?: Record<string, string | number> }
   alternatives: { element: string; confidence: number }[]
 }
+
+/** What a column of a statistics sheet counts. `other` counts things the catalogue does not hold: cases, yuan, pieces. */
+export type CountedSubject = 'persons' | 'households' | 'dwellings' | 'buildings' | 'estates' | 'organisations' | 'premises' | 'other'
+
+/** One condition on the subjects counted, over an element of the catalogue. Ages are whole years over `person.age`. */
+export type CountCondition = { element: string; op: '=' | '>=' | '<=' | '<' | '>' | 'in' | 'known'; value: string | number | boolean | string[] }
+
+/** How a column of numbers follows from others of the same row. */
+export type ColumnRelation = { kind: 'sum'; of: number[] } | { kind: 'ratio'; part: number; whole: number; percent: boolean }
+
+/** How one column of a statistics sheet was understood. */
+export type CountedColumn = {
+  column: number
+  path: string[]
+  role: 'label' | 'local' | 'count' | 'amount' | 'ratio'
+  counted?: CountedSubject
+  conditions: CountCondition[]
+  relation?: ColumnRelation
+  /** Words of the heading that no condition explains: a person must say what they mean before anything is counted. */
+  unexplained: string[]
+  unit?: string
+  /** 0–1; certain only when every word of the heading is explained. */
+  confidence: number
+  certain: boolean
+  reason: { say: string; with?: Record<string, string | number> }
+}
+
+/** A statistics sheet: which column names the rows and what that names, and what each other column counts. */
+export type StatisticsUnderstanding = { rowLabel?: { column: number; kind: 'region' | 'class' }; columns: CountedColumn[] }
