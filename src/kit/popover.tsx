@@ -1,0 +1,94 @@
+/**
+ * A small sheet with more about one thing (where a value comes from, what a word means). It opens on hover, focus and touch, can be entered with the
+ * pointer, and Escape closes it (WCAG 1.4.13).
+ */
+import { type ComponentChildren, createPortal } from 'preact'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useBeside, useLeave } from './floating.ts'
+
+export type PopoverProps = {
+  /** What is hovered, focused or touched: short words. */
+  children: ComponentChildren
+  /** The sheet. Built only when opened. */
+  content: () => ComponentChildren
+  /** Spoken name of the trigger, where its own words do not say what opens. */
+  label?: string
+}
+
+const openAfter = 250
+const closeAfter = 200
+
+export function Popover({ children, content, label }: PopoverProps) {
+  const id = useId()
+  const anchor = useRef<HTMLButtonElement>(null)
+  const sheet = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState(false)
+  const wait = useWait()
+  useBeside(anchor, sheet, open)
+  useLeave([anchor, sheet], open, () => setOpen(false))
+  useEscape(open, () => setOpen(false))
+  const later = (next: boolean, ms: number) => wait(() => setOpen(next), ms)
+  return (
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        class="popover-anchor"
+        aria-label={label}
+        aria-expanded={open}
+        aria-describedby={open ? id : undefined}
+        onClick={() => wait(() => setOpen(true), 0)}
+        onFocus={() => later(true, 0)}
+        onBlur={() => later(false, closeAfter)}
+        onMouseEnter={() => later(true, openAfter)}
+        onMouseLeave={() => later(false, closeAfter)}
+      >
+        {children}
+      </button>
+      {open &&
+        createPortal(
+          <div
+            ref={sheet}
+            id={id}
+            class="sheet popover"
+            role="note"
+            onMouseEnter={() => later(true, 0)}
+            onMouseLeave={() => later(false, closeAfter)}
+          >
+            {content()}
+          </div>,
+          hostFor(anchor.current),
+        )}
+    </>
+  )
+}
+
+/** Inside an open dialog the sheet must hang in the dialog, which lies above everything else. */
+export function hostFor(anchor: Element | null): Element {
+  return anchor?.closest('dialog') ?? document.body
+}
+
+/** Close on Escape, before a dialog around it hears the key. */
+export function useEscape(open: boolean, close: () => void): void {
+  useEffect(() => {
+    if (!open) return
+    const hear = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.stopPropagation()
+      event.preventDefault()
+      close()
+    }
+    document.addEventListener('keydown', hear, true)
+    return () => document.removeEventListener('keydown', hear, true)
+  })
+}
+
+/** One timer at a time; the last wish wins. */
+function useWait(): (run: () => void, ms: number) => void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return (run, ms) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(run, ms)
+  }
+}

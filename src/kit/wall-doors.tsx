@@ -1,0 +1,216 @@
+// biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: a grid keeps the elements of the table it is, so that it prints and copies as one
+/** The estate from near: every door a cell. Buildings are drawn when they come into sight; arrows walk from door to door and on into the next building. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useText } from './text-context.tsx'
+import { WallBuildingTable } from './wall-building.tsx'
+import {
+  enterFrom,
+  type PlannedBuilding,
+  type Step,
+  stepFrom,
+  type WallAnswers,
+  type WallEstate,
+  type WallQuestion,
+  type WallRow,
+} from './wall-plan.ts'
+import { doorTitle, findDoor } from './wall-words.ts'
+
+export type WallDoorsProps = {
+  estate: WallEstate
+  plans: readonly PlannedBuilding[]
+  question: WallQuestion
+  answers: WallAnswers
+  lit: string | undefined
+  /** Building to come near to. */
+  target: string | undefined
+  /** Draw everything, for print. */
+  all: boolean
+  onOpen: (doorId: string) => void
+}
+
+const stepKeys: Record<string, Step> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  Home: 'first',
+  End: 'last',
+}
+
+export function WallDoors({ estate, plans, question, answers, lit, target, all, onOpen }: WallDoorsProps) {
+  const root = useRef<HTMLDivElement>(null)
+  const [at, setAt] = useState<string>()
+  const told = useRef<(door: string | undefined) => void>(() => undefined)
+  const homes = useMemo(
+    () => new Map(plans.flatMap(({ building }) => building.doors.map((door) => [door.id, building.id] as const))),
+    [plans],
+  )
+  useTarget(root, target)
+  const focusDoor = (id: string) => {
+    const cell = root.current?.querySelector<HTMLElement>(`[data-door="${CSS.escape(id)}"]`)
+    cell?.focus()
+    return cell !== null && cell !== undefined
+  }
+  const goTo = (id: string, buildingId: string | undefined) => {
+    if (focusDoor(id) || !buildingId) return
+    // Not yet drawn: bring its building into sight, then try again.
+    root.current?.querySelector(`[data-building="${CSS.escape(buildingId)}"]`)?.scrollIntoView({ block: 'nearest' })
+    setTimeout(() => focusDoor(id), 80)
+  }
+  const press = (event: KeyboardEvent) => {
+    const id = doorOf(event.target)
+    if (!id) return
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault()
+      onOpen(id)
+      return
+    }
+    const next = nextDoor(plans, estate.rows ?? [], id, event.key, root.current)
+    if (!next) return
+    event.preventDefault()
+    goTo(next.id, next.building)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the grids inside hear through their frame, so that one listener serves thousands of doors
+    <div
+      ref={root}
+      class="near"
+      onKeyDown={press}
+      onClick={(event) => {
+        const id = doorOf(event.target)
+        if (id) onOpen(id)
+      }}
+      onFocusIn={(event) => {
+        const id = doorOf(event.target)
+        if (id) setAt(id)
+        told.current(id)
+      }}
+      onPointerOver={(event) => told.current(doorOf(event.target))}
+    >
+      <Told estate={estate} question={question} answers={answers} hear={told} />
+      <div class="near-buildings">
+        {plans.map((planned) => (
+          <WallBuildingTable
+            key={planned.building.id}
+            planned={planned}
+            question={question}
+            answers={answers}
+            lit={lit}
+            at={at}
+            all={all}
+          />
+        ))}
+        {(estate.rows ?? []).map((row) => (
+          <Homesteads key={row.id} row={row} question={question} answers={answers} lit={lit} at={at} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+type ToldProps = Pick<WallDoorsProps, 'estate' | 'question' | 'answers'> & { hear: { current: (door: string | undefined) => void } }
+
+/** One line about the door that is pointed at or focused. It changes often, and alone. Listeners have the cell's own name. */
+function Told({ estate, question, answers, hear }: ToldProps) {
+  const text = useText()
+  const [door, setDoor] = useState<string>()
+  hear.current = setDoor
+  return (
+    <p class="wall-told no-print" aria-hidden="true">
+      {door ? doorTitle(text, estate, question, answers, door) : <span class="quiet">{text.say('kit.wall-hint')}</span>}
+    </p>
+  )
+}
+
+function doorOf(target: EventTarget | null): string | undefined {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-door]')?.dataset.door : undefined
+}
+
+function useTarget(root: { current: HTMLDivElement | null }, target: string | undefined): void {
+  useEffect(() => {
+    if (!target) return
+    const frame = root.current?.querySelector(`[data-building="${CSS.escape(target)}"]`)
+    frame?.scrollIntoView({ block: 'start' })
+    const timer = setTimeout(() => frame?.querySelector<HTMLElement>('[data-door]')?.focus({ preventScroll: true }), 80)
+    return () => clearTimeout(timer)
+  }, [target, root])
+}
+
+type Next = { id: string; building: string | undefined } | undefined
+
+function nextDoor(plans: readonly PlannedBuilding[], rows: readonly WallRow[], id: string, key: string, root: HTMLElement | null): Next {
+  const step = stepKeys[key]
+  const index = plans.findIndex(({ building }) => building.doors.some((door) => door.id === id))
+  if (index < 0) return step && nextHomestead(rows, id, step, root)
+  const here = plans[index]!
+  if (key === 'PageUp' || key === 'PageDown') return enter(plans[index + (key === 'PageUp' ? -1 : 1)], 'left', here, id)
+  if (!step) return undefined
+  const door = stepFrom(here.plan, id, step)
+  if (door) return { id: door.id, building: here.building.id }
+  if (step === 'right') return enter(plans[index + 1], 'left', here, id)
+  return step === 'left' ? enter(plans[index - 1], 'right', here, id) : undefined
+}
+
+function enter(next: PlannedBuilding | undefined, side: 'left' | 'right', from: PlannedBuilding, id: string): Next {
+  const floor = from.building.doors.find((door) => door.id === id)?.floor ?? 1
+  const door = next && enterFrom(next.plan, side, floor)
+  return door && next && { id: door.id, building: next.building.id }
+}
+
+/** Homesteads flow in lines as wide as the window; up and down look where the cells really stand. */
+function nextHomestead(rows: readonly WallRow[], id: string, step: Step, root: HTMLElement | null): Next {
+  const all = rows.flatMap((row) => row.doors)
+  const index = all.findIndex((door) => door.id === id)
+  const sideways = { left: index - 1, right: index + 1, first: 0, last: all.length - 1 }
+  if (step !== 'up' && step !== 'down') {
+    const door = all[sideways[step]]
+    return door && { id: door.id, building: undefined }
+  }
+  const found = nearestInLine(root, id, step)
+  return found ? { id: found, building: undefined } : undefined
+}
+
+function nearestInLine(root: HTMLElement | null, id: string, step: 'up' | 'down'): string | undefined {
+  const cells = [...(root?.querySelectorAll<HTMLElement>('.homestead') ?? [])].map((cell) => ({
+    id: cell.dataset.door!,
+    box: cell.getBoundingClientRect(),
+  }))
+  const own = cells.find((cell) => cell.id === id)?.box
+  if (!own) return undefined
+  const beyond = cells.filter(({ box }) => (step === 'down' ? box.top > own.top + 4 : box.top < own.top - 4))
+  const far = ({ box }: { box: DOMRect }) => Math.abs(box.top - own.top) * 1000 + Math.abs(box.left - own.left)
+  return beyond.sort((a, b) => far(a) - far(b))[0]?.id
+}
+
+type HomesteadsProps = { row: WallRow; question: WallQuestion; answers: WallAnswers; lit: string | undefined; at: string | undefined }
+
+function Homesteads({ row, question, answers, lit, at }: HomesteadsProps) {
+  const text = useText()
+  const states = useMemo(() => new Map(question.states.map((state) => [state.id, state])), [question])
+  return (
+    <section class="homesteads" data-building={row.id}>
+      <h3>{row.name}</h3>
+      <ul class="homestead-list" aria-label={row.name}>
+        {row.doors.map((door, index) => {
+          const found = findDoor(states, answers, door.id)
+          return (
+            <li key={door.id}>
+              <button
+                type="button"
+                class="homestead"
+                data-door={door.id}
+                data-tone={found.tone}
+                data-dim={lit !== undefined && lit !== found.id ? '' : undefined}
+                tabIndex={door.id === at || (!row.doors.some(({ id }) => id === at) && index === 0) ? 0 : -1}
+                aria-label={`${text.say('kit.wall-house', { no: door.no })}, ${found.label}${found.value ? ` ${found.value}` : ''}`}
+              >
+                <span class="homestead-no digits">{door.no}</span>
+                <span class="homestead-mark">{found.value || found.mark}</span>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
