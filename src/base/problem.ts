@@ -67,17 +67,14 @@ export class Problem extends Error {
   /** Values for the sentence of this code. Never personal values: they reach logs. */
   readonly details: Record<string, string | number>
   readonly fields: FieldProblem[]
-  /** What stands now, for a conflict that shows both versions. Goes to the caller only, never to a log. */
-  readonly current?: unknown
 
-  constructor(code: ProblemCode, details: Record<string, string | number> = {}, fields: FieldProblem[] = [], current?: unknown) {
+  constructor(code: ProblemCode, details: Record<string, string | number> = {}, fields: FieldProblem[] = []) {
     super(code)
     this.name = 'Problem'
     this.code = code
     this.status = problemStatus[code]
     this.details = details
     this.fields = fields
-    if (current !== undefined) this.current = current
   }
 }
 

@@ -60,7 +60,6 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
         code: problem.code,
         details: problem.details,
         fields: problem.fields,
-        ...(problem.current === undefined ? {} : { current: problem.current }),
       }),
     )
 }

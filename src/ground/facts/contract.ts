@@ -1,6 +1,8 @@
 /**
  * What a fact is made of. Browser-safe types: the catalogue, the workbook mapper, forms and screens all speak them.
  */
+import { type Static, Type } from 'typebox'
+import { contract } from '#base/contract.ts'
 
 /** What a fact can be about. */
 export type SubjectKind = 'person' | 'household' | 'dwelling' | 'building' | 'estate' | 'organisation' | 'premises' | 'region'
@@ -86,3 +88,72 @@ export type CodeList = { id: string; title: { zh: string; en: string }; source: 
 /** A current value of one element: `null` never occurs, absence is the missing key. Stored shape by type: numbers for integer/decimal, booleans, string[] for codes, otherwise strings. */
 export type FactValue = string | number | boolean | string[] | TieValue
 export type TieValue = { dwelling: string; from?: string; to?: string; share?: string }
+
+/** A value as a screen shows it: provenance beside it, identifiers masked, rivals waiting for a human. */
+export const FactView = Type.Object({
+  element: Type.String(),
+  value: Type.Unknown(),
+  masked: Type.Boolean(),
+  stale: Type.Boolean(),
+  source: Type.String(),
+  asOf: Type.String(),
+  rivals: Type.Array(Type.Object({ value: Type.Unknown(), source: Type.String(), asOf: Type.String() })),
+})
+export type FactView = Static<typeof FactView>
+
+const Id = Type.String({ format: 'uuid' })
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const SourceName = Type.String({ pattern: '^(seen|register|self|department:.{1,40})$' })
+
+/** The catalogue as the street sees it, with its code lists. Not about persons; may be kept and revalidated. */
+export const listElements = contract('element.list', 'GET /elements', {
+  input: Type.Object({}),
+  output: Type.Object({ elements: Type.Array(Type.Unsafe<Element & { origin: 'shipped' | 'street' }>({})), codes: Type.Array(Type.Unsafe<CodeList>({})) }),
+})
+
+/** A street's own version of an element, or a new one; a shipped element keeps its id, kind and type. */
+export const changeElement = contract('element.change', 'PUT /elements/{id}', {
+  input: Type.Object({ id: Type.String({ pattern: '^[a-z]+\\.[a-z0-9-]{2,60}$' }), element: Type.Unsafe<Element>(Type.Object({})) }),
+  output: Type.Object({ id: Type.String(), version: Type.Integer() }),
+})
+
+export const retireElement = contract('element.retire', 'DELETE /elements/{id}', {
+  input: Type.Object({ id: Type.String() }),
+  output: Type.Object({ id: Type.String(), version: Type.Integer() }),
+})
+
+/** Correct facts about one subject. Send the version (rev) that was on the screen as If-Match; a `null` value takes the fact away. */
+export const correctFacts = contract('fact.correct', 'POST /subjects/{id}/facts', {
+  input: Type.Object({
+    id: Id,
+    values: Type.Record(Type.String(), Type.Unknown(), { minProperties: 1, maxProperties: 60 }),
+    source: SourceName,
+    asOf: Day,
+  }),
+  output: Type.Object({ rev: Type.Integer(), outcomes: Type.Record(Type.String(), Type.String()) }),
+})
+
+/** Everything ever said about one element of a subject, newest first, withdrawn sayings included and marked. */
+export const readHistory = contract('fact.history', 'GET /subjects/{id}/history', {
+  input: Type.Object({ id: Id, element: Type.Optional(Type.String()) }),
+  output: Type.Object({
+    sayings: Type.Array(
+      Type.Object({
+        statement: Type.String(),
+        element: Type.String(),
+        value: Type.Unknown(),
+        source: Type.String(),
+        asOf: Type.String(),
+        saidOn: Type.String(),
+        decides: Type.Boolean(),
+        withdrawn: Type.Boolean(),
+      }),
+    ),
+  }),
+})
+
+/** Open masked and specially protected values of one subject. Needs a reason (Linli-Reason); counts towards the day's cap. */
+export const revealFacts = contract('fact.reveal', 'POST /subjects/{id}/reveal', {
+  input: Type.Object({ id: Id }),
+  output: Type.Object({ facts: Type.Array(FactView), left: Type.Integer() }),
+})

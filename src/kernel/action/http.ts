@@ -57,7 +57,7 @@ export async function actorOfRequest(request: FastifyRequest, sessions: Sessions
   const street = Number((request.params as { street?: string }).street)
   if (privateRequests.has(request.raw)) {
     const actor = await sessions.actorByName(
-      String(request.headers['linli-as'] ?? ''),
+      decodeURIComponent(String(request.headers['linli-as'] ?? '')),
       Number.isSafeInteger(street) && street > 0 ? street : undefined,
     )
     return { actor, street: street || actor.street }

@@ -2,16 +2,21 @@ import assert from 'node:assert/strict'
 import { createServer, type Server, type Socket } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import type { Sql } from 'postgres'
-import { openTestDatabase, testServerUrl } from '../../../test/server.ts'
+import { addressOf, asAdmin, type EmptyDatabase, makeEmptyDatabase } from '../../../test/server.ts'
 import { type Database, databaseConfig, openDatabase } from './connect.ts'
 import { StartFailure } from './failures.ts'
 
 describe('the pools of the house', () => {
-  let database: Database & { url: string }
+  let place: EmptyDatabase
+  let database: Database
   before(async () => {
-    database = await openTestDatabase([])
+    place = await makeEmptyDatabase()
+    database = await openDatabase({ url: place.url, folder: '' })
   })
-  after(() => database.close())
+  after(async () => {
+    await database.close()
+    await place.drop()
+  })
 
   test('each acts as its own role, and none is a superuser or above row policies', async () => {
     const whoAmI = async (sql: Sql) => {
@@ -113,12 +118,8 @@ describe('what cannot be used is said in both languages', () => {
   })
 
   test('no such database, no such user', async () => {
-    const url = new URL(await testServerUrl())
-    url.pathname = '/nothing'
-    assert.equal(await failing(url.href), 'sign-in-refused')
-    url.pathname = '/postgres'
-    url.username = 'stranger'
-    assert.equal(await failing(url.href), 'sign-in-refused')
+    assert.equal(await failing(await addressOf('nothing')), 'sign-in-refused')
+    assert.equal(await failing(await addressOf('postgres', 'stranger')), 'sign-in-refused')
   })
 
   test('a server that is too old', async () => {
@@ -131,37 +132,21 @@ describe('what cannot be used is said in both languages', () => {
   })
 
   test('a database that is not in UTF8, and a user who may not make roles', async () => {
-    const { url, close } = await openTestDatabase([])
-    const admin = await openDatabase({ url, folder: '' })
-    const inside = (name: string, user?: string) => {
-      const address = new URL(url)
-      address.pathname = `/${name}`
-      if (user) address.username = user
-      return address.href
-    }
-    const { default: postgres } = await import('postgres')
-    const address = new URL(url)
-    const sql = postgres({
-      host: address.searchParams.get('host') ?? address.hostname,
-      port: Number(address.port),
-      user: address.username,
-      password: address.password,
-      database: 'postgres',
-      max: 1,
-      onnotice: () => undefined,
+    const place = await makeEmptyDatabase()
+    await asAdmin(async (sql) => {
+      try {
+        await sql.unsafe(
+          `create database linli_latin encoding 'SQL_ASCII' template template0 lc_collate 'C' lc_ctype 'C' strategy file_copy`,
+        )
+        assert.equal(await failing(await addressOf('linli_latin')), 'encoding')
+        await sql`create role linli_plain login`
+        assert.equal(await failing(await addressOf(place.name, 'linli_plain')), 'roles-refused')
+      } finally {
+        await sql`drop database if exists linli_latin`
+        await sql`drop role if exists linli_plain`
+      }
     })
-    try {
-      await sql.unsafe(`create database linli_latin encoding 'SQL_ASCII' template template0 lc_collate 'C' lc_ctype 'C'`)
-      assert.equal(await failing(inside('linli_latin')), 'encoding')
-      await sql.unsafe(`drop role if exists linli_plain; create role linli_plain login`)
-      assert.equal(await failing(inside('postgres', 'linli_plain')), 'roles-refused')
-    } finally {
-      await sql.unsafe('drop database if exists linli_latin')
-      await sql.unsafe('drop role if exists linli_plain')
-      await sql.end()
-      await admin.close()
-      await close()
-    }
+    await place.drop()
   })
 })
 

@@ -76,6 +76,10 @@ const words = {
     zh: '{module} 的数据库改动 {file} 没有成功：{reason}。什么也没有改变。',
     en: 'The database change {file} of {module} failed: {reason}. Nothing was changed.',
   },
+  'port-invalid': {
+    zh: 'PORT={port} 不是端口号。请用 0 到 65535 之间的整数。',
+    en: 'PORT={port} is not a port number. Use a whole number from 0 to 65535.',
+  },
   'port-in-use': {
     zh: '端口 {port} 已被别的程序占用。请用 PORT 换一个端口，或先停掉那个程序。',
     en: 'Port {port} is used by another program. Choose another with PORT, or stop that program first.',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { makeEmptyDatabase, type TestDatabase } from '../../../test/server.ts'
+import { type EmptyDatabase, makeEmptyDatabase } from '../../../test/server.ts'
 import { type Database, openDatabase } from './connect.ts'
 import { StartFailure } from './failures.ts'
 import { compareWithCatalog, readManifest } from './manifest.ts'
@@ -20,7 +20,7 @@ const first = { 'ground/doors/tables/0001-door.sql': doors, 'ground/doors/polici
 const houseOf = (texts: Record<string, string>, modules = ['ground/doors']) => modules.map((module) => moduleSqlOf(module, texts))
 
 describe('migrations', () => {
-  let place: TestDatabase
+  let place: EmptyDatabase
   let database: Database
   before(async () => {
     place = await makeEmptyDatabase()

@@ -1,0 +1,131 @@
+/** Reads of the fact store. What is about persons notes a look. */
+import { Problem } from '#base/problem.ts'
+import { view } from '#kernel/action/action.ts'
+import type { Ctx } from '#kernel/action/context.ts'
+import { countSensitiveLooks } from '#kernel/log/queries.ts'
+import type { Catalogue } from './catalogue.ts'
+import { type CodeList, type Element, type FactValue, type FactView, listElements, readHistory, revealFacts, type SubjectKind } from './contract.ts'
+import { derive } from './derive.ts'
+import { getStreetCatalogue, listDefinitions } from './definitions.ts'
+import { findSubjects, findTwins, listStatements } from './queries.ts'
+import { isStale, type State } from './rules.ts'
+import { isSealed, maskValue, openValues } from './seal.ts'
+import { openState } from './store.ts'
+
+/** Sensitive openings of one login a day (law-security.md §A1: far below the criminal thresholds). */
+export const SENSITIVE_CAP = 20
+
+export type SubjectView = { id: string; kind: SubjectKind; rev: number; region: number; facts: FactView[] }
+
+/** One subject with its ordinary and personal facts, identifiers masked, derived values added. */
+export async function describeSubject(ctx: Ctx, catalogue: Catalogue, id: string): Promise<SubjectView> {
+  const [subject] = await describeSubjects(ctx, catalogue, [id])
+  if (!subject) throw new Problem('thing.unknown')
+  return subject
+}
+
+/** Subjects this post may see, in the order asked; the caller notes the look. */
+export async function describeSubjects(ctx: Ctx, catalogue: Catalogue, ids: string[]): Promise<SubjectView[]> {
+  if (ids.length === 0) return []
+  const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
+  const rows = new Map((await findSubjects(ctx.sql, ctx.street, ids)).map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = rows.get(id)
+    if (!row || row.merged_into) return []
+    const state = openState(keys, catalogue, row)
+    const facts = [...showState(catalogue, state, ctx.today, true), ...showDerived(catalogue, row.kind, state, ctx.today)]
+    return [{ id, kind: row.kind, rev: row.rev, region: row.region_no, facts }]
+  })
+}
+
+/** A state as a screen shows it. */
+export function showState(catalogue: Catalogue, state: State, today: string, masked: boolean): FactView[] {
+  const views: FactView[] = []
+  for (const [id, { value, standing, rivals }] of state) {
+    const element = catalogue.elements.get(id)
+    if (!element) continue
+    const hide = masked && isSealed(element)
+    const show = (plain: FactValue) => (hide ? maskValue(element, plain) : plain)
+    views.push({
+      element: id,
+      value: show(value),
+      masked: hide,
+      stale: isStale(element, standing.asOf, today),
+      source: standing.source,
+      asOf: standing.asOf,
+      rivals: rivals.map((rival) => ({ value: show(rival.value), source: rival.source, asOf: rival.asOf })),
+    })
+  }
+  return views
+}
+
+function showDerived(catalogue: Catalogue, kind: SubjectKind, state: State, today: string): FactView[] {
+  const values = Object.fromEntries([...state].map(([id, known]) => [id, known.value]))
+  const views: FactView[] = []
+  for (const element of catalogue.elements.values()) {
+    const how = element.derived ?? element.inferred
+    if (element.kind !== kind || !how || state.has(element.id) || element.sensitivity === 'sensitive' || element.sensitivity === 'forbidden') continue
+    const value = derive(element, { values, today })
+    if (value === undefined) continue
+    const from = how.from.map((id) => state.get(id)?.standing.asOf).filter((day) => day !== undefined)
+    views.push({ element: element.id, value, masked: false, stale: false, source: 'derived', asOf: from.sort()[0] ?? today, rivals: [] })
+  }
+  return views
+}
+
+export const elements = view(listElements, {
+  may: 'element.read',
+  personal: false,
+  async run(ctx) {
+    const list = await listDefinitions(ctx.sql, ctx.street, 'element')
+    const codes = await listDefinitions(ctx.sql, ctx.street, 'codes')
+    return {
+      elements: list.map((definition) => ({ ...(definition.body as Element), origin: definition.origin })),
+      codes: codes.map((definition) => definition.body as CodeList),
+    }
+  },
+})
+
+export const history = view(readHistory, {
+  may: 'people.read',
+  personal: true,
+  async run(ctx, { id, element }) {
+    const catalogue = await getStreetCatalogue(ctx)
+    const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
+    const statements = await listStatements(ctx.sql, ctx.street, [id])
+    const withdrawn = new Set(statements.map((statement) => statement.withdraws))
+    const sayings = statements
+      .filter((statement) => !statement.withdraws)
+      .reverse()
+      .flatMap((statement) =>
+        Object.entries(openValues(keys, catalogue.elements, statement.body)).flatMap(([said, value]) => {
+          const known = catalogue.elements.get(said)
+          if (!known || (element && said !== element) || known.sensitivity === 'sensitive' || known.sensitivity === 'forbidden') return []
+          const { source, asOf, saidOn } = statement
+          const shown = value === null ? null : maskValue(known, value)
+          return [{ statement: statement.id, element: said, value: shown, source, asOf, saidOn, decides: statement.decides ?? false, withdrawn: withdrawn.has(statement.id) }]
+        }),
+      )
+    ctx.look({ subjects: [id], fields: [...new Set(sayings.map((saying) => saying.element))] })
+    return { sayings }
+  },
+})
+
+export const reveal = view(revealFacts, {
+  may: 'sensitive.open',
+  personal: true,
+  async run(ctx, { id }) {
+    if (!ctx.reason || ctx.reason.length < 2) throw new Problem('access.reason-needed')
+    const opened = await countSensitiveLooks(ctx)
+    if (opened >= SENSITIVE_CAP) throw new Problem('access.cap-reached', { cap: SENSITIVE_CAP })
+    const catalogue = await getStreetCatalogue(ctx)
+    const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
+    const [row] = await findSubjects(ctx.sql, ctx.street, [id])
+    if (!row) throw new Problem('thing.unknown')
+    const [twin] = await findTwins(ctx.sql, ctx.street, [id])
+    const plain = showState(catalogue, openState(keys, catalogue, row), ctx.today, false).filter((fact) => isSealed(catalogue.elements.get(fact.element)))
+    const facts = [...plain, ...(twin ? showState(catalogue, openState(keys, catalogue, twin), ctx.today, false) : [])]
+    ctx.look({ subjects: [id], fields: facts.map((fact) => fact.element), sensitive: true })
+    return { facts, left: SENSITIVE_CAP - opened - 1 }
+  },
+})

@@ -1,0 +1,129 @@
+/** Doors and the people of each: the one search box, the building wall, one door whole (一房一户), one person whole. */
+import { type Static, Type } from 'typebox'
+import { contract } from '#base/contract.ts'
+import { FactView } from '#ground/facts/contract.ts'
+
+const Id = Type.String({ format: 'uuid' })
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const Kind = Type.Union([Type.Literal('person'), Type.Literal('dwelling'), Type.Literal('premises'), Type.Literal('estate'), Type.Literal('organisation')])
+
+/** One line of the search box. `line` is where it is, as an address label; `tail` the last four of a telephone. */
+export const Found = Type.Object({
+  id: Type.String(),
+  kind: Kind,
+  name: Type.String(),
+  line: Type.String(),
+  sex: Type.Optional(Type.String()),
+  age: Type.Optional(Type.Integer()),
+  tail: Type.Optional(Type.String()),
+  dwelling: Type.Optional(Type.String()),
+})
+export type Found = Static<typeof Found>
+
+/** Names, single characters, pinyin initials, the tail of a telephone, an address, a door. POST: what is searched never stands in a URL. */
+export const search = contract('household.search', 'POST /search', {
+  input: Type.Object(
+    { text: Type.String({ minLength: 1, maxLength: 60 }), kinds: Type.Optional(Type.Array(Kind)), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })) },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({ found: Type.Array(Found), more: Type.Boolean() }),
+})
+
+/** The questions a wall can be coloured by. */
+export const wallQuestions = ['people', 'living', 'fresh', 'conflicts', 'elders', 'children'] as const
+export type WallQuestion = (typeof wallQuestions)[number]
+
+export const WallDoor = Type.Object({
+  id: Type.String(),
+  building: Type.Union([Type.String(), Type.Null()]),
+  unit: Type.Union([Type.String(), Type.Null()]),
+  floor: Type.Union([Type.Integer(), Type.Null()]),
+  door: Type.String(),
+  label: Type.String(),
+  /** A state of the question's legend. */
+  state: Type.String(),
+  /** The number or letter drawn on the door, so that colour is never alone. */
+  mark: Type.String(),
+})
+
+/** One estate as buildings of floors and doors, coloured by one question. Counts by door, no names; noted as a look over the estate. */
+export const wall = contract('household.wall', 'GET /estates/{id}/wall', {
+  input: Type.Object({ id: Id, question: Type.Union(wallQuestions.map((question) => Type.Literal(question))) }),
+  output: Type.Object({
+    estate: Type.Object({ id: Type.String(), name: Type.String(), kind: Type.String() }),
+    buildings: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+    doors: Type.Array(WallDoor),
+    legend: Type.Array(Type.Object({ state: Type.String(), count: Type.Integer() })),
+  }),
+})
+
+/** A person at a door, in one of four relations with its period. */
+export const DoorPerson = Type.Object({
+  person: Type.String(),
+  relation: Type.Union([Type.Literal('residence'), Type.Literal('registration'), Type.Literal('ownership'), Type.Literal('tenancy')]),
+  from: Type.Union([Type.String(), Type.Null()]),
+  to: Type.Union([Type.String(), Type.Null()]),
+  rev: Type.Integer(),
+  facts: Type.Array(FactView),
+})
+
+/** One door whole: its bones, its facts, who lives there, is registered there, owns it, rents it, and who did before. */
+export const readDoor = contract('household.door', 'GET /dwellings/{id}', {
+  input: Type.Object({ id: Id }),
+  output: Type.Object({
+    id: Type.String(),
+    label: Type.String(),
+    estate: Type.Union([Type.Object({ id: Type.String(), name: Type.String() }), Type.Null()]),
+    grid: Type.Union([Type.Object({ name: Type.String(), members: Type.Array(Type.Object({ role: Type.String(), name: Type.String() })) }), Type.Null()]),
+    rev: Type.Integer(),
+    facts: Type.Array(FactView),
+    people: Type.Array(DoorPerson),
+    past: Type.Array(DoorPerson),
+    household: Type.Union([Type.Object({ id: Type.String(), rev: Type.Integer(), facts: Type.Array(FactView) }), Type.Null()]),
+  }),
+})
+
+/** One person whole: facts by group with provenance, and the doors she is tied to. Protected values stay closed until revealed. */
+export const readPerson = contract('household.person', 'GET /people/{id}', {
+  input: Type.Object({ id: Id }),
+  output: Type.Object({
+    id: Type.String(),
+    rev: Type.Integer(),
+    facts: Type.Array(FactView),
+    ties: Type.Array(
+      Type.Object({
+        relation: Type.String(),
+        dwelling: Type.String(),
+        label: Type.String(),
+        from: Type.Union([Type.String(), Type.Null()]),
+        to: Type.Union([Type.String(), Type.Null()]),
+      }),
+    ),
+    /** There are protected values; which ones is itself protected. */
+    merged: Type.Array(Type.Object({ merge: Type.String(), name: Type.String(), at: Type.String() })),
+  }),
+})
+
+/** A new person at a door, with at least a name. Refused with candidates when she is known by an exact identifier. */
+export const addPerson = contract('household.add-person', 'POST /dwellings/{id}/people', {
+  input: Type.Object({
+    id: Id,
+    relation: Type.Union([Type.Literal('residence'), Type.Literal('registration'), Type.Literal('ownership'), Type.Literal('tenancy')]),
+    from: Type.Optional(Day),
+    values: Type.Record(Type.String(), Type.Unknown()),
+    source: Type.String({ pattern: '^(seen|register|self|department:.{1,40})$' }),
+    asOf: Day,
+  }),
+  output: Type.Object({ person: Type.String(), rev: Type.Integer() }),
+})
+
+/** Facts of the household at a door (户). The household record begins with its first fact. */
+export const sayOfHousehold = contract('household.say', 'POST /dwellings/{id}/household', {
+  input: Type.Object({
+    id: Id,
+    values: Type.Record(Type.String(), Type.Unknown(), { minProperties: 1 }),
+    source: Type.String({ pattern: '^(seen|register|self|department:.{1,40})$' }),
+    asOf: Day,
+  }),
+  output: Type.Object({ household: Type.String(), rev: Type.Integer() }),
+})

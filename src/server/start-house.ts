@@ -1,0 +1,118 @@
+/** Bring the house up: database, migrations, queue, definitions, sealer, jobs. `main.ts` and the command line both start here. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Pool } from 'pg'
+import { loadShipped } from '#catalogue/load.ts'
+import { shipDefinitions } from '#ground/facts/definitions.ts'
+import { actorOf, type Sessions } from '#kernel/access/sessions.ts'
+import { findPost } from '#kernel/access/queries.ts'
+import { dayOf, type House } from '#kernel/action/house.ts'
+import type { Actor } from '#kernel/access/actor.ts'
+import { Problem } from '#base/problem.ts'
+import { type Database, type DatabaseConfig, openDatabase } from '#kernel/db/connect.ts'
+import { migrate } from '#kernel/db/migrate.ts'
+import { readModuleSql } from '#kernel/db/sql-files.ts'
+import { runJob } from '#kernel/jobs/jobs.ts'
+import { migrateQueue, queueFollowers, startQueue } from '#kernel/jobs/queue.ts'
+import { ensurePartitions } from '#kernel/log/partitions.ts'
+import { type Sealer, startSealer } from '#kernel/log/sealer.ts'
+import { describeError } from './app.ts'
+import { followers, listJobs, modules } from './house.ts'
+import { openHouse } from './open-house.ts'
+
+export type RunningHouse = {
+  house: House
+  sessions: Sessions
+  database: Database
+  sealer: Sealer
+  folder: string
+  stop: () => Promise<void>
+}
+
+export type StartOptions = {
+  config: DatabaseConfig
+  say: (line: string) => void
+  /** Jobs run in this process; a web-only process leaves them to `LINLI_ROLE=worker`. */
+  work: boolean
+}
+
+/** @throws StartFailure with words for the person at the console */
+export async function startHouse({ config, say, work }: StartOptions): Promise<RunningHouse> {
+  const database = await openDatabase({ ...config, say })
+  try {
+    await prepareDatabase(database, say)
+    await mkdir(config.folder, { recursive: true })
+    let sealer: Sealer | undefined
+    const { house, sessions } = await openHouse({ app: database.app, folder: config.folder, sealSoon: () => sealer?.soon() })
+    const onError = (error: unknown) => house.log('error', 'background work failed', describeError(error))
+    sealer = startSealer(database.sealer, {
+      headsFile: join(config.folder, 'heads.jsonl'),
+      everyMs: 1000,
+      onError,
+      handOver: (sql, street, rows) => queueFollowers(sql, followers, street, rows),
+    })
+    const stopQueue = work ? await startJobs(database, house, onError) : async () => undefined
+    return {
+      house,
+      sessions,
+      database,
+      sealer,
+      folder: config.folder,
+      stop: async () => {
+        await stopQueue()
+        await sealer?.stop()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Tables, partitions, the queue's tables and shipped definitions: everything that is the owner's business. */
+export async function prepareDatabase(database: Database, say: (line: string) => void): Promise<void> {
+  const pool = new Pool({ ...database.poolSettings('linli_owner'), max: 2 })
+  try {
+    await migrateQueue(pool)
+  } finally {
+    await pool.end()
+  }
+  await migrate(database.owner, await readModuleSql(modules), say)
+  await ensurePartitions(database.owner, new Date())
+  const changed = await shipDefinitions(database.owner, loadShipped(), new Date())
+  if (changed > 0) say(`更新了 ${changed} 条目录定义。\nUpdated ${changed} definitions of the catalogue.`)
+}
+
+async function startJobs(database: Database, house: House, onError: (error: unknown) => void): Promise<() => Promise<void>> {
+  const pool = new Pool({ ...database.poolSettings('linli_owner'), max: 4 })
+  pool.on('error', onError)
+  const jobs = new Map(listJobs().map((job) => [job.kind, job]))
+  const runner = await startQueue(
+    pool,
+    {
+      runJob: (street, id) => runJob(house, jobs, street, id, (post) => getActorOfPost(house, street, post)),
+      follow: async (name, street, _log, event) => {
+        const follower = followers.find((candidate) => candidate.name === name)
+        if (!follower) throw new Error(`no follower ${name}`)
+        await follower.run(house, street, event)
+      },
+    },
+    2,
+    onError,
+  )
+  return async () => {
+    await runner.stop()
+    await pool.end()
+  }
+}
+
+/** The post that started a job must still be in force when the job runs. */
+async function getActorOfPost(house: House, street: number, post: string): Promise<Actor> {
+  const scope = { street, lo: 0, hi: 0, login: nobody, post: nobody, sensitive: false }
+  const row = await house.transaction(scope, (sql) => findPost(sql, street, post, dayOf(house.now())))
+  if (!row) throw new Problem('access.post-ended')
+  return actorOf(house, row.title, row)
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
