@@ -9,8 +9,7 @@ import { join } from 'node:path'
 import postgres, { type Sql } from 'postgres'
 import { type Database, openDatabase } from '#kernel/db/connect.ts'
 import { startEmbedded } from '#kernel/db/embedded.ts'
-import { migrate } from '#kernel/db/migrate.ts'
-import { type ModuleSql, readModuleSql } from '#kernel/db/sql-files.ts'
+import { readModuleSql } from '#kernel/db/sql-files.ts'
 import { atEnd } from './end.ts'
 
 export type TestServer = { url: string; stop: () => Promise<void> }
@@ -44,19 +43,19 @@ export async function testServerUrl(): Promise<string> {
   return (await own).url
 }
 
-export type TestDatabase = { url: string; drop: () => Promise<void> }
+export type EmptyDatabase = { name: string; url: string; drop: () => Promise<void> }
+export type TestDatabase = Database & { url: string }
 
 let made = 0
 
 /** An empty database of its own. */
-export async function makeEmptyDatabase(): Promise<TestDatabase> {
+export async function makeEmptyDatabase(): Promise<EmptyDatabase> {
   return makeDatabase('template0')
 }
 
-/** A migrated database of its own, opened with the roles of the house. `close` ends the pools and drops it. */
-export async function openTestDatabase(modules: readonly string[]): Promise<Database & { url: string }> {
-  const template = await ensureTemplate(await readModuleSql(modules))
-  const { url, drop } = await makeDatabase(template)
+/** The whole house's database, migrated and with its definitions, opened with the roles of the house. `close` ends the pools and drops it. */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const { url, drop } = await makeDatabase(await ensureTemplate())
   const database = await openDatabase({ url, folder: '' })
   return {
     ...database,
@@ -68,45 +67,48 @@ export async function openTestDatabase(modules: readonly string[]): Promise<Data
   }
 }
 
-async function makeDatabase(template: string): Promise<TestDatabase> {
-  const server = await testServerUrl()
+async function makeDatabase(template: string): Promise<EmptyDatabase> {
   made += 1
   const name = `linli_test_${process.pid}_${made}`
-  await asAdmin(server, async (sql) => {
+  await asAdmin(async (sql) => {
     await sql.unsafe(`drop database if exists ${name} with (force)`)
     await sql.unsafe(`create database ${name} template ${template} strategy file_copy`)
   })
-  return { url: inDatabase(server, name), drop: () => asAdmin(server, (sql) => sql.unsafe(`drop database ${name} with (force)`)) }
+  return { name, url: await addressOf(name), drop: () => asAdmin((sql) => sql.unsafe(`drop database ${name} with (force)`)) }
 }
 
-/** Made beside and renamed when whole. Processes that want the same one wait for the first. */
-async function ensureTemplate(modules: readonly ModuleSql[]): Promise<string> {
-  const server = await testServerUrl()
-  const hash = createHash('sha256').update(JSON.stringify(modules)).digest('hex').slice(0, 16)
-  const name = `linli_template_${hash}`
-  await asAdmin(server, async (sql) => {
+/** Made beside and renamed when whole. Processes that want the same one wait for the first. The house is loaded only by tests that need it. */
+async function ensureTemplate(): Promise<string> {
+  const { modules } = await import('#server/house.ts')
+  const { prepareDatabase } = await import('#server/start-house.ts')
+  const { loadShipped } = await import('#catalogue/load.ts')
+  const content = JSON.stringify([await readModuleSql(modules), loadShipped()])
+  const name = `linli_template_${createHash('sha256').update(content).digest('hex').slice(0, 16)}`
+  await asAdmin(async (sql) => {
     await sql`select pg_advisory_lock(5115003)`
     const found = await sql`select 1 from pg_database where datname = ${name}`
     if (found.length > 0) return
     await sql.unsafe(`drop database if exists ${name}_new with (force)`)
     await sql.unsafe(`create database ${name}_new template template0 strategy file_copy`)
-    const database = await openDatabase({ url: inDatabase(server, `${name}_new`), folder: '' })
-    await migrate(database.owner, modules).finally(() => database.close())
+    const database = await openDatabase({ url: await addressOf(`${name}_new`), folder: '' })
+    await prepareDatabase(database, () => undefined).finally(() => database.close())
     await sql.unsafe(`alter database ${name}_new rename to ${name}`)
   })
   return name
 }
 
-async function asAdmin(server: string, work: (sql: Sql) => Promise<unknown>): Promise<void> {
-  const url = new URL(server)
-  const socket = url.searchParams.get('host')
-  const place = {
-    host: socket ?? url.hostname,
-    port: Number(url.port || 5432),
-    user: url.username,
+/** Work as the superuser of the test server. */
+export async function asAdmin(work: (sql: Sql) => Promise<unknown>): Promise<void> {
+  const url = new URL(await testServerUrl())
+  const place = { host: url.searchParams.get('host') ?? url.hostname, port: Number(url.port || 5432), user: url.username }
+  const sql = postgres({
+    ...place,
     password: decodeURIComponent(url.password),
-  }
-  const sql = postgres({ ...place, database: 'postgres', max: 1, fetch_types: false, onnotice: () => undefined })
+    database: 'postgres',
+    max: 1,
+    fetch_types: false,
+    onnotice: () => undefined,
+  })
   try {
     await work(sql)
   } finally {
@@ -114,8 +116,10 @@ async function asAdmin(server: string, work: (sql: Sql) => Promise<unknown>): Pr
   }
 }
 
-function inDatabase(server: string, name: string): string {
-  const url = new URL(server)
+/** The address of a database on the test server, as its superuser or as another user who may sign in. */
+export async function addressOf(name: string, user?: string): Promise<string> {
+  const url = new URL(await testServerUrl())
   url.pathname = `/${name}`
+  if (user) url.username = user
   return url.href
 }

@@ -14,7 +14,7 @@ const LONGEST_PATH = process.platform === 'darwin' ? 103 : 107
 
 /** The folder inside the data folder, or a short one in the temporary folder when that path is too long. */
 export async function prepareSocketFolder(dataFolder: string, user: SystemUser | undefined): Promise<string> {
-  const inside = join(dataFolder, 'run')
+  const inside = join(dataFolder, 'socket')
   if (fits(inside)) {
     await makePrivateFolder(inside, user)
     return inside
