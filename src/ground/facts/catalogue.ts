@@ -17,15 +17,21 @@ export type Catalogue = {
 
 /**
  * Assembles elements and code lists into a catalogue.
- * Throws an Error that lists every fault: an unknown type or code list, a repeated id, a heading that two elements of one subject kind both claim …
+ * Throws an Error that lists every fault: an unknown type, code list or derivation, a repeated id or code. Headings with two meanings are kept
+ * with both (see `headingFaults`).
  */
 export function readCatalogue(elements: Element[], codes: CodeList[]): Catalogue {
   const faults = catalogueFaults(elements, codes)
   if (faults.length > 0) throw new Error(`The catalogue contradicts itself:\n${faults.join('\n')}`)
+  let headings: ReadonlyMap<string, readonly Meaning[]> | undefined
   return {
     elements: new Map(elements.map((element) => [element.id, element])),
     codeLists: new Map(codes.map((list) => [list.id, list])),
-    headings: headingsOf(elements),
+    // Tens of thousands of headings, which only the reading of workbooks needs.
+    get headings() {
+      headings ??= headingsOf(elements)
+      return headings
+    },
   }
 }
 
@@ -89,15 +95,16 @@ function headingsOf(elements: Element[]): Map<string, Meaning[]> {
   const headings = new Map<string, Meaning[]>()
   const add = (text: string, meaning: Meaning) => {
     const key = normalHeading(text)
-    const meanings = headings.get(key) ?? []
-    const said = meanings.find((other) => other.element === meaning.element)
-    if (!said) headings.set(key, [...meanings, meaning])
+    const meanings = headings.get(key)
+    if (!meanings) headings.set(key, [meaning])
+    else if (!meanings.some((other) => other.element === meaning.element)) meanings.push(meaning)
   }
   for (const element of elements) {
     const contexts = element.contexts ?? []
     for (const text of [element.label.zh, element.label.en, ...element.synonyms]) add(text, { element })
     for (const context of contexts) for (const bare of element.bare ?? []) add(context + bare, { element })
-    for (const bare of element.bare ?? []) add(bare, { element, contexts: contexts.map(normalHeading) })
+    const normalContexts = contexts.map(normalHeading)
+    for (const bare of element.bare ?? []) add(bare, { element, contexts: normalContexts })
   }
   return headings
 }
