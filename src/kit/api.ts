@@ -29,10 +29,10 @@ export type CallOptions = {
   limit?: number
 }
 
-type Setting = { origin: string; street: number | undefined; csrf: string | undefined; fetch: typeof fetch }
-const setting: Setting = { origin: '', street: undefined, csrf: undefined, fetch: (...asked) => fetch(...asked) }
+type Setting = { origin: string; street: number | undefined; language: string }
+const setting: Setting = { origin: '', street: undefined, language: 'zh' }
 
-/** Set by the shell when a session is known. `origin` is empty in a browser: Linli asks nobody but the house that served it. */
+/** Set by the shell when a session or a language is known. `origin` is empty in a browser: Linli asks nobody but the house that served it. */
 export function setApi(change: Partial<Setting>): void {
   Object.assign(setting, change)
 }
@@ -64,43 +64,46 @@ export async function call<C extends Contract>(
   options: CallOptions = {},
 ): Promise<Reply<OutputOf<C>>> {
   const { url, rest } = addressOf(contract, input as Record<string, unknown>, options.street)
-  const writes = contract.method !== 'GET'
+  const { carries } = kindOf(contract)
   const request: RequestInit = {
     method: contract.method,
     credentials: 'same-origin',
-    headers: headersFor(writes, options, options.key ?? newKey()),
+    headers: headersFor(contract, options),
   }
-  if (writes) request.body = JSON.stringify(rest)
-  const { response, text } = await send(writes ? url : withQuery(url, rest), request, options)
-  if (!response.ok) throw refuse(response.status, text, response.headers.get('x-request-id') ?? undefined)
+  if (carries) request.body = JSON.stringify(rest)
+  const { response, text } = await send(carries ? url : withQuery(url, rest), request, options)
+  if (!response.ok) throw refuse(response.status, text)
   return readReply<OutputOf<C>>(text, response.headers.get('etag') ?? undefined)
 }
 
-/** Reply of the house from its text; 204 has no data. */
+/** Reply of the house from its text. The routes of the session stand before any post and answer bare. */
 export function readReply<T>(text: string, etag: string | undefined): Reply<T> {
-  if (text === '') return { data: undefined as T, may: [], etag }
-  const body = JSON.parse(text) as { data: T; may?: string[] }
-  return { data: body.data, may: body.may ?? [], etag }
+  const body = JSON.parse(text || '{}') as { data?: T; may?: string[] }
+  return { data: 'data' in body ? (body.data as T) : (body as T), may: body.may ?? [], etag }
+}
+
+/** Deleting writes, but what it is about stands in the address, as with reading. */
+export function kindOf({ method }: Door): { writes: boolean; carries: boolean } {
+  return { writes: method !== 'GET', carries: method !== 'GET' && method !== 'DELETE' }
 }
 
 /** A refusal by the house; a lost session is also told to the shell. */
-export function refuse(status: number, text: string, trace: string | undefined): Refusal {
-  const refusal = refusalFrom(status, text, trace)
+export function refuse(status: number, text: string): Refusal {
+  const refusal = refusalFrom(status, text)
   if (refusal.code === 'access.sign-in-needed') emitApi('sign-in-needed')
   return refusal
 }
 
-export function headersFor(writes: boolean, options: CallOptions, key: string): Record<string, string> {
-  const headers: Record<string, string> = { accept: 'application/json' }
-  if (writes) {
-    headers['content-type'] = 'application/json'
-    headers['idempotency-key'] = key
-    if (setting.csrf) headers['x-csrf-token'] = setting.csrf
-  }
+/** `X-Linli` cannot be sent by another site's form: it is what keeps the session's cookie from being used by one. */
+export function headersFor(door: Door, options: Pick<CallOptions, 'key' | 'ifMatch' | 'reason' | 'dryRun'>): Record<string, string> {
+  const { writes, carries } = kindOf(door)
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': setting.language, 'x-linli': '1' }
+  if (carries) headers['content-type'] = 'application/json'
+  if (writes) headers['idempotency-key'] = options.key ?? newKey()
   if (options.ifMatch) headers['if-match'] = options.ifMatch
   // Header values are Latin letters only, reasons are mostly not.
-  if (options.reason) headers['x-reason'] = encodeURIComponent(options.reason)
-  if (options.dryRun) headers['x-dry-run'] = '1'
+  if (options.reason) headers['linli-reason'] = encodeURIComponent(options.reason)
+  if (options.dryRun) headers['linli-dry-run'] = '1'
   return headers
 }
 
@@ -122,7 +125,7 @@ export function addressOf(
   return { url: `${setting.origin}${root}${path}`, rest }
 }
 
-function withQuery(url: string, rest: Record<string, unknown>): string {
+export function withQuery(url: string, rest: Record<string, unknown>): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(rest)) {
     if (value === undefined || value === null) continue
@@ -160,7 +163,7 @@ async function tryOnce(url: string, request: RequestInit, signal: AbortSignal | 
   signal?.addEventListener('abort', follow)
   const timer = setTimeout(follow, limit)
   try {
-    const response = await setting.fetch(url, { ...request, signal: ours.signal })
+    const response = await fetch(url, { ...request, signal: ours.signal })
     if (isGateway(response)) return new Refusal('way.unreachable', response.status)
     return { response, text: await response.text() }
   } catch {

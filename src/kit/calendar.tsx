@@ -1,7 +1,8 @@
 /** One month as a grid, Monday first. Arrows move by day and week, PageUp and PageDown by month. */
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { addDays, addMonths, weekday } from '#base/values/day.ts'
 import { Button } from './button.tsx'
-import { addDays, addMonths, weeksOf } from './day-typing.ts'
+import { isOutside, weeksOf } from './day-typing.ts'
 import { useText } from './text-context.tsx'
 
 export type CalendarProps = {
@@ -20,7 +21,7 @@ export function Calendar({ value, chosen, today, earliest, latest, onPick }: Cal
   const [at, setAt] = useState(value)
   const moved = useRef(true)
   const month = at.slice(0, 7)
-  const barred = (day: string) => (earliest !== undefined && day < earliest) || (latest !== undefined && day > latest)
+  const barred = (day: string) => isOutside(day, earliest, latest)
   useEffect(() => {
     if (moved.current) grid.current?.querySelector<HTMLElement>(`[data-day="${at}"]`)?.focus()
   }, [at])
@@ -94,14 +95,14 @@ function weekdayName(day: string, locale: string): string {
 }
 
 function dayFor(key: string, at: string): string | undefined {
-  const weekday = (new Date(`${at}T00:00:00Z`).getUTCDay() + 6) % 7
+  const before = weekday(at) - 1
   const steps: Record<string, string> = {
     ArrowLeft: addDays(at, -1),
     ArrowRight: addDays(at, 1),
     ArrowUp: addDays(at, -7),
     ArrowDown: addDays(at, 7),
-    Home: addDays(at, -weekday),
-    End: addDays(at, 6 - weekday),
+    Home: addDays(at, -before),
+    End: addDays(at, 6 - before),
     PageUp: addMonths(at, -1),
     PageDown: addMonths(at, 1),
   }

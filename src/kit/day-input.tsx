@@ -3,7 +3,7 @@ import { createPortal } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Button } from './button.tsx'
 import { Calendar } from './calendar.tsx'
-import { parseTypedDay } from './day-typing.ts'
+import { isOutside, readTypedDay } from './day-typing.ts'
 import { useField } from './field.tsx'
 import { useBeside, useLeave } from './floating.ts'
 import { hostFor, useEscape } from './popover.tsx'
@@ -27,17 +27,25 @@ export function DayInput({ value, onChange, today, label, earliest, latest, disa
   const sheet = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState(value)
   const [open, setOpen] = useState(false)
-  const read = parseTypedDay(typed, today)
+  const found = readTypedDay(typed, today)
+  const read = 'day' in found ? found.day : undefined
   // A value set from outside replaces what stands here, but not the reader's own spelling of the same day.
   useEffect(() => {
-    setTyped((now) => (value === (parseTypedDay(now, today) ?? '') ? now : value))
+    setTyped((now) => (value === dayIn(now, today) ? now : value))
   }, [value, today])
   const close = () => setOpen(false)
   useBeside(box, sheet, open)
   useLeave([box, sheet], open, close)
   useEscape(open, close)
-  const outside = read !== undefined && ((earliest !== undefined && read < earliest) || (latest !== undefined && read > latest))
+  const outside = read !== undefined && isOutside(read, earliest, latest)
   const wrong = typed.trim() !== '' && (read === undefined || outside)
+  const said = outside
+    ? text.say('kit.day-outside', { from: earliest ?? '…', to: latest ?? '…' })
+    : typed.trim() === ''
+      ? ''
+      : 'day' in found
+        ? text.day(found.day, 'weekday')
+        : text.say(found.refused)
   return (
     <span class="day-input">
       <span class="input" ref={box}>
@@ -55,7 +63,7 @@ export function DayInput({ value, onChange, today, label, earliest, latest, disa
           onInput={(event) => {
             const next = event.currentTarget.value
             setTyped(next)
-            onChange(parseTypedDay(next, today) ?? '')
+            onChange(dayIn(next, today))
           }}
           onBlur={() => read && setTyped(read)}
         />
@@ -69,7 +77,7 @@ export function DayInput({ value, onChange, today, label, earliest, latest, disa
         />
       </span>
       <span class="day-read small" id={`${field.id}-read`} data-wrong={wrong ? '' : undefined} aria-live="polite">
-        {sayRead(typed, read, outside)}
+        {said}
       </span>
       {open &&
         createPortal(
@@ -92,10 +100,9 @@ export function DayInput({ value, onChange, today, label, earliest, latest, disa
         )}
     </span>
   )
+}
 
-  function sayRead(now: string, day: string | undefined, isOutside: boolean): string {
-    if (now.trim() === '') return ''
-    if (day === undefined) return text.say('kit.day-unread')
-    return isOutside ? text.say('kit.day-outside', { from: earliest ?? '…', to: latest ?? '…' }) : text.day(day, 'weekday')
-  }
+function dayIn(typed: string, today: string): string {
+  const found = readTypedDay(typed, today)
+  return 'day' in found ? found.day : ''
 }

@@ -5,13 +5,10 @@ import type { Refusal } from './refusal.ts'
 import type { Text } from './text.ts'
 import { useText } from './text-context.tsx'
 
-export type SaidProblem = { what: string; next: string | undefined }
-
-/** The words of a refusal: `problem.<code>` says what happened, `problem.<code>.next` what to do. */
-export function sayProblem(text: Text, refusal: Refusal): SaidProblem {
-  const key = text.has(`problem.${refusal.code}`) ? `problem.${refusal.code}` : 'problem.internal'
-  const next = `${key}.next`
-  return { what: text.say(key, refusal.details), next: text.has(next) ? text.say(next, refusal.details) : undefined }
+/** The sentence of a refusal: what happened, and what to do next. Its key is its code. */
+export function sayProblem(text: Text, refusal: Refusal): string {
+  if (text.has(refusal.code)) return text.say(refusal.code, { trace: '', ...refusal.details })
+  return text.say('way.not-understood')
 }
 
 export type ProblemNoteProps = {
@@ -22,14 +19,11 @@ export type ProblemNoteProps = {
 
 export function ProblemNote({ refusal, actions }: ProblemNoteProps) {
   const text = useText()
-  const { what, next } = sayProblem(text, refusal)
   return (
     <div class="problem" role="alert" tabIndex={-1}>
       <Icon name="warning" />
       <div class="problem-words">
-        <p class="problem-what">{what}</p>
-        {next && <p>{next}</p>}
-        {refusal.trace && <p class="small quiet">{text.say('kit.trace', { trace: refusal.trace })}</p>}
+        <p>{sayProblem(text, refusal)}</p>
         {actions && <div class="row problem-actions">{actions}</div>}
       </div>
     </div>

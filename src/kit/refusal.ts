@@ -13,10 +13,8 @@ export class Refusal extends Error {
   readonly fields: FieldProblem[]
   /** Both sides of a conflict, and whatever else the problem carried. */
   readonly body: Record<string, unknown>
-  /** Id of the request, for the person who will look into it. */
-  readonly trace: string | undefined
 
-  constructor(code: RefusalCode, status: number, body: Record<string, unknown> = {}, trace?: string) {
+  constructor(code: RefusalCode, status: number, body: Record<string, unknown> = {}) {
     super(code)
     this.name = 'Refusal'
     this.code = code
@@ -24,7 +22,6 @@ export class Refusal extends Error {
     this.details = isRecord(body.details) ? (body.details as Record<string, string | number>) : {}
     this.fields = Array.isArray(body.fields) ? (body.fields as FieldProblem[]) : []
     this.body = body
-    this.trace = trace
   }
 }
 
@@ -39,11 +36,11 @@ export function isAbort(thrown: unknown): boolean {
 }
 
 /** The refusal that a reply carries. Bodies that are not problem+json are a proxy's or an old server's. */
-export function refusalFrom(status: number, text: string, trace: string | undefined): Refusal {
+export function refusalFrom(status: number, text: string): Refusal {
   const body = parseRecord(text)
-  if (body && typeof body.code === 'string') return new Refusal(body.code as ProblemCode, status, body, trace)
-  if (status === 502 || status === 503 || status === 504) return new Refusal('way.unreachable', status, {}, trace)
-  return new Refusal('way.not-understood', status, {}, trace)
+  if (body && typeof body.code === 'string') return new Refusal(body.code as ProblemCode, status, body)
+  if (status === 502 || status === 503 || status === 504) return new Refusal('way.unreachable', status)
+  return new Refusal('way.not-understood', status)
 }
 
 function parseRecord(text: string): Record<string, unknown> | undefined {

@@ -103,11 +103,7 @@ function ResultList({ id, list, found, lit, onPick }: ResultListProps) {
   const none = found.results.length === 0 && !said
   return (
     <div ref={list} class="sheet options search-results" id={`${id}-list`} role="listbox" aria-label={text.say('kit.choices')}>
-      {said && (
-        <OptionNote>
-          {said.what} {said.next}
-        </OptionNote>
-      )}
+      {said && <OptionNote>{said}</OptionNote>}
       {none && <OptionNote>{text.say('kit.nothing-found-for', { typed: found.typed })}</OptionNote>}
       {found.results.map((result, at) => (
         <div key={result.id} role="presentation">

@@ -38,8 +38,7 @@ export function ToastProvider({ children }: { children: ComponentChildren }) {
     return {
       tell: add,
       tellRefusal: (refusal) => {
-        const said = sayProblem(text, refusal)
-        add({ tone: 'problem', text: [said.what, said.next].filter(Boolean).join(' ') })
+        add({ tone: 'problem', text: sayProblem(text, refusal) })
       },
     }
   }, [text])

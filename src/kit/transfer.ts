@@ -1,7 +1,18 @@
 /** Files to and from the house. XMLHttpRequest, because `fetch` cannot tell how much has been sent. */
 import type { Contract, InputOf, OutputOf } from '#base/contract.ts'
-import { abortError, addressOf, type CallOptions, type Door, emitApi, headersFor, type Reply, readReply, refuse } from './api.ts'
-import { newKey } from './idempotency.ts'
+import {
+  abortError,
+  addressOf,
+  type CallOptions,
+  type Door,
+  emitApi,
+  headersFor,
+  kindOf,
+  type Reply,
+  readReply,
+  refuse,
+  withQuery,
+} from './api.ts'
 import { Refusal } from './refusal.ts'
 
 export type TransferOptions = Omit<CallOptions, 'waits' | 'limit'> & {
@@ -9,22 +20,24 @@ export type TransferOptions = Omit<CallOptions, 'waits' | 'limit'> & {
   onProgress?: (share: number | undefined) => void
 }
 
-/** Send files as multipart: the input's fields first (as one JSON part `input`), then each file under `file`. Sent once; press again to try again with the same `key`. */
+/**
+ * Bring the bytes of one file; what it is for is said by the action that then takes its id. Sent once: press again to try again.
+ * @throws Refusal, or an AbortError when `signal` ended it
+ */
 export async function upload<C extends Contract>(
   contract: C | (Door & { readonly shape?: C }),
-  input: InputOf<C>,
-  files: readonly File[],
+  file: File,
   options: TransferOptions = {},
 ): Promise<Reply<OutputOf<C>>> {
-  const { url, rest } = addressOf(contract, input as Record<string, unknown>, options.street)
-  const form = new FormData()
-  form.append('input', JSON.stringify(rest))
-  for (const file of files) form.append('file', file, file.name)
-  const headers = headersFor(true, options, options.key ?? newKey())
-  // The browser writes this one itself, with the boundary of the parts.
-  delete headers['content-type']
-  const request = await exchange('POST', url, headers, form, 'text', options)
-  return readReply<OutputOf<C>>(request.responseText, request.getResponseHeader('etag') ?? undefined)
+  const { url } = addressOf(contract, {}, options.street)
+  const headers = {
+    ...headersFor(contract, options),
+    'content-type': 'application/octet-stream',
+    'linli-file-name': encodeURIComponent(file.name),
+    ...(file.type ? { 'linli-file-media': file.type } : {}),
+  }
+  const request = await exchange(contract.method, url, headers, file, 'text', options)
+  return readReply<OutputOf<C>>(request.responseText, undefined)
 }
 
 export type Downloaded = { blob: Blob; name: string }
@@ -36,11 +49,10 @@ export async function download<C extends Contract>(
   options: TransferOptions = {},
 ): Promise<Downloaded> {
   const { url, rest } = addressOf(contract, input as Record<string, unknown>, options.street)
-  const writes = contract.method !== 'GET'
-  const headers = headersFor(writes, options, options.key ?? newKey())
-  headers.accept = '*/*'
-  const address = writes ? url : `${url}${queryOf(rest)}`
-  const request = await exchange(contract.method, address, headers, writes ? JSON.stringify(rest) : null, 'blob', options)
+  const { carries } = kindOf(contract)
+  const headers = { ...headersFor(contract, options), accept: '*/*' }
+  const body = carries ? JSON.stringify(rest) : null
+  const request = await exchange(contract.method, carries ? url : withQuery(url, rest), headers, body, 'blob', options)
   return { blob: request.response as Blob, name: fileNameOf(request.getResponseHeader('content-disposition') ?? '') ?? 'linli' }
 }
 
@@ -70,17 +82,11 @@ function decodeSafely(encoded: string): string | undefined {
   }
 }
 
-function queryOf(rest: Record<string, unknown>): string {
-  const pairs = Object.entries(rest).filter(([, value]) => value !== undefined && value !== null)
-  const query = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))
-  return pairs.length ? `?${query}` : ''
-}
-
 function exchange(
   method: string,
   url: string,
   headers: Record<string, string>,
-  body: FormData | string | null,
+  body: File | string | null,
   expects: 'text' | 'blob',
   { signal, onProgress }: TransferOptions,
 ): Promise<XMLHttpRequest> {
@@ -92,7 +98,7 @@ function exchange(
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     request.responseType = expects
     const tell = (event: ProgressEvent) => onProgress?.(event.lengthComputable ? event.loaded / event.total : undefined)
-    if (body instanceof FormData) request.upload.onprogress = tell
+    if (body instanceof File) request.upload.onprogress = tell
     else request.onprogress = tell
     request.onload = () => {
       emitApi('reached')
@@ -112,5 +118,5 @@ function exchange(
 
 async function refuseLater(request: XMLHttpRequest, expects: 'text' | 'blob'): Promise<Refusal> {
   const text = expects === 'blob' ? await (request.response as Blob).text() : request.responseText
-  return refuse(request.status, text, request.getResponseHeader('x-request-id') ?? undefined)
+  return refuse(request.status, text)
 }

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: a grid keeps the elements of the table it is, so that it prints and copies as one
 /** One building near: a table of floors × doors under a roof line, drawn only once it comes into sight. */
+import { Fragment } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useText } from './text-context.tsx'
 import {
@@ -74,9 +75,12 @@ function Floors({ planned: { building, plan }, question, answers, lit, at, roomy
           <tr>
             <td />
             {plan.units.map((unit) => (
-              <th key={unit.name} scope="colgroup" colSpan={unit.columns} data-begins="">
-                {text.say('kit.wall-unit', { unit: unit.name })}
-              </th>
+              <Fragment key={unit.name}>
+                {unit !== plan.units[0] && <td class="unit-gap" />}
+                <th scope="colgroup" colSpan={unit.columns}>
+                  {text.say('kit.wall-unit', { unit: unit.name })}
+                </th>
+              </Fragment>
             ))}
           </tr>
         )}
@@ -84,9 +88,10 @@ function Floors({ planned: { building, plan }, question, answers, lit, at, roomy
           <tr class="floors-heads">
             <td />
             {plan.heads.map((head, column) => (
-              <td key={column} data-begins={begins.has(column) ? '' : undefined}>
-                {head}
-              </td>
+              <Fragment key={column}>
+                {begins.has(column) && <td class="unit-gap" />}
+                <td>{head}</td>
+              </Fragment>
             ))}
           </tr>
         )}
@@ -131,24 +136,32 @@ function Floor({ floor, cells, begins, states, answers, lit, roomy, current }: F
           {floor}
         </th>
         {cells.map((door, column) => {
-          const edge = begins.has(column) ? '' : undefined
-          if (!door) return <td key={column} class="no-door" data-begins={edge} />
+          const gap = begins.has(column) && <td class="unit-gap" />
+          if (!door) {
+            return (
+              <Fragment key={column}>
+                {gap}
+                <td class="no-door" />
+              </Fragment>
+            )
+          }
           const found = findDoor(states, answers, door.id)
           const unit = door.unit ? `${text.say('kit.wall-unit', { unit: door.unit })} ` : ''
           return (
-            <td
-              key={door.id}
-              class="door"
-              data-door={door.id}
-              data-tone={found.tone}
-              data-begins={edge}
-              data-dim={lit !== undefined && lit !== found.id ? '' : undefined}
-              tabIndex={door.id === current ? 0 : -1}
-              aria-label={`${unit}${door.no}, ${found.label}${found.value ? ` ${found.value}` : ''}`}
-            >
-              {roomy && <span class="door-no digits">{door.no}</span>}
-              <span class="door-mark">{found.value || found.mark}</span>
-            </td>
+            <Fragment key={door.id}>
+              {gap}
+              <td
+                class="door"
+                data-door={door.id}
+                data-tone={found.tone}
+                data-dim={lit !== undefined && lit !== found.id ? '' : undefined}
+                tabIndex={door.id === current ? 0 : -1}
+                aria-label={`${unit}${door.no}, ${found.label}${found.value ? ` ${found.value}` : ''}`}
+              >
+                {roomy && <span class="door-no digits">{door.no}</span>}
+                <span class="door-mark">{found.value || found.mark}</span>
+              </td>
+            </Fragment>
           )
         })}
       </tr>
@@ -157,12 +170,12 @@ function Floor({ floor, cells, begins, states, answers, lit, roomy, current }: F
   )
 }
 
-/** Columns where a unit begins: a thicker line stands before them. */
+/** Columns where a further unit begins: a gap stands before them. */
 function unitBegins(plan: BuildingPlan): ReadonlySet<number> {
   const begins = new Set<number>()
   let column = 0
   for (const unit of plan.units) {
-    begins.add(column)
+    if (column > 0) begins.add(column)
     column += unit.columns
   }
   return begins

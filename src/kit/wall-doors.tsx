@@ -96,7 +96,7 @@ export function WallDoors({ estate, plans, question, answers, lit, target, all, 
             question={question}
             answers={answers}
             lit={lit}
-            at={at}
+            at={homes.get(at ?? '') === planned.building.id ? at : undefined}
             all={all}
           />
         ))}
