@@ -64,11 +64,11 @@ async function makeCluster(cluster: Cluster, password: string | undefined): Prom
   }
 }
 
-/** What first starts that were killed left behind. */
+/** What first starts that were killed left behind. An orphaned initdb may still write there for a moment. */
 async function removeLeftovers(dataFolder: string): Promise<void> {
   for (const name of await readdir(dataFolder)) {
     const pid = Number(/^pg\.new-(\d+)/.exec(name)?.[1])
-    if (pid && !isRunning(pid)) await rm(join(dataFolder, name), { recursive: true, force: true })
+    if (pid && !isRunning(pid)) await rm(join(dataFolder, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
   }
 }
 

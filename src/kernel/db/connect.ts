@@ -17,6 +17,8 @@ export type DatabaseConfig = {
   folder: string
   /** For commands: join the embedded server of a running house instead of refusing. */
   shared?: boolean
+  /** `loopback` is the way of Windows (127.0.0.1, random port and password), the default there. */
+  way?: 'socket' | 'loopback'
   /** Lines for the person at the console, in both languages. Never on stdout. */
   say?: (line: string) => void
   /** The embedded server died and could not be started again: say so and leave. */
