@@ -1,0 +1,155 @@
+import type { LabelledCell } from '../contract.ts'
+import { addressOf, type Grid } from './grid.ts'
+import { endsWithColon, hasBoxes, headingScore, isNote, isSignature, looksLikeData } from './heading-words.ts'
+
+/** A place in the grid of a card: one cell, or the first cell of a merge. */
+type Place = { row: number; column: number; bottom: number; right: number; text: string }
+
+export type CardLabels = { cells: LabelledCell[]; first: number; last: number }
+
+/**
+ * Labels and the cells meant for their answers, row by row: a label answers to the right, or in its own cell after a colon;
+ * headings side by side answer below; a heading left of other labels is their group.
+ */
+export function readCardLabels(grid: Grid, from: number, to: number): CardLabels {
+  const reading: Reading = { grid, cells: [], groups: [], taken: new Set(), first: 0, last: 0 }
+  for (let row = from; row <= to; row++) {
+    const places = placesOf(grid, row)
+    const alone = places.filter((place) => place.text !== '')
+    if (alone.length === 1 && (isNote(alone[0]?.text ?? '') || (alone[0]?.text.length ?? 0) > 60)) continue
+    for (let index = 0; index < places.length; index++) {
+      const place = places[index] as Place
+      if (place.row === row && place.text !== '' && !reading.taken.has(keyOf(place.row, place.column)))
+        index += readAt(reading, places, index)
+    }
+  }
+  return { cells: reading.cells, first: reading.first, last: reading.last }
+}
+
+type Reading = { grid: Grid; cells: LabelledCell[]; groups: Place[]; taken: Set<string>; first: number; last: number }
+
+const keyOf = (row: number, column: number) => `${row}:${column}`
+
+/** Reads the place at `index`; gives the number of places used up beside it. */
+function readAt(reading: Reading, places: Place[], index: number): number {
+  const place = places[index] as Place
+  const run = nestedRun(reading.grid, places, index)
+  if (run > 0) {
+    for (const heading of places.slice(index, index + run)) addOver(reading, heading)
+    return run - 1
+  }
+  const labels = innerLabels(place.text)
+  if (labels.length > 0 && !answersBeside(place, labels, places[index + 1])) {
+    for (const label of labels) add(reading, place, label, place)
+    return 0
+  }
+  const step = readPlace(reading.grid, places, index)
+  if (step.kind === 'group') reading.groups.push(place)
+  else if (step.kind === 'over') addOver(reading, place)
+  else if (step.kind === 'pair') add(reading, place, cleanLabel(place.text), step.answer)
+  return step.kind === 'pair' ? step.skip : 0
+}
+
+function add(reading: Reading, place: Place, label: string, answer: { row: number; column: number }): void {
+  const path = reading.groups.filter((group) => covers(group, place)).map((group) => cleanLabel(group.text))
+  reading.cells.push({ path: [...path, label], label: addressOf(place.row, place.column), answer: addressOf(answer.row, answer.column) })
+  reading.taken.add(keyOf(answer.row, answer.column))
+  if (reading.first === 0) reading.first = place.row
+  reading.last = Math.max(reading.last, place.bottom, answer.row)
+}
+
+/** The answer stands below; lines further down belong to the same small table as far as its group reaches. */
+function addOver(reading: Reading, place: Place): void {
+  const group = reading.groups.findLast((other) => other.row <= place.row && other.bottom >= place.bottom && other.right < place.column)
+  for (let row = place.bottom + 1; row <= Math.max(place.bottom + 1, group?.bottom ?? 0); row++) reading.taken.add(keyOf(row, place.column))
+  add(reading, place, cleanLabel(place.text), { row: place.bottom + 1, column: place.column })
+}
+
+/** Three or more headings side by side with no labels under them head a small table: their number, otherwise 0. */
+function nestedRun(grid: Grid, places: Place[], index: number): number {
+  const first = places[index] as Place
+  let [run, strong, labelsBelow] = [0, 0, 0]
+  for (const place of places.slice(index)) {
+    const own = headingScore(place.text)
+    if (place.row !== first.row || place.bottom !== first.bottom || own < 0.3 || hasBoxes(place.text) || endsWithColon(place.text)) break
+    if (headingScore(grid.shown(place.bottom + 1, place.column)) >= 0.8) labelsBelow++
+    run++
+    if (own >= 0.8) strong++
+  }
+  return run >= 3 && strong >= run * 0.8 && labelsBelow < run * 0.4 && first.bottom < grid.lastRow ? run : 0
+}
+
+function covers(group: Place, place: Place): boolean {
+  return group.row <= place.row && group.bottom >= place.bottom && group.right < place.column
+}
+
+/** A single label with its colon whose answer stands, or is meant to stand, in the next cell. */
+function answersBeside(place: Place, labels: string[], next: Place | undefined): boolean {
+  return labels.length === 1 && endsWithColon(place.text) && next !== undefined && !endsWithColon(next.text)
+}
+
+export function cleanLabel(text: string): string {
+  return text.replace(/\s*[:：]\s*$/u, '').trim()
+}
+
+/** `姓名：张三  性别：男` in one cell: its labels. Lines that name the unit and the day around a form count as labels of their own. */
+function innerLabels(text: string): string[] {
+  if (hasBoxes(text.split(/[:：]/u)[0] ?? '') || isNote(text)) return []
+  const labels: string[] = []
+  for (const match of text.matchAll(/([^\s：:，,；;。、□☐（）()]{2,20}(?:[（(][^）)]*[)）])?)\s*[:：]/gu)) {
+    const label = match[1] ?? ''
+    if (!/^\d+$/.test(label)) labels.push(label)
+  }
+  return labels
+}
+
+/** Cells of a row including the empty ones; neighbouring empty cells without merge are one place. */
+function placesOf(grid: Grid, row: number): Place[] {
+  const places: Place[] = []
+  for (let column = 1; column <= grid.lastColumn; column++) {
+    const merge = grid.merge(row, column)
+    const text = grid.shown(row, column)
+    const place = merge
+      ? { row: merge[0], column: merge[1], bottom: merge[2], right: merge[3], text }
+      : { row, column, bottom: row, right: column, text }
+    const before = places.at(-1)
+    if (text === '' && !merge && before?.text === '' && before.row === row && before.bottom === row) before.right = column
+    else places.push(place)
+    column = place.right
+  }
+  return places
+}
+
+type Step = { kind: 'none' | 'group' | 'over' } | { kind: 'pair'; answer: Place; skip: number }
+
+function readPlace(grid: Grid, places: Place[], index: number): Step {
+  const place = places[index] as Place
+  const next = places[index + 1]
+  const labelled = endsWithColon(place.text)
+  const score = labelled ? 1 : headingScore(place.text)
+  if (place.text.length > 60 || looksLikeData(place.text) || hasBoxes(place.text)) return { kind: 'none' }
+  if (!next) return overBlank(grid, place) && score >= 0.3 ? { kind: 'over' } : { kind: 'none' }
+  if (next.text === '' || hasBoxes(next.text) || isSignature(next.text)) return { kind: 'pair', answer: next, skip: 1 }
+  const after = places[index + 2]
+  if (after?.text === '' && isInstruction(next.text) && score >= 0.3) return { kind: 'pair', answer: after, skip: 2 }
+  if (labelled && !endsWithColon(next.text)) return { kind: 'pair', answer: next, skip: 1 }
+  if (score < 0.3) return { kind: 'none' }
+  if (place.bottom > place.row && next.bottom < place.bottom) return { kind: 'group' }
+  const nextScore = endsWithColon(next.text) ? 1 : headingScore(next.text)
+  if (nextScore < 0.8 || nextScore < score - 0.5) return { kind: 'pair', answer: next, skip: 1 }
+  const groupOfLine = after !== undefined && (after.text === '' || hasBoxes(after.text))
+  return overBlank(grid, place) && !groupOfLine ? { kind: 'over' } : { kind: 'group' }
+}
+
+/** How to fill in, printed between the label and the place for the answer. */
+function isInstruction(text: string): boolean {
+  return text.length > 4 && /(填写|填报|如实|格式|例如|例：|请|选填|必填|下拉|说明|注明|勾选)/u.test(text)
+}
+
+/** Nothing stands in the cell below, and that cell is as wide as the heading. */
+function overBlank(grid: Grid, place: Place): boolean {
+  const row = place.bottom + 1
+  if (row > grid.lastRow || grid.shown(row, place.column) !== '') return false
+  const below = grid.merge(row, place.column)
+  return below ? below[1] === place.column : true
+}

@@ -1,0 +1,69 @@
+import type { Cell, Range, Sheet } from '../contract.ts'
+
+/** A sheet seen as a grid: every covered cell of a merge knows its merge. Rows and columns are 1-based. */
+export type Grid = {
+  sheet: Sheet
+  lastRow: number
+  lastColumn: number
+  /** The cell stored here; covered cells of a merge have none. */
+  cell: (row: number, column: number) => Cell | undefined
+  /** Text stored here, without layout spaces and line breaks; empty when there is none. */
+  text: (row: number, column: number) => string
+  /** Text a reader sees here: that of the merge when the cell is covered. */
+  shown: (row: number, column: number) => string
+  merge: (row: number, column: number) => Range | undefined
+  /** Columns with text in this row, ascending. */
+  filled: (row: number) => number[]
+}
+
+/** Merges that cover more cells than this are backgrounds, not headings; only their first cell is remembered. */
+const largestMerge = 20_000
+
+export function gridOf(sheet: Sheet): Grid {
+  const rows = new Map(sheet.rows.map((row) => [row.row, row.cells]))
+  const merges = mergeIndex(sheet)
+  const cell = (row: number, column: number) => rows.get(row)?.get(column)
+  const merge = (row: number, column: number) => merges.get(row * 20_000 + column)
+  const text = (row: number, column: number) => plainText(cell(row, column))
+  return {
+    sheet,
+    lastRow: Math.min(sheet.lastRow, Math.max(sheet.rows.at(-1)?.row ?? 0, ...sheet.merges.map((range) => range[0]))),
+    lastColumn: sheet.lastColumn,
+    cell,
+    text,
+    merge,
+    shown(row, column) {
+      const range = merge(row, column)
+      return range ? text(range[0], range[1]) : text(row, column)
+    },
+    filled(row) {
+      const line = rows.get(row)
+      if (!line) return []
+      const columns: number[] = []
+      for (const [column, found] of line) if (found.text.trim() !== '') columns.push(column)
+      return columns.sort((a, b) => a - b)
+    },
+  }
+}
+
+function mergeIndex(sheet: Sheet): Map<number, Range> {
+  const index = new Map<number, Range>()
+  for (const range of sheet.merges) {
+    const [top, left, bottom, right] = range
+    if ((bottom - top + 1) * (right - left + 1) > largestMerge) index.set(top * 20_000 + left, range)
+    else
+      for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) index.set(row * 20_000 + column, range)
+  }
+  return index
+}
+
+function plainText(cell: Cell | undefined): string {
+  return cell ? cell.text.replace(/\s+/g, ' ').trim() : ''
+}
+
+/** The address a clerk would name, e.g. `AB12`. */
+export function addressOf(row: number, column: number): string {
+  let letters = ''
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
+  return letters + row
+}

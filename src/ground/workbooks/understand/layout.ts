@@ -1,0 +1,117 @@
+import type { Range, Sheet, SheetLayout } from '../contract.ts'
+import type { Body } from './body.ts'
+import { readCardLabels } from './card-labels.ts'
+import { setCodeListsAside } from './code-lists.ts'
+import { isFieldTable, readFieldTable } from './field-table.ts'
+import { type Grid, gridOf } from './grid.ts'
+import { findHeader, type Header, headingCells } from './header.ts'
+import { isNote, isSignature, titleScore } from './heading-words.ts'
+import { isStatistics, rowLabelColumn } from './statistics-layout.ts'
+import { isCard } from './table-or-card.ts'
+
+/**
+ * Finds how a sheet is laid out: which rows are title, header, data and remarks, which columns belong to the table, or, for a form about one subject,
+ * which cells answer which labels. Never refuses: a sheet without any header is a card without labels.
+ */
+export function understandSheet(sheet: Sheet): SheetLayout {
+  const grid = gridOf(sheet)
+  const found = findHeader(grid)
+  if (!found) return cardLayout(grid)
+  if (isFieldTable(found)) return fieldTableLayout(grid, found)
+  const { header, body } = setCodeListsAside(grid, found)
+  if (isCard(grid, header, body)) return cardLayout(grid)
+  return tableLayout(grid, header, body)
+}
+
+function tableLayout(grid: Grid, header: Header, body: Body): SheetLayout {
+  const title = titleAbove(grid, header.top)
+  const statistics = isStatistics(grid, header, body, `${title ?? ''} ${grid.sheet.name}`)
+  const label = statistics ? rowLabelColumn(grid, header, body) : undefined
+  const other = body.nextTable === undefined ? undefined : otherTable(grid, body.nextTable)
+  return {
+    layout: statistics ? 'statistics' : 'roster',
+    ...(title === undefined ? {} : { title }),
+    headerRows: [header.top, header.bottom],
+    dataRows: body.dataRows,
+    footerRows: body.footerRows,
+    skippedRows: body.skippedRows,
+    columns: header.columns,
+    cells: [],
+    besideColumns: besideColumns(grid, header),
+    ...(label === undefined ? {} : { rowLabelColumn: label }),
+    ...(other === undefined ? {} : { otherTables: [other] }),
+  }
+}
+
+function otherTable(grid: Grid, from: number): Range {
+  return [from, 1, grid.lastRow, grid.lastColumn]
+}
+
+/** Columns outside the table that hold anything beside its rows. */
+function besideColumns(grid: Grid, header: Header): number[] {
+  const own = new Set(header.columns.map((column) => column.column))
+  const beside = new Set(header.beside)
+  for (let row = header.top; row <= Math.min(grid.lastRow, header.bottom + 500); row++)
+    for (const column of grid.filled(row)) if ((column < header.left || column > header.right) && !own.has(column)) beside.add(column)
+  return [...beside].sort((a, b) => a - b)
+}
+
+/** The most title-like text above the header. */
+export function titleAbove(grid: Grid, top: number): string | undefined {
+  let best: { text: string; score: number } | undefined
+  for (let row = 1; row < top; row++) {
+    const cells = headingCells(grid, row)
+    for (const { text, span } of cells) {
+      if (isNote(text) || isSignature(text)) continue
+      const score = titleScore(text) * (cells.length === 1 ? 1 : 0.5) + (span > 2 ? 0.3 : 0) - row * 0.01
+      if (score >= 0.35 && score > (best?.score ?? 0)) best = { text, score }
+    }
+  }
+  return best?.text
+}
+
+function fieldTableLayout(grid: Grid, header: Header): SheetLayout {
+  let last = header.bottom
+  for (let row = header.bottom + 1; row <= grid.lastRow; row++) if (grid.filled(row).length > 0) last = row
+  const cells = readFieldTable(grid, header, last)
+  const title = titleAbove(grid, header.top)
+  return {
+    ...emptyCard([header.top, last]),
+    ...(title === undefined ? {} : { title }),
+    cells,
+    footerRows: remarksAfter(grid, lastAnswerRow(cells, last)),
+  }
+}
+
+function lastAnswerRow(cells: SheetLayout['cells'], last: number): number {
+  return Math.max(0, ...cells.map((cell) => Number(/\d+$/.exec(cell.answer)?.[0] ?? last)))
+}
+
+function cardLayout(grid: Grid): SheetLayout {
+  const titleRow = firstFilledRow(grid)
+  const single = headingCells(grid, titleRow)
+  const hasTitle = single.length === 1 && titleScore(single[0]?.text ?? '') >= 0.15
+  const labels = readCardLabels(grid, hasTitle ? titleRow + 1 : titleRow, grid.lastRow)
+  const rows: [number, number] = labels.first === 0 ? [titleRow, Math.max(titleRow, grid.lastRow)] : [labels.first, labels.last]
+  return {
+    ...emptyCard(rows),
+    ...(hasTitle ? { title: single[0]?.text ?? '' } : {}),
+    cells: labels.cells,
+    footerRows: remarksAfter(grid, rows[1]),
+  }
+}
+
+function firstFilledRow(grid: Grid): number {
+  for (let row = 1; row <= grid.lastRow; row++) if (grid.filled(row).length > 0) return row
+  return 1
+}
+
+function emptyCard(rows: [number, number]): SheetLayout {
+  return { layout: 'card', headerRows: rows, dataRows: rows, footerRows: [], skippedRows: [], columns: [], cells: [], besideColumns: [] }
+}
+
+function remarksAfter(grid: Grid, last: number): number[] {
+  const rows: number[] = []
+  for (let row = last + 1; row <= grid.lastRow; row++) if (grid.filled(row).length > 0) rows.push(row)
+  return rows
+}

@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/**
+ * One column or labelled cell of a form, with the answer key. `keys` are the element ids that are right; `null` among them means that no element
+ * of the catalogue is a right answer too. `local` columns never say anything of a subject (numbering, remarks, signatures).
+ */
+export type FormColumn = {
+  path: string[]
+  keys: (string | null)[]
+  local: boolean
+  /** What the cells hold, see `values.ts`. */
+  sample: string
+  /** Belongs to a table nested in a card. */
+  nested: boolean
+  /** An item of a checklist. */
+  item: boolean
+  /** For statistics: what the key says of the column, e.g. `#persons; person.sex=女`, `=sum(男,女)`, `=region`. */
+  counts?: string
+}
+
+export type FormLayout = 'roster' | 'statistics' | 'card' | 'vertical' | 'checklist'
+
+/** A form as it is printed, and the mess it is printed with. */
+export type Form = {
+  id: string
+  title: string
+  department: string
+  subject: string
+  layout: FormLayout
+  sheet: string
+  mess: Set<string>
+  above: string[]
+  below: string[]
+  codes: string[]
+  /** Labelled cells side by side in a card. */
+  pairs: number
+  /** Heading of the table nested in a card. */
+  nested: string
+  /** First header row and number of header rows, where the printed form says it. */
+  at?: [number, number]
+  columns: FormColumn[]
+}
+
+/** All forms of the corpus in the order of their ids. */
+export function readForms(): Form[] {
+  const folder = new URL('./forms/', import.meta.url)
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .map((name) => parseForm(name.replace('.txt', ''), readFileSync(new URL(name, folder), 'utf8')))
+}
+
+function parseForm(id: string, text: string): Form {
+  const [head = '', body = ''] = text.split(/^columns:\n/m)
+  const fields = new Map(
+    head
+      .split('\n')
+      .filter((line) => line.includes(':'))
+      .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()] as const),
+  )
+  const parts = (name: string) =>
+    (fields.get(name) ?? '')
+      .split(';;')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+  const at = fields.get('at')?.split(' ').map(Number)
+  return {
+    id,
+    title: fields.get('title') ?? '',
+    department: fields.get('department') ?? '',
+    subject: fields.get('subject') ?? '',
+    layout: fields.get('layout') as FormLayout,
+    sheet: fields.get('sheet') ?? 'Sheet1',
+    mess: new Set((fields.get('mess') ?? '').split(/\s+/).filter((word) => word !== '')),
+    above: parts('above'),
+    below: parts('below'),
+    codes: parts('codes'),
+    pairs: Number(fields.get('pairs') ?? 3),
+    nested: fields.get('nested') ?? '',
+    ...(at?.[0] && at[1] ? { at: [at[0], at[1]] } : {}),
+    columns: body
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map(parseColumn),
+  }
+}
+
+function parseColumn(line: string): FormColumn {
+  const [heading = '', key = '', sample = ''] = line.split(' | ').map((part) => part.trim())
+  const bare = heading.replace(/^[+!] /, '')
+  const counted = /^[=#]/.test(key)
+  const keys = counted || /^[-?\s]*$/.test(key) ? [null] : key.split(',').map((id) => (id.trim() === '?' ? null : id.trim()))
+  return {
+    path: bare.split(' > '),
+    keys,
+    local: key.startsWith('-'),
+    sample: sample || sampleOf(keys[0] ?? '', bare),
+    nested: heading.startsWith('+ '),
+    item: heading.startsWith('! '),
+    ...(counted ? { counts: key } : {}),
+  }
+}
+
+const samples: readonly (readonly [RegExp, string])[] = [
+  [/\.id-number$/, 'id'],
+  [/-id-number$/, 'id'],
+  [/\.sex$/, 'sex'],
+  [/ethnic|nation$/, 'nation'],
+  [/phone|mobile/, 'phone'],
+  [/landline/, 'land'],
+  [/education/, 'edu'],
+  [/marital/, 'marital'],
+  [/political/, 'politics'],
+  [/relation/, 'rel'],
+  [/birth-date/, 'date'],
+  [/age$/, 'age'],
+  [/workplace/, 'org'],
+  [/school/, 'school'],
+  [/address|registered-place/, 'addr'],
+  [/email/, 'email'],
+  [/-on$|-since$|-joined$|date/, 'date'],
+  [/name$/, 'name'],
+  [/uscc/, 'uscc'],
+  [/religion/, 'code:无/佛教/无'],
+  [/blood/, 'code:A/B/O/AB'],
+]
+
+function sampleOf(key: string, heading: string): string {
+  if (/签字|签名|意见|盖章/.test(heading)) return 'blank'
+  for (const [pattern, sample] of samples) if (pattern.test(key)) return sample
+  return /是否|有无/.test(heading) ? 'yn' : /时间|日期/.test(heading) ? 'date' : 'text'
+}
