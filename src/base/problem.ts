@@ -44,6 +44,7 @@ export const problemStatus = {
   'element.value': 422,
   'import.state': 409,
   'import.empty': 422,
+  'person.known': 409,
   'merge.same': 409,
   'merge.state': 409,
   'region.unknown': 422,

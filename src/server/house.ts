@@ -1,4 +1,10 @@
 /** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
+import * as factActions from '#ground/facts/actions.ts'
+import * as factViews from '#ground/facts/views.ts'
+import * as householdActions from '#ground/households/actions.ts'
+import * as householdViews from '#ground/households/views.ts'
+import * as peopleActions from '#ground/people/actions.ts'
+import * as peopleViews from '#ground/people/views.ts'
 import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
@@ -6,11 +12,11 @@ import type { Job } from '#kernel/jobs/jobs.ts'
 import type { Follower } from '#kernel/jobs/queue.ts'
 
 /** Folders with tables and policies, in the order they are migrated. */
-export const modules = ['kernel/db', 'kernel/log', 'kernel/keys', 'kernel/access', 'kernel/files', 'kernel/jobs', 'ground/places', 'ground/facts', 'ground/people', 'ground/imports', 'circles/management/reports'] as const
+export const modules = ['kernel/db', 'kernel/log', 'kernel/keys', 'kernel/access', 'kernel/files', 'kernel/jobs', 'ground/places', 'ground/facts', 'ground/people', 'ground/households', 'ground/imports', 'circles/management/reports'] as const
 
 /** Every write and read of the house by the name of its contract. Files travel by routes of their own. */
 export function listOperations(): Operation[] {
-  return operationsOf(jobActions)
+  return [jobActions, factActions, factViews, peopleActions, peopleViews, householdActions, householdViews].flatMap(operationsOf)
 }
 
 /** Operations that have a road of their own through the door, for the house test and the list of rights. */

@@ -3,9 +3,9 @@ import { Problem } from '#base/problem.ts'
 import { action } from '#kernel/action/action.ts'
 import { noteEvent } from '#kernel/action/context.ts'
 import { catalogueFaults } from './catalogue-check.ts'
+import { checkValues } from './check-value.ts'
 import { changeElement, correctFacts, type Element, retireElement } from './contract.ts'
 import { getStreetCatalogue, insertDefinition } from './definitions.ts'
-import { checkValues } from './check-value.ts'
 import { lockSubjects } from './queries.ts'
 import { sayAll } from './store.ts'
 
@@ -36,7 +36,12 @@ export const change = action(changeElement, {
     }
     const others = [...catalogue.elements.values()].filter((other) => other.id !== id)
     const faults = catalogueFaults([...others, element as Element], [...catalogue.codeLists.values()])
-    if (faults.length > 0) throw new Problem('element.value', { element: id }, faults.slice(0, 10).map((fault) => ({ path: '/element', say: 'element.fault', with: { fault } })))
+    if (faults.length > 0)
+      throw new Problem(
+        'element.value',
+        { element: id },
+        faults.slice(0, 10).map((fault) => ({ path: '/element', say: 'element.fault', with: { fault } })),
+      )
     const version = await insertDefinition(ctx, 'element', id, element)
     noteEvent(ctx, 'element.changed', [], [id], { version })
     return { id, version }

@@ -6,7 +6,12 @@ import type { Element, FactValue, SubjectKind, TieValue } from './contract.ts'
 import { parseValue } from './parse.ts'
 
 /** @throws Problem element.value with a field for each wrong value */
-export function checkValues(catalogue: Catalogue, kind: SubjectKind, values: Record<string, unknown>, today: string): Record<string, FactValue | null> {
+export function checkValues(
+  catalogue: Catalogue,
+  kind: SubjectKind,
+  values: Record<string, unknown>,
+  today: string,
+): Record<string, FactValue | null> {
   const body: Record<string, FactValue | null> = {}
   const fields: FieldProblem[] = []
   for (const [id, given] of Object.entries(values)) {

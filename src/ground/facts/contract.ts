@@ -108,7 +108,10 @@ const SourceName = Type.String({ pattern: '^(seen|register|self|department:.{1,4
 /** The catalogue as the street sees it, with its code lists. Not about persons; may be kept and revalidated. */
 export const listElements = contract('element.list', 'GET /elements', {
   input: Type.Object({}),
-  output: Type.Object({ elements: Type.Array(Type.Unsafe<Element & { origin: 'shipped' | 'street' }>({})), codes: Type.Array(Type.Unsafe<CodeList>({})) }),
+  output: Type.Object({
+    elements: Type.Array(Type.Unsafe<Element & { origin: 'shipped' | 'street' }>({})),
+    codes: Type.Array(Type.Unsafe<CodeList>({})),
+  }),
 })
 
 /** A street's own version of an element, or a new one; a shipped element keeps its id, kind and type. */

@@ -47,7 +47,7 @@ export function writeState(state: State): { values: Record<string, FactValue>; m
 }
 
 function placeOf(meta: Meta, places: Map<string, number>, { standing }: Known): number {
-  const key = `${standing.statement} ${standing.asOf}`
+  const key = `${standing.statement} ${standing.source} ${standing.asOf}`
   const known = places.get(key)
   if (known !== undefined) return known
   places.set(key, meta.at.length)

@@ -3,6 +3,7 @@
  * Values here are plain; sealing identifiers is the store's business.
  */
 import type { Element, FactValue, TieValue } from './contract.ts'
+import { INFERRED, inferValues } from './infer.ts'
 
 /** `seen` at the door by staff; `department:<name>` from a department's register; `register` the community's own books; `self` said by the person or her household. */
 export type Source = 'seen' | 'register' | 'self' | `department:${string}`
@@ -43,7 +44,7 @@ export function sayOne(state: State, element: Element, value: FactValue | null, 
   const standing: Standing = { statement: saying.id, source: saying.source, asOf: saying.asOf }
   const known = state.get(element.id)
   if (value === null) return known && takesOver(element, known, saying) ? takeAway(state, element) : 'older'
-  if (!known) {
+  if (!known || known.standing.source === INFERRED) {
     state.set(element.id, { value, standing, rivals: [] })
     return 'new'
   }
@@ -82,6 +83,7 @@ export function applySaying(elements: ReadonlyMap<string, Element>, state: State
     outcomes.set(id, outcome)
     if (element.type === 'tie') applyTie(ties, element, value as TieValue | null, saying, outcome)
   }
+  inferValues(elements, state, saying.saidOn)
   return outcomes
 }
 

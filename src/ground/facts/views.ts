@@ -4,9 +4,19 @@ import { view } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import { countSensitiveLooks } from '#kernel/log/queries.ts'
 import type { Catalogue } from './catalogue.ts'
-import { type CodeList, type Element, type FactValue, type FactView, listElements, readHistory, revealFacts, type SubjectKind } from './contract.ts'
-import { derive } from './derive.ts'
+import {
+  type CodeList,
+  type Element,
+  type FactValue,
+  type FactView,
+  listElements,
+  readHistory,
+  revealFacts,
+  type SubjectKind,
+} from './contract.ts'
 import { getStreetCatalogue, listDefinitions } from './definitions.ts'
+import { derive } from './derive.ts'
+import { isHarmless } from './infer.ts'
 import { findSubjects, findTwins, listStatements } from './queries.ts'
 import { isStale, type State } from './rules.ts'
 import { isSealed, maskValue, openValues } from './seal.ts'
@@ -64,9 +74,18 @@ function showDerived(catalogue: Catalogue, kind: SubjectKind, state: State, toda
   const views: FactView[] = []
   for (const element of catalogue.elements.values()) {
     const how = element.derived ?? element.inferred
-    if (element.kind !== kind || !how || state.has(element.id) || element.sensitivity === 'sensitive' || element.sensitivity === 'forbidden') continue
+    if (
+      element.kind !== kind ||
+      !how ||
+      state.has(element.id) ||
+      element.sensitivity === 'sensitive' ||
+      element.sensitivity === 'forbidden'
+    )
+      continue
     const value = derive(element, { values, today })
     if (value === undefined) continue
+    // What is copied from a sealed value is sealed itself.
+    if (!isHarmless(how.rule) && how.from.some((id) => isSealed(catalogue.elements.get(id)))) continue
     const from = how.from.map((id) => state.get(id)?.standing.asOf).filter((day) => day !== undefined)
     views.push({ element: element.id, value, masked: false, stale: false, source: 'derived', asOf: from.sort()[0] ?? today, rivals: [] })
   }
@@ -103,7 +122,18 @@ export const history = view(readHistory, {
           if (!known || (element && said !== element) || known.sensitivity === 'sensitive' || known.sensitivity === 'forbidden') return []
           const { source, asOf, saidOn } = statement
           const shown = value === null ? null : maskValue(known, value)
-          return [{ statement: statement.id, element: said, value: shown, source, asOf, saidOn, decides: statement.decides ?? false, withdrawn: withdrawn.has(statement.id) }]
+          return [
+            {
+              statement: statement.id,
+              element: said,
+              value: shown,
+              source,
+              asOf,
+              saidOn,
+              decides: statement.decides ?? false,
+              withdrawn: withdrawn.has(statement.id),
+            },
+          ]
         }),
       )
     ctx.look({ subjects: [id], fields: [...new Set(sayings.map((saying) => saying.element))] })
@@ -123,7 +153,9 @@ export const reveal = view(revealFacts, {
     const [row] = await findSubjects(ctx.sql, ctx.street, [id])
     if (!row) throw new Problem('thing.unknown')
     const [twin] = await findTwins(ctx.sql, ctx.street, [id])
-    const plain = showState(catalogue, openState(keys, catalogue, row), ctx.today, false).filter((fact) => isSealed(catalogue.elements.get(fact.element)))
+    const plain = showState(catalogue, openState(keys, catalogue, row), ctx.today, false).filter((fact) =>
+      isSealed(catalogue.elements.get(fact.element)),
+    )
     const facts = [...plain, ...(twin ? showState(catalogue, openState(keys, catalogue, twin), ctx.today, false) : [])]
     ctx.look({ subjects: [id], fields: facts.map((fact) => fact.element), sensitive: true })
     return { facts, left: SENSITIVE_CAP - opened - 1 }

@@ -30,8 +30,15 @@ export const search = contract('household.search', 'POST /search', {
 })
 
 /** The questions a wall can be coloured by. */
-export const wallQuestions = ['people', 'living', 'fresh', 'conflicts', 'elders', 'children'] as const
-export type WallQuestion = (typeof wallQuestions)[number]
+export const WallQuestion = Type.Union([
+  Type.Literal('people'),
+  Type.Literal('living'),
+  Type.Literal('fresh'),
+  Type.Literal('conflicts'),
+  Type.Literal('elders'),
+  Type.Literal('children'),
+])
+export type WallQuestion = Static<typeof WallQuestion>
 
 export const WallDoor = Type.Object({
   id: Type.String(),
@@ -48,7 +55,7 @@ export const WallDoor = Type.Object({
 
 /** One estate as buildings of floors and doors, coloured by one question. Counts by door, no names; noted as a look over the estate. */
 export const wall = contract('household.wall', 'GET /estates/{id}/wall', {
-  input: Type.Object({ id: Id, question: Type.Union(wallQuestions.map((question) => Type.Literal(question))) }),
+  input: Type.Object({ id: Id, question: WallQuestion }),
   output: Type.Object({
     estate: Type.Object({ id: Type.String(), name: Type.String(), kind: Type.String() }),
     buildings: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),

@@ -41,7 +41,12 @@ export const keepApart = contract('person.keep-apart', 'POST /people/{id}/differ
 
 /** Each look at a person, newest first: who, in which post, when, why, which fields. */
 export const listLooks = contract('look.list', 'POST /looks/search', {
-  input: Type.Object({ subject: Type.Optional(Id), login: Type.Optional(Id), before: Type.Optional(Type.String()), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }),
+  input: Type.Object({
+    subject: Type.Optional(Id),
+    login: Type.Optional(Id),
+    before: Type.Optional(Type.String()),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  }),
   output: Type.Object({
     looks: Type.Array(
       Type.Object({

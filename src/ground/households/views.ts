@@ -1,0 +1,139 @@
+/** Reads of doors, people and the wall. Each notes who was looked at. */
+import { Problem } from '#base/problem.ts'
+import { view } from '#kernel/action/action.ts'
+import type { Ctx } from '#kernel/action/context.ts'
+import type { Static } from 'typebox'
+import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { ageOn } from '#base/values/day.ts'
+import { openState } from '#ground/facts/store.ts'
+import { describeSubject, describeSubjects, type SubjectView } from '#ground/facts/views.ts'
+import { searchQuery } from '#ground/facts/search.ts'
+import * as contracts from './contract.ts'
+import * as queries from './queries.ts'
+import { CHILD_AGE, drawDoor, ELDER_AGE, wallStates } from './rules.ts'
+
+const searched = ['person', 'dwelling', 'premises', 'estate', 'organisation']
+
+export const search = view(contracts.search, {
+  may: 'people.read',
+  personal: true,
+  async run(ctx, { text, kinds = searched, limit = 20 }) {
+    const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
+    const catalogue = await getStreetCatalogue(ctx)
+    const query = searchQuery(text, keys)
+    const rows = query ? await queries.searchSubjects(ctx.sql, ctx.street, query, kinds, limit + 1) : []
+    const found = rows.slice(0, limit).map((row): contracts.Found => {
+      const state = openState(keys, catalogue, row)
+      const text = (element: string) => state.get(element)?.value
+      const name = text(`${row.kind}.name`)
+      const born = text('person.birth-date')
+      const phone = text('person.phone')
+      return {
+        id: row.id,
+        kind: row.kind as contracts.Found['kind'],
+        name: typeof name === 'string' ? name : (row.label ?? ''),
+        line: row.kind === 'person' ? (row.label ?? '') : String(text(`${row.kind}.address`) ?? row.label ?? ''),
+        ...(typeof text('person.sex') === 'string' ? { sex: text('person.sex') as string } : {}),
+        ...(typeof born === 'string' && ageOn(born, ctx.today) !== undefined ? { age: ageOn(born, ctx.today)! } : {}),
+        ...(typeof phone === 'string' ? { tail: phone.slice(-4) } : {}),
+        ...(row.dwelling ? { dwelling: row.dwelling } : {}),
+      }
+    })
+    ctx.look({ subjects: found.filter((one) => one.kind === 'person').map((one) => one.id), fields: ['person.name', 'person.sex', 'person.birth-date'] })
+    return { found, more: rows.length > limit }
+  },
+})
+
+export const wall = view(contracts.wall, {
+  may: 'place.read',
+  personal: true,
+  async run(ctx, { id, question }) {
+    const estate = await queries.findEstate(ctx.sql, ctx.street, id)
+    if (!estate) throw new Problem('thing.unknown')
+    const bounds = { elderBorn: yearsBefore(ctx.today, ELDER_AGE), childBorn: yearsBefore(ctx.today, CHILD_AGE) }
+    const rows = await queries.listWallDoors(ctx.sql, ctx.street, id, bounds)
+    const doors = rows.map((row) => ({
+      id: row.id,
+      building: row.building_id,
+      unit: row.unit,
+      floor: row.floor,
+      door: row.door,
+      label: row.label,
+      ...drawDoor(question, row, ctx.today),
+    }))
+    const legend = wallStates[question].map((state) => ({ state, count: doors.filter((door) => door.state === state).length }))
+    ctx.look({ subjects: [], fields: [`wall.${question}`], filter: { estate: id } })
+    return { estate, buildings: await queries.listBuildings(ctx.sql, ctx.street, id), doors, legend }
+  },
+})
+
+export const door = view(contracts.readDoor, {
+  may: 'people.read',
+  personal: true,
+  async run(ctx, { id }) {
+    const bones = await queries.findDoor(ctx.sql, ctx.street, id)
+    if (!bones) throw new Problem('thing.unknown')
+    const catalogue = await getStreetCatalogue(ctx)
+    const ties = await queries.listDoorTies(ctx.sql, ctx.street, id)
+    const householdId = await queries.findHousehold(ctx.sql, ctx.street, id)
+    const persons = [...new Set(ties.map((tie) => tie.person_id))]
+    const described = new Map((await describeSubjects(ctx, catalogue, [id, ...persons, ...(householdId ? [householdId] : [])])).map((one) => [one.id, one]))
+    const people = ties.flatMap((tie) => doorPerson(tie, described))
+    ctx.look({ subjects: persons, fields: fieldsOf(persons, described) })
+    const dwelling = described.get(id)
+    const household = householdId ? described.get(householdId) : undefined
+    return {
+      id,
+      label: bones.label,
+      estate: bones.estate_id && bones.estate ? { id: bones.estate_id, name: bones.estate } : null,
+      grid: bones.grid && bones.grid_id ? { name: bones.grid, members: await queries.listTeam(ctx.sql, ctx.street, bones.grid_id, ctx.today) } : null,
+      rev: dwelling?.rev ?? 0,
+      facts: dwelling?.facts ?? [],
+      people: people.filter((person) => person.to === null),
+      past: people.filter((person) => person.to !== null),
+      household: household ? { id: household.id, rev: household.rev, facts: household.facts } : null,
+    }
+  },
+})
+
+export const person = view(contracts.readPerson, {
+  may: 'people.read',
+  personal: true,
+  async run(ctx, { id }) {
+    const catalogue = await getStreetCatalogue(ctx)
+    const subject = await describeSubject(ctx, catalogue, id)
+    if (subject.kind !== 'person') throw new Problem('thing.unknown')
+    const ties = await queries.listPersonTies(ctx.sql, ctx.street, id)
+    const merges = await queries.listMerges(ctx.sql, ctx.street, id)
+    ctx.look({ subjects: [id], fields: subject.facts.map((fact) => fact.element) })
+    return {
+      id,
+      rev: subject.rev,
+      facts: subject.facts,
+      ties: ties.map(({ kind, ...tie }) => ({ relation: kind.slice('person.'.length), ...tie })),
+      merged: merges.map(({ merge, name, at }) => ({ merge, name: name ?? '', at })),
+    }
+  },
+})
+
+function doorPerson(tie: queries.DoorTie, described: Map<string, SubjectView>): Static<typeof contracts.DoorPerson>[] {
+  const subject = described.get(tie.person_id)
+  if (!subject) return []
+  const relation = tie.kind.slice('person.'.length) as Static<typeof contracts.DoorPerson>['relation']
+  return [{ person: tie.person_id, relation, from: tie.from_day, to: tie.to_day, rev: subject.rev, facts: subject.facts }]
+}
+
+function fieldsOf(persons: string[], described: Map<string, SubjectView>): string[] {
+  return [...new Set(persons.flatMap((person) => described.get(person)?.facts.map((fact) => fact.element) ?? []))]
+}
+
+function yearsBefore(day: string, years: number): string {
+  return `${Number(day.slice(0, 4)) - years}${day.slice(4)}`
+}
+
+/** For actions of this module: the door's region, or a refusal. */
+export async function getDoorRegion(ctx: Ctx, id: string): Promise<number> {
+  const bones = await queries.findDoor(ctx.sql, ctx.street, id)
+  if (!bones) throw new Problem('thing.unknown')
+  return bones.region_no
+}
