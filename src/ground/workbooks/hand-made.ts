@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import yazl from 'yazl'
+import { openPackage, readPart } from '#ground/workbooks/read/package.ts'
 
 /**
  * Workbooks written by hand for tests: exactly the XML a test needs, so that it can hold what no library writes.
@@ -127,4 +128,13 @@ export async function workFolder(): Promise<{
     return path(name)
   }
   return { path, write }
+}
+
+/** All parts of a zip. */
+export async function unzipped(source: string | Buffer): Promise<Map<string, Buffer>> {
+  const container = await openPackage(source)
+  const parts = new Map<string, Buffer>()
+  for (const part of container.parts) parts.set(part.name, await readPart(part))
+  container.close()
+  return parts
 }

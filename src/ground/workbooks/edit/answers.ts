@@ -1,0 +1,84 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { Problem } from '#base/problem.ts'
+import { findSerial } from '#ground/workbooks/read/serial-days.ts'
+import { escapeText } from './rewrite.ts'
+
+/**
+ * What goes into a cell: text, a number, a civil day `YYYY-MM-DD[ HH:MM]`; `''` empties the cell; null leaves it as it is.
+ * Identifiers (ID numbers, phones, codes) must be texts: a number keeps 15 digits and no leading zeros.
+ */
+export type Answer = string | number | { date: string } | null
+
+/** A cell takes at most this many characters (32,767 in every office suite); more is cut and reported. */
+export const textLimit = 32_767
+
+/** What the style of a cell decides about an answer. */
+export type CellPlan = { date: boolean; from1904: boolean }
+
+/** The content of a cell: its type attribute and its children, with the prefix of the sheet's elements. `cut`: the text was too long. */
+export type CellContent = { type: string; children: string; cut: boolean }
+
+/** Numbers, and days under a date style, become numbers; everything else inline text, which no program takes for a formula. */
+export function cellContent(answer: Exclude<Answer, null>, plan: CellPlan, prefix: string): CellContent {
+  if (typeof answer === 'number') return numberContent(answer, prefix)
+  if (typeof answer === 'string') return textContent(answer, prefix)
+  const serial = plan.date ? findSerial(answer.date, plan.from1904) : undefined
+  return serial === undefined ? textContent(answer.date, prefix) : numberContent(serial, prefix)
+}
+
+function numberContent(value: number, prefix: string): CellContent {
+  if (!Number.isFinite(value)) throw new Error('an answer is no finite number')
+  // A whole number beyond 15 digits would be shown, and saved, with zeros at its end.
+  if (Math.abs(value) >= 1e15) return textContent(BigInt(Math.trunc(value)).toString(), prefix)
+  return { type: '', children: `<${prefix}v>${value}</${prefix}v>`, cut: false }
+}
+
+function textContent(text: string, prefix: string): CellContent {
+  if (text === '') return { type: '', children: '', cut: false }
+  const cut = text.length > textLimit
+  const kept = cut ? `${text.slice(0, textLimit - 1).replace(/[\ud800-\udbff]$/, '')}…` : text
+  const written = escapeText(kept.replace(/\r\n?/g, '\n').replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_'))
+  const space = /^\s|\s$|\n|\s\s/.test(written) ? ' xml:space="preserve"' : ''
+  return { type: 'inlineStr', children: `<${prefix}is><${prefix}t${space}>${written}</${prefix}t></${prefix}is>`, cut }
+}
+
+/** Answers of a roster, kept in a file until the sheet is written: how far everything below moves must be known first. */
+export type Spool = { rows: number; read: () => AsyncGenerator<Answer[]>; remove: () => Promise<void> }
+
+/** Writes the answers to `path` as lines, at constant memory. Every row must have `width` answers. */
+export async function spoolAnswers(batches: AsyncIterable<Answer[][]>, path: string, width: number, signal?: AbortSignal): Promise<Spool> {
+  let rows = 0
+  const lines = async function* () {
+    for await (const batch of batches) {
+      if (signal?.aborted) throw new Problem('job.cancelled')
+      let text = ''
+      for (const row of batch) {
+        if (row.length !== width) throw new Error(`a row of ${row.length} answers for ${width} columns`)
+        text += `${JSON.stringify(row)}\n`
+      }
+      rows += batch.length
+      yield text
+    }
+  }
+  const remove = () => rm(path, { force: true })
+  try {
+    await pipeline(lines, createWriteStream(path, { mode: 0o600 }))
+  } catch (error) {
+    await remove()
+    throw error
+  }
+  return { rows, read: () => readSpool(path), remove }
+}
+
+/** Lines end with `\n` alone: JSON holds none, but may hold other characters that line readers break at. */
+async function* readSpool(path: string): AsyncGenerator<Answer[]> {
+  const source = createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 18 })
+  let rest = ''
+  for await (const chunk of source as AsyncIterable<string>) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop()!
+    for (const line of lines) yield JSON.parse(line) as Answer[]
+  }
+}
