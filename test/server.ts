@@ -3,32 +3,11 @@
  * its own. Each process copies a template that is keyed by the text of the migrations, so nothing stale is ever tested.
  */
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import postgres, { type Sql } from 'postgres'
 import { type Database, openDatabase } from '#kernel/db/connect.ts'
-import { startEmbedded } from '#kernel/db/embedded.ts'
 import { readModuleSql } from '#kernel/db/sql-files.ts'
+import { startTestServer, type TestServer } from './embedded-server.ts'
 import { atEnd } from './end.ts'
-
-export type TestServer = { url: string; stop: () => Promise<void> }
-
-/** An embedded server in a temporary folder, which does not wait for the disk. `url` is its superuser's. */
-export async function startTestServer(): Promise<TestServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'linli-test-'))
-  const server = await startEmbedded({ folder, durable: false })
-  const { host, port, password } = server.endpoint
-  const socket = host.startsWith('/')
-  const authority = `linli_admin${password ? `:${password}` : ''}@${socket ? 'localhost' : host}:${port}`
-  return {
-    url: `postgres://${authority}/postgres${socket ? `?host=${encodeURIComponent(host)}` : ''}`,
-    stop: async () => {
-      await server.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
-}
 
 let own: Promise<TestServer> | undefined
 
