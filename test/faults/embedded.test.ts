@@ -157,6 +157,14 @@ describe('the embedded database', () => {
     )
   })
 
+  test('a database that root copied is handed to its server again', onlyRoot, async () => {
+    const folder = await makePlace()
+    await once(spawn('chown', ['-R', '0:0', join(folder, 'pg')]), 'exit')
+    const keeper = workshop.start({ folder })
+    assert.equal((await up(keeper)).keeper, true)
+    await keeper.kill('SIGTERM')
+  })
+
   test('data of another PostgreSQL is not touched', async () => {
     const folder = await makePlace()
     await writeFile(join(folder, 'pg', 'PG_VERSION'), '17\n')

@@ -108,10 +108,20 @@ async function openForeign(url: string, config: DatabaseConfig): Promise<Databas
     const serverVersion = await reach(admin, target, config)
     await ensureRoles(admin, undefined)
     await ensureOwnership(admin)
-    return makePools((role) => ({ ...target, connection: { role } }), serverVersion, undefined)
+    const database = makePools((role) => ({ ...target, connection: { role } }), serverVersion, undefined)
+    await refuseIfRoleIgnored(database)
+    return database
   } finally {
     await admin.end({ timeout: 1 })
   }
+}
+
+/** A pooler between us and the server may drop the `role` of a connection, which would then act with all rights of the given user. */
+async function refuseIfRoleIgnored(database: Database): Promise<void> {
+  const [row] = await database.app<{ user: string }[]>`select current_user::text as user`
+  if (row?.user === 'linli_app') return
+  await database.close()
+  throw new StartFailure('role-ignored', { user: row?.user ?? '' })
 }
 
 async function serverVersionOf(sql: Sql): Promise<number> {
@@ -173,6 +183,7 @@ function connectAs({ url, ...target }: Target & Settings, more: Settings): Sql {
     ...more,
     types: postgresTypes,
     onnotice: () => undefined,
+    backoff: (attempt) => Math.min(0.1 * attempt, 2),
     connection: { application_name: 'linli', TimeZone: 'UTC', ...target.connection, ...more.connection },
   }
   return url ? postgres(url, options) : postgres(options)

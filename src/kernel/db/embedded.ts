@@ -12,7 +12,7 @@ import postgres, { type Sql } from 'postgres'
 import { findPrograms } from './binaries.ts'
 import { areSettingsCurrent, type Cluster, ensureCluster, ensurePassword, SUPERUSER, writeSettings } from './cluster.ts'
 import { errorCode, StartFailure } from './failures.ts'
-import { findServerUser, openTheWay, prepareDataFolder } from './folders.ts'
+import { findServerUser, openTheWay, prepareDataFolder, takeFromRoot } from './folders.ts'
 import { prepareLog, startServer } from './launch.ts'
 import { findPostmasterNote, isServing, type Launch, stopServer } from './postmaster.ts'
 import type { Listening } from './settings.ts'
@@ -121,6 +121,7 @@ async function preparePlace(options: EmbeddedOptions): Promise<Place> {
   const databaseFolder = join(dataFolder, 'pg')
   const user = await findServerUser(databaseFolder)
   if (user) await openTheWay(user, dataFolder)
+  if (user) await takeFromRoot(databaseFolder, user)
   const programs = await findPrograms(dataFolder, user)
   const cluster: Cluster = { dataFolder, databaseFolder, programs, user, durable: options.durable ?? true }
   const say = options.say ?? (() => undefined)
@@ -199,7 +200,7 @@ async function ask(place: Place, note: { port: number; socketFolder: string }): 
     return { answer: folder === place.cluster.databaseFolder ? 'ours' : 'foreign', version: row?.version ?? '' }
   } catch (error) {
     const code = errorCode(error)
-    if (['57P03', '53300', 'CONNECTION_CLOSED', 'CONNECT_TIMEOUT'].includes(code)) return { answer: 'busy', version: '' }
+    if (['57P03', '53300', 'CONNECTION_CLOSED'].includes(code)) return { answer: 'busy', version: '' }
     return { answer: code.startsWith('28') ? 'foreign' : 'silent', version: '' }
   } finally {
     await sql.end({ timeout: 1 })

@@ -20,6 +20,10 @@ const words = {
     zh: '角色 {role} 有超出需要的权力（超级用户、绕过行级策略或属于 linli_owner），行级策略对它无效。请收回后再启动。',
     en: 'Role {role} has powers it must not have (superuser, bypass of row policies, or membership in linli_owner), so row policies would not bind it. Take them away and start again.',
   },
+  'role-ignored': {
+    zh: '连接以 {user} 的身份工作，而不是 linli_app：中间的连接池丢掉了启动参数 role。请让 DATABASE_URL 直接指向数据库。',
+    en: 'Connections act as {user} instead of linli_app: a pooler in between drops the startup parameter role. Let DATABASE_URL point at the server itself.',
+  },
   unreachable: {
     zh: '连不上数据库 {where}：{reason}。请检查 DATABASE_URL、网络和数据库是否在运行。',
     en: 'Cannot reach the database at {where}: {reason}. Check DATABASE_URL, the network, and whether the server is running.',

@@ -108,6 +108,12 @@ export async function walkTree(folder: string, visit: (path: string, kind: 'file
   await visit(folder, 'folder')
 }
 
+/** A database that root copied or restored belongs to root: hand it to the server's user. */
+export async function takeFromRoot(databaseFolder: string, user: SystemUser): Promise<void> {
+  const there = await stat(databaseFolder).catch(() => undefined)
+  if (there?.uid === 0) await giveTree(databaseFolder, user)
+}
+
 export async function giveTree(folder: string, user: SystemUser): Promise<void> {
   await walkTree(folder, (path) => lchown(path, user.uid, user.gid))
 }

@@ -1,5 +1,5 @@
 /** The server process: what `postmaster.pid` says about it, starting it, and stopping it. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -23,10 +23,10 @@ export async function findPostmasterNote(databaseFolder: string): Promise<Postma
 
 /**
  * Is the process that the note names still the server of this folder? After a kill its number may belong to another program, or stand
- * for a process nobody has collected yet. Linux tells; elsewhere a living process counts as the server.
+ * for a process nobody has collected yet.
  */
 export async function isServing(pid: number, databaseFolder: string): Promise<boolean> {
-  if (process.platform !== 'linux') return isAlive(pid)
+  if (process.platform !== 'linux') return isPostgres(pid)
   try {
     const state = /\) (\w)/.exec(await readFile(`/proc/${pid}/stat`, 'utf8'))?.[1]
     const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0')
@@ -37,13 +37,13 @@ export async function isServing(pid: number, databaseFolder: string): Promise<bo
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return errorCode(error) === 'EPERM'
-  }
+/** Where there is no /proc, the system's own tool names the program. */
+function isPostgres(pid: number): boolean {
+  const told =
+    process.platform === 'win32'
+      ? spawnSync('tasklist', ['/NH', '/FI', `PID eq ${pid}`], { encoding: 'utf8' })
+      : spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
+  return /postgres/i.test(told.stdout ?? '')
 }
 
 export type Launch = { programs: Programs; databaseFolder: string; logFile: string; user: SystemUser | undefined }
