@@ -117,7 +117,7 @@ function listWebSources(folder) {
 }
 
 function findViteConfig(folder) {
-  return ['vite.config.mjs', 'vite.config.ts', 'vite.config.js'].find((name) => existsSync(join(folder, name)))
+  return existsSync(join(folder, 'vite.config.ts')) ? 'vite.config.ts' : undefined
 }
 
 /** Built beside and swapped in, so that a build cut off half-way leaves the old one. */
@@ -166,7 +166,9 @@ async function buildWeb(folder) {
   if (!config) return
   const { build: bundle } = await import('vite')
   const built = join(folder, 'dist', `web.new-${process.pid}`)
-  await bundle({ configFile: join(folder, config), logLevel: 'warn', build: { outDir: built, emptyOutDir: true } })
+  // The configuration reads it, since its last steps work on the finished files.
+  process.env.LINLI_WEB_OUT = built
+  await bundle({ configFile: join(folder, config), logLevel: 'warn' })
   swapIn(folder, 'web', built)
   writeNote(folder, 'web', [])
 }
