@@ -2,6 +2,8 @@ alter table statement enable row level security;
 alter table statement force row level security;
 alter table statement_s enable row level security;
 alter table statement_s force row level security;
+alter table confirmation enable row level security;
+alter table confirmation force row level security;
 alter table subject enable row level security;
 alter table subject force row level security;
 alter table subject_s enable row level security;
@@ -11,12 +13,13 @@ alter table identifier force row level security;
 alter table tie enable row level security;
 alter table tie force row level security;
 
-revoke all on definition, statement, statement_s, subject, subject_s, identifier, tie from linli_app;
+revoke all on definition, statement, statement_s, confirmation, subject, subject_s, identifier, tie from linli_app;
 grant select, insert on definition to linli_app;
-grant select, insert on statement, statement_s to linli_app;
+grant select, insert on statement, statement_s, confirmation to linli_app;
+grant update (withdrawn_at) on confirmation to linli_app;
 grant select, insert, update on subject, subject_s to linli_app;
 grant select, insert, delete on identifier, tie to linli_app;
-grant select, delete on statement, statement_s, subject, subject_s, identifier, tie to linli_erase;
+grant select, delete on statement, statement_s, confirmation, subject, subject_s, identifier, tie to linli_erase;
 
 create policy statement_area on statement to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi())
@@ -24,6 +27,9 @@ create policy statement_area on statement to linli_app
 create policy statement_s_area on statement_s to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi() and app_sensitive())
   with check (street_id = app_street() and region_no between app_lo() and app_hi() and app_sensitive());
+create policy confirmation_area on confirmation to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
 create policy subject_area on subject to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi())
   with check (street_id = app_street() and region_no between app_lo() and app_hi());
@@ -37,6 +43,7 @@ create policy tie_area on tie to linli_app
   with check (street_id = app_street() and region_no between app_lo() and app_hi());
 create policy erase_statement on statement to linli_erase using (street_id = app_street());
 create policy erase_statement_s on statement_s to linli_erase using (street_id = app_street());
+create policy erase_confirmation on confirmation to linli_erase using (street_id = app_street());
 create policy erase_subject on subject to linli_erase using (street_id = app_street());
 create policy erase_subject_s on subject_s to linli_erase using (street_id = app_street());
 create policy erase_identifier on identifier to linli_erase using (street_id = app_street());

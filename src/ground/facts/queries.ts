@@ -14,18 +14,28 @@ export type SubjectRow = {
   merged_into: string | null
 }
 export type TwinRow = { id: string; values: Record<string, FactValue>; meta: Meta }
-export type StatementRow = Saying & { subject: string; ref: string | null; withdraws: string | null }
+/** `words` is the statement that holds what was said: its own, or for a confirmation the one it repeats. */
+export type StatementRow = Saying & { subject: string; region: number; ref: string | null; withdraws: string | null; words: string }
+
+/** `meta` of the subject aliased `s`: a saying that was repeated word for word is as fresh as the last time. */
+export function freshMeta(sql: Tx) {
+  return sql`coalesce((
+    select jsonb_set(s.meta, '{at,0,2}', to_jsonb(max(c.as_of)::text)) from confirmation c
+    where c.street_id = s.street_id and c.statement_id = (s.meta #>> '{at,0,0}')::uuid and c.withdrawn_at is null
+    having max(c.as_of) > (s.meta #>> '{at,0,2}')::date), s.meta)`
+}
 
 export async function findSubjects(sql: Tx, street: number, ids: string[]): Promise<SubjectRow[]> {
   return sql<SubjectRow[]>`
-    select id, kind, region_no, rev, values, meta, merged_into from subject where street_id = ${street} and id = any(${ids}::uuid[])`
+    select s.id, s.kind, s.region_no, s.rev, s.values, ${freshMeta(sql)} as meta, s.merged_into from subject s
+    where s.street_id = ${street} and s.id = any(${ids}::uuid[])`
 }
 
 /** In a fixed order, so that two writers never wait for each other crosswise. */
 export async function lockSubjects(sql: Tx, street: number, ids: string[]): Promise<SubjectRow[]> {
   return sql<SubjectRow[]>`
-    select id, kind, region_no, rev, values, meta, merged_into from subject
-    where street_id = ${street} and id = any(${ids}::uuid[]) order by id for update`
+    select s.id, s.kind, s.region_no, s.rev, s.values, ${freshMeta(sql)} as meta, s.merged_into from subject s
+    where s.street_id = ${street} and s.id = any(${ids}::uuid[]) order by s.id for update`
 }
 
 export async function findTwins(sql: Tx, street: number, ids: string[]): Promise<TwinRow[]> {
@@ -97,15 +107,18 @@ export type SubjectWrite = {
   conflicts: number
   sort: string
   search: string[]
+  /** The day on which nothing was left that anybody said. */
+  gone: string | null
 }
 
 export async function upsertSubjects(sql: Tx, street: number, rows: SubjectWrite[]): Promise<void> {
   await sql`
-    insert into subject (street_id, id, kind, region_no, rev, values, meta, conflicts, sort, search)
-    select ${street}, id, kind, region, rev, values, meta, conflicts, sort, array_to_tsvector(search)
-    from jsonb_to_recordset(${sql.json(rows as never)}) as r(id uuid, kind text, region bigint, rev int, values jsonb, meta jsonb, conflicts int, sort text, search text[])
+    insert into subject (street_id, id, kind, region_no, rev, values, meta, conflicts, sort, search, gone_on)
+    select ${street}, id, kind, region, rev, values, meta, conflicts, sort, array_to_tsvector(search), gone
+    from jsonb_to_recordset(${sql.json(rows as never)}) as r(id uuid, kind text, region bigint, rev int, values jsonb, meta jsonb, conflicts int, sort text,
+      search text[], gone date)
     on conflict (street_id, id) do update set region_no = excluded.region_no, rev = excluded.rev, values = excluded.values, meta = excluded.meta,
-      conflicts = excluded.conflicts, sort = excluded.sort, search = excluded.search`
+      conflicts = excluded.conflicts, sort = excluded.sort, search = excluded.search, gone_on = excluded.gone_on`
 }
 
 export async function upsertTwins(
@@ -147,14 +160,20 @@ export async function replaceIdentifiers(
     on conflict (street_id, kind, token) do nothing`
 }
 
-/** All sayings about subjects in the order they were made, without the withdrawn ones; sensitive parts joined where this post may see them. */
+/** All sayings about subjects in the order they were made, withdrawals among them; sensitive parts joined where this post may see them. */
 export async function listStatements(sql: Tx, street: number, subjects: string[]): Promise<StatementRow[]> {
   return sql<StatementRow[]>`
     select s.id, s.subject_id as subject, s.source, s.as_of as "asOf", (s.said_at at time zone 'Asia/Shanghai')::date::text as "saidOn", s.decides, s.ref, s.withdraws,
-      s.body || coalesce(t.body, '{}'::jsonb) as body
+      s.region_no as region, s.id as words, s.body || coalesce(t.body, '{}'::jsonb) as body, s.said_at
     from statement s left join statement_s t on t.street_id = s.street_id and t.id = s.id
     where s.street_id = ${street} and s.subject_id = any(${subjects}::uuid[])
-    order by s.said_at, s.id`
+    union all
+    select c.id, s.subject_id, s.source, c.as_of, (c.said_at at time zone 'Asia/Shanghai')::date::text, false, c.ref, null,
+      c.region_no, s.id, s.body || coalesce(t.body, '{}'::jsonb), c.said_at
+    from statement s join confirmation c on c.street_id = s.street_id and c.statement_id = s.id
+      left join statement_s t on t.street_id = s.street_id and t.id = s.id
+    where s.street_id = ${street} and s.subject_id = any(${subjects}::uuid[]) and c.withdrawn_at is null
+    order by said_at, id`
 }
 
 export async function listStatementsByRef(

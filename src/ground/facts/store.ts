@@ -16,8 +16,6 @@ import {
   findTwins,
   insertStatements,
   insertTwinStatements,
-  listStatements,
-  listStatementsByRef,
   lockSubjects,
   type NewStatement,
   replaceIdentifiers,
@@ -26,7 +24,7 @@ import {
   upsertSubjects,
   upsertTwins,
 } from './queries.ts'
-import { applySaying, foldSayings, type Outcome, type Saying, type State, type TiePeriod } from './rules.ts'
+import { applySaying, type Outcome, type Saying, type State, type TiePeriod } from './rules.ts'
 import { openMeta, openValues, sealMeta, sealValues } from './seal.ts'
 import { searchColumns } from './search.ts'
 
@@ -154,7 +152,7 @@ export function dwellingFollowed(ties: TiePeriod[]): string | undefined {
   return undefined
 }
 
-async function settleRegions(ctx: Ctx, held: Held[]): Promise<void> {
+export async function settleRegions(ctx: Ctx, held: Held[]): Promise<void> {
   const wanted = new Map(held.filter((subject) => subject.kind === 'person').map((subject) => [subject, dwellingFollowed(subject.ties)]))
   const dwellings = [...new Set([...wanted.values()].filter((dwelling) => dwelling !== undefined))]
   if (dwellings.length === 0) return
@@ -206,6 +204,7 @@ export async function writeHeld(ctx: Ctx, catalogue: Catalogue, held: Held[]): P
       conflicts,
       sort: columns.sort,
       search: columns.lexemes,
+      gone: isGone(subject) ? ctx.today : null,
     })
   }
   const ids = held.map((subject) => subject.id)
@@ -232,70 +231,7 @@ export async function writeHeld(ctx: Ctx, catalogue: Catalogue, held: Held[]): P
   }
 }
 
-/**
- * Take back everything that was said under one reference (an import, a merge): a withdrawal row for each statement, then the
- * subjects are folded again from what remains. What was said later stays. Returns the subjects, and those somebody spoke of later.
- */
-export async function withdrawAll(ctx: Ctx, ref: string): Promise<{ subjects: string[]; spokenOfLater: string[] }> {
-  const catalogue = await getStreetCatalogue(ctx)
-  const taken = await listStatementsByRef(ctx.sql, ctx.street, ref)
-  const subjects = [...new Set(taken.map((statement) => statement.subject))]
-  await insertStatements(
-    ctx.sql,
-    ctx.street,
-    taken.map((statement) => ({
-      id: newId(),
-      subject: statement.subject,
-      region: statement.region,
-      source: statement.source,
-      asOf: statement.asOf,
-      saidAt: ctx.now,
-      post: ctx.actor.post,
-      ref,
-      decides: false,
-      withdraws: statement.id,
-      body: {},
-    })),
-  )
-  const spokenOfLater: string[] = []
-  for (let at = 0; at < subjects.length; at += 2000) {
-    spokenOfLater.push(...(await rebuild(ctx, catalogue, subjects.slice(at, at + 2000), new Set(taken.map((statement) => statement.id)))))
-  }
-  return { subjects, spokenOfLater }
-}
-
-/** Fold subjects again from their statements. Returns those with statements made after any of `taken`. */
-export async function rebuild(ctx: Ctx, catalogue: Catalogue, ids: string[], taken: ReadonlySet<string> = new Set()): Promise<string[]> {
-  const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
-  const held = await holdSubjects(ctx, catalogue, ids)
-  const statements = await listStatements(ctx.sql, ctx.street, ids)
-  const withdrawn = new Set(statements.map((statement) => statement.withdraws).filter((id) => id !== null))
-  const bySubject = groupBySubject(statements)
-  const later: string[] = []
-  for (const subject of held.values()) {
-    const own = (bySubject.get(subject.id) ?? []).map((statement) => ({
-      ...statement,
-      body: openValues(keys, catalogue.elements, statement.body),
-    }))
-    const standing = own.filter((statement) => !withdrawn.has(statement.id) && !statement.withdraws)
-    const first = own.findIndex((statement) => taken.has(statement.id))
-    if (first >= 0 && own.slice(first + 1).some((statement) => standing.includes(statement))) later.push(subject.id)
-    const folded = foldSayings(catalogue.elements, standing)
-    subject.ties = folded.ties
-    subject.state = new Map([...folded.state].filter(([element]) => !isTwin(catalogue, element)))
-    subject.twin = new Map([...folded.state].filter(([element]) => isTwin(catalogue, element)))
-  }
-  await settleRegions(ctx, [...held.values()])
-  await writeHeld(ctx, catalogue, [...held.values()])
-  return later
-}
-
-function groupBySubject<T extends { subject: string }>(rows: T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(row.subject)
-    if (group) group.push(row)
-    else groups.set(row.subject, [row])
-  }
-  return groups
+/** A place stands without anybody saying anything about it; a party does not. */
+function isGone({ kind, state, twin }: Held): boolean {
+  return (kind === 'person' || kind === 'household' || kind === 'organisation') && state.size === 0 && twin.size === 0
 }

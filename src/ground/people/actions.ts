@@ -2,7 +2,7 @@
 import { Problem } from '#base/problem.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { listStatements, lockSubjects } from '#ground/facts/queries.ts'
-import { rebuild, withdrawAll } from '#ground/facts/store.ts'
+import { rebuild, withdrawAll } from '#ground/facts/rebuild.ts'
 import { action } from '#kernel/action/action.ts'
 import { noteEvent } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'

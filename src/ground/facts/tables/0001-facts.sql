@@ -29,11 +29,29 @@ create table statement (
   -- A person decided between rivals: it replaces instead of competing.
   decides boolean not null default false,
   withdraws uuid,
+  -- Fingerprint of the whole saying under the street's key, where whole registers come again and again: equal words are found without being opened.
+  digest text,
   body jsonb not null,
   primary key (street_id, id)
 );
 create index statement_by_subject on statement (street_id, subject_id, said_at, id);
 create index statement_by_ref on statement (street_id, ref) where ref is not null;
+
+-- The same words said again: a later saying of the same source that repeats an earlier one in full is kept as one short row, and what the words
+-- said is as fresh as its day. It stands by itself: when the first saying is withdrawn, this one still says the same.
+-- table: street
+create table confirmation (
+  street_id bigint not null,
+  statement_id uuid not null,
+  id uuid not null,
+  region_no bigint not null,
+  as_of date not null,
+  said_at timestamptz not null,
+  post_id uuid not null,
+  ref uuid,
+  withdrawn_at timestamptz,
+  primary key (street_id, statement_id, id)
+);
 
 -- Sensitive and forbidden elements of the same saying, under their own policy.
 -- table: street
