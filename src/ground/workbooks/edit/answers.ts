@@ -40,7 +40,7 @@ function textContent(text: string, prefix: string): CellContent {
   const cut = text.length > textLimit
   const kept = cut ? `${text.slice(0, textLimit - 1).replace(/[\ud800-\udbff]$/, '')}…` : text
   const written = escapeText(kept.replace(/\r\n?/g, '\n').replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_'))
-  const space = /^\s|\s$|\n|\s\s/.test(written) ? ' xml:space="preserve"' : ''
+  const space = written !== written.trim() || /\n| {2}/.test(written) ? ' xml:space="preserve"' : ''
   return { type: 'inlineStr', children: `<${prefix}is><${prefix}t${space}>${written}</${prefix}t></${prefix}is>`, cut }
 }
 

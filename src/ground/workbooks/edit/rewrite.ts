@@ -83,8 +83,12 @@ export function tagPrefix(scanner: Scanner): string {
 const forbidden =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
+/** A cheap test: most texts hold nothing to escape or leave out. */
+const special = /[&<>\u0000-\u001f\ud800-\udfff\ufffe\uffff]/
+
 /** Text as element content; what XML cannot hold is left out. */
 export function escapeText(text: string): string {
+  if (!special.test(text)) return text
   return text.replace(forbidden, '').replace(/[&<>]/g, (character) => (character === '&' ? '&amp;' : character === '<' ? '&lt;' : '&gt;'))
 }
 

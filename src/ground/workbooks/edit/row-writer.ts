@@ -73,7 +73,13 @@ export function createRowWriter(plan: SheetPlan): RowWriter {
     if (!own || own.by === 0) return
     const blueprint = template ?? { row: own.lastRow, prefix, attributes: '', style: undefined, cells: [], tail: '' }
     const write = copyWriter(plan, own, blueprint, masters)
-    for (let copy = 1; copy <= own.by; copy++) yield write(copy, (await answers!.next()).value as Answer[])
+    let xml = ''
+    for (let copy = 1; copy <= own.by; copy++) {
+      xml += write(copy, (await answers!.next()).value as Answer[])
+      if (xml.length < 65_536 && copy < own.by) continue
+      yield xml
+      xml = ''
+    }
   }
 
   async function* row(source: Buffer, number: number): AsyncGenerator<string | Buffer> {

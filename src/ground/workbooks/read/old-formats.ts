@@ -15,22 +15,32 @@ import { decodedText, detectEncoding } from './text-encoding.ts'
 
 const sizeLimit = 96 * 1024 ** 2
 
+/** The library's own model of an old workbook, and what is to be said about it. */
+export type OldBook = { book: XlsWorkbook; encoding?: string; notes: WorkbookNote[] }
+
 /** Reads an OLE compound file. Throws workbook.encrypted also for an .xlsx with a password, which is such a file. */
 export async function readCompound(path: string, signal?: AbortSignal): Promise<Workbook> {
-  const library = await loadLibrary()
-  const bytes = await readWhole(path, signal)
-  const streams: string[] = guard(() => library.CFB.read(bytes, { type: 'buffer' }).FullPaths)
-  const names = streams.map((stream) => stream.replace(/^.*\//, '').toLowerCase())
-  if (names.includes('encryptedpackage')) throw new Problem('workbook.encrypted')
-  if (!names.includes('workbook') && !names.includes('book')) throw new Problem('workbook.unknown-format', { why: 'compound' })
-  const options = { type: 'buffer', dense: true, cellNF: true, cellStyles: true, cellText: false, codepage: 936 } as const
-  const workbook = toWorkbook(guard(() => library.read(bytes, options)))
-  if (names.includes('_vba_project_cur')) workbook.notes.unshift({ say: 'workbook.note.macros' })
-  return workbook
+  return toWorkbook(await openCompound(path, signal))
 }
 
 /** Reads a web page's tables (one sheet each) or an XML spreadsheet of 2003. Numbers of web pages stay texts: their digits are all there. */
 export async function readMarkup(path: string, signal?: AbortSignal): Promise<Workbook> {
+  return toWorkbook(await openMarkup(path, signal))
+}
+
+export async function openCompound(path: string, signal?: AbortSignal): Promise<OldBook> {
+  const library = await loadLibrary()
+  const bytes = await readWhole(path, signal)
+  const streams: string[] = asProblems(() => library.CFB.read(bytes, { type: 'buffer' }).FullPaths)
+  const names = streams.map((stream) => stream.replace(/^.*\//, '').toLowerCase())
+  if (names.includes('encryptedpackage')) throw new Problem('workbook.encrypted')
+  if (!names.includes('workbook') && !names.includes('book')) throw new Problem('workbook.unknown-format', { why: 'compound' })
+  const options = { type: 'buffer', dense: true, cellNF: true, cellStyles: true, cellText: false, codepage: 936 } as const
+  const notes = names.includes('_vba_project_cur') ? [{ say: 'workbook.note.macros' }] : []
+  return { book: asProblems(() => library.read(bytes, options)), notes }
+}
+
+export async function openMarkup(path: string, signal?: AbortSignal): Promise<OldBook> {
   const library = await loadLibrary()
   if ((await stat(path)).size > sizeLimit) throw new Problem('workbook.too-large', { why: 'old-format', limit: sizeLimit })
   const encoding = await detectEncoding(path)
@@ -41,13 +51,12 @@ export async function readMarkup(path: string, signal?: AbortSignal): Promise<Wo
   if (/(?:span|index|merge(?:across|down))\s*=\s*["']?0*[1-9]\d{6,}/i.test(text)) throw new Problem('workbook.bomb', { why: 'span' })
   const spreadsheet = text.includes('urn:schemas-microsoft-com:office:spreadsheet') && /<(?:\w+:)?workbook\b/i.test(text)
   if (!spreadsheet && !/<table\b|^mime-version:/im.test(text)) throw new Problem('workbook.unknown-format', { why: 'no-table' })
-  const workbook = toWorkbook(guard(() => library.read(text, { type: 'string', raw: true, dense: true, cellNF: true, cellText: false })))
-  const note = { say: spreadsheet ? 'workbook.note.xml-spreadsheet' : 'workbook.note.web-page' }
-  return { ...workbook, encoding: encoding.name, notes: [note, ...workbook.notes] }
+  const book = asProblems(() => library.read(text, { type: 'string', raw: true, dense: true, cellNF: true, cellText: false }))
+  return { book, encoding: encoding.name, notes: [{ say: spreadsheet ? 'workbook.note.xml-spreadsheet' : 'workbook.note.web-page' }] }
 }
 
 /** The library with its code page tables, for files older than Unicode. Loaded only when such a file comes. */
-async function loadLibrary() {
+export async function loadLibrary() {
   const [library, codePages] = await Promise.all([import('@e965/xlsx'), import('@e965/xlsx/dist/cpexcel.full.mjs')])
   library.set_cptable(codePages)
   return library
@@ -60,7 +69,7 @@ async function readWhole(path: string, signal?: AbortSignal): Promise<Buffer> {
 }
 
 /** The library reports every damage and every password as a plain Error. */
-function guard<T>(work: () => T): T {
+export function asProblems<T>(work: () => T): T {
   try {
     return work()
   } catch (error) {
@@ -69,17 +78,17 @@ function guard<T>(work: () => T): T {
   }
 }
 
-function toWorkbook(source: XlsWorkbook): Workbook {
-  const from1904 = source.Workbook?.WBProps?.date1904 === true
-  const notes: WorkbookNote[] = []
-  const sheets = source.SheetNames.map((name, index) => {
-    const hidden = source.Workbook?.Sheets?.[index]?.Hidden ?? 0
+function toWorkbook({ book, encoding, notes }: OldBook): Workbook {
+  const from1904 = book.Workbook?.WBProps?.date1904 === true
+  const said = [...notes]
+  const sheets = book.SheetNames.map((name, index) => {
+    const hidden = book.Workbook?.Sheets?.[index]?.Hidden ?? 0
     const state = hidden === 2 ? 'very-hidden' : hidden === 1 ? 'hidden' : 'visible'
-    const { sheet, formulas } = toSheet(name, state, source.Sheets[name]!, from1904)
-    if (formulas > 0) notes.push({ say: 'workbook.note.formulas', sheet: name, with: { count: formulas } })
+    const { sheet, formulas } = toSheet(name, state, book.Sheets[name]!, from1904)
+    if (formulas > 0) said.push({ say: 'workbook.note.formulas', sheet: name, with: { count: formulas } })
     return sheet
   })
-  return { format: 'xls', sheets, notes }
+  return { format: 'xls', sheets, notes: said, ...(encoding === undefined ? {} : { encoding }) }
 }
 
 function toSheet(name: string, state: Sheet['state'], source: WorkSheet, from1904: boolean): { sheet: Sheet; formulas: number } {

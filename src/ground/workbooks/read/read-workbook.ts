@@ -65,7 +65,7 @@ async function readDelimited(path: string, name: string, options: ReadOptions): 
     if (row.row <= options.maxRows && cells <= options.maxCells) rows.push(row)
   }
   const sheet: Sheet = {
-    name: name.replace(/\.[^.]*$/, '') || 'Sheet1',
+    name: sheetName(name),
     state: 'visible',
     rows,
     merges: [],
@@ -78,6 +78,19 @@ async function readDelimited(path: string, name: string, options: ReadOptions): 
     ? [{ say: 'workbook.note.encoding-guessed', with: { encoding: delimited.encoding.name } }]
     : []
   return { format: 'csv', encoding: delimited.encoding.name, sheets: [sheet], notes }
+}
+
+/** What the only sheet of a text file is called: the file's name as far as a sheet may be called so. */
+export function sheetName(fileName: string): string {
+  const plain = fileName.replace(/\.[^.]*$/, '').replace(/[[\]:*?/\\\u0000-\u001f]/g, '_')
+  return (
+    plain
+      .replace(/^'+/, '')
+      .slice(0, 31)
+      .replace(/[\ud800-\udbff]$/, '')
+      .replace(/'+$/, '')
+      .trim() || 'Sheet1'
+  )
 }
 
 function sheetNotes(sheet: Sheet): WorkbookNote[] {
