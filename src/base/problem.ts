@@ -45,6 +45,7 @@ export const problemStatus = {
   'import.state': 409,
   'import.empty': 422,
   'person.known': 409,
+  'place.known': 409,
   'merge.same': 409,
   'merge.state': 409,
   'region.unknown': 422,

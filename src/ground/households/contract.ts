@@ -134,3 +134,23 @@ export const sayOfHousehold = contract('household.say', 'POST /dwellings/{id}/ho
   }),
   output: Type.Object({ household: Type.String(), rev: Type.Integer() }),
 })
+
+/** One premises whole: asked once by all departments. */
+export const readPremises = contract('household.premises', 'GET /premises/{id}', {
+  input: Type.Object({ id: Id }),
+  output: Type.Object({
+    id: Type.String(),
+    kind: Type.String(),
+    name: Type.String(),
+    address: Type.String(),
+    grid: Type.Union([Type.Object({ name: Type.String(), members: Type.Array(Type.Object({ role: Type.String(), name: Type.String() })) }), Type.Null()]),
+    rev: Type.Integer(),
+    facts: Type.Array(FactView),
+  }),
+})
+
+/** The facts of an estate, building or other place, with provenance. */
+export const readPlaceFacts = contract('household.place-facts', 'GET /places/{id}/facts', {
+  input: Type.Object({ id: Id }),
+  output: Type.Object({ id: Type.String(), rev: Type.Integer(), facts: Type.Array(FactView) }),
+})

@@ -120,3 +120,8 @@ export async function listMerges(sql: Tx, street: number, person: string): Promi
     left join subject s on s.street_id = m.street_id and s.id = m.gone_id
     where m.street_id = ${street} and m.kept_id = ${person} and m.undone_at is null order by m.at desc`
 }
+
+export async function findGridOf(sql: Tx, street: number, region: number): Promise<{ id: string; name: string } | undefined> {
+  const [row] = await sql<{ id: string; name: string }[]>`select id, name from grid where street_id = ${street} and region_no = ${region}`
+  return row
+}

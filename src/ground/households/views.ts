@@ -8,6 +8,7 @@ import { ageOn } from '#base/values/day.ts'
 import { openState } from '#ground/facts/store.ts'
 import { describeSubject, describeSubjects, type SubjectView } from '#ground/facts/views.ts'
 import { searchQuery } from '#ground/facts/search.ts'
+import { findPremises } from '#ground/places/queries.ts'
 import * as contracts from './contract.ts'
 import * as queries from './queries.ts'
 import { CHILD_AGE, drawDoor, ELDER_AGE, wallStates } from './rules.ts'
@@ -113,6 +114,39 @@ export const person = view(contracts.readPerson, {
       ties: ties.map(({ kind, ...tie }) => ({ relation: kind.slice('person.'.length), ...tie })),
       merged: merges.map(({ merge, name, at }) => ({ merge, name: name ?? '', at })),
     }
+  },
+})
+
+export const premises = view(contracts.readPremises, {
+  may: 'place.read',
+  personal: true,
+  async run(ctx, { id }) {
+    const found = await findPremises(ctx.sql, ctx.street, id)
+    if (!found) throw new Problem('thing.unknown')
+    const subject = await describeSubject(ctx, await getStreetCatalogue(ctx), id)
+    const grid = await queries.findGridOf(ctx.sql, ctx.street, found.region)
+    // Operators and licence holders are people too.
+    ctx.look({ subjects: [id], fields: subject.facts.map((fact) => fact.element) })
+    return {
+      id,
+      kind: found.kind,
+      name: found.name,
+      address: found.address,
+      grid: grid ? { name: grid.name, members: await queries.listTeam(ctx.sql, ctx.street, grid.id, ctx.today) } : null,
+      rev: subject.rev,
+      facts: subject.facts,
+    }
+  },
+})
+
+export const placeFacts = view(contracts.readPlaceFacts, {
+  may: 'place.read',
+  personal: true,
+  async run(ctx, { id }) {
+    const subject = await describeSubject(ctx, await getStreetCatalogue(ctx), id)
+    if (subject.kind === 'person' || subject.kind === 'household') throw new Problem('thing.unknown')
+    ctx.look({ subjects: [id], fields: subject.facts.map((fact) => fact.element) })
+    return { id, rev: subject.rev, facts: subject.facts }
   },
 })
 

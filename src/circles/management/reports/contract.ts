@@ -1,0 +1,220 @@
+/** A workbook that was sent is received, understood, filled and delivered in the asker's own layout. */
+import { type Static, Type } from 'typebox'
+import { contract } from '#base/contract.ts'
+import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
+import type { CountCondition, CountedSubject, WorkbookNote } from '#ground/workbooks/contract.ts'
+
+const Id = Type.String({ format: 'uuid' })
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const Text = (most: number) => Type.String({ minLength: 1, maxLength: most })
+
+/** Every cell that is about somebody is in one of these states. Stale is filled and marked; the last three stay empty, each with its reason. */
+export const CellState = Type.Union([
+  Type.Literal('known'),
+  Type.Literal('stale'),
+  Type.Literal('missing'),
+  Type.Literal('conflicting'),
+  Type.Literal('forbidden'),
+])
+export type CellState = Static<typeof CellState>
+export const CellCounts = Type.Record(CellState, Type.Integer())
+export type CellCounts = Record<CellState, number>
+
+/** Who belongs on a roster. `given`: the people the sheet already names, whose empty cells are filled. */
+export const Population = Type.Object({
+  kind: Type.Union([Type.Literal('person'), Type.Literal('dwelling'), Type.Literal('premises'), Type.Literal('organisation'), Type.Literal('building'), Type.Literal('estate')]),
+  who: Type.Union([Type.Literal('all'), Type.Literal('given')]),
+  conditions: Type.Array(Type.Unsafe<CountCondition>(Type.Object({ element: Type.String(), op: Type.String(), value: Type.Unknown() })), { maxItems: 10 }),
+})
+export type Population = Static<typeof Population>
+
+/** What is done with one column or labelled cell. `basis` is the stated basis of a protected element. */
+export const PlannedColumn = Type.Object({
+  path: Type.Array(Type.String()),
+  column: Type.Optional(Type.Integer()),
+  cell: Type.Optional(Type.String()),
+  element: Type.Union([Type.String(), Type.Null()]),
+  /** Columns of the sheet's own: the running number is written, the others are left. */
+  local: Type.Optional(Type.Union([Type.Literal('number'), Type.Literal('leave')])),
+  basis: Type.Optional(Text(200)),
+  count: Type.Optional(
+    Type.Object({ counted: Type.Unsafe<CountedSubject>(Type.String()), conditions: Type.Array(Type.Unsafe<CountCondition>(Type.Object({}))) }),
+  ),
+})
+export type PlannedColumn = Static<typeof PlannedColumn>
+
+export const SheetPlan = Type.Object({
+  sheet: Type.String(),
+  use: Type.Boolean(),
+  layout: Type.Union([Type.Literal('roster'), Type.Literal('statistics'), Type.Literal('card')]),
+  headerRows: Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 }),
+  dataRows: Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 }),
+  columns: Type.Array(PlannedColumn, { maxItems: 500 }),
+  population: Population,
+  rowLabelColumn: Type.Optional(Type.Integer()),
+  /** The subject of a card. */
+  subject: Type.Optional(Id),
+})
+export type SheetPlan = Static<typeof SheetPlan>
+
+/** Region the report is about: a community or grid of the post's area, as a range of 15-digit numbers. */
+export const ReportPlan = Type.Object({ sheets: Type.Array(SheetPlan, { maxItems: 60 }), lo: Type.Integer(), hi: Type.Integer() })
+export type ReportPlan = Static<typeof ReportPlan>
+
+const Terms = {
+  title: Type.Optional(Text(120)),
+  asker: Text(60),
+  dueOn: Type.Optional(Day),
+  /** Law, document or notice; a photo of the notice will do. */
+  basis: Type.Optional(Text(300)),
+  basisFile: Type.Optional(Id),
+  purpose: Type.Optional(Text(200)),
+  formNo: Type.Optional(Text(60)),
+  formValidTo: Type.Optional(Day),
+}
+
+export const receiveRequest = contract('report.receive', 'POST /requests', {
+  input: Type.Object({ file: Id, region: Type.Optional(Type.String({ pattern: '^\\d{9,15}$' })), ...Terms }),
+  output: Type.Object({ id: Type.String() }),
+})
+
+export const changeTerms = contract('report.change-terms', 'PATCH /requests/{id}', {
+  input: Type.Object({ id: Id, ...Terms, asker: Type.Optional(Text(60)) }),
+  output: Type.Object({ id: Type.String() }),
+})
+
+export const changePlan = contract('report.change-plan', 'PUT /requests/{id}/plan', {
+  input: Type.Object({ id: Id, plan: ReportPlan }),
+  output: Type.Object({ id: Type.String() }),
+})
+
+const Summary = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  asker: Type.String(),
+  dueOn: Type.Union([Type.String(), Type.Null()]),
+  state: Type.String(),
+  basis: Type.Union([Type.String(), Type.Null()]),
+  at: Type.String(),
+  counts: Type.Partial(CellCounts),
+})
+
+export const listRequests = contract('report.list', 'GET /requests', {
+  input: Type.Object({ state: Type.Optional(Type.String()) }),
+  output: Type.Object({ requests: Type.Array(Summary) }),
+})
+
+const Delivery = Type.Object({
+  id: Type.String(),
+  file: Type.String(),
+  at: Type.String(),
+  asOf: Type.String(),
+  counts: CellCounts,
+  columns: Type.Array(Type.Object({ sheet: Type.String(), path: Type.Array(Type.String()), counts: CellCounts, why: Type.Union([Type.String(), Type.Null()]) })),
+})
+export type DeliveryView = Static<typeof Delivery>
+
+export const readRequest = contract('report.read', 'GET /requests/{id}', {
+  input: Type.Object({ id: Id }),
+  output: Type.Object({
+    ...Summary.properties,
+    basisFile: Type.Union([Type.String(), Type.Null()]),
+    purpose: Type.Union([Type.String(), Type.Null()]),
+    formNo: Type.Union([Type.String(), Type.Null()]),
+    formValidTo: Type.Union([Type.String(), Type.Null()]),
+    /** The form's validity ended before today: the respondent may refuse (统计法 art. 17). */
+    expired: Type.Boolean(),
+    file: Type.String(),
+    fileName: Type.String(),
+    notes: Type.Array(Type.Unsafe<WorkbookNote>(Type.Object({}))),
+    sheets: Type.Array(Type.Unsafe<UnderstoodSheet>(Type.Object({}))),
+    plan: ReportPlan,
+    job: Type.Union([Type.String(), Type.Null()]),
+    deliveries: Type.Array(Delivery),
+  }),
+})
+
+/** The first rows as they would be filled, with state and source of each cell. */
+export const previewSheet = contract('report.preview', 'POST /requests/{id}/preview', {
+  input: Type.Object({ id: Id, sheet: Type.String(), offset: Type.Optional(Type.Integer({ minimum: 0 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }),
+  output: Type.Object({
+    total: Type.Integer(),
+    columns: Type.Array(Type.Object({ path: Type.Array(Type.String()), element: Type.Union([Type.String(), Type.Null()]), why: Type.Union([Type.String(), Type.Null()]) })),
+    rows: Type.Array(
+      Type.Object({
+        subject: Type.Union([Type.String(), Type.Null()]),
+        label: Type.Optional(Type.String()),
+        cells: Type.Array(
+          Type.Object({
+            text: Type.String(),
+            state: Type.Union([CellState, Type.Null()]),
+            source: Type.Optional(Type.String()),
+            asOf: Type.Optional(Type.String()),
+            /** Of a counted cell: how many of how many are known. */
+            known: Type.Optional(Type.Integer()),
+            of: Type.Optional(Type.Integer()),
+          }),
+        ),
+      }),
+    ),
+  }),
+})
+
+/** Fill the workbook: a job; its result names the delivery and the file. */
+export const fillRequest = contract('report.fill', 'POST /requests/{id}/deliveries', {
+  input: Type.Object({ id: Id }),
+  output: Type.Object({ job: Type.String() }),
+})
+
+/** Record what was filled. Called by the job; the file is already written. */
+export const recordDelivery = contract('report.deliver', 'POST /deliveries', {
+  input: Type.Object({
+    request: Id,
+    delivery: Id,
+    file: Type.Object({ id: Id, name: Type.String(), media: Type.String(), bytes: Type.Integer(), sha256: Type.String() }),
+    counts: CellCounts,
+    columns: Delivery.properties.columns,
+    subjects: Type.Integer(),
+    elements: Type.Array(Type.String()),
+    sensitive: Type.Boolean(),
+  }),
+  output: Type.Object({ delivery: Type.String() }),
+})
+
+/** What a delivery could not say, as one list in walking order: door, person, open questions. */
+export const listMissing = contract('report.missing', 'GET /deliveries/{id}/missing', {
+  input: Type.Object({ id: Id, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })) }),
+  output: Type.Object({
+    total: Type.Integer(),
+    doors: Type.Array(
+      Type.Object({
+        dwelling: Type.Union([Type.String(), Type.Null()]),
+        label: Type.String(),
+        people: Type.Array(
+          Type.Object({ subject: Type.String(), name: Type.String(), missing: Type.Array(Type.String()), stale: Type.Array(Type.String()), conflicting: Type.Array(Type.String()) }),
+        ),
+      }),
+    ),
+  }),
+})
+
+export const listExports = contract('report.exports', 'GET /exports', {
+  input: Type.Object({}),
+  output: Type.Object({
+    exports: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        at: Type.String(),
+        who: Type.String(),
+        recipient: Type.String(),
+        basis: Type.Union([Type.String(), Type.Null()]),
+        mark: Type.String(),
+        subjects: Type.Integer(),
+        elements: Type.Array(Type.String()),
+        recallOn: Type.String(),
+        sha256: Type.String(),
+        request: Type.Union([Type.String(), Type.Null()]),
+      }),
+    ),
+  }),
+})

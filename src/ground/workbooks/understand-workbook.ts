@@ -1,0 +1,47 @@
+/** A whole workbook understood: each sheet's layout and what its columns, counts or labelled cells mean. Used by imports, reports and `map`. */
+import type { Catalogue } from '#ground/facts/catalogue.ts'
+import type { Sheet, SheetLayout, StatisticsUnderstanding, Understanding, Workbook, WorkbookNote } from './contract.ts'
+import { readWorkbook } from './read/read-workbook.ts'
+import { understandSheet } from './understand/layout.ts'
+import { type Learned, mapColumns } from './understand/map-columns.ts'
+import { understandStatistics } from './understand/statistics.ts'
+
+export type UnderstoodSheet = {
+  name: string
+  state: Sheet['state']
+  layout: SheetLayout
+  columns: Understanding[]
+  statistics?: StatisticsUnderstanding
+}
+export type UnderstoodWorkbook = { format: Workbook['format']; notes: WorkbookNote[]; sheets: UnderstoodSheet[] }
+
+/** Rows of each sheet that are looked at: enough for the layout and for sample values. */
+export const LOOKED_AT_ROWS = 5000
+
+/** @throws Problem workbook.* from reading; sheets without a table are left out, with a note. */
+export async function understandWorkbook(
+  path: string,
+  name: string,
+  catalogue: Catalogue,
+  learned?: Learned,
+  signal?: AbortSignal,
+): Promise<UnderstoodWorkbook> {
+  const workbook = await readWorkbook(path, { name, maxRows: LOOKED_AT_ROWS, ...(signal ? { signal } : {}) })
+  const notes = [...workbook.notes]
+  const sheets: UnderstoodSheet[] = []
+  for (const sheet of workbook.sheets) {
+    if (sheet.rows.every((row) => row.cells.size === 0)) {
+      notes.push({ say: 'note.sheet-empty', sheet: sheet.name })
+      continue
+    }
+    sheets.push(understand(sheet, catalogue, learned))
+  }
+  return { format: workbook.format, notes, sheets }
+}
+
+function understand(sheet: Sheet, catalogue: Catalogue, learned: Learned | undefined): UnderstoodSheet {
+  const layout = understandSheet(sheet)
+  const columns = mapColumns(layout, sheet, catalogue, learned)
+  const statistics = layout.layout === 'statistics' ? understandStatistics(layout, sheet, catalogue) : undefined
+  return { name: sheet.name, state: sheet.state, layout, columns, ...(statistics ? { statistics } : {}) }
+}
