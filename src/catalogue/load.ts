@@ -9,6 +9,8 @@ import buildingStructureCodes from './codes/building-structure.json' with { type
 import buildingUseCodes from './codes/building-use.json' with { type: 'json' }
 import careFormCodes from './codes/care-form.json' with { type: 'json' }
 import careNeedCodes from './codes/care-need.json' with { type: 'json' }
+import censusHousingCodes from './codes/census-housing.json' with { type: 'json' }
+import censusPlaceCodes from './codes/census-place.json' with { type: 'json' }
 import chronicDiseaseCodes from './codes/chronic-disease.json' with { type: 'json' }
 import dangerGradeCodes from './codes/danger-grade.json' with { type: 'json' }
 import deedKindCodes from './codes/deed-kind.json' with { type: 'json' }
@@ -25,6 +27,7 @@ import educationCodes from './codes/education.json' with { type: 'json' }
 import educationKindCodes from './codes/education-kind.json' with { type: 'json' }
 import employmentKindCodes from './codes/employment-kind.json' with { type: 'json' }
 import employmentStatusCodes from './codes/employment-status.json' with { type: 'json' }
+import enterpriseSizeCodes from './codes/enterprise-size.json' with { type: 'json' }
 import estateFormCodes from './codes/estate-form.json' with { type: 'json' }
 import estateKindCodes from './codes/estate-kind.json' with { type: 'json' }
 import ethnicityCodes from './codes/ethnicity.json' with { type: 'json' }
@@ -131,6 +134,8 @@ export const shippedCodeLists: CodeList[] = [
   buildingUseCodes,
   careFormCodes,
   careNeedCodes,
+  censusHousingCodes,
+  censusPlaceCodes,
   chronicDiseaseCodes,
   dangerGradeCodes,
   deedKindCodes,
@@ -147,6 +152,7 @@ export const shippedCodeLists: CodeList[] = [
   educationKindCodes,
   employmentKindCodes,
   employmentStatusCodes,
+  enterpriseSizeCodes,
   estateFormCodes,
   estateKindCodes,
   ethnicityCodes,

@@ -60,6 +60,22 @@ export const countNames = [
   'grids',
   'premises',
   'organisations',
+  'grid-workers',
+  'committee-members',
+  'community-workers',
+  'stairwell-heads',
+  'women-15-49',
+  'preferential',
+  'pension-insured',
+  'watched-premises',
+  'shops',
+  'enterprises',
+  'schools',
+  'social-organisations',
+  'party-branches',
+  'managed-estates',
+  'unmanaged-estates',
+  'owners-committees',
 ] as const
 
 export type CountName = (typeof countNames)[number]

@@ -177,6 +177,10 @@ export const deriveRules: Readonly<Record<string, DeriveRule>> = {
   'first-known': firstKnown,
   'address-of-parts': addressOfParts,
   'income-per-head': incomePerHead,
+  'is-positive': (from, input) => {
+    const value = firstKnown(from, input)
+    return typeof value === 'number' ? value > 0 : undefined
+  },
   'has-value': (from, input) => (firstKnown(from, input) === undefined ? undefined : true),
   'has-tie': (from, input) => {
     const tie = tieOf(from, input)
@@ -195,6 +199,17 @@ export const deriveRules: Readonly<Record<string, DeriveRule>> = {
   'is-extremely-poor': holds('extremely-poor'),
   'is-low-income-edge': holds('low-income-edge'),
   'is-orphan': holds('orphan'),
+  'has-disability-subsidies': holds('disability-living', 'disability-care'),
+  'has-hypertension': holds('hypertension'),
+  'has-diabetes': holds('diabetes'),
+  'is-severe': holds('1', '2'),
+  'is-impaired': holds('moderate', 'severe', 'full-loss'),
+  'is-able': holds('full'),
+  'is-married': holds('20', '21', '22', '23'),
+  'is-employed': holds('employed', 'flexible', 'self-employed', 'farming', 'migrant'),
+  'is-vacant': holds('vacant'),
+  'is-own': holds('own', 'mixed'),
+  'uses-gas': holds('natural', 'lpg', 'coal-gas'),
   'region-province': regionLevel(2),
   'region-city': regionLevel(4),
   'region-county': regionLevel(6),
