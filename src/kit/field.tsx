@@ -85,7 +85,7 @@ function useFieldError(path: string | undefined): string | undefined {
 
 export type FormProps = {
   onSubmit: () => void
-  /** The refusal of the last try: said above the form, at the fields it names, and given the focus. */
+  /** The refusal of the last try: said above the form and at the fields it names; the first of these takes the focus. */
   refusal?: Refusal | undefined
   /** Buttons under the fields. */
   actions?: ComponentChildren
@@ -116,10 +116,11 @@ export function Form({ onSubmit, refusal, actions, label, children }: FormProps)
   )
 }
 
+/** To the first field at fault. Where none is named the alert speaks for itself, and the focus stays with what was being done. */
 function focusFirstError(form: HTMLFormElement | null): void {
   const field = form?.querySelector<HTMLElement>(
     '[data-invalid] input, [data-invalid] select, [data-invalid] textarea, [data-invalid] [tabindex]',
   )
-  const target = field ?? form?.querySelector<HTMLElement>('.problem')
-  target?.focus()
+  if (field) field.focus()
+  else form?.querySelector('.problem')?.scrollIntoView({ block: 'nearest' })
 }

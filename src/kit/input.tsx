@@ -1,5 +1,6 @@
 /** Typed inputs. Typing never waits for anything: values go up on each key, checks belong to the form. */
 import type { InputHTMLAttributes } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { useField } from './field.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
@@ -19,6 +20,7 @@ export type TextInputProps = {
   icon?: IconName
   readOnly?: boolean
   disabled?: boolean
+  /** Takes the focus when it appears, for a screen whose one purpose it is. */
   autofocus?: boolean
   onEnter?: () => void
   onLeave?: () => void
@@ -27,18 +29,22 @@ export type TextInputProps = {
 export function TextInput(props: TextInputProps) {
   const { value, onInput, label, type = 'text', mode, autocomplete = 'off', width, icon, autofocus, onEnter, onLeave, ...rest } = props
   const field = useField()
+  const input = useRef<HTMLInputElement>(null)
+  // The attribute works only while the page is first parsed.
+  useEffect(() => {
+    if (autofocus) input.current?.focus()
+  }, [autofocus])
   return (
     <span class="input" style={width ? { maxWidth: `${width + 3}ch` } : undefined}>
       {icon && <Icon name={icon} />}
       <input
         {...rest}
+        ref={input}
         id={field.id}
         // The typings tell each kind apart; to this component they are alike.
         type={type as 'text'}
         value={value}
         inputMode={mode}
-        // biome-ignore lint/a11y/noAutofocus: asked for by a screen whose one purpose is this input
-        autoFocus={autofocus}
         autoComplete={autocomplete}
         aria-label={label}
         aria-describedby={field.describedBy}

@@ -63,9 +63,9 @@ export function Popover({ children, content, label }: PopoverProps) {
   )
 }
 
-/** Inside an open dialog the sheet must hang in the dialog, which lies above everything else. */
+/** The sheet hangs in the dialog (which lies above everything else) or the landmark of its anchor, so that it is found where it belongs. */
 export function hostFor(anchor: Element | null): Element {
-  return anchor?.closest('dialog') ?? document.body
+  return anchor?.closest('dialog, main, header, nav') ?? document.body
 }
 
 /** Close on Escape, before a dialog around it hears the key. */

@@ -5,6 +5,7 @@ import { useBeside, useLeave } from './floating.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { readListKey } from './listbox.ts'
 import { OptionNote, OptionRow } from './option-row.tsx'
+import { hostFor } from './popover.tsx'
 import { sayProblem } from './problem-note.tsx'
 import { isAbort, type Refusal, refusalOf } from './refusal.ts'
 import { useText } from './text-context.tsx'
@@ -84,7 +85,7 @@ export function SearchBox({ label, placeholder, search, least = 1, quiet = 180, 
       <span class="unseen" role="status">
         {open && !asking ? text.say('kit.found', { n: results.length }) : ''}
       </span>
-      {open && createPortal(<ResultList id={id} list={list} found={found} lit={lit} onPick={pick} />, document.body)}
+      {open && createPortal(<ResultList id={id} list={list} found={found} lit={lit} onPick={pick} />, hostFor(box.current))}
     </div>
   )
 }

@@ -185,7 +185,6 @@ function nearestInLine(root: HTMLElement | null, id: string, step: 'up' | 'down'
 type HomesteadsProps = { row: WallRow; question: WallQuestion; answers: WallAnswers; lit: string | undefined; at: string | undefined }
 
 function Homesteads({ row, question, answers, lit, at }: HomesteadsProps) {
-  const text = useText()
   const states = useMemo(() => new Map(question.states.map((state) => [state.id, state])), [question])
   return (
     <section class="homesteads" data-building={row.id}>
@@ -202,10 +201,14 @@ function Homesteads({ row, question, answers, lit, at }: HomesteadsProps) {
                 data-tone={found.tone}
                 data-dim={lit !== undefined && lit !== found.id ? '' : undefined}
                 tabIndex={door.id === at || (!row.doors.some(({ id }) => id === at) && index === 0) ? 0 : -1}
-                aria-label={`${text.say('kit.wall-house', { no: door.no })}, ${found.label}${found.value ? ` ${found.value}` : ''}`}
               >
                 <span class="homestead-no digits">{door.no}</span>
-                <span class="homestead-mark">{found.value || found.mark}</span>
+                <span class="homestead-mark" aria-hidden="true">
+                  {found.value || found.mark}
+                </span>
+                <span class="unseen">
+                  {found.label} {found.value}
+                </span>
               </button>
             </li>
           )

@@ -36,7 +36,7 @@ export function WallLegend({ question, counts, total, lit, onLight }: WallLegend
                 <span>{state.label}</span>
                 <span class="digits quiet">
                   {text.number(count)}
-                  {total > 0 && <span class="wall-share"> · {text.percent(count / total)}</span>}
+                  {total > 0 && <span class="wall-share">{text.percent(count / total)}</span>}
                 </span>
               </button>
             </li>

@@ -72,7 +72,7 @@ function Front({ planned: { building, plan }, question, answers, lit, pitch, onO
   const first = question.states[0]
   const share = first ? (countStates(building.doors, answers).get(first.id) ?? 0) / Math.max(1, building.doors.length) : 0
   return (
-    <button type="button" class="front" aria-label={`${building.name}: ${said}`} onClick={onOpen}>
+    <button type="button" class="front" onClick={onOpen}>
       <svg
         class="facade"
         width={facade.width + 8}
@@ -94,6 +94,7 @@ function Front({ planned: { building, plan }, question, answers, lit, pitch, onO
       </svg>
       <span class="front-name">{building.name}</span>
       <span class="front-share digits">{text.percent(share)}</span>
+      <span class="unseen">{said}</span>
     </button>
   )
 }

@@ -34,7 +34,7 @@ export type WallProps = {
 export type WallView = 'street' | 'doors'
 
 /** Up to so many doors are shown at once without stepping back first. */
-const nearAtOnce = 600
+const nearAtOnce = 240
 /** A printed wall of more doors than this prints its street view. */
 const printAtMost = 6000
 

@@ -1,0 +1,41 @@
+/** A screen that failed: says so, leaves the rest of the desk standing, and tells what to do next. */
+import type { ComponentChildren } from 'preact'
+import { useErrorBoundary } from 'preact/hooks'
+import { Button, LinkButton } from '#kit/button.tsx'
+import { Page } from '#kit/page.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import { Refusal } from '#kit/refusal.ts'
+import { useText } from '#kit/text-context.tsx'
+
+export function Broken({ refusal, onRetry }: { refusal: Refusal; onRetry: () => void }) {
+  const text = useText()
+  const fault = refusal.code === 'internal'
+  const actions = (
+    <>
+      <Button tone="primary" onPress={onRetry}>
+        {text.say(fault ? 'desk.retry' : 'desk.reload')}
+      </Button>
+      <LinkButton href="/desk">{text.say('desk.to-home')}</LinkButton>
+    </>
+  )
+  if (!fault) {
+    return (
+      <Page title={text.say('broken.title')} width="measure">
+        <ProblemNote refusal={refusal} actions={actions} />
+      </Page>
+    )
+  }
+  return (
+    <Page title={text.say('broken.title')} lead={text.say('broken.lead')} width="measure">
+      <p class="broken-line digits">{String(refusal.body.message ?? refusal.code)}</p>
+      <div class="row">{actions}</div>
+    </Page>
+  )
+}
+
+export function Boundary({ children }: { children: ComponentChildren }) {
+  const [error, reset] = useErrorBoundary()
+  if (error === undefined) return <>{children}</>
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return <Broken refusal={new Refusal('internal', 0, { message })} onRetry={reset} />
+}

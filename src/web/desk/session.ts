@@ -1,0 +1,103 @@
+/** Who is at the desk, in which post; and whether the house can be reached. */
+
+import { createContext } from 'preact'
+import { useContext, useEffect, useMemo, useState } from 'preact/hooks'
+import type { OutputOf } from '#base/contract.ts'
+import { readSession, signOut, switchPost } from '#kernel/access/contract.ts'
+import { call, emitApi, onApi, setApi } from '#kit/api.ts'
+import { type Refusal, refusalOf } from '#kit/refusal.ts'
+
+export type Session = OutputOf<typeof readSession>
+
+export type SessionState =
+  | { kind: 'asking' }
+  /** The house could not be asked at all. */
+  | { kind: 'down'; refusal: Refusal }
+  | { kind: 'out' }
+  /** `ended`: the server forgot the session while a screen is open; the screen stays until she has signed in again. */
+  | { kind: 'in'; session: Session; ended: boolean }
+
+export type SessionHold = {
+  state: SessionState
+  /** Take the session that signing in or switching posts gave. */
+  take: (session: Session) => void
+  ask: () => void
+  leave: () => Promise<void>
+  changePost: (post: string) => Promise<void>
+}
+
+export function useSessionHold(): SessionHold {
+  const [state, setState] = useState<SessionState>({ kind: 'asking' })
+  const hold = useMemo(() => {
+    const take = (session: Session) => {
+      setApi({ street: session.post?.street })
+      setState({ kind: 'in', session, ended: false })
+    }
+    const ask = () => {
+      call(readSession, {}, { waits: [400, 1200] }).then(
+        (reply) => take(reply.data),
+        (thrown: unknown) => setState(afterAsking(refusalOf(thrown))),
+      )
+    }
+    const leave = async () => {
+      await call(signOut, {})
+      setApi({ street: undefined })
+      setState({ kind: 'out' })
+    }
+    const changePost = async (post: string) => take((await call(switchPost, { post })).data)
+    return { take, ask, leave, changePost }
+  }, [])
+  useEffect(hold.ask, [hold])
+  useEffect(() => onApi('sign-in-needed', () => setState((now) => (now.kind === 'in' ? { ...now, ended: true } : { kind: 'out' }))), [])
+  return useMemo(() => ({ state, ...hold }), [state, hold])
+}
+
+function afterAsking(refusal: Refusal): SessionState {
+  return refusal.status === 401 ? { kind: 'out' } : { kind: 'down', refusal }
+}
+
+const SessionContext = createContext<{ session: Session; hold: SessionHold } | undefined>(undefined)
+export const SessionProvider = SessionContext.Provider
+
+/** The session of a signed-in screen. */
+export function useSession(): { session: Session; hold: SessionHold } {
+  const found = useContext(SessionContext)
+  if (!found) throw new Error('this screen stands outside of a session')
+  return found
+}
+
+/** Whether the post in use holds a right. Screens only hide by it; the house decides. */
+export function useMay(right: string): boolean {
+  return useSession().session.may.includes(right)
+}
+
+const lookAgainMs = 5000
+
+/** False from the moment a request is lost until one arrives again; meanwhile the house is knocked at. */
+export function useReached(): boolean {
+  const [reached, setReached] = useState(true)
+  useEffect(() => {
+    const stops = [onApi('unreachable', () => setReached(false)), onApi('reached', () => setReached(true))]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [])
+  useEffect(() => {
+    if (reached) return
+    const knock = () => {
+      fetch('/api/v1/health', { cache: 'no-store' }).then(
+        (response) => {
+          if (response.ok) emitApi('reached')
+        },
+        () => undefined,
+      )
+    }
+    const timer = setInterval(knock, lookAgainMs)
+    window.addEventListener('online', knock)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', knock)
+    }
+  }, [reached])
+  return reached
+}

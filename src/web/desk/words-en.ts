@@ -1,0 +1,6 @@
+import problems from '#base/text/problems.en.json'
+import values from '#base/text/values.en.json'
+import kit from '#kit/texts/en.json'
+import desk from './texts/en.json'
+
+export const words: Record<string, string> = { ...problems, ...values, ...kit, ...desk }
