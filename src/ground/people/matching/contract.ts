@@ -42,6 +42,8 @@ export type BirthLevel = 'same' | 'swapped' | 'digit' | 'month' | 'lunar' | 'yea
 export type IdLevel = 'same' | 'slip' | 'near' | 'unclear' | 'different'
 export type PhoneLevel = 'same' | 'slip' | 'different'
 export type DwellingLevel = 'same' | 'building' | 'different'
+/** `role`: the same head of household, who is one of the two and not the other. */
+export type HeadLevel = 'same' | 'role' | 'different'
 export type PlainLevel = 'same' | 'different'
 
 /** The agreement found in each field that both sides have. */
@@ -51,7 +53,7 @@ export type Levels = {
   birth?: BirthLevel
   phone?: PhoneLevel
   dwelling?: DwellingLevel
-  head?: PlainLevel
+  head?: HeadLevel
   sex?: PlainLevel
 }
 
@@ -100,7 +102,7 @@ export type MatchOptions = {
 }
 
 /** For an import about a street whose register exists. The figures in `README.md` hold for these. */
-export const importOptions: MatchOptions = { same: 0.8, doubtful: 0.1, coverage: 0.7 }
+export const importOptions: MatchOptions = { same: 0.75, doubtful: 0.1, coverage: 0.7 }
 
 /** For finding doubles within one register, where hardly anybody has one. */
 export const doublesOptions: MatchOptions = { same: 0.95, doubtful: 0.1, coverage: 0.03 }

@@ -86,11 +86,11 @@ export function makeImport(random: Random, known: readonly Synthetic[], options:
     const base = pick(random, known)
     if (random() < coverage && !taken.has(base.id)) {
       taken.add(base.id)
-      const { record, kind } = vary(random, base, profile, `r${number}`)
+      const { record, kind } = vary(random, base, profile, `r${number}`, options.misspelt)
       rows.push({ record, truth: base.id, profile, kind })
     } else {
       const kind = choose(random, newcomers) ?? 'stranger'
-      const { record } = vary(random, makeNewcomer(random, base, kind), profile, `r${number}`)
+      const { record } = vary(random, makeNewcomer(random, base, kind), profile, `r${number}`, options.misspelt)
       rows.push({ record, truth: undefined, profile, kind: `new:${kind}` })
     }
   }
@@ -160,8 +160,12 @@ function relative(random: Random, base: Synthetic, name: string, birth: string, 
 }
 
 /** The person as a file with these columns has her, with the errors of files. */
-function vary(random: Random, base: Synthetic, profile: string, id: string): { record: PersonRecord; kind: string } {
-  const kind = choose(random, nameErrors) ?? 'exact'
+function vary(random: Random, base: Synthetic, profile: string, id: string, misspelt = 1): { record: PersonRecord; kind: string } {
+  const kind =
+    choose(
+      random,
+      nameErrors.map(([kind, chance]) => [kind, chance * misspelt]),
+    ) ?? 'exact'
   const written = writeName(random, base, kind)
   const person = varyFields(random, { ...base, name: written ?? base.name })
   const record: PersonRecord = { id, name: person.name }

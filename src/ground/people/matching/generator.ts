@@ -25,7 +25,8 @@ export type Synthetic = PersonRecord & {
 export type ImportedRow = { record: PersonRecord; truth: string | undefined; profile: string; kind: string }
 export type World = { known: Synthetic[]; rows: ImportedRow[] }
 
-export type WorldOptions = { seed: number; people: number; rows: number; coverage?: number; profiles?: string[] }
+/** `misspelt` multiplies the chance of every misspelt name: 3.6 misspells nearly all of them. */
+export type WorldOptions = { seed: number; people: number; rows: number; coverage?: number; profiles?: string[]; misspelt?: number }
 
 /** Pseudo-random numbers in [0, 1) from a seed (mulberry32). */
 export type Random = () => number

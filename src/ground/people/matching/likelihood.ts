@@ -3,7 +3,7 @@
  * and how probable if not. Who is not the same person is no stranger only: families share doors, phones and surnames, tenants follow one another behind
  * one door and at times on one phone, twins share the birthday too. So the denominator is a mixture of four rivals, each with its own probabilities.
  */
-import type { BirthLevel, DwellingLevel, IdLevel, Levels, NameLevel, PhoneLevel, PlainLevel, Rival } from './contract.ts'
+import type { BirthLevel, DwellingLevel, HeadLevel, IdLevel, Levels, NameLevel, PhoneLevel, PlainLevel, Rival } from './contract.ts'
 import { compareBirths, compareIds, comparePhones } from './fields.ts'
 import { birthShare, type Frequencies, nameShare, partShare, phoneShare, soundShare } from './frequencies.ts'
 import { compareNames, type NameAgreement, type PreparedName } from './name.ts'
@@ -38,7 +38,7 @@ const nameOfHousemate: Record<NameLevel, number> = {
   same: 2e-5,
   script: 1e-5,
   former: 2e-5,
-  sound: 0.0006,
+  sound: 0.001,
   look: 0.0008,
   'near-sound': 0.0008,
   swapped: 0.0002,
@@ -129,7 +129,8 @@ const phoneOdds: Record<PhoneLevel, Odds> = {
   different: { same: 0.22, stranger: 1, housemate: 0.6, occupant: 0.85, twin: 0.4 },
 }
 
-const headOdds: Record<PlainLevel, Odds> = {
+const headOdds: Record<HeadLevel, Odds> = {
+  role: { same: 0.06, stranger: 0, housemate: 0.6, occupant: 0.01, twin: 0.5 },
   same: { same: 0.85, stranger: 0, housemate: 0.93, occupant: 0.02, twin: 0.95 },
   different: { same: 0.15, stranger: 1, housemate: 0.07, occupant: 0.98, twin: 0.05 },
 }
@@ -166,12 +167,9 @@ export function weigh(row: PreparedPerson, known: PreparedPerson, frequencies: F
   }
   weighDoor(row, known, frequencies, evidence)
   if (row.head && known.head) {
-    levels.head = row.head.simple === known.head.simple || row.head.sound === known.head.sound ? 'same' : 'different'
-    add(
-      evidence,
-      'head',
-      levels.head === 'same' ? { ...headOdds.same, stranger: nameShare(frequencies, row.head) * 3 } : headOdds.different,
-    )
+    levels.head = compareHeads(row, row.head, known, known.head)
+    const odds = headOdds[levels.head]
+    add(evidence, 'head', levels.head === 'different' ? odds : { ...odds, stranger: nameShare(frequencies, row.head) * 3 })
   }
   if (row.sex && known.sex && !idSettlesBirth) {
     levels.sex = row.sex === known.sex ? 'same' : 'different'
@@ -227,6 +225,13 @@ function formerAgrees(row: PreparedPerson, known: PreparedPerson): boolean {
   const own = [...row.formers, row.name].map((name) => name?.simple)
   const theirs = [...known.formers, known.name].map((name) => name?.simple)
   return own.some((name) => name !== undefined && theirs.includes(name))
+}
+
+/** A son who sounds like his father is told from him by who is the head: the row names the head and is not he. */
+function compareHeads(row: PreparedPerson, rowHead: PreparedName, known: PreparedPerson, knownHead: PreparedName): HeadLevel {
+  if (rowHead.simple !== knownHead.simple && rowHead.sound !== knownHead.sound) return 'different'
+  const isHead = (person: PreparedPerson, head: PreparedName) => person.name?.simple === head.simple
+  return isHead(row, rowHead) === isHead(known, knownHead) ? 'same' : 'role'
 }
 
 function birthEvidence(level: BirthLevel, birth: string, frequencies: Frequencies): Odds {

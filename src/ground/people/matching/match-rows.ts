@@ -10,6 +10,7 @@ import {
 } from './contract.ts'
 import type { Frequencies } from './frequencies.ts'
 import { type Evidence, ratioOf, weigh } from './likelihood.ts'
+import { mayAgree } from './name.ts'
 import { type PreparedPerson, preparePerson } from './prepare.ts'
 
 type Scored = { known: PreparedPerson; ratio: number }
@@ -62,10 +63,17 @@ function scoreCandidates(
   const least = (options.doubtful / 100) * ((1 - options.coverage) / options.coverage) * frequencies.population
   for (const candidate of candidates) {
     const known = preparePerson(candidate)
+    if (!worthWeighing(row, known)) continue
     const { ratio } = ratioOf(weigh(row, known, frequencies), frequencies.population)
     if (ratio >= least) scored.push({ known, ratio })
   }
   return scored.sort((one, two) => two.ratio - one.ratio)
+}
+
+function worthWeighing(row: PreparedPerson, known: PreparedPerson): boolean {
+  if (!row.name || !known.name || row.formers.length > 0 || known.formers.length > 0) return true
+  if ((row.idNumber && known.idNumber) || (row.idToken && row.idToken === known.idToken)) return true
+  return mayAgree(row.name, known.name)
 }
 
 /** Probability of each candidate beside the others and beside nobody known. */
@@ -164,18 +172,19 @@ function reasonsOf(evidence: Evidence): Say[] {
   return (Object.entries(evidence.levels) as [string, string][]).map(([field, level]) => ({ say: `match.${field}.${level}` }))
 }
 
+/** Names that differ by more than a slip of the pen: brothers, sisters and twins are named so. */
+const unlikeNames: ReadonlySet<string | undefined> = new Set(['one-other', 'surname-only', 'given-only', 'different'])
+/** Births that speak for one person: a day of the same year alone does not. */
+const alikeBirths: ReadonlySet<string | undefined> = new Set(['same', 'swapped', 'digit', 'lunar', 'partial'])
+
 /** What a machine must not decide alone however probable it looks. */
 function whyNotAlone(levels: Levels): string | undefined {
+  const byId = levels.id === 'same' || levels.id === 'slip'
   if (levels.id === 'different' || levels.id === 'near') return 'match.barred.two-ids'
-  if (levels.name === 'different') return 'match.barred.name'
-  if (levels.id === 'same' && levels.name === 'surname-only') return 'match.barred.name'
+  if (levels.name === 'different' || levels.name === 'given-only' || levels.name === 'surname-only') return 'match.barred.name'
+  if (unlikeNames.has(levels.name) && !byId) return 'match.barred.sibling'
   if (levels.sex === 'different' && levels.id !== 'same') return 'match.barred.sex'
   const corroborated =
-    levels.id === 'same' ||
-    levels.id === 'slip' ||
-    (levels.birth && levels.birth !== 'different') ||
-    levels.phone === 'same' ||
-    levels.dwelling === 'same' ||
-    levels.head === 'same'
+    byId || alikeBirths.has(levels.birth) || levels.phone === 'same' || levels.dwelling === 'same' || levels.head === 'same'
   return corroborated ? undefined : 'match.barred.name-alone'
 }

@@ -17,8 +17,24 @@ export type PreparedName = {
   sorted: string
 }
 
+/** Names recur (heads of households, counting, comparing), so the last ones are remembered. */
+const remembered = new Map<string, PreparedName>()
+const mostRemembered = 100_000
+
 export function prepareName(name: string): PreparedName | undefined {
-  const text = normaliseName(name)
+  const found = remembered.get(name)
+  if (found) return found
+  const made = analyseName(name)
+  if (!made) return undefined
+  if (remembered.size >= mostRemembered) remembered.clear()
+  remembered.set(name, made)
+  return made
+}
+
+const plainHan = /^[\u4e00-\u9fff]+$/
+
+function analyseName(name: string): PreparedName | undefined {
+  const text = plainHan.test(name) ? name : normaliseName(name)
   const characters = Array.from(text, nameCharacter)
   if (characters.length === 0) return undefined
   const simple = characters.map((character) => character.simple).join('')
@@ -50,6 +66,16 @@ function surnameLength(characters: readonly NameCharacter[], simple: string): nu
 
 /** How two names agree. `at` is the place of the one character that differs, in the longer name for `missing`. */
 export type NameAgreement = { level: NameLevel; at: number }
+
+/** False when two names share no character and no syllable at the same place: quick, for the many candidates who only share a birthday or a door. */
+export function mayAgree(first: PreparedName, second: PreparedName): boolean {
+  for (const [at, character] of first.characters.entries()) {
+    if (second.simple.includes(character.simple)) return true
+    const other = second.characters[at]
+    if (other && relate(character, other) !== 'other') return true
+  }
+  return false
+}
 
 /** Compares names as people mistake them. Former names are the caller's: a former name that agrees entirely is level `former`. */
 export function compareNames(first: PreparedName, second: PreparedName): NameAgreement {
