@@ -9,7 +9,6 @@ import buildingStructureCodes from './codes/building-structure.json' with { type
 import buildingUseCodes from './codes/building-use.json' with { type: 'json' }
 import careFormCodes from './codes/care-form.json' with { type: 'json' }
 import careNeedCodes from './codes/care-need.json' with { type: 'json' }
-import censusHousingCodes from './codes/census-housing.json' with { type: 'json' }
 import censusPlaceCodes from './codes/census-place.json' with { type: 'json' }
 import chronicDiseaseCodes from './codes/chronic-disease.json' with { type: 'json' }
 import dangerGradeCodes from './codes/danger-grade.json' with { type: 'json' }
@@ -134,7 +133,6 @@ export const shippedCodeLists: CodeList[] = [
   buildingUseCodes,
   careFormCodes,
   careNeedCodes,
-  censusHousingCodes,
   censusPlaceCodes,
   chronicDiseaseCodes,
   dangerGradeCodes,
