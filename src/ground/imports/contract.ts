@@ -12,7 +12,6 @@ const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const SourceName = Type.String({ pattern: '^(seen|register|self|department:.{1,40})$' })
 const Community = Type.Integer({ minimum: 100_000_000_000, maximum: 999_999_999_999 })
 const Rows = Type.Tuple([Type.Integer({ minimum: 1 }), Type.Integer({ minimum: 1 })])
-const literals = <T extends string>(...texts: T[]) => Type.Union(texts.map((text) => Type.Literal(text)))
 const closed = { additionalProperties: false }
 
 export const Say = Type.Object({
@@ -24,7 +23,7 @@ export const Say = Type.Object({
  * reading → understood → staging → staged → applying → applied → undoing → undone. A step that fails or is cancelled falls back to the state
  * before it. `applied` may still hold rows that wait for a decision: decide and apply again. `dropped` was set aside before anything was applied.
  */
-export const ImportState = literals(
+export const ImportState = Type.Enum([
   'reading',
   'unreadable',
   'understood',
@@ -35,15 +34,15 @@ export const ImportState = literals(
   'undoing',
   'undone',
   'dropped',
-)
+])
 export type ImportState = Static<typeof ImportState>
 
 /** What the rows of a sheet are about. */
-export const RosterSubject = literals('person', 'dwelling', 'premises', 'organisation')
+export const RosterSubject = Type.Enum(['person', 'dwelling', 'premises', 'organisation'])
 export type RosterSubject = Static<typeof RosterSubject>
 
 /** How a person belongs to the door of her row, unless the row itself says so. */
-export const Relation = literals('residence', 'registration', 'ownership', 'tenancy')
+export const Relation = Type.Enum(['residence', 'registration', 'ownership', 'tenancy'])
 export type Relation = Static<typeof Relation>
 
 /**
@@ -55,10 +54,10 @@ export const ColumnPlan = Type.Object({
   letter: Type.String(),
   path: Type.Array(Type.String()),
   element: Type.Union([Type.String(), Type.Null()]),
-  role: literals('fact', 'door', 'registered', 'tie', 'community', 'out'),
+  role: Type.Enum(['fact', 'door', 'registered', 'tie', 'community', 'out']),
   why: Type.Union([Say, Type.Null()]),
   /** `guess` of the mapper, `learned` from earlier confirmations of this street, `clerk` chosen by a person. */
-  by: literals('guess', 'learned', 'clerk'),
+  by: Type.Enum(['guess', 'learned', 'clerk']),
   confidence: Type.Number(),
   certain: Type.Boolean(),
   reason: Say,
@@ -74,8 +73,8 @@ export const SheetPlan = Type.Object({
   /** Position in the workbook. */
   sheet: Type.Integer(),
   name: Type.String(),
-  state: literals('visible', 'hidden', 'very-hidden'),
-  layout: literals('roster', 'statistics', 'card', 'empty'),
+  state: Type.Enum(['visible', 'hidden', 'very-hidden']),
+  layout: Type.Enum(['roster', 'statistics', 'card', 'empty']),
   title: Type.Union([Type.String(), Type.Null()]),
   use: Type.Boolean(),
   /** Why it is used, or not. */
@@ -221,7 +220,7 @@ export const stageImport = contract('import.stage', 'POST /imports/{id}/staging'
  * - `invalid` cannot be taken, see its problems; `elsewhere` belongs to a place outside this post's area; `skipped` left out by decision
  * - `joined` says no more than an earlier row about the same one
  */
-export const Verdict = literals('new', 'changed', 'same', 'conflict', 'invalid', 'doubtful', 'elsewhere', 'skipped', 'joined')
+export const Verdict = Type.Enum(['new', 'changed', 'same', 'conflict', 'invalid', 'doubtful', 'elsewhere', 'skipped', 'joined'])
 export type Verdict = Static<typeof Verdict>
 
 /** One thing wrong or worth knowing in a row: where, what, and what to do about it. `stops` when the row cannot be taken because of it. */
@@ -252,7 +251,7 @@ export const RowView = Type.Object({
     Type.Object({
       element: Type.String(),
       value: Type.Unknown(),
-      outcome: literals('new', 'same', 'changed', 'conflict', 'older', 'gone'),
+      outcome: Type.Enum(['new', 'same', 'changed', 'conflict', 'older', 'gone']),
       before: Type.Optional(Type.Unknown()),
     }),
   ),
@@ -299,7 +298,7 @@ export const listNewPlaces = contract('import.new-places', 'GET /imports/{id}/pl
   input: Type.Object(
     {
       id: Id,
-      kind: Type.Optional(literals('estate', 'building', 'dwelling')),
+      kind: Type.Optional(Type.Enum(['estate', 'building', 'dwelling'])),
       after: Type.Optional(Type.String({ maxLength: 60 })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
     },
@@ -309,7 +308,7 @@ export const listNewPlaces = contract('import.new-places', 'GET /imports/{id}/pl
     places: Type.Array(
       Type.Object({
         id: Type.String(),
-        kind: literals('estate', 'building', 'dwelling'),
+        kind: Type.Enum(['estate', 'building', 'dwelling']),
         label: Type.String(),
         /** How many rows name it, and the first of them. */
         rows: Type.Integer(),
@@ -335,7 +334,7 @@ export const decideRows = contract('import.decide', 'POST /imports/{id}/decision
             sheet: Type.Integer(),
             row: Type.Integer(),
             part: Type.Optional(Type.Integer()),
-            decision: literals('same', 'new', 'skip', 'take', 'reset'),
+            decision: Type.Enum(['same', 'new', 'skip', 'take', 'reset']),
             subject: Type.Optional(Id),
           },
           closed,

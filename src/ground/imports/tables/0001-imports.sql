@@ -7,9 +7,9 @@ create table import (
   region_no bigint not null,
   file_id uuid not null,
   file_name text not null,
-  state text not null check (state in ('understood', 'staging', 'staged', 'applying', 'applied', 'undoing', 'undone', 'failed')),
-  -- Sheets with their layouts and how each column was understood; `plan` is what the clerk made of it.
-  sheets jsonb not null,
+  state text not null check (state in
+    ('reading', 'unreadable', 'understood', 'staging', 'staged', 'applying', 'applied', 'undoing', 'undone', 'dropped')),
+  -- What the file is and how it is taken: sheets with columns and rows, estate of bare doors, notes. Samples in it are masked.
   plan jsonb not null,
   source text not null,
   as_of date not null,
@@ -17,54 +17,88 @@ create table import (
   job_id uuid,
   login_id uuid not null,
   post_id uuid not null,
+  by_title text not null,
   at timestamptz not null,
   applied_at timestamptz,
   undone_at timestamptz,
   undone_by uuid,
   primary key (street_id, id)
 );
-create index import_by_time on import (street_id, region_no, at desc);
+create index import_by_time on import (street_id, region_no, at desc, id);
 
--- One row of the sheet, decided: what it would say, about whom, and what that would change. Invisible until applied.
--- `next` is the whole row to write when the subject's rev is still `rev`.
+-- One row of the sheet, decided: what it says, about whom, and what that would change. Invisible until applied.
+-- A row about somebody new is its body alone; for a known one `next` is the whole row to write while the subject's rev is still `rev`;
+-- a row that only says again what one statement said names it in `repeats`.
 -- table: street
 create table import_row (
   street_id bigint not null,
   import_id uuid not null,
   sheet int not null,
   row int not null,
-  -- A row can speak of several people in one cell: `part` tells them apart.
+  -- A row can speak of several: the people of one cell, then its dwelling and its household.
   part int not null default 0,
   region_no bigint not null,
-  verdict text not null check (verdict in ('new', 'changed', 'same', 'conflict', 'invalid', 'doubtful', 'elsewhere', 'skipped')),
-  subject_id uuid,
+  verdict text not null check (verdict in ('new', 'changed', 'same', 'conflict', 'invalid', 'doubtful', 'elsewhere', 'skipped', 'joined')),
   kind text not null,
+  subject_id uuid,
   rev int not null default 0,
-  -- Said values (identifiers sealed), and the same for twins.
-  body jsonb not null,
+  statement_id uuid not null,
+  repeats uuid,
+  digest text,
+  -- Said values with identifiers sealed, and the protected ones; `more` are further sayings about the same subject from later rows.
+  body jsonb,
   body_s jsonb,
+  more jsonb,
   next jsonb,
   next_s jsonb,
   ties jsonb,
   sort text not null default '',
-  search text[] not null default '{}',
-  tokens jsonb,
-  statement_id uuid not null,
-  -- Outcomes by element, problems with column and remedy, and for doubtful rows the candidates with reasons.
-  outcomes jsonb not null default '{}',
-  problems jsonb not null default '[]',
+  search text[],
+  -- `<kind>:<token>`
+  tokens text[],
+  outcomes jsonb,
+  problems jsonb,
   candidates jsonb,
+  -- What a human said: same:<subject>, new, skip, take.
   decision text,
   applied boolean not null default false,
+  later boolean not null default false,
   primary key (street_id, import_id, sheet, row, part)
 );
-create index import_row_by_verdict on import_row (street_id, import_id, verdict, sheet, row);
+create index import_row_by_verdict on import_row (street_id, import_id, verdict, sheet, row, part);
+create index import_row_with_problems on import_row (street_id, import_id, sheet, row, part) where problems is not null;
+
+-- Estates, buildings and doors the rows name and the register lacks.
+-- table: street
+create table import_place (
+  street_id bigint not null,
+  import_id uuid not null,
+  id uuid not null,
+  kind text not null check (kind in ('estate', 'building', 'dwelling')),
+  region_no bigint not null,
+  key text not null,
+  name text not null,
+  label text not null,
+  sort text not null,
+  estate_kind text,
+  estate_id uuid,
+  building_id uuid,
+  unit text,
+  floor int,
+  -- How many rows name it, and the first of them.
+  rows int not null,
+  sheet int not null,
+  row int not null,
+  applied boolean not null default false,
+  primary key (street_id, import_id, id)
+);
 
 -- How headings were confirmed by the people of this street; the mapper learns from it.
 -- table: street
 create table learned_heading (
   street_id bigint not null,
   heading text not null,
+  -- null: confirmed as something that is not imported.
   element text,
   times int not null,
   at timestamptz not null,
