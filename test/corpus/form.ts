@@ -1,4 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { loadCatalogue } from '#catalogue/load.ts'
+import type { Catalogue } from '#ground/facts/catalogue.ts'
+import type { ElementType } from '#ground/facts/contract.ts'
 
 /**
  * One column or labelled cell of a form, with the answer key. `keys` are the element ids that are right; `null` among them means that no element
@@ -94,7 +97,7 @@ function parseColumn(line: string): FormColumn {
     path: bare.split(' > '),
     keys,
     local: key.startsWith('-'),
-    sample: sample || sampleOf(keys[0] ?? '', bare),
+    sample: sample || sampleOf(keys.find((id) => id !== null) ?? '', bare),
     nested: heading.startsWith('+ '),
     item: heading.startsWith('! '),
     ...(counted ? { counts: key } : {}),
@@ -102,31 +105,49 @@ function parseColumn(line: string): FormColumn {
 }
 
 const samples: readonly (readonly [RegExp, string])[] = [
-  [/\.id-number$/, 'id'],
-  [/-id-number$/, 'id'],
   [/\.sex$/, 'sex'],
-  [/ethnic|nation$/, 'nation'],
-  [/phone|mobile/, 'phone'],
+  [/ethnicity$/, 'nation'],
   [/landline/, 'land'],
-  [/education/, 'edu'],
+  [/education-level/, 'edu'],
   [/marital/, 'marital'],
   [/political/, 'politics'],
   [/relation/, 'rel'],
-  [/birth-date/, 'date'],
-  [/age$/, 'age'],
-  [/workplace/, 'org'],
-  [/school/, 'school'],
-  [/address|registered-place/, 'addr'],
+  [/\.age$/, 'age'],
+  [/employer/, 'org'],
+  [/\.(graduated-)?school$/, 'school'],
   [/email/, 'email'],
-  [/-on$|-since$|-joined$|date/, 'date'],
-  [/name$/, 'name'],
-  [/uscc/, 'uscc'],
+  [/residence-community|\.community$/, 'community'],
   [/religion/, 'code:无/佛教/无'],
   [/blood/, 'code:A/B/O/AB'],
 ]
 
+const byType: Readonly<Partial<Record<ElementType, string>>> = {
+  'id-number': 'id',
+  phone: 'phone',
+  name: 'name',
+  day: 'date',
+  month: 'month',
+  year: 'year',
+  address: 'addr',
+  boolean: 'yn',
+  integer: 'int:0-9',
+  decimal: 'num:1-200',
+  uscc: 'uscc',
+}
+
+let catalogue: Catalogue | undefined
+
+/** What a column holds when its form does not say: a value of the element that is meant. */
 function sampleOf(key: string, heading: string): string {
   if (/签字|签名|意见|盖章/.test(heading)) return 'blank'
   for (const [pattern, sample] of samples) if (pattern.test(key)) return sample
-  return /是否|有无/.test(heading) ? 'yn' : /时间|日期/.test(heading) ? 'date' : 'text'
+  catalogue ??= loadCatalogue()
+  const element = catalogue.elements.get(key)
+  const entries = element?.codes === undefined ? [] : (catalogue.codeLists.get(element.codes)?.entries ?? [])
+  if (entries.length > 0)
+    return `code:${entries
+      .slice(0, 6)
+      .map((entry) => entry.zh.replace(/[/:]/g, ''))
+      .join('/')}`
+  return (element && byType[element.type]) ?? (/是否|有无/.test(heading) ? 'yn' : /时间|日期/.test(heading) ? 'date' : 'text')
 }

@@ -1,17 +1,11 @@
 import type { Sheet } from '#ground/workbooks/contract.ts'
+import { cellAddress } from '#ground/workbooks/read/address.ts'
 import type { Form, FormColumn } from './form.ts'
 import type { Answer, SheetKey } from './key.ts'
 import { draftSheet, type SheetDraft } from './sheet-draft.ts'
 import { cellValue, hash, type Random } from './values.ts'
 
 type Card = { draft: SheetDraft; form: Form; random: Random; filled: boolean; width: number; answers: Answer[]; row: number }
-
-/** The address a clerk would name, e.g. `B3`. */
-export function addressOf(row: number, column: number): string {
-  let letters = ''
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
-  return letters + row
-}
 
 /** Prints a form for one subject: labels and answers in a grid, a column of fields, or a list of items to check. */
 export function layCard(form: Form, random: Random): { sheet: Sheet; key: SheetKey } {
@@ -103,7 +97,7 @@ function layPairs(card: Card, run: FormColumn[], grouped: boolean): void {
     draft.set(card.row, left, sameCell ? `${label}：${value}` : label + colon)
     if (!sameCell) draft.set(card.row, answer, value)
     if (index === run.length - 1 && answer < width && !sameCell) draft.merge(card.row, answer, card.row, width)
-    card.answers.push({ cell: addressOf(card.row, answer), path: column.path, keys: column.keys, local: column.local })
+    card.answers.push({ cell: cellAddress(card.row, answer), path: column.path, keys: column.keys, local: column.local })
   }
   card.row++
 }
@@ -133,7 +127,7 @@ function layWide(card: Card, column: FormColumn): void {
   draft.merge(card.row, 1, card.row, 2)
   draft.set(card.row, 3, '签字（盖章）：        年    月    日')
   draft.merge(card.row, 3, card.row, width)
-  card.answers.push({ cell: addressOf(card.row, 3), path: column.path, keys: column.keys, local: column.local })
+  card.answers.push({ cell: cellAddress(card.row, 3), path: column.path, keys: column.keys, local: column.local })
   card.row++
 }
 
@@ -143,7 +137,12 @@ function layNested(card: Card): void {
   const top = card.row
   for (const [index, column] of form.columns.filter((column) => column.nested).entries()) {
     draft.set(top, 2 + index, column.path[0] ?? '')
-    card.answers.push({ cell: addressOf(top + 1, 2 + index), path: [form.nested, ...column.path], keys: column.keys, local: column.local })
+    card.answers.push({
+      cell: cellAddress(top + 1, 2 + index),
+      path: [form.nested, ...column.path],
+      keys: column.keys,
+      local: column.local,
+    })
   }
   card.row += 5
   draft.set(top, 1, form.nested)
@@ -160,7 +159,7 @@ function layItems(card: Card): void {
     draft.set(card.row, 1, index + 1)
     draft.set(card.row, 2, column.path[0] ?? '')
     draft.set(card.row, 3, '□是 □否')
-    card.answers.push({ cell: addressOf(card.row, 3), path: column.path, keys: column.keys, local: column.local })
+    card.answers.push({ cell: cellAddress(card.row, 3), path: column.path, keys: column.keys, local: column.local })
     card.row++
   }
   if (width < 4) card.width = 4
@@ -188,7 +187,7 @@ function layVertical(card: Card): void {
     draft.set(card.row, style.label, column.path.slice(group === '' ? 0 : 1).join('/'))
     if (style.note > 0 && index % 2 === 0) draft.set(card.row, style.note, noteOf(column))
     draft.set(card.row, style.answer, answerOf(card, column))
-    card.answers.push({ cell: addressOf(card.row, style.answer), path: column.path, keys: column.keys, local: column.local })
+    card.answers.push({ cell: cellAddress(card.row, style.answer), path: column.path, keys: column.keys, local: column.local })
     if (group !== '' && form.columns[index + 1]?.path[0] !== group) draft.merge(groupTop, style.group, card.row, style.group)
     card.row++
   }
@@ -218,7 +217,7 @@ function layItemTable(card: Card): void {
     draft.set(top, 2, '建筑面积在300平方米以下的场所')
     for (let n = 1; n <= count; n++) {
       const item = `${n}.未按规定配置灭火器`
-      card.answers.push({ cell: addressOf(card.row, 3), path: [item], keys: [null], local: false })
+      card.answers.push({ cell: cellAddress(card.row, 3), path: [item], keys: [null], local: false })
       draft.set(card.row++, 3, `□${item}`)
     }
     draft.merge(top, 1, card.row - 1, 1)

@@ -1,5 +1,6 @@
 import type { LabelledCell } from '../contract.ts'
-import { addressOf, type Grid } from './grid.ts'
+import { cellAddress } from '../read/address.ts'
+import type { Grid } from './grid.ts'
 import { endsWithColon, hasBoxes, headingScore, isNote, isSignature, looksLikeData } from './heading-words.ts'
 
 /** A place in the grid of a card: one cell, or the first cell of a merge. */
@@ -52,7 +53,11 @@ function readAt(reading: Reading, places: Place[], index: number): number {
 
 function add(reading: Reading, place: Place, label: string, answer: { row: number; column: number }): void {
   const path = reading.groups.filter((group) => covers(group, place)).map((group) => cleanLabel(group.text))
-  reading.cells.push({ path: [...path, label], label: addressOf(place.row, place.column), answer: addressOf(answer.row, answer.column) })
+  reading.cells.push({
+    path: [...path, label],
+    label: cellAddress(place.row, place.column),
+    answer: cellAddress(answer.row, answer.column),
+  })
   reading.taken.add(keyOf(answer.row, answer.column))
   if (reading.first === 0) reading.first = place.row
   reading.last = Math.max(reading.last, place.bottom, answer.row)

@@ -1,6 +1,7 @@
 import type { LabelledCell } from '../contract.ts'
+import { cellAddress } from '../read/address.ts'
 import { cleanLabel } from './card-labels.ts'
-import { addressOf, type Grid } from './grid.ts'
+import type { Grid } from './grid.ts'
 import type { Header } from './header.ts'
 import { hasBoxes, headingScore, headingWords, isNote, isSignature } from './heading-words.ts'
 
@@ -37,8 +38,9 @@ export function readFieldTable(grid: Grid, header: Header, last: number): Labell
     const text = merge && merge[0] < row ? '' : grid.text(row, label)
     const point = ownBox(grid.text(row, answer))
     if (isNote(text) || isSignature(text)) continue
-    if (point !== undefined) cells.push({ path: [...group, point], label: addressOf(row, answer), answer: addressOf(row, answer) })
-    else if (text !== '') cells.push({ path: [...group, cleanLabel(text)], label: addressOf(row, label), answer: addressOf(row, answer) })
+    if (point !== undefined) cells.push({ path: [...group, point], label: cellAddress(row, answer), answer: cellAddress(row, answer) })
+    else if (text !== '')
+      cells.push({ path: [...group, cleanLabel(text)], label: cellAddress(row, label), answer: cellAddress(row, answer) })
   }
   return cells
 }

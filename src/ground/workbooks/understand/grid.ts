@@ -60,10 +60,3 @@ function mergeIndex(sheet: Sheet): Map<number, Range> {
 function plainText(cell: Cell | undefined): string {
   return cell ? cell.text.replace(/\s+/g, ' ').trim() : ''
 }
-
-/** The address a clerk would name, e.g. `AB12`. */
-export function addressOf(row: number, column: number): string {
-  let letters = ''
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
-  return letters + row
-}

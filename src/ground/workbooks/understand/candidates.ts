@@ -1,0 +1,150 @@
+import type { Element } from '#ground/facts/contract.ts'
+import { type CatalogueIndex, looseKey, meaningsOfKey, stemOfElement } from './catalogue-index.ts'
+import { fitOf } from './fit.ts'
+import { contextKeys, type Heading, readHeading } from './heading.ts'
+import type { Owner } from './owners.ts'
+import { isPersonal, isRelation, splitAttribute } from './parties.ts'
+import type { Profile } from './samples.ts'
+import { similarHeadings } from './similar.ts'
+import type { Subject } from './subject.ts'
+
+/** How a candidate was found. Only the first four can be certain. */
+export type How = 'exact' | 'context' | 'self' | 'party' | 'title' | 'loose' | 'similar' | 'bare' | 'values'
+
+export type Candidate = { element: Element; how: How; base: number; score: number; fit: -1 | 0 | 1; like?: string }
+
+/** One column or labelled cell with all that is known of it before the catalogue is asked. */
+export type Question = { path: string[]; leaf: Heading; owner: Owner; profile: Profile; contexts: ReadonlySet<string> }
+
+/** `title`: title and sheet name in normal form. */
+export type Background = { index: CatalogueIndex; subject: Subject; title: string }
+
+/** Elements a heading may mean, best first. */
+export function candidatesFor(question: Question, background: Background): Candidate[] {
+  const found = new Map<string, Candidate>()
+  const add = (element: Element, how: How, base: number, like?: string) => {
+    const before = found.get(element.id)
+    if (before && before.base >= base) return
+    found.set(element.id, { element, how, base, score: 0, fit: 0, ...(like === undefined ? {} : { like }) })
+  }
+  addKnown(question, background, add)
+  addParties(question, background, add)
+  addLoose(question, background, add)
+  const best = Math.max(0, ...[...found.values()].map((candidate) => candidate.base))
+  if (best < 0.85) addSimilar(question, background, add)
+  if (best < 0.5) addByValues(question, background, add)
+  return weigh([...found.values()], question, background)
+}
+
+type Add = (element: Element, how: How, base: number, like?: string) => void
+
+/** Headings the catalogue holds word by word: alone, under their upper headings, or joined with them. */
+function addKnown({ leaf, contexts }: Question, { index, title }: Background, add: Add): void {
+  for (const { key, quality } of leaf.forms) {
+    for (const { element, contexts: bound } of meaningsOfKey(index, key)) {
+      if (!bound) add(element, 'exact', quality)
+      else if (bound.some((context) => contexts.has(context))) add(element, 'context', quality)
+      else if (bound.some((context) => context.length > 1 && title.includes(context))) add(element, 'title', 0.92 * quality)
+      else add(element, 'bare', 0.25 * quality)
+    }
+    for (const context of contexts)
+      for (const { element, contexts: bound } of meaningsOfKey(index, context + key)) if (!bound) add(element, 'context', quality)
+  }
+}
+
+/** Headings built of a party and an attribute: 学生姓名 of the subject itself, 监护人手机号 of a known party. */
+function addParties({ path, leaf, owner }: Question, { index }: Background, add: Add): void {
+  const split = splitAttribute(leaf.text)
+  const attribute = isRelation(leaf.text) ? '关系' : (split?.attribute ?? leaf.forms.at(-1)?.key ?? '')
+  if (owner.party.kind === 'self' && split && owner.via === 'heading')
+    for (const { element, contexts } of meaningsOfKey(index, attribute))
+      if (!contexts && element.kind === 'person') add(element, 'self', 0.98)
+  if (owner.party.kind !== 'known') return
+  const named = owner.via === 'heading' && !split && !isPersonal(leaf.text) ? '姓名' : attribute
+  const sure = owner.party.exact ? 0.97 : 0.85
+  const base = owner.via === 'neighbour' ? sure - (owner.doubtful ? 0.35 : 0.05) : sure
+  for (const { element } of meaningsOfKey(index, named)) {
+    const stem = stemOfElement(index, element.id)
+    if (stem !== undefined && owner.party.stems.has(stem)) add(element, 'party', base, path.at(-2))
+  }
+}
+
+function addLoose({ leaf, contexts }: Question, { index }: Background, add: Add): void {
+  for (const { key, quality } of leaf.forms) {
+    if (quality < 0.8) continue
+    for (const heading of index.loose.get(looseKey(key)) ?? []) {
+      for (const { element, contexts: bound } of meaningsOfKey(index, heading)) {
+        if (!bound) add(element, 'loose', 0.88 * quality, heading)
+        else if (bound.some((context) => contexts.has(context))) add(element, 'context', 0.92 * quality, heading)
+      }
+    }
+    for (const context of contexts)
+      for (const heading of index.loose.get(looseKey(context + key)) ?? [])
+        for (const { element, contexts: bound } of meaningsOfKey(index, heading))
+          if (!bound) add(element, 'context', 0.92 * quality, heading)
+  }
+}
+
+function addSimilar({ leaf, contexts }: Question, { index }: Background, add: Add): void {
+  const key = leaf.forms.at(-1)?.key ?? ''
+  const tries = [key, ...[...contexts].map((context) => context + key)]
+  for (const text of tries) {
+    for (const { heading, likeness } of similarHeadings(index, text)) {
+      if (likeness < 0.45) continue
+      for (const { element, contexts: bound } of meaningsOfKey(index, heading))
+        if (!bound) add(element, 'similar', 0.84 * likeness, heading)
+    }
+  }
+}
+
+/** Nothing in the heading helps: citizen numbers, telephones and codes speak for themselves. */
+function addByValues({ profile }: Question, { index, subject }: Background, add: Add): void {
+  if (profile.filled < 3) return
+  const byValue = (id: string, share: number) => {
+    const element = index.catalogue.elements.get(id)
+    if (element && share > 0.7) add(element, 'values', 0.45 * share)
+  }
+  byValue('person.id-number', profile.idNumbers)
+  byValue(
+    subject.kind === 'premises' ? 'premises.phone' : subject.kind === 'organisation' ? 'organisation.phone' : 'person.phone',
+    profile.phones,
+  )
+  byValue(subject.kind === 'premises' ? 'premises.uscc' : 'organisation.uscc', profile.codes18 - profile.idNumbers)
+}
+
+/** Weighs candidates by the subject of the sheet, by whose attribute it is, and by what stands in the cells. */
+function weigh(candidates: Candidate[], question: Question, { index, subject }: Background): Candidate[] {
+  const heaviest = Math.max(
+    0.25,
+    ...candidates.filter((candidate) => candidate.base >= 0.85).map((candidate) => subject.weight(candidate.element.kind)),
+  )
+  const contextual = candidates.some((candidate) => candidate.how === 'context')
+  for (const candidate of candidates) {
+    const weight = Math.min(1, subject.weight(candidate.element.kind) / heaviest)
+    candidate.fit = fitOf(index.catalogue, candidate.element, question.profile, question.leaf.options)
+    const value = candidate.fit < 0 ? 0.5 : candidate.fit > 0 ? 1.04 : 1
+    const alone = contextual && candidate.how !== 'context' && candidate.how !== 'party' ? 0.55 : 1
+    candidate.score = Math.min(1, candidate.base * (0.35 + 0.65 * weight) * value * alone * ownerFactor(candidate, question))
+  }
+  return candidates.sort((a, b) => b.score - a.score)
+}
+
+/** Another party's attribute is not the subject's: a bare 联系电话 under 代领人 is never the telephone of the person on the row. */
+function ownerFactor({ element, how }: Candidate, { owner, leaf }: Question): number {
+  if (owner.party.kind !== 'known' && owner.party.kind !== 'unknown') return 1
+  if (how === 'context' || how === 'party') return 1
+  const stems = owner.party.kind === 'known' ? [...owner.party.stems] : []
+  if (stems.some((stem) => element.id.startsWith(stem))) return 1
+  const personal = isPersonal(leaf.text) || leaf.forms.some((form) => form.key === '姓名')
+  if (owner.via === 'neighbour') return owner.doubtful ? 0.75 : 0.5
+  if (owner.via === 'heading') return how === 'exact' || how === 'title' ? 1 : 0.5
+  return personal ? 0.25 : 0.7
+}
+
+/** Everything above a column that may decide what its bare heading means. */
+export function contextsOf(path: readonly string[]): Set<string> {
+  const contexts = new Set<string>()
+  for (const upper of path.slice(0, -1)) for (const key of contextKeys(upper)) contexts.add(key)
+  for (const qualifier of readHeading(path.at(-1) ?? '').qualifiers) for (const key of contextKeys(qualifier)) contexts.add(key)
+  return contexts
+}

@@ -1,0 +1,105 @@
+import type { Catalogue, Meaning } from '#ground/facts/catalogue.ts'
+import type { Element } from '#ground/facts/contract.ts'
+
+/** What the mapper looks up in a catalogue, prepared once per catalogue. */
+export type CatalogueIndex = {
+  catalogue: Catalogue
+  /** Upper headings that decide what bare headings mean, and the elements that they decide for. */
+  contexts: ReadonlyMap<string, ReadonlySet<string>>
+  /** Parties other than the subject itself (监护人, 产权人), by heading: stems of element ids such as `person.guardian`. */
+  roles: ReadonlyMap<string, ReadonlySet<string>>
+  /** All stems of parties. */
+  stems: ReadonlySet<string>
+  /** Headings by their loose form, see `looseKey`. */
+  loose: ReadonlyMap<string, readonly string[]>
+  /** Headings by each pair of neighbouring characters. */
+  pairs: ReadonlyMap<string, readonly string[]>
+}
+
+const built = new WeakMap<Catalogue, CatalogueIndex>()
+
+export function indexOf(catalogue: Catalogue): CatalogueIndex {
+  const before = built.get(catalogue)
+  if (before) return before
+  const index = buildIndex(catalogue)
+  built.set(catalogue, index)
+  return index
+}
+
+function buildIndex(catalogue: Catalogue): CatalogueIndex {
+  const contexts = new Map<string, Set<string>>()
+  const roles = new Map<string, Set<string>>()
+  const loose = new Map<string, string[]>()
+  const pairs = new Map<string, string[]>()
+  for (const [heading, meanings] of catalogue.headings) {
+    for (const { element, contexts: bound } of meanings) {
+      for (const context of bound ?? []) {
+        put(contexts, context, element.id)
+        if (element.type === 'name' && isParty(element)) put(roles, context, stemOf(element.id))
+      }
+    }
+    if (!/\p{Script=Han}/u.test(heading)) continue
+    push(loose, looseKey(heading), heading)
+    if (!meanings.some((meaning) => !meaning.contexts)) continue
+    for (const pair of pairsOf(heading)) push(pairs, pair, heading)
+  }
+  const stems = new Set([...roles.values()].flatMap((found) => [...found]))
+  return { catalogue, contexts, roles, stems, loose, pairs }
+}
+
+/** The party an element speaks of: the longest stem that begins its id. */
+export function stemOfElement(index: CatalogueIndex, id: string): string | undefined {
+  for (let cut = id.length; cut > 0; cut = id.lastIndexOf('-', cut - 1)) if (index.stems.has(id.slice(0, cut))) return id.slice(0, cut)
+  return undefined
+}
+
+/** Parties have a name of their own beside the subject's. */
+function isParty(element: Element): boolean {
+  return element.id !== 'person.name'
+}
+
+function stemOf(id: string): string {
+  return id.replace(/-name$/, '')
+}
+
+function put(map: Map<string, Set<string>>, key: string, value: string): void {
+  const set = map.get(key) ?? new Set<string>()
+  set.add(value)
+  map.set(key, set)
+}
+
+function push(map: Map<string, string[]>, key: string, value: string): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}
+
+export function pairsOf(key: string): string[] {
+  const pairs: string[] = []
+  for (let at = 0; at + 1 < key.length; at++) pairs.push(key.slice(at, at + 2))
+  return pairs
+}
+
+const looseWords: readonly (readonly [RegExp, string])[] = [
+  [/(身份证件?号码?|公民身份证?号码?|身份号码)/gu, '身份证'],
+  [/号码|编码|编号/gu, '号'],
+  [/日期|年月日|年月/gu, '时间'],
+  [/状况|状态/gu, '情况'],
+  [/类型|种类|分类/gu, '类别'],
+  [/数量|总数|个数/gu, '数'],
+  [/(联系)?(电话|手机|方式)(号码?)?|移动电话/gu, '电话'],
+  [/详细地址|具体地址|住址|详址|住所地址/gu, '地址'],
+  [/帐/gu, '账'],
+  [/^所属/gu, ''],
+  [/的/gu, ''],
+]
+
+/** A heading without differences that hardly ever matter: 出生时间 and 出生日期, 家庭住址 and 家庭详细地址. */
+export function looseKey(key: string): string {
+  return key.length < 3 ? key : looseWords.reduce((text, [pattern, word]) => text.replace(pattern, word), key)
+}
+
+/** All meanings of a heading in normal form. */
+export function meaningsOfKey(index: CatalogueIndex, key: string): readonly Meaning[] {
+  return index.catalogue.headings.get(key) ?? []
+}

@@ -1,0 +1,134 @@
+import type { Layout } from '../contract.ts'
+import type { Background, Candidate, Question } from './candidates.ts'
+import { type CatalogueIndex, meaningsOfKey } from './catalogue-index.ts'
+import { isGeneric } from './generic.ts'
+import { contextKeys } from './heading.ts'
+import { isPersonal, partyOf } from './parties.ts'
+
+/** What was decided for one column, before columns are compared with each other. */
+export type Verdict = {
+  element: string | null
+  confidence: number
+  certain: boolean
+  say: string
+  with?: Record<string, string | number>
+  candidates: Candidate[]
+}
+
+const reasons: Readonly<Record<Candidate['how'], string>> = {
+  exact: 'workbook.understood.heading',
+  context: 'workbook.understood.context',
+  self: 'workbook.understood.subject',
+  party: 'workbook.understood.party',
+  title: 'workbook.understood.title',
+  loose: 'workbook.understood.nearly',
+  similar: 'workbook.understood.similar',
+  bare: 'workbook.understood.bare',
+  values: 'workbook.understood.values',
+}
+
+/** Below this no element is proposed: the column is taken for a question the catalogue does not hold. */
+const threshold = 0.5
+/** Likeness alone must be greater: among unknown headings that come closest to some other, half mean something else. */
+const thresholdOfLikeness = 0.54
+
+/** Chooses the element, or none, and says how sure that is. */
+export function decide(question: Question, candidates: Candidate[], background: Background, layout: Layout): Verdict {
+  const best = candidates[0]
+  if (!best || best.score < (best.how === 'similar' ? thresholdOfLikeness : threshold)) return unknown(question, candidates)
+  const second = candidates.find(
+    (candidate) => candidate.element.id !== best.element.id && !areTwins(candidate.element.id, best.element.id),
+  )
+  const certain = layout !== 'statistics' && isSure(question, best, candidates, background)
+  return {
+    element: best.element.id,
+    confidence: confidenceOf(best, second, certain),
+    certain,
+    say: reasons[best.how],
+    with: {
+      heading: question.leaf.text,
+      ...(best.like === undefined ? {} : { like: best.like }),
+      ...(best.how === 'party' ? { party: question.owner.text } : {}),
+    },
+    candidates,
+  }
+}
+
+function unknown({ leaf, owner }: Question, candidates: Candidate[]): Verdict {
+  const party = owner.party.kind === 'unknown'
+  return {
+    element: null,
+    confidence: party ? 0.75 : Math.max(0.5, 0.85 - (candidates[0]?.score ?? 0) * 0.6),
+    certain: false,
+    say: party ? 'workbook.understood.other-party' : 'workbook.understood.unknown',
+    with: { heading: leaf.text, ...(party ? { party: owner.text } : {}) },
+    candidates,
+  }
+}
+
+/** Word by word, unrivalled, about the subject, not another party's, and the cells agree. */
+function isSure(question: Question, best: Candidate, candidates: Candidate[], { index, subject }: Background): boolean {
+  if (!wordByWord.has(best.how) || best.base < 0.97 || best.fit < 0) return false
+  if (!subject.anchored && !subject.titled) return false
+  if (subject.weight(best.element.kind) < 0.4 || candidates.some((rival) => rivals(rival, best))) return false
+  const { owner, leaf, path } = question
+  if (owner.party.kind === 'unknown' || (owner.party.kind === 'known' && !owner.party.exact)) return false
+  if (owner.via === 'neighbour' && owner.party.kind !== 'self') return false
+  if (isPersonal(leaf.text) && !subject.anchored) return false
+  if (best.how !== 'exact') return true
+  if (leaf.forms.some((form) => isGeneric(form.key))) return false
+  return path.slice(0, -1).every((upper) => agrees(upper, best, candidates, index))
+}
+
+const wordByWord: ReadonlySet<Candidate['how']> = new Set(['exact', 'context', 'self', 'party'])
+
+/** Another element that the heading may mean just as well; merely similar headings are no rivals of the very words. */
+function rivals(rival: Candidate, best: Candidate): boolean {
+  if (rival.element.id === best.element.id || areTwins(rival.element.id, best.element.id)) return false
+  return rival.score > best.score * 0.85 && rival.how !== 'loose' && rival.how !== 'similar' && rival.how !== 'values'
+}
+
+/** An upper heading that adds nothing, or that speaks of the same thing, or of a topic under which these words can only mean this. */
+function agrees(upper: string, best: Candidate, candidates: Candidate[], index: CatalogueIndex): boolean {
+  if (partyOf(index, upper).kind === 'self') return true
+  const keys = contextKeys(upper)
+  if (keys.some((key) => key.startsWith('其中'))) return false
+  if (keys.some((key) => /(信息|情况|资料|内容|项目)$/u.test(key))) return true
+  const stem = best.element.id.replace(/-[^-]+$/, '')
+  if (keys.some((key) => meaningsOfKey(index, key).some((meaning) => !meaning.contexts && meaning.element.id.startsWith(`${stem}-`))))
+    return true
+  return !/[前后原拟曾]|意向|计划|预计/u.test(upper) && !candidates.some((candidate) => candidate.how === 'bare')
+}
+
+/** Premises and organisations have most elements in common; the subject of the sheet has decided between them. */
+function areTwins(a: string, b: string): boolean {
+  const common = /^(premises|organisation)\./
+  return common.test(a) && common.test(b) && a.replace(common, '') === b.replace(common, '')
+}
+
+function confidenceOf(best: Candidate, second: Candidate | undefined, certain: boolean): number {
+  if (certain) return 0.98
+  const rival = second ? Math.max(0, second.score / best.score - 0.6) : 0
+  return Math.max(0.2, Math.min(0.94, best.score * (1 - 0.5 * rival)))
+}
+
+/**
+ * Two columns cannot both certainly ask the same thing of the same subject. Where a telephone and a mobile number stand side by side, the mobile
+ * number is the one that is meant by the subject's telephone.
+ */
+export function markRepeats(verdicts: Verdict[]): void {
+  const seen = new Map<string, Verdict[]>()
+  for (const verdict of verdicts) {
+    if (verdict.element === null || verdict.say === 'workbook.understood.learned') continue
+    seen.set(verdict.element, [...(seen.get(verdict.element) ?? []), verdict])
+  }
+  for (const same of seen.values()) {
+    if (same.length < 2) continue
+    const mobile = same.filter((verdict) => /手机|移动电话/u.test(String(verdict.with?.heading ?? '')))
+    for (const verdict of same) {
+      if (mobile.length === 1 && mobile[0] === verdict) continue
+      verdict.certain = false
+      verdict.confidence = Math.min(verdict.confidence, 0.7)
+    }
+  }
+}

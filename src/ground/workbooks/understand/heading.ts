@@ -1,0 +1,101 @@
+import { Converter } from 'opencc-js/t2cn'
+import { normalHeading } from '#ground/facts/heading.ts'
+import { isUnit } from './heading-words.ts'
+
+/** A heading taken apart: what may be looked up, and what its brackets and boxes say. */
+export type Heading = {
+  text: string
+  /** Simplified, without numbering, stars, boxes, colons and spaces; brackets kept. */
+  clean: string
+  /** Ways to look it up in normal form, best first. `quality` 1 means nothing was left out that could matter. */
+  forms: { key: string; quality: number }[]
+  /** What stood in brackets and is neither a unit nor a list of answers nor a remark on how to fill in. */
+  qualifiers: string[]
+  /** Answers printed in the heading, e.g. 公 and 母. */
+  options: string[]
+  unit?: string
+}
+
+const simplified = Converter({ from: 't', to: 'cn' })
+const known = new Map<string, Heading>()
+
+/** Takes a heading apart. The same text gives the same object. */
+export function readHeading(text: string): Heading {
+  const before = known.get(text)
+  if (before) return before
+  const heading = takeApart(text)
+  if (known.size > 5000) known.clear()
+  known.set(text, heading)
+  return heading
+}
+
+function takeApart(text: string): Heading {
+  const plain = simplified(text).normalize('NFKC')
+  const boxes = /[□☐■☑]/u.test(plain) ? plain.slice(plain.search(/[□☐■☑]/u)) : ''
+  const clean = withoutNumber(plain.slice(0, plain.length - boxes.length))
+    .replace(/[*★☆※\s]/gu, '')
+    .replace(/:$/u, '')
+  const brackets = [...clean.matchAll(/[([{【〔]([^)\]}】〕]*)[)\]}】〕]/gu)].map((match) => match[1] ?? '')
+  const bare = clean.replace(/[([{【〔][^)\]}】〕]*[)\]}】〕]/gu, '')
+  const options = [...boxes.split(/[□☐■☑]/u), ...brackets.filter(isOptions).flatMap((inside) => inside.split(/[/、，,]/u))]
+    .map((option) => option.trim())
+    .filter((option) => option !== '')
+  const qualifiers = brackets.filter((inside) => !isUnit(inside) && !isOptions(inside) && !isRemark(inside))
+  const unit = brackets.find((inside) => isUnit(inside)) ?? unitAtEnd(bare)
+  return { text, clean, forms: formsOf(clean, bare, qualifiers, unit), qualifiers, options, ...(unit === undefined ? {} : { unit }) }
+}
+
+/** `D1.`, `(3)`, `二、`, `H2．` before the words. */
+function withoutNumber(text: string): string {
+  return text
+    .trim()
+    .replace(/^([a-z]{0,2}\d{1,3}\s*[.、．)]|[a-z]\d{1,2}\s+|\(\d{1,3}\)|[一二三四五六七八九十]{1,3}、)\s*(?=\D)/iu, '')
+    .replace(/^其中[:：]?/u, '')
+}
+
+/** 公/母, 是/否, 有、无: what may be answered; not 乡、街道 or 居委会. */
+function isOptions(inside: string): boolean {
+  const parts = inside.split(/[/、，,]/u)
+  return (
+    parts.length > 1 &&
+    parts.length < 12 &&
+    parts.every((part) => part.length > 0 && part.length <= 4) &&
+    !/[省市县区乡镇村街旗]/u.test(inside)
+  )
+}
+
+function isRemark(inside: string): boolean {
+  return /(填|选|必|格式|如[:：]|例|精确|隐去|\d{2,}|周岁|位数|注明|见|按|不含|大写|小写|说明|可|若|其中|盖章|签)/u.test(inside)
+}
+
+function unitAtEnd(bare: string): string | undefined {
+  return /(?:[^a-z])(cm|kg|mm|m2|㎡|公斤|厘米)$/iu.exec(bare)?.[1]
+}
+
+function formsOf(clean: string, bare: string, qualifiers: string[], unit: string | undefined): Heading['forms'] {
+  const forms = new Map<string, number>()
+  const add = (text: string, quality: number) => {
+    const key = normalHeading(text)
+    if (key !== '' && (forms.get(key) ?? 0) < quality) forms.set(key, quality)
+  }
+  add(clean, 1)
+  if (bare !== clean) add(bare, qualifiers.length > 0 ? 0.9 : 0.99)
+  for (const qualifier of qualifiers) if (clean.endsWith(`${qualifier})`)) add(qualifier + bare, 0.98)
+  if (unit !== undefined && bare.endsWith(unit)) add(bare.slice(0, -unit.length), 0.99)
+  const parts = bare.split('/')
+  if (parts.length === 2) for (const part of parts) add(part, 0.7)
+  return [...forms].map(([key, quality]) => ({ key, quality })).sort((a, b) => b.quality - a.quality)
+}
+
+/** An upper heading as a context: without 信息, 情况 and the like, ordinals and brackets. */
+export function contextKeys(text: string): string[] {
+  const { clean } = readHeading(text)
+  const bare = clean.replace(/[([{【〔][^)\]}】〕]*[)\]}】〕]/gu, '')
+  const keys = [clean, bare, bare.replace(/(基本)?(信息|情况|资料|状况|内容)$/u, ''), bare.replace(/^第[一二三四]/u, '')]
+  return [...new Set(keys.map(normalHeading))].filter((key) => key !== '')
+}
+
+/** The key under which a confirmation of a street is kept: all levels in normal form. */
+export function pathKey(path: readonly string[]): string {
+  return path.map((text) => readHeading(text).forms[0]?.key ?? normalHeading(text)).join('/')
+}

@@ -1,0 +1,83 @@
+import type { Catalogue } from '#ground/facts/catalogue.ts'
+import type { Sheet, SheetLayout, Understanding } from '../contract.ts'
+import { findCell } from '../read/address.ts'
+import { type Background, type Candidate, candidatesFor, contextsOf, type Question } from './candidates.ts'
+import { indexOf } from './catalogue-index.ts'
+import { decide, markRepeats, type Verdict } from './decide.ts'
+import { contextKeys, pathKey, readHeading } from './heading.ts'
+import { isLocal } from './local-columns.ts'
+import { ownersOf } from './owners.ts'
+import { noSamples, type Profile, profileOf, sampleColumns } from './samples.ts'
+import { subjectOf } from './subject.ts'
+
+/** Confirmations of a street: what a heading with its upper headings meant there, by `pathKey`; `null` for a column that is nobody's fact. */
+export type Learned = ReadonlyMap<string, string | null>
+
+type Asked = { path: string[]; profile: Profile; column?: number; cell?: string }
+
+/**
+ * Says for every column (or labelled cell of a card) which element it asks, how sure that is, why, and what else it may be.
+ * Certain is only what the heading says word by word, in its context, about the subject of the sheet, with cells that agree.
+ */
+export function mapColumns(layout: SheetLayout, sheet: Sheet, catalogue: Catalogue, learned?: Learned): Understanding[] {
+  const index = indexOf(catalogue)
+  const subject = subjectOf(index, layout, sheet.name)
+  const title = [layout.title ?? '', sheet.name].map((text) => contextKeys(text)[0] ?? '').join(' ')
+  const background: Background = { index, subject, title }
+  const asked = layout.layout === 'card' ? askedCells(layout, sheet) : askedColumns(layout, sheet)
+  const owners = ownersOf(
+    index,
+    asked.map(({ path }) => path),
+    { title, card: layout.layout === 'card' },
+  )
+  const verdicts = asked.map(({ path, profile }, at): Verdict => {
+    const known = learned?.get(pathKey(path))
+    if (known !== undefined && (known === null || catalogue.elements.has(known)))
+      return { element: known, confidence: 0.99, certain: true, say: 'workbook.understood.learned', candidates: [] }
+    const leaf = readHeading(path.at(-1) ?? '')
+    if (isLocal(leaf.text, profile, at === 0))
+      return { element: null, confidence: 0.99, certain: true, say: 'workbook.understood.local', candidates: [] }
+    const question: Question = { path, leaf, owner: owners[at]!, profile, contexts: contextsOf(path) }
+    const candidates: Candidate[] = candidatesFor(question, background)
+    return decide(question, candidates, background, layout.layout)
+  })
+  markRepeats(verdicts)
+  return asked.map((one, at) => understandingOf(one, verdicts[at]!))
+}
+
+function askedColumns(layout: SheetLayout, sheet: Sheet): Asked[] {
+  const samples = sampleColumns(sheet, layout)
+  return layout.columns.map(({ column, path }) => ({ path, column, profile: samples.get(column) ?? noSamples }))
+}
+
+function askedCells(layout: SheetLayout, sheet: Sheet): Asked[] {
+  const rows = new Map(sheet.rows.map(({ row, cells }) => [row, cells]))
+  return layout.cells.map(({ path, label, answer }) => {
+    const place = label === answer ? undefined : findCell(answer)
+    const found = place ? rows.get(place.row)?.get(place.column) : undefined
+    const isBoxes = found !== undefined && /[□☐]/u.test(found.text)
+    return { path: isBoxes ? withBoxes(path, found.text) : path, cell: answer, profile: found && !isBoxes ? profileOf([found]) : noSamples }
+  })
+}
+
+/** Answers printed beside a label are its options. */
+function withBoxes(path: string[], boxes: string): string[] {
+  return [...path.slice(0, -1), `${path.at(-1) ?? ''}${boxes.slice(boxes.search(/[□☐]/u))}`]
+}
+
+function understandingOf({ path, column, cell }: Asked, verdict: Verdict): Understanding {
+  const values = verdict.with
+  return {
+    path: path.map((text, at) => (at === path.length - 1 && cell !== undefined ? text.replace(/[□☐].*$/u, '') : text)),
+    ...(column === undefined ? {} : { column }),
+    ...(cell === undefined ? {} : { cell }),
+    element: verdict.element,
+    confidence: Math.round(verdict.confidence * 100) / 100,
+    certain: verdict.certain,
+    reason: values ? { say: verdict.say, with: values } : { say: verdict.say },
+    alternatives: verdict.candidates
+      .filter((candidate) => candidate.element.id !== verdict.element && candidate.score > 0.2)
+      .slice(0, 4)
+      .map((candidate) => ({ element: candidate.element.id, confidence: Math.round(candidate.score * 0.8 * 100) / 100 })),
+  }
+}

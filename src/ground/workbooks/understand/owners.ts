@@ -1,0 +1,114 @@
+import { type CatalogueIndex, looseKey, meaningsOfKey } from './catalogue-index.ts'
+import { readHeading } from './heading.ts'
+import { isPersonal, nobody, type Party, partyOf, splitAttribute } from './parties.ts'
+
+/** Whose attribute a column is, and from where that is known. */
+export type Owner = {
+  party: Party
+  via: 'upper' | 'heading' | 'neighbour' | 'none'
+  /** For neighbours: other things stood between, or the subject itself has no such column elsewhere, so it may be either's. */
+  doubtful: boolean
+  /** The text that names the party. */
+  text: string
+}
+
+/** The form as a whole: its title in normal form, and whether it is about one subject, whose relatives are others. */
+export type About = { title: string; card: boolean }
+
+type Sequence = { current: Party; text: string; broken: boolean; group: string; selfHas: Set<string> }
+
+const none: Owner = { party: nobody, via: 'none', doubtful: false, text: '' }
+
+/**
+ * Goes through the headings in reading order: after 房主姓名 a bare 身份证号 is the landlord's, until somebody else is named.
+ */
+export function ownersOf(index: CatalogueIndex, paths: string[][], about: About): Owner[] {
+  const sequence: Sequence = { current: { kind: 'self' }, text: '', broken: false, group: '', selfHas: new Set() }
+  const selfNamed = paths.some((path) => isSelfName(index, path))
+  return paths.map((path) => ownerOf(index, path, sequence, selfNamed, about))
+}
+
+function isSelfName(index: CatalogueIndex, path: string[]): boolean {
+  const leaf = path.at(-1) ?? ''
+  if (path.slice(0, -1).some((upper) => isOther(partyOf(index, upper)))) return false
+  const split = splitAttribute(leaf)
+  if (split?.attribute === '姓名') return partyOf(index, split.party).kind === 'self'
+  return readHeading(leaf).forms.some((form) => form.key === '姓名')
+}
+
+function isOther(party: Party): boolean {
+  return party.kind === 'known' || party.kind === 'unknown'
+}
+
+function ownerOf(index: CatalogueIndex, path: string[], sequence: Sequence, selfNamed: boolean, about: About): Owner {
+  const leaf = path.at(-1) ?? ''
+  const group = path.slice(0, -1).join('/')
+  if (group !== sequence.group) Object.assign(sequence, { group, current: { kind: 'self' }, broken: false, text: '' })
+  const above = upperParty(index, path, about)
+  if (above && isOther(above.party)) return above
+  const own = ownParty(index, leaf, about)
+  if (own) {
+    Object.assign(sequence, { current: own.party, text: own.text, broken: false })
+    if (own.party.kind === 'self') remember(sequence, own.attribute)
+    return { party: own.party, via: 'heading', doubtful: false, text: own.text }
+  }
+  if (above) return above
+  if (!isPersonal(leaf)) {
+    sequence.broken = true
+    return none
+  }
+  return neighbourOwner(sequence, leaf, selfNamed)
+}
+
+/** The nearest upper heading that names a party. */
+function upperParty(index: CatalogueIndex, path: string[], about: About): Owner | undefined {
+  for (const upper of path.slice(0, -1).reverse()) {
+    const party: Party =
+      about.card && /(成员|家属|亲属|社会关系|共同申请人|同住人)/u.test(upper) ? { kind: 'unknown' } : partyOf(index, upper)
+    if (party.kind !== 'none') return { party, via: 'upper', doubtful: false, text: upper }
+  }
+  return undefined
+}
+
+function neighbourOwner(sequence: Sequence, leaf: string, selfNamed: boolean): Owner {
+  const key = keyOf(leaf)
+  if (sequence.current.kind === 'self') {
+    remember(sequence, key)
+    return { party: sequence.current, via: 'neighbour', doubtful: false, text: sequence.text }
+  }
+  const doubtful = sequence.broken || (selfNamed && !sequence.selfHas.has(key))
+  return { party: sequence.current, via: 'neighbour', doubtful, text: sequence.text }
+}
+
+function remember(sequence: Sequence, attribute: string): void {
+  sequence.selfHas.add(keyOf(attribute))
+}
+
+function keyOf(text: string): string {
+  return looseKey(readHeading(text).forms.at(-1)?.key ?? text)
+}
+
+/** The party a column's own heading names: 监护人姓名, 监护人, 姓名. */
+function ownParty(index: CatalogueIndex, leaf: string, about: About): { party: Party; text: string; attribute: string } | undefined {
+  const heading = readHeading(leaf)
+  if (heading.forms.some((form) => form.key === '姓名')) return { party: { kind: 'self' }, text: '', attribute: '姓名' }
+  for (const qualifier of heading.qualifiers) {
+    const party = partyOf(index, qualifier)
+    if (isOther(party)) return { party, text: qualifier, attribute: '' }
+  }
+  const split = splitAttribute(leaf)
+  if (split) {
+    const party: Party = split.party.length > 1 && about.title.includes(split.party) ? { kind: 'self' } : partyOf(index, split.party)
+    if (party.kind !== 'none') return { party, text: split.party, attribute: split.attribute }
+    return undefined
+  }
+  const whole = partyOf(index, leaf)
+  if (whole.kind === 'unknown' && isPlainlyElse(index, heading.forms[0]?.key ?? '')) return undefined
+  return isOther(whole) ? { party: whole, text: leaf, attribute: '姓名' } : undefined
+}
+
+/** The catalogue knows the heading as something other than a name: 负责人 is one, 受教育者 or 常住人员 may not be. */
+function isPlainlyElse(index: CatalogueIndex, key: string): boolean {
+  const plain = meaningsOfKey(index, key).filter((meaning) => !meaning.contexts)
+  return plain.length > 0 && plain.every((meaning) => meaning.element.type !== 'name')
+}
