@@ -5,7 +5,7 @@ import { delimitedRows, detectDelimited } from '#ground/workbooks/read/delimited
 import { detectFileKind } from '#ground/workbooks/read/file-kind.ts'
 import { localName } from '#ground/workbooks/read/markup.ts'
 import { asProblems, loadLibrary, openCompound, openMarkup } from '#ground/workbooks/read/old-formats.ts'
-import { openPackage, readPart } from '#ground/workbooks/read/package.ts'
+import { getPart, openPackage, readPart } from '#ground/workbooks/read/package.ts'
 import { sheetName } from '#ground/workbooks/read/read-workbook.ts'
 import { writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
 import { writeArchive } from './archive.ts'
@@ -56,7 +56,7 @@ async function convertOld(path: string, kind: 'compound' | 'markup', out: string
   const library = await loadLibrary()
   const bytes: Buffer = asProblems(() => library.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }))
   const container = await openPackage(bytes)
-  const styles = ruledStyles(await readPart(container.findPart('xl/styles.xml')!))
+  const styles = ruledStyles(await readPart(getPart(container, 'xl/styles.xml')))
   const parts = container.parts.map((part) => ({
     name: part.name,
     modified: part.modified,

@@ -1,7 +1,7 @@
 import { rename, rm } from 'node:fs/promises'
 import { Problem } from '#base/problem.ts'
 import { findCell, maxColumn, maxRow } from '#ground/workbooks/read/address.ts'
-import { openPackage, readPart } from '#ground/workbooks/read/package.ts'
+import { getPart, openPackage, readPart } from '#ground/workbooks/read/package.ts'
 import { readStyles } from '#ground/workbooks/read/styles.ts'
 import { findWorkbookParts, type WorkbookParts } from '#ground/workbooks/read/xlsx.ts'
 import { type Answer, type Spool, spoolAnswers } from './answers.ts'
@@ -53,7 +53,7 @@ export async function fillWorkbook(
     await writeArchive(await planParts(container, parts, plans, mark, signal), unfinished, signal)
     await rename(unfinished, out)
     const rows = spools.reduce((sum, spool) => sum + spool.rows, 0)
-    const types = await readPart(container.findPart('[Content_Types].xml')!)
+    const types = await readPart(getPart(container, '[Content_Types].xml'))
     return { extension: findExtension(types, parts.workbook.name), rows, ...plans.report }
   } finally {
     container.close()

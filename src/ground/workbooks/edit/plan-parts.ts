@@ -1,5 +1,13 @@
 import { findAttribute, localName } from '#ground/workbooks/read/markup.ts'
-import { type Package, type Part, readPart, readRelationships, relationshipsPart, xmlChunks } from '#ground/workbooks/read/package.ts'
+import {
+  getPart,
+  type Package,
+  type Part,
+  readPart,
+  readRelationships,
+  relationshipsPart,
+  xmlChunks,
+} from '#ground/workbooks/read/package.ts'
 import type { WorkbookParts } from '#ground/workbooks/read/xlsx.ts'
 import type { PartPlan } from './archive.ts'
 import { editOtherSheet } from './other-sheet.ts'
@@ -97,9 +105,9 @@ async function dropCalculationChain(container: Package, parts: WorkbookParts, ch
   const chain = parts.findRelated('calcChain')
   if (!chain) return
   changed.set(chain.name, null)
-  const relationships = container.findPart(relationshipsPart(parts.workbook.name))!
+  const relationships = getPart(container, relationshipsPart(parts.workbook.name))
   changed.set(relationships.name, withoutRelationships(await readPart(relationships), 'calcChain'))
-  const types = container.findPart('[Content_Types].xml')!
+  const types = getPart(container, '[Content_Types].xml')
   changed.set(types.name, editContentTypes(await readPart(types), chain.name, {}))
 }
 
@@ -111,8 +119,8 @@ async function setMark(container: Package, mark: string, changed: Changed): Prom
     return
   }
   const name = 'docProps/core.xml'
-  const root = container.findPart(relationshipsPart(''))!
-  const types = container.findPart('[Content_Types].xml')!
+  const root = getPart(container, relationshipsPart(''))
+  const types = getPart(container, '[Content_Types].xml')
   const before = changed.get(types.name)
   changed.set(name, corePart(mark))
   changed.set(root.name, withRelationship(await readPart(root), coreRelationship, name))

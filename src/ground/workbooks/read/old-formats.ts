@@ -81,13 +81,20 @@ export function asProblems<T>(work: () => T): T {
 function toWorkbook({ book, encoding, notes }: OldBook): Workbook {
   const from1904 = book.Workbook?.WBProps?.date1904 === true
   const said = [...notes]
-  const sheets = book.SheetNames.map((name, index) => {
+  const sheets: Sheet[] = []
+  for (const [index, name] of book.SheetNames.entries()) {
+    const source = book.Sheets[name]
+    if (!source) throw new Problem('workbook.broken', { why: 'sheet-part' })
+    if (source['!type'] === 'chart') {
+      said.push({ say: 'workbook.note.sheet-without-cells', sheet: name })
+      continue
+    }
     const hidden = book.Workbook?.Sheets?.[index]?.Hidden ?? 0
     const state = hidden === 2 ? 'very-hidden' : hidden === 1 ? 'hidden' : 'visible'
-    const { sheet, formulas } = toSheet(name, state, book.Sheets[name]!, from1904)
+    const { sheet, formulas } = toSheet(name, state, source, from1904)
     if (formulas > 0) said.push({ say: 'workbook.note.formulas', sheet: name, with: { count: formulas } })
-    return sheet
-  })
+    sheets.push(sheet)
+  }
   return { format: 'xls', sheets, notes: said, ...(encoding === undefined ? {} : { encoding }) }
 }
 

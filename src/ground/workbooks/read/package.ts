@@ -96,6 +96,13 @@ export async function readPart(part: Part, limit = 32 * 1024 ** 2): Promise<Buff
   return Buffer.concat(chunks)
 }
 
+/** A part without which a package is no workbook. */
+export function getPart(container: Package, name: string): Part {
+  const part = container.findPart(name)
+  if (!part) throw new Problem('workbook.broken', { why: 'package-part' })
+  return part
+}
+
 /** The bytes of an XML part as UTF-8; parts may also be in UTF-16 (ISO/IEC 29500-2 §8.1.4), known by its byte order mark. */
 export async function* xmlChunks(part: Part, signal?: AbortSignal): AsyncGenerator<Buffer> {
   let decoder: TextDecoder | undefined
