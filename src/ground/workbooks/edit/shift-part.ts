@@ -11,38 +11,38 @@ import { escapeText, type TokenEdit, withAttributes } from './rewrite.ts'
 type How = 'ranges' | 'cell' | 'formula'
 
 /** Attributes that hold addresses, by element (ECMA-376-1 §18.3, §18.5, §18.7, §18.10, §20.5). */
-const attributes: Record<string, Record<string, How>> = {
-  sheetView: { topLeftCell: 'cell' },
-  pane: { topLeftCell: 'cell' },
-  selection: { activeCell: 'cell', sqref: 'ranges' },
-  protectedRange: { sqref: 'ranges' },
-  inputCells: { r: 'cell' },
-  autoFilter: { ref: 'ranges' },
-  sortState: { ref: 'ranges' },
-  sortCondition: { ref: 'ranges' },
-  conditionalFormatting: { sqref: 'ranges' },
-  dataValidation: { sqref: 'ranges' },
-  hyperlink: { ref: 'cell', location: 'formula' },
-  cellWatch: { r: 'cell' },
-  ignoredError: { sqref: 'ranges' },
-  table: { ref: 'ranges' },
-  comment: { ref: 'cell' },
-  threadedComment: { ref: 'cell' },
-  location: { ref: 'ranges' },
-  formControlPr: { fmlaLink: 'formula', fmlaRange: 'formula', fmlaTxbx: 'formula' },
-  sp: { textlink: 'formula' },
-}
+const attributes = new Map<string, Record<string, How>>([
+  ['sheetView', { topLeftCell: 'cell' }],
+  ['pane', { topLeftCell: 'cell' }],
+  ['selection', { activeCell: 'cell', sqref: 'ranges' }],
+  ['protectedRange', { sqref: 'ranges' }],
+  ['inputCells', { r: 'cell' }],
+  ['autoFilter', { ref: 'ranges' }],
+  ['sortState', { ref: 'ranges' }],
+  ['sortCondition', { ref: 'ranges' }],
+  ['conditionalFormatting', { sqref: 'ranges' }],
+  ['dataValidation', { sqref: 'ranges' }],
+  ['hyperlink', { ref: 'cell', location: 'formula' }],
+  ['cellWatch', { r: 'cell' }],
+  ['ignoredError', { sqref: 'ranges' }],
+  ['table', { ref: 'ranges' }],
+  ['comment', { ref: 'cell' }],
+  ['threadedComment', { ref: 'cell' }],
+  ['location', { ref: 'ranges' }],
+  ['formControlPr', { fmlaLink: 'formula', fmlaRange: 'formula', fmlaTxbx: 'formula' }],
+  ['sp', { textlink: 'formula' }],
+])
 
 /** Elements whose text is a formula, or a list of ranges. */
-const texts: Record<string, How> = {
-  f: 'formula',
-  formula: 'formula',
-  formula1: 'formula',
-  formula2: 'formula',
-  calculatedColumnFormula: 'formula',
-  totalsRowFormula: 'formula',
-  sqref: 'ranges',
-}
+const texts = new Map<string, How>([
+  ['f', 'formula'],
+  ['formula', 'formula'],
+  ['formula1', 'formula'],
+  ['formula2', 'formula'],
+  ['calculatedColumnFormula', 'formula'],
+  ['totalsRowFormula', 'formula'],
+  ['sqref', 'ranges'],
+])
 
 /**
  * An edit that moves all references of a part. `home` is the sheet its formulas belong to. `own`: how that sheet grows, when the
@@ -69,12 +69,12 @@ export function shiftReferences(home: string, growths: Growths, own: Growth | un
     }
     if (scanner.kind === 'other') return undefined
     const name = localName(scanner)
-    textHow = scanner.kind === 'open' ? texts[name] : undefined
+    textHow = scanner.kind === 'open' ? texts.get(name) : undefined
     anchor.tag(scanner, name)
     if (scanner.kind === 'close') return breaks(scanner, name)
     if (name === 'conditionalFormatting' || name === 'dataValidation')
       row = own && coversLastRow(findAttribute(scanner, 'sqref') ?? '', own)
-    const known = attributes[name]
+    const known = attributes.get(name)
     return known
       ? withAttributes(scanner, (attribute, value) => (known[attribute] ? change(known[attribute], value) : undefined))
       : breaks(scanner, name)
