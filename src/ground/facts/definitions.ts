@@ -53,20 +53,31 @@ export async function insertDefinition(ctx: Ctx, kind: DefinitionKind, id: strin
 }
 
 const REREAD_MS = 10_000
-const catalogues = new Map<number, { at: number; catalogue: Catalogue }>()
+const catalogues = new Map<number, { at: number; stamp: string; catalogue: Catalogue }>()
 
-/** The street's catalogue, kept for some seconds: elements change rarely and are read by every request. */
+/** The street's catalogue, looked at anew every few seconds and rebuilt only when a definition changed: it is read by every request. */
 export async function getStreetCatalogue(ctx: { sql: Tx; street: number }): Promise<Catalogue> {
   const known = catalogues.get(ctx.street)
   if (known && Date.now() - known.at < REREAD_MS) return known.catalogue
-  const elements = await listDefinitions(ctx.sql, ctx.street, 'element')
-  const codes = await listDefinitions(ctx.sql, ctx.street, 'codes')
-  const catalogue = readCatalogue(
+  const stamp = await readStamp(ctx.sql, ctx.street)
+  const catalogue = known && known.stamp === stamp ? known.catalogue : await readStreetCatalogue(ctx.sql, ctx.street)
+  catalogues.set(ctx.street, { at: Date.now(), stamp, catalogue })
+  return catalogue
+}
+
+async function readStamp(sql: Tx, street: number): Promise<string> {
+  const [row] = await sql<{ stamp: string }[]>`
+    select count(*) || ' ' || coalesce(max(at)::text, '') as stamp from definition where street_id in (${NO_STREET}, ${street})`
+  return row?.stamp ?? ''
+}
+
+async function readStreetCatalogue(sql: Tx, street: number): Promise<Catalogue> {
+  const elements = await listDefinitions(sql, street, 'element')
+  const codes = await listDefinitions(sql, street, 'codes')
+  return readCatalogue(
     elements.map((definition) => definition.body as Element),
     codes.map((definition) => definition.body as CodeList),
   )
-  catalogues.set(ctx.street, { at: Date.now(), catalogue })
-  return catalogue
 }
 
 /** Forget kept catalogues, when definitions were changed by another hand (shipping, tests). */

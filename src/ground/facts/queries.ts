@@ -17,10 +17,13 @@ export type TwinRow = { id: string; values: Record<string, FactValue>; meta: Met
 /** `words` is the statement that holds what was said: its own, or for a confirmation the one it repeats. */
 export type StatementRow = Saying & { subject: string; region: number; ref: string | null; withdraws: string | null; words: string }
 
-/** `meta` of the subject aliased `s`: a saying that was repeated word for word is as fresh as the last time. */
+/** `meta` of the subject aliased `s`: what was repeated word for word is as fresh as the last time. */
 export function freshMeta(sql: Tx) {
   return sql`coalesce((
-    select jsonb_set(s.meta, '{at,0,2}', to_jsonb(max(c.as_of)::text)) from confirmation c
+    select jsonb_set(s.meta, '{at}', (
+      select jsonb_agg(case when said->>0 = s.meta#>>'{at,0,0}' then jsonb_set(said, '{2}', to_jsonb(max(c.as_of)::text)) else said end order by place)
+      from jsonb_array_elements(s.meta->'at') with ordinality as at(said, place)))
+    from confirmation c
     where c.street_id = s.street_id and c.statement_id = (s.meta #>> '{at,0,0}')::uuid and c.withdrawn_at is null
     having max(c.as_of) > (s.meta #>> '{at,0,2}')::date), s.meta)`
 }

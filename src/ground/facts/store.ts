@@ -165,7 +165,7 @@ export async function settleRegions(ctx: Ctx, held: Held[]): Promise<void> {
   }
 }
 
-async function writeStatements(ctx: Ctx, catalogue: Catalogue, statements: NewStatement[]): Promise<void> {
+export async function writeStatements(ctx: Ctx, catalogue: Catalogue, statements: NewStatement[]): Promise<void> {
   const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
   const split = statements.map((statement) => ({
     statement,

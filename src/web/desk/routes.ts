@@ -19,8 +19,33 @@ export type Route = {
   open?: boolean
 }
 
+type WordFiles = Record<Language, () => Promise<{ default: Words }>>
+
+/** A screen shows panels of lower modules too: their words come along. */
+const homes: WordFiles = {
+  zh: () => merged(import('#ground/facts/texts/zh.json'), import('#ground/households/texts/zh.json')),
+  en: () => merged(import('#ground/facts/texts/en.json'), import('#ground/households/texts/en.json')),
+}
+const people: WordFiles = {
+  zh: () => merged(import('#ground/facts/texts/zh.json'), import('#ground/households/texts/zh.json'), import('#ground/people/texts/zh.json')),
+  en: () => merged(import('#ground/facts/texts/en.json'), import('#ground/households/texts/en.json'), import('#ground/people/texts/en.json')),
+}
+
+async function merged(...files: Promise<{ default: Words }>[]): Promise<{ default: Words }> {
+  return { default: Object.assign({}, ...(await Promise.all(files)).map((file) => file.default)) }
+}
+
 export const routes: readonly Route[] = [
   { path: '/desk', load: () => import('./home.tsx') },
+  { path: '/desk/estates', right: 'place.read', load: () => import('#ground/households/screens/desk-estates.tsx'), words: homes },
+  { path: '/desk/estates/:id', right: 'place.read', load: () => import('#ground/households/screens/desk-estate.tsx'), words: homes },
+  { path: '/desk/doors/:id', right: 'people.read', load: () => import('#ground/households/screens/desk-door.tsx'), words: homes },
+  { path: '/desk/people', right: 'people.read', load: () => import('#ground/households/screens/desk-people.tsx'), words: homes },
+  { path: '/desk/people/:id', right: 'people.read', load: () => import('#ground/households/screens/desk-person.tsx'), words: homes },
+  { path: '/desk/people/:id/doubles', right: 'people.merge', load: () => import('#ground/people/screens/desk-doubles.tsx'), words: people },
+  { path: '/desk/premises', right: 'place.read', load: () => import('#ground/households/screens/desk-premises-list.tsx'), words: homes },
+  { path: '/desk/premises/:id', right: 'place.read', load: () => import('#ground/households/screens/desk-premises.tsx'), words: homes },
+  { path: '/desk/looks', right: 'look.read', load: () => import('#ground/people/screens/desk-looks.tsx'), words: people },
   {
     path: '/desk/kit',
     open: true,

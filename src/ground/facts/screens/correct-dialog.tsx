@@ -1,0 +1,125 @@
+/**
+ * Correct one or several facts of a subject, by keyboard alone: choose what, type, say how it is known and since when. When somebody
+ * else changed the record meanwhile, both versions stand side by side and the reader decides.
+ */
+import { useState } from 'preact/hooks'
+import { call } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
+import { Combobox } from '#kit/combobox.tsx'
+import { DayInput } from '#kit/day-input.tsx'
+import { Dialog } from '#kit/dialog.tsx'
+import { Field, Form } from '#kit/field.tsx'
+import { Select } from '#kit/input.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { useTell } from '#kit/toast.tsx'
+import { useDo } from '#kit/use-data.ts'
+import { correctFacts, type FactView, type SubjectKind } from '../contract.ts'
+import type { CatalogueHere } from './use-catalogue.ts'
+import { ValueInput } from './value-input.tsx'
+
+export type CorrectSubject = { id: string; kind: SubjectKind; rev: number; facts: readonly FactView[] }
+
+export type CorrectDialogProps = {
+  subject: CorrectSubject
+  title: string
+  catalogue: CatalogueHere
+  /** An element to begin with. */
+  element?: string | undefined
+  onClose: () => void
+  onDone: () => void
+  /** Read the subject as it stands now, after a refusal because it changed. */
+  again: () => Promise<{ rev: number; facts: readonly FactView[] }>
+}
+
+const sources = ['seen', 'self', 'register'] as const
+
+export function CorrectDialog({ subject, title, catalogue, element, onClose, onDone, again }: CorrectDialogProps) {
+  const text = useText()
+  const { tell } = useTell()
+  const [rev, setRev] = useState(subject.rev)
+  const [chosen, setChosen] = useState(element ?? '')
+  const [values, setValues] = useState<Record<string, string>>({})
+  const [source, setSource] = useState<string>('seen')
+  const [asOf, setAsOf] = useState(today())
+  const [theirs, setTheirs] = useState<readonly FactView[]>()
+  const act = useDo((input: { id: string; values: Record<string, string | null>; source: string; asOf: string }, options) =>
+    call(correctFacts, input, { ...options, ifMatch: `"${rev}"` }),
+  )
+  const changed = Object.keys(values)
+  const send = async () => {
+    const reply = await act.run({ id: subject.id, values: Object.fromEntries(changed.map((id) => [id, values[id] || null])), source, asOf })
+    if (!reply) return
+    tell({ text: text.say('correct.done') })
+    onDone()
+    onClose()
+  }
+  const lookAgain = async () => {
+    const now = await again()
+    setTheirs(now.facts)
+    setRev(now.rev)
+    act.reset()
+  }
+  const options = catalogue.elements
+    .filter((one) => one.kind === subject.kind && one.type !== 'tie' && !one.derived && one.sensitivity !== 'forbidden')
+    .map((one) => ({ value: one.id, label: one.label[text.language] }))
+  const add = (id: string) => {
+    setChosen('')
+    if (id && !(id in values)) setValues({ ...values, [id]: plainValue(subject.facts, id) })
+  }
+  const conflict = act.refusal?.code === 'precondition.failed'
+  return (
+    <Dialog
+      open
+      title={text.say('correct.title', { name: title })}
+      size="wide"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{text.say('correct.cancel')}</Button>
+          {conflict ? (
+            <Button tone="primary" onPress={lookAgain}>
+              {text.say('correct.compare')}
+            </Button>
+          ) : (
+            <Button tone="primary" busy={act.busy} disabled={changed.length === 0} onPress={send}>
+              {theirs ? text.say('correct.keep-mine') : text.say('correct.save')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Form onSubmit={send} refusal={act.refusal} label={text.say('correct.title', { name: title })}>
+        <Field label={text.say('correct.what')} hint={text.say('correct.what-hint')}>
+          <Combobox value={chosen} onChange={add} options={options} />
+        </Field>
+        {changed.map((id) => {
+          const here = catalogue.element(id)
+          const before = (theirs ?? subject.facts).find((fact) => fact.element === id)
+          if (!here) return null
+          return (
+            <Field key={id} label={here.label[text.language]} path={`/values/${id}`} hint={before ? text.say(theirs ? 'correct.theirs' : 'correct.before', { value: catalogue.show(id, before.value, text.language) }) : text.say('correct.new')}>
+              <ValueInput element={here} codes={here.codes ? catalogue.codes(here.codes) : undefined} value={values[id] ?? ''} onChange={(value) => setValues({ ...values, [id]: value })} />
+            </Field>
+          )
+        })}
+        <Field label={text.say('correct.source')}>
+          <Select value={source} onChange={setSource} options={sources.map((one) => ({ value: one, label: text.say(`source.${one}`) }))} />
+        </Field>
+        <Field label={text.say('correct.as-of')} path="/asOf">
+          <DayInput value={asOf} onChange={setAsOf} today={today()} latest={today()} />
+        </Field>
+      </Form>
+    </Dialog>
+  )
+}
+
+/** The value to begin with; a masked one is typed anew. */
+function plainValue(facts: readonly FactView[], id: string): string {
+  const fact = facts.find((one) => one.element === id)
+  if (!fact || fact.masked || typeof fact.value === 'object') return ''
+  return String(fact.value)
+}
+
+function today(): string {
+  return new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
+}

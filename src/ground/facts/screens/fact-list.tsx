@@ -1,0 +1,77 @@
+/** Facts of one subject, group by group: name, value, where it comes from on touch, what is stale or contradicted. */
+import { Popover } from '#kit/popover.tsx'
+import { Tag } from '#kit/tag.tsx'
+import type { Text } from '#kit/text.ts'
+import { useText } from '#kit/text-context.tsx'
+import type { FactView } from '../contract.ts'
+import type { CatalogueHere } from './use-catalogue.ts'
+
+/** Groups in the order a register card has them; what is not named comes after. */
+const groupOrder = ['identity', 'contact', 'residence', 'household', 'work', 'schooling', 'volunteer', 'relief', 'health', 'party']
+
+export type FactListProps = { facts: readonly FactView[]; catalogue: CatalogueHere; only?: readonly string[] }
+
+export function FactList({ facts, catalogue, only }: FactListProps) {
+  const text = useText()
+  const shown = facts.filter(({ element }) => (only ? only.includes(element) : catalogue.element(element)?.type !== 'tie'))
+  const groups = groupFacts(shown, catalogue)
+  return (
+    <div class="fact-groups">
+      {groups.map(([group, list]) => (
+        <section key={group} class="fact-group">
+          <h3>{text.say(`group.${group}`)}</h3>
+          <dl class="facts">
+            {list.map((fact) => (
+              <div key={fact.element}>
+                <dt>{catalogue.name(fact.element, text.language)}</dt>
+                <dd>
+                  <FactValueShown fact={fact} catalogue={catalogue} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function groupFacts(facts: readonly FactView[], catalogue: CatalogueHere): [string, FactView[]][] {
+  const groups = new Map<string, FactView[]>()
+  for (const fact of facts) {
+    const group = catalogue.element(fact.element)?.group ?? 'other'
+    groups.set(group, [...(groups.get(group) ?? []), fact])
+  }
+  const rank = (group: string) => (groupOrder.includes(group) ? groupOrder.indexOf(group) : groupOrder.length)
+  return [...groups].sort(([a], [b]) => rank(a) - rank(b))
+}
+
+/** The value, and behind it on hover, focus or touch its source, date and rivals. */
+export function FactValueShown({ fact, catalogue }: { fact: FactView; catalogue: CatalogueHere }) {
+  const text = useText()
+  const show = (value: unknown) => catalogue.show(fact.element, value, text.language)
+  return (
+    <span class="fact-value">
+      <Popover content={() => <Provenance fact={fact} show={show} />}>{show(fact.value)}</Popover>
+      {fact.stale && <Tag tone="stale">{text.say('fact.stale')}</Tag>}
+      {fact.rivals.length > 0 && <Tag tone="conflict">{text.say('fact.conflict', { n: fact.rivals.length })}</Tag>}
+    </span>
+  )
+}
+
+function Provenance({ fact, show }: { fact: FactView; show: (value: unknown) => string }) {
+  const text = useText()
+  return (
+    <div class="provenance">
+      <p>{text.say('fact.from', { source: sayForSource(text, fact.source), day: text.day(fact.asOf) })}</p>
+      {fact.masked && <p class="quiet">{text.say('fact.masked')}</p>}
+      {fact.rivals.map((rival) => (
+        <p key={rival.source + rival.asOf}>{text.say('fact.rival', { value: show(rival.value), source: sayForSource(text, rival.source), day: text.day(rival.asOf) })}</p>
+      ))}
+    </div>
+  )
+}
+
+export function sayForSource(text: Text, source: string): string {
+  return source.startsWith('department:') ? source.slice('department:'.length) : text.say(`source.${source}`)
+}

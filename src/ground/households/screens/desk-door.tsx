@@ -1,0 +1,118 @@
+/** One door whole (一房一户): who lives here, is registered here, owns it, rents it — four separate relations, each since when — and who did before. */
+import { useState } from 'preact/hooks'
+import { call } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
+import { Loading } from '#kit/progress.tsx'
+import { EmptyState, Page, Section } from '#kit/page.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { useRead } from '#kit/use-data.ts'
+import type { OutputOf } from '#base/contract.ts'
+import { CorrectDialog } from '#ground/facts/screens/correct-dialog.tsx'
+import { FactList, FactValueShown } from '#ground/facts/screens/fact-list.tsx'
+import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { readDoor } from '../contract.ts'
+import { AddPersonDialog } from './add-person.tsx'
+
+type Door = OutputOf<typeof readDoor>
+type DoorPerson = Door['people'][number]
+const relations = ['residence', 'registration', 'ownership', 'tenancy'] as const
+const lineElements = ['person.sex', 'person.age', 'person.relation-to-head', 'person.phone', 'person.id-number']
+
+export function Screen({ params }: { params: Record<string, string> }) {
+  const text = useText()
+  const id = params.id!
+  const catalogue = useCatalogue()
+  const read = useRead(id, (signal) => call(readDoor, { id }, { signal }))
+  const [adding, setAdding] = useState<(typeof relations)[number]>()
+  const [correcting, setCorrecting] = useState(false)
+  const door = read.reply?.data
+  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (!door || !catalogue) return <Loading />
+  const may = read.reply?.may.includes('people.change')
+  return (
+    <Page
+      title={door.label}
+      lead={door.grid ? text.say('door.grid', { grid: door.grid.name, team: door.grid.members.map((member) => `${text.say(`role.${member.role}`)} ${member.name}`).join(' · ') }) : undefined}
+      crumbs={[
+        { label: text.say('estates.title'), href: '/desk/estates' },
+        ...(door.estate ? [{ label: door.estate.name, href: `/desk/estates/${door.estate.id}` }] : []),
+        { label: door.label },
+      ]}
+      actions={
+        may && (
+          <>
+            <Button onPress={() => setCorrecting(true)} icon="edit">
+              {text.say('door.correct')}
+            </Button>
+            <Button tone="primary" icon="add" onPress={() => setAdding('residence')}>
+              {text.say('door.add')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div class="relations">
+        {relations.map((relation) => (
+          <Relation key={relation} relation={relation} people={door.people.filter((person) => person.relation === relation)} catalogue={catalogue} onAdd={may ? () => setAdding(relation) : undefined} />
+        ))}
+      </div>
+      {door.past.length > 0 && (
+        <Section title={text.say('door.past')}>
+          <ul class="plain-list">
+            {door.past.map((person) => (
+              <li key={`${person.person} ${person.relation} ${person.from}`}>
+                <a href={`/desk/people/${person.person}`}>{nameOf(person, text.say('door.unnamed'))}</a> {text.say(`relation.${person.relation}`)}{' '}
+                <span class="quiet">{text.say('door.period', { from: person.from ? text.day(person.from) : '?', to: text.day(person.to ?? '') })}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {door.household && door.household.facts.length > 0 && (
+        <Section title={text.say('door.household')}>
+          <FactList facts={door.household.facts} catalogue={catalogue} />
+        </Section>
+      )}
+      {door.facts.length > 0 && (
+        <Section title={text.say('door.facts')}>
+          <FactList facts={door.facts} catalogue={catalogue} />
+        </Section>
+      )}
+      {adding && <AddPersonDialog door={door.id} relation={adding} onClose={() => setAdding(undefined)} onDone={read.reload} />}
+      {correcting && <CorrectDialog subject={{ id: door.id, kind: 'dwelling', rev: door.rev, facts: door.facts }} title={door.label} catalogue={catalogue} onClose={() => setCorrecting(false)} onDone={read.reload} again={async () => (await call(readDoor, { id })).data} />}
+    </Page>
+  )
+}
+
+function Relation({ relation, people, catalogue, onAdd }: { relation: (typeof relations)[number]; people: DoorPerson[]; catalogue: CatalogueHere; onAdd?: (() => void) | undefined }) {
+  const text = useText()
+  return (
+    <Section title={`${text.say(`relation.${relation}`)} ${people.length > 0 ? people.length : ''}`} actions={onAdd && <Button tone="quiet" size="small" icon="add" label={text.say('door.add-to', { relation: text.say(`relation.${relation}`) })} onPress={onAdd} />}>
+      {people.length === 0 ? (
+        <EmptyState title={text.say(`door.none.${relation}`)} />
+      ) : (
+        <ul class="person-cards">
+          {people.map((person) => (
+            <li key={person.person}>
+              <a class="person-name" href={`/desk/people/${person.person}`}>
+                {nameOf(person, text.say('door.unnamed'))}
+              </a>
+              <span class="person-line">
+                {lineElements.flatMap((element) => person.facts.filter((fact) => fact.element === element)).map((fact) => (
+                  <FactValueShown key={fact.element} fact={fact} catalogue={catalogue} />
+                ))}
+              </span>
+              {person.from && <span class="quiet">{text.say('door.since', { day: text.day(person.from) })}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+export function nameOf(person: { facts: readonly { element: string; value: unknown }[] }, unnamed: string): string {
+  const name = person.facts.find((fact) => fact.element.endsWith('.name'))?.value
+  return typeof name === 'string' && name ? name : unnamed
+}

@@ -1,0 +1,90 @@
+/** The community at a glance: estates, villages, grids with their teams. The first step to a wall. */
+import { useState } from 'preact/hooks'
+import { call } from '#kit/api.ts'
+import { LinkButton } from '#kit/button.tsx'
+import { Select } from '#kit/input.tsx'
+import { Loading } from '#kit/progress.tsx'
+import { EmptyState, Page, Section } from '#kit/page.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import { Table } from '#kit/table.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { useRead } from '#kit/use-data.ts'
+import { listCommunities, listEstates } from '#ground/places/contract.ts'
+
+export function Screen() {
+  const text = useText()
+  const communities = useRead('communities', (signal) => call(listCommunities, {}, { signal }), 'ticking')
+  const list = communities.reply?.data.communities
+  const [chosen, setChosen] = useState<number>()
+  const region = chosen ?? list?.[0]?.region
+  const current = list?.find((one) => one.region === region)
+  if (communities.refusal && !list) return <ProblemNote refusal={communities.refusal} />
+  if (!list) return <Loading />
+  return (
+    <Page
+      title={current?.name ?? text.say('estates.title')}
+      lead={current && text.say('estates.lead', { people: text.number(current.people), doors: text.number(current.doors), premises: text.number(current.premises) })}
+      actions={
+        <>
+          {list.length > 1 && (
+            <Select
+              label={text.say('estates.community')}
+              value={String(region)}
+              onChange={(value) => setChosen(Number(value))}
+              options={list.map((one) => ({ value: String(one.region), label: one.name }))}
+            />
+          )}
+          <LinkButton href="/desk/premises">{text.say('estates.premises')}</LinkButton>
+        </>
+      }
+    >
+      {list.length === 0 ? (
+        <EmptyState icon="building" title={text.say('estates.none')} actions={<LinkButton href="/desk/imports">{text.say('estates.import')}</LinkButton>}>
+          {text.say('estates.none-lead')}
+        </EmptyState>
+      ) : (
+        region !== undefined && <Community region={region} />
+      )}
+    </Page>
+  )
+}
+
+function Community({ region }: { region: number }) {
+  const text = useText()
+  const read = useRead(String(region), (signal) => call(listEstates, { region }, { signal }), 'ticking')
+  const data = read.reply?.data
+  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (!data) return <Loading />
+  return (
+    <>
+      <Section title={text.say('estates.estates')}>
+        <ul class="doors-list">
+          {data.estates.map((estate) => (
+            <li key={estate.id}>
+              <a class="door-card estate-card" href={`/desk/estates/${estate.id}`}>
+                <strong>{estate.name}</strong>
+                <span class="quiet">
+                  {estate.buildings > 0 ? text.say('estates.buildings', { n: estate.buildings }) : text.say('estates.village')} · {text.say('estates.doors', { n: text.number(estate.doors) })} ·{' '}
+                  {text.say('estates.people', { n: text.number(estate.people) })}
+                </span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={text.say('estates.grids')}>
+        <Table
+          label={text.say('estates.grids')}
+          rows={data.grids}
+          rowId={(grid) => grid.id}
+          columns={[
+            { id: 'name', label: text.say('estates.grid'), text: (grid) => grid.name, head: true, width: '12rem' },
+            { id: 'doors', label: text.say('estates.door-count'), text: (grid) => text.number(grid.doors), align: 'end', width: '6rem' },
+            { id: 'premises', label: text.say('estates.premises'), text: (grid) => text.number(grid.premises), align: 'end', width: '6rem' },
+            { id: 'team', label: text.say('estates.team'), text: (grid) => grid.members.map((member) => `${text.say(`role.${member.role}`)} ${member.name}`).join(' · ') },
+          ]}
+        />
+      </Section>
+    </>
+  )
+}

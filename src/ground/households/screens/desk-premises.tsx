@@ -1,0 +1,41 @@
+/** One premises whole: what it is, who operates it, permits; asked once by all departments. */
+import { useState } from 'preact/hooks'
+import { call } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
+import { Loading } from '#kit/progress.tsx'
+import { EmptyState, Page } from '#kit/page.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { useRead } from '#kit/use-data.ts'
+import { CorrectDialog } from '#ground/facts/screens/correct-dialog.tsx'
+import { FactList } from '#ground/facts/screens/fact-list.tsx'
+import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { readPremises } from '../contract.ts'
+
+export function Screen({ params }: { params: Record<string, string> }) {
+  const text = useText()
+  const id = params.id!
+  const catalogue = useCatalogue()
+  const read = useRead(id, (signal) => call(readPremises, { id }, { signal }))
+  const [correcting, setCorrecting] = useState(false)
+  const premises = read.reply?.data
+  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (!premises || !catalogue) return <Loading />
+  return (
+    <Page
+      title={premises.name}
+      lead={[premises.address, premises.grid?.name].filter(Boolean).join(' · ')}
+      crumbs={[{ label: text.say('premises.title'), href: '/desk/premises' }, { label: premises.name }]}
+      actions={
+        read.reply?.may.includes('people.change') && (
+          <Button tone="primary" icon="edit" onPress={() => setCorrecting(true)}>
+            {text.say('door.correct')}
+          </Button>
+        )
+      }
+    >
+      {premises.facts.length === 0 ? <EmptyState icon="service" title={text.say('premises.nothing')} /> : <FactList facts={premises.facts} catalogue={catalogue} />}
+      {correcting && <CorrectDialog subject={{ id, kind: 'premises', rev: premises.rev, facts: premises.facts }} title={premises.name} catalogue={catalogue} onClose={() => setCorrecting(false)} onDone={read.reload} again={async () => (await call(readPremises, { id })).data} />}
+    </Page>
+  )
+}
