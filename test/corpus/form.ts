@@ -53,7 +53,7 @@ export function readForms(): Form[] {
     .map((name) => parseForm(name.replace('.txt', ''), readFileSync(new URL(name, folder), 'utf8')))
 }
 
-function parseForm(id: string, text: string): Form {
+export function parseForm(id: string, text: string): Form {
   const [head = '', body = ''] = text.split(/^columns:\n/m)
   const fields = new Map(
     head

@@ -91,12 +91,16 @@ const looseWords: readonly (readonly [RegExp, string])[] = [
   [/详细地址|具体地址|住址|详址|住所地址/gu, '地址'],
   [/帐/gu, '账'],
   [/^所属/gu, ''],
+  [/名族/gu, '民族'],
+  [/姓别/gu, '性别'],
+  [/租凭/gu, '租赁'],
+  [/籍惯/gu, '籍贯'],
   [/的/gu, ''],
 ]
 
 /** A heading without differences that hardly ever matter: 出生时间 and 出生日期, 家庭住址 and 家庭详细地址. */
 export function looseKey(key: string): string {
-  return key.length < 3 ? key : looseWords.reduce((text, [pattern, word]) => text.replace(pattern, word), key)
+  return key.length < 2 ? key : looseWords.reduce((text, [pattern, word]) => text.replace(pattern, word), key)
 }
 
 /** All meanings of a heading in normal form. */

@@ -70,7 +70,10 @@ function unknown({ leaf, owner }: Question, candidates: Candidate[]): Verdict {
 function isSure(question: Question, best: Candidate, candidates: Candidate[], { index, subject }: Background): boolean {
   if (!wordByWord.has(best.how) || best.base < 0.97 || best.fit < 0) return false
   if (!subject.anchored && !subject.titled) return false
-  if (subject.weight(best.element.kind) < 0.4 || candidates.some((rival) => rivals(rival, best))) return false
+  const weight = subject.weight(best.element.kind)
+  if (weight < 0.4 || (weight < 1 && question.leaf.forms[0]!.key.length < 3)) return false
+  if ((best.element.type === 'boolean' || weight < 1) && /(情况|状况|类型|类别)$/u.test(question.leaf.clean)) return false
+  if (candidates.some((rival) => rivals(rival, best))) return false
   const { owner, leaf, path } = question
   if (owner.party.kind === 'unknown' || (owner.party.kind === 'known' && !owner.party.exact)) return false
   if (owner.via === 'neighbour' && owner.party.kind !== 'self') return false
@@ -92,7 +95,7 @@ function rivals(rival: Candidate, best: Candidate): boolean {
 function agrees(upper: string, best: Candidate, candidates: Candidate[], index: CatalogueIndex): boolean {
   if (partyOf(index, upper).kind === 'self') return true
   const keys = contextKeys(upper)
-  if (keys.some((key) => key.startsWith('其中'))) return false
+  if (keys.length === 0) return false
   if (keys.some((key) => /(信息|情况|资料|内容|项目)$/u.test(key))) return true
   const stem = best.element.id.replace(/-[^-]+$/, '')
   if (keys.some((key) => meaningsOfKey(index, key).some((meaning) => !meaning.contexts && meaning.element.id.startsWith(`${stem}-`))))
@@ -100,10 +103,15 @@ function agrees(upper: string, best: Candidate, candidates: Candidate[], index: 
   return !/[前后原拟曾]|意向|计划|预计/u.test(upper) && !candidates.some((candidate) => candidate.how === 'bare')
 }
 
-/** Premises and organisations have most elements in common; the subject of the sheet has decided between them. */
+/**
+ * Premises and organisations have most elements in common, and every kind of subject has its place; the subject of the sheet has decided between them.
+ */
 function areTwins(a: string, b: string): boolean {
   const common = /^(premises|organisation)\./
-  return common.test(a) && common.test(b) && a.replace(common, '') === b.replace(common, '')
+  if (common.test(a) && common.test(b)) return a.replace(common, '') === b.replace(common, '')
+  const place =
+    /^(?:region|(?:person|household|dwelling|building|estate|premises|organisation))\.(?:residence-)?(province|city|county|town|community|group|grid|estate|road|lane)$/
+  return place.exec(a)?.[1] !== undefined && place.exec(a)?.[1] === place.exec(b)?.[1]
 }
 
 function confidenceOf(best: Candidate, second: Candidate | undefined, certain: boolean): number {
@@ -123,10 +131,12 @@ export function markRepeats(verdicts: Verdict[]): void {
     seen.set(verdict.element, [...(seen.get(verdict.element) ?? []), verdict])
   }
   for (const same of seen.values()) {
+    const sure = same.filter((verdict) => verdict.certain)
+    const mobile = sure.filter((verdict) => /手机|移动电话/u.test(String(verdict.with?.heading ?? '')))
+    const kept = sure.length === 1 ? sure[0] : mobile.length === 1 ? mobile[0] : undefined
     if (same.length < 2) continue
-    const mobile = same.filter((verdict) => /手机|移动电话/u.test(String(verdict.with?.heading ?? '')))
     for (const verdict of same) {
-      if (mobile.length === 1 && mobile[0] === verdict) continue
+      if (verdict === kept) continue
       verdict.certain = false
       verdict.confidence = Math.min(verdict.confidence, 0.7)
     }

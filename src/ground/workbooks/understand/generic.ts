@@ -3,7 +3,7 @@
  * certain by itself, whatever the catalogue holds under it.
  */
 const words =
-  '社保 参保 团队 接种 就业 失业 走访 随访 核定 核减 任职 受理 办理 登记 检查 排查 巡查 报到 整改 整治 缴费 申请 申报 审批 审核 批准 安置 风险 存在 收费 发放 领取 补贴 补助 资助 奖励 处理 处置 完成 确认 认定 识别 变更 注册 负责 人员 对象 项目 活动 单位 机构 企业 部门 建设 施工 管理 服务 保障 救助 帮扶 使用 享受 参加 生产 经营 投入 规划 计划 实际 开始 结束 起始 截止 终止 到期 有效 首次 最近 最后 上次 下次 本次 累计 主要 其他 基本 相关 具体 详细 家庭 个人 本人 事项 事由 时间 日期 年月 年份 年度 月份 期限 时限 方式 方法 途径 金额 标准 费用 额度 资金 价格 单价 收入 支出 类别 类型 种类 分类 性质 等级 级别 程度 情况 状况 状态 结果 结论 原因 理由 措施 办法 内容 问题 需求 意见 建议 数量 总数 人数 户数 面积 地点 地址 位置 区域 范围 编号 编码 代码 号码 号 证号 名称 姓名 标识 备注 说明 是否 有无 已 未 度 数 额 率 人 员 户 日 月 年 项 目 的 及 和 与 或'.split(
+  '居住 社保 参保 团队 接种 就业 失业 走访 随访 核定 核减 任职 受理 办理 登记 检查 排查 巡查 报到 整改 整治 缴费 申请 申报 审批 审核 批准 安置 风险 存在 收费 发放 领取 补贴 补助 资助 奖励 处理 处置 完成 确认 认定 识别 变更 注册 负责 人员 对象 项目 活动 单位 机构 企业 部门 建设 施工 管理 服务 保障 救助 帮扶 使用 享受 参加 生产 经营 投入 规划 计划 实际 开始 结束 起始 截止 终止 到期 有效 首次 最近 最后 上次 下次 本次 累计 主要 其他 基本 相关 具体 详细 家庭 个人 本人 事项 事由 时间 日期 年月 年份 年度 月份 期限 时限 方式 方法 途径 金额 标准 费用 额度 资金 价格 单价 收入 支出 类别 类型 种类 分类 性质 等级 级别 程度 情况 状况 状态 结果 结论 原因 理由 措施 办法 内容 问题 需求 意见 建议 数量 总数 人数 户数 面积 地点 地址 位置 区域 范围 编号 编码 代码 号码 号 证号 名称 姓名 标识 备注 说明 是否 有无 已 未 度 数 额 率 人 员 户 日 月 年 项 目 的 及 和 与 或'.split(
     ' ',
   )
 const longest = 3
@@ -64,4 +64,15 @@ function dividesInto(rest: string): boolean {
   for (let length = Math.min(longest, rest.length); length > 0; length--)
     if (known.has(rest.slice(0, length)) && dividesInto(rest.slice(length))) return true
   return false
+}
+
+/** What is left of a heading (in normal form) without words that any form uses: its own topic. */
+export function topicOf(key: string): string {
+  let topic = ''
+  for (let at = 0; at < key.length; ) {
+    const length = [3, 2].find((size) => known.has(key.slice(at, at + size)))
+    if (length) at += length
+    else topic += key[at++]
+  }
+  return topic
 }

@@ -39,10 +39,17 @@ export function partyOf(index: CatalogueIndex, text: string): Party {
   return partyWord.test(last) && last.length >= 2 && !noParty.test(last) ? { kind: 'unknown' } : nobody
 }
 
+/** Offices that mean nothing without what stands before them: a 治安负责人 is not the 负责人. */
+const office = /^(负责人|联系人|责任人|管理人|经办人|主任|书记|院长|校长|园长|联络人|联络员|安全员|老板)$/u
+
 /** The longest known party at the end of a text: 委托照护人 is a 照护人. */
 function nearRole(index: CatalogueIndex, key: string): ReadonlySet<string> | undefined {
   for (let from = 1; from <= key.length - 2; from++) {
-    const stems = index.roles.get(key.slice(from))
+    const tail = key.slice(from)
+    const stems =
+      office.test(tail) && !/^(主要|本|第一|现场|店铺|场所|门店|企业|单位|机构|公司)$/u.test(key.slice(0, from))
+        ? undefined
+        : index.roles.get(tail)
     if (stems) return stems
   }
   return undefined
@@ -57,9 +64,15 @@ export function splitAttribute(text: string): { party: string; attribute: string
   return { party: match[1], attribute: match[3] }
 }
 
+/** A relation to somebody the heading itself names: 与户主关系 needs no neighbour to say whose it is. */
+function isRelationToNamed(key: string): boolean {
+  return /^[与和同].*(户主|监护人|代理人|照护人|承租人|产权人|紧急联系人).*关系$/u.test(key)
+}
+
 /** 与本人关系, 与老人关系, 称谓: how a party is related to the subject. */
 export function isRelation(text: string): boolean {
-  return /^(与.*关系|关系|称谓|和.*关系)$/u.test(normalHeading(readHeading(text).clean))
+  const key = normalHeading(readHeading(text).clean)
+  return /^(与.*关系|关系|称谓|和.*关系)$/u.test(key) && !isRelationToNamed(key)
 }
 
 /** Headings that any person may have; whose they are depends on what stands around them. */

@@ -1,4 +1,5 @@
 import { type CatalogueIndex, pairsOf } from './catalogue-index.ts'
+import { topicOf } from './generic.ts'
 
 /** Known headings most like this one, with 0–1; typing errors (租凭 for 租赁) come close to 1. */
 export function similarHeadings(index: CatalogueIndex, key: string, most = 8): { heading: string; likeness: number }[] {
@@ -17,13 +18,22 @@ export function similarHeadings(index: CatalogueIndex, key: string, most = 8): {
     .slice(0, most)
 }
 
-/** Edit distance seen from the end, where a Chinese heading says what it is: a differing last character weighs more than a differing first. */
+/**
+ * How alike two headings are: their letters seen from the end, where a Chinese heading says what it is, and their topics without the words any form
+ * uses. 医疗情况 and 治疗情况 share most letters and no topic.
+ */
 export function likeness(a: string, b: string): number {
   if (a === b) return 1
-  const longest = Math.max(a.length, b.length)
-  const edits = distance(a, b)
   const sameEnd = a.at(-1) === b.at(-1) && a.at(-2) === b.at(-2) ? 0 : 0.12
-  return Math.max(0, 1 - edits / longest - sameEnd)
+  const letters = closeness(a, b) - sameEnd
+  const [one, other] = [topicOf(a), topicOf(b)]
+  if (one === '' && other === '') return Math.max(0, letters)
+  const topics = one === '' || other === '' ? 0.3 : closeness(one, other)
+  return Math.max(0, 0.55 * letters + 0.45 * topics)
+}
+
+function closeness(a: string, b: string): number {
+  return 1 - distance(a, b) / Math.max(a.length, b.length)
 }
 
 function distance(a: string, b: string): number {

@@ -29,7 +29,7 @@ const kinship: Readonly<Record<SubjectKind, Partial<Record<SubjectKind, number>>
 }
 
 const titles: readonly (readonly [SubjectKind, RegExp])[] = [
-  ['dwelling', /(出租房|房屋|住房|住宅(?!小区)|宅基地|自建房|危房|公租房)/u],
+  ['dwelling', /(出租房|房源|租房|房屋|住房|住宅(?!小区)|宅基地|自建房|危房|公租房)/u],
   ['estate', /(小区|物业|院落|楼院)/u],
   ['building', /(楼栋|楼宇|建筑物|高层建筑|电梯)/u],
   ['premises', /(场所|门店|商铺|餐饮|经营户|食品经营|工地|在建|消防安全|安全生产|九小|商户|药店|网吧)/u],
