@@ -3,8 +3,8 @@ import type { Say } from '#base/values/parsed.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { Sheet, SheetLayout, Understanding } from '#ground/workbooks/contract.ts'
 import { columnLetters } from '#ground/workbooks/read/address.ts'
-import type { ColumnPlan, RosterSubject, SheetPlan } from './contract.ts'
 import { roleOf, subjectOfRoster } from './roles.ts'
+import type { ColumnPlan, RosterSubject, SheetPlan } from './shapes.ts'
 
 export type Note = Say & { sheet?: string }
 /** `merged`: cells of the data area are merged downwards, so that their text counts for every row they cover. */

@@ -2,8 +2,8 @@
 import type { Learned } from '#ground/workbooks/understand/map-columns.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { CommunityName } from './communities.ts'
-import type { Counts, ImportState } from './contract.ts'
 import type { Plan } from './plan.ts'
+import type { Counts, ImportState } from './shapes.ts'
 
 export type ImportRow = {
   id: string

@@ -1,7 +1,7 @@
 /** What a column does in a roster, by the element it was understood as and what the rows are about. */
 import type { Say } from '#base/values/parsed.ts'
 import type { Element, SubjectKind } from '#ground/facts/contract.ts'
-import type { ColumnPlan, Relation, RosterSubject } from './contract.ts'
+import type { ColumnPlan, Relation, RosterSubject } from './shapes.ts'
 
 export type Role = ColumnPlan['role']
 /** Parts of the address of the row's door that can have a column of their own. */

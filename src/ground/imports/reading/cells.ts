@@ -1,0 +1,35 @@
+/** Reading the cells of a column as values of its element. Equal texts are read once: rosters repeat most of them. */
+import { isRefused, type Parsed } from '#base/values/parsed.ts'
+import { type Catalogue, codeOf, getCodeList } from '#ground/facts/catalogue.ts'
+import type { Element, FactValue } from '#ground/facts/contract.ts'
+import { type FindCode, type ParseContext, parseValue } from '#ground/facts/parse.ts'
+import type { Cell } from '#ground/workbooks/contract.ts'
+
+export type ReadCell = (cell: Cell) => Parsed<FactValue>
+
+/** Distinct texts of a column that are remembered; beyond, the memory starts anew. */
+const REMEMBERED = 5000
+
+/** Identifiers differ in every row: remembering them costs more than it saves. */
+const unique = new Set<Element['type']>(['id-number', 'uscc'])
+
+export function cellReader(catalogue: Catalogue, element: Element, context: ParseContext): ReadCell {
+  const findCode: FindCode = (list, text) => codeOf(getCodeList(catalogue, list), text)?.code
+  const read = (cell: Cell) => parseValue(element, cell, findCode, context)
+  if (unique.has(element.type)) return read
+  const memory = new Map<string, Parsed<FactValue>>()
+  return (cell) => {
+    const key = cell.kind === 'text' ? cell.text : `${cell.kind}:${cell.text}`
+    const known = memory.get(key)
+    if (known) return known
+    const parsed = read(cell)
+    if (memory.size >= REMEMBERED) memory.clear()
+    memory.set(key, parsed)
+    return parsed
+  }
+}
+
+/** Marks by which a cell says nothing; nothing is wrong with them. */
+export function saysNothing(parsed: Parsed<FactValue>): boolean {
+  return isRefused(parsed) && (parsed.refused === 'value.empty' || parsed.refused === 'value.none')
+}

@@ -1,0 +1,84 @@
+/** A sheet's plan made ready for reading: which column is read how, and what each part of the row is for. */
+import type { Catalogue } from '#ground/facts/catalogue.ts'
+import type { Element } from '#ground/facts/contract.ts'
+import type { ParseContext } from '#ground/facts/parse.ts'
+import type { KeptSheet } from '../plan.ts'
+import { doorPart, flags, type Piece, tieOf } from '../roles.ts'
+import type { ColumnPlan } from '../shapes.ts'
+import { cellReader, type ReadCell } from './cells.ts'
+
+/** `twin`: the value is specially protected and kept apart. */
+export type FactColumn = { column: number; element: Element; twin: boolean; read: ReadCell }
+export type TieColumn = { column: number; tie: string; flag: ReadCell | undefined }
+
+export type CompiledSheet = {
+  sheet: KeptSheet
+  /** About the row's own subject, in the order of element ids. */
+  facts: FactColumn[]
+  /** About the door of the row and its household, when the row is about something else. */
+  ofDoor: FactColumn[]
+  ofHousehold: FactColumn[]
+  name: FactColumn | undefined
+  idNumber: FactColumn | undefined
+  pieces: { piece: Piece; column: number }[]
+  wholes: number[]
+  registered: number | undefined
+  ties: TieColumn[]
+  community: number | undefined
+  /** Columns of the person herself, dealt out when a cell names several people. */
+  own: { column: number }[]
+  /** Every column that is read. */
+  read: number[]
+  skipped: ReadonlySet<number>
+}
+
+export function compileSheet(sheet: KeptSheet, catalogue: Catalogue, context: ParseContext): CompiledSheet {
+  const used = sheet.columns.filter((column) => column.role !== 'out' && column.element !== null)
+  const columns = used.flatMap((column) => {
+    const element = catalogue.elements.get(column.element!)
+    return element ? [{ plan: column, element }] : []
+  })
+  const facts = columns.flatMap(({ plan, element }) =>
+    saysFact(sheet, plan, element) ? [factColumn(plan, element, catalogue, context)] : [],
+  )
+  facts.sort((a, b) => (a.element.id < b.element.id ? -1 : 1))
+  const about = (kind: string) => facts.filter((column) => column.element.kind === kind)
+  const doors = columns.filter(({ plan }) => plan.role === 'door')
+  return {
+    sheet,
+    facts: about(sheet.subject),
+    ofDoor: sheet.subject === 'person' ? about('dwelling') : [],
+    ofHousehold: sheet.subject === 'person' || sheet.subject === 'dwelling' ? about('household') : [],
+    name: facts.find((column) => column.element.id === `${sheet.subject}.name`),
+    idNumber: facts.find((column) => column.element.id === 'person.id-number'),
+    pieces: doors.flatMap(({ plan, element }) => {
+      const piece = doorPart(sheet.subject, element.id)
+      return piece && piece !== 'whole' ? [{ piece, column: plan.column }] : []
+    }),
+    wholes: doors.filter(({ element }) => doorPart(sheet.subject, element.id) === 'whole').map(({ plan }) => plan.column),
+    registered: columns.find(({ plan }) => plan.role === 'registered')?.plan.column,
+    ties: columns.flatMap(({ plan, element }) => (plan.role === 'tie' ? [tieColumn(plan, element, catalogue, context)] : [])),
+    community: columns.find(({ plan }) => plan.role === 'community')?.plan.column,
+    own: facts.filter((column) => column.element.kind === 'person'),
+    read: columns.map(({ plan }) => plan.column),
+    skipped: new Set(sheet.skippedRows.map(({ row }) => row)),
+  }
+}
+
+/** An address in one text is a fact as it was written, whatever door it leads to; the parts of one are only that. */
+function saysFact(sheet: KeptSheet, { role }: ColumnPlan, element: Element): boolean {
+  if (role === 'fact' || role === 'registered') return true
+  return role === 'door' && element.type === 'address' && element.kind === sheet.subject
+}
+
+function factColumn(plan: ColumnPlan, element: Element, catalogue: Catalogue, context: ParseContext): FactColumn {
+  const twin = element.sensitivity === 'sensitive' || element.sensitivity === 'forbidden'
+  return { column: plan.column, element, twin, read: cellReader(catalogue, element, context) }
+}
+
+function tieColumn(plan: ColumnPlan, element: Element, catalogue: Catalogue, context: ParseContext): TieColumn {
+  const relation = flags[element.id]
+  return relation
+    ? { column: plan.column, tie: tieOf[relation], flag: cellReader(catalogue, element, context) }
+    : { column: plan.column, tie: element.id, flag: undefined }
+}

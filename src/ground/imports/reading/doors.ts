@@ -1,0 +1,266 @@
+/**
+ * The doors of the communities an import speaks of, in memory: addresses are found by their normal form, and complete ones that are not known
+ * yet are noted as new places. Estates and buildings come into being with their first door.
+ */
+import type { Say } from '#base/values/parsed.ts'
+import { parseAddress } from '#ground/places/address.ts'
+import { addressKey, namesDoor } from '#ground/places/address-key.ts'
+import type { AddressParts } from '#ground/places/address-parts.ts'
+import { buildingName, doorBones, estateKey, estateKind, placeSort } from '#ground/places/naming.ts'
+
+export type KnownEstate = { id: string; region: number; name: string; key: string }
+export type KnownBuilding = { id: string; estate: string; key: string }
+export type KnownDoor = { id: string; region: number; label: string; key: string; estate: string | null; building: string | null }
+export type KnownPlaces = { estates: KnownEstate[]; buildings: KnownBuilding[]; doors: KnownDoor[] }
+
+/** A place to be made when the import is applied; `rows` counts who names it. */
+export type NewPlace = {
+  id: string
+  kind: 'estate' | 'building' | 'dwelling'
+  region: number
+  key: string
+  name: string
+  label: string
+  sort: string
+  estateKind: string | null
+  estate: string | null
+  building: string | null
+  unit: string | null
+  floor: number | null
+  rows: number
+  sheet: number
+  row: number
+}
+
+export type Door = { id: string; region: number; label: string; building?: string; fresh?: NewPlace }
+/** `elsewhere`: the address lies outside of the street; the text is kept, nothing is wrong. */
+export type Sought = { door: Door } | { problem: Say; elsewhere?: true }
+
+export type DoorOptions = {
+  communities: readonly { code: number; places: KnownPlaces }[]
+  /** Official names of the street and of what lies above it. */
+  divisions: readonly string[]
+  /** Names of the communities, to know one in an address. */
+  communityOf: (text: string) => number | undefined
+  /** Estate of addresses that name none. */
+  estate: string | null
+  mayMake: boolean
+  newId: () => string
+}
+
+type Book = {
+  code: number
+  names: string[]
+  estates: Map<string, { id: string; name: string; fresh?: NewPlace }>
+  buildings: Map<string, { id: string; fresh?: NewPlace }>
+  doors: Map<string, Door>
+  /** Doors by their key without the unit, made when first needed. */
+  unitless?: Map<string, Door[]>
+}
+
+export type Doors = ReturnType<typeof openDoors>
+
+const REMEMBERED = 20_000
+
+export function openDoors(options: DoorOptions) {
+  const books = new Map(options.communities.map(({ code, places }) => [code, openBook(code, places)]))
+  const memory = new Map<string, AddressParts>()
+  const made: NewPlace[] = []
+
+  /** Address parts of a text, with what the columns of parts add to it. */
+  function read(book: Book, whole: string, pieces: string): AddressParts {
+    const key = `${book.code} ${whole}\u0000${pieces}`
+    const known = memory.get(key)
+    if (known) return known
+    const hints = { estates: book.names, regions: options.divisions }
+    const fromPieces = pieces === '' ? undefined : parseAddress(pieces, hints)
+    const parts = whole === '' ? (fromPieces ?? { rest: '' }) : { ...fromPieces, ...parseAddress(whole, hints) }
+    if (parts.estate === undefined && options.estate && (parts.building ?? parts.unit ?? parts.door)) parts.estate = options.estate
+    if (memory.size >= REMEMBERED) memory.clear()
+    memory.set(key, parts)
+    return parts
+  }
+
+  /** The door an address names in this community; unknown complete ones are made new when `make`. */
+  function find(community: number, whole: string, pieces: string, make: boolean, place: { sheet: number; row: number }): Sought {
+    const book = books.get(community)
+    if (!book) throw new Error(`community ${community} was not loaded`)
+    const parts = read(book, whole, pieces)
+    const away = whyAway(parts, community, options)
+    if (away) return { problem: { say: away }, elsewhere: true }
+    const key = addressKey(parts)
+    const known = book.doors.get(key) ?? findWithoutUnit(book, parts, key)
+    if (Array.isArray(known)) return { problem: { say: 'import.door.ambiguous', with: { count: known.length } } }
+    if (known) {
+      if (known.fresh) known.fresh.rows += 1
+      return { door: known }
+    }
+    const missing = whyIncomplete(parts)
+    if (missing) return { problem: { say: missing } }
+    if (!make) return { problem: { say: 'import.door.unknown' } }
+    return { door: makeDoor(book, parts, key, place) }
+  }
+
+  function makeDoor(book: Book, parts: AddressParts, key: string, { sheet, row }: { sheet: number; row: number }): Door {
+    const region = book.code * 1000
+    const first = { rows: 1, sheet, row }
+    const note = (place: NewPlace) => {
+      made.push(place)
+      return place
+    }
+    const estate = parts.estate === undefined ? undefined : ensureEstate(book, parts.estate, first, note)
+    const building = estate && parts.building !== undefined ? ensureBuilding(book, estate, parts.building, first, note) : undefined
+    const bones = doorBones(parts)
+    const id = options.newId()
+    const fresh = note({
+      id,
+      kind: 'dwelling',
+      region,
+      key,
+      name: bones.door,
+      label: bones.label,
+      sort: bones.sort,
+      estateKind: null,
+      estate: estate?.id ?? null,
+      building: building?.id ?? null,
+      unit: bones.unit,
+      floor: bones.floor,
+      ...first,
+    })
+    const door: Door = { id, region, label: bones.label, fresh, ...(building ? { building: building.id } : {}) }
+    book.doors.set(key, door)
+    if (book.unitless) addWithoutUnit(book.unitless, key, door)
+    return door
+  }
+
+  function ensureEstate(
+    book: Book,
+    name: string,
+    first: { rows: number; sheet: number; row: number },
+    note: (place: NewPlace) => NewPlace,
+  ) {
+    const key = estateKey(name)
+    const known = book.estates.get(key)
+    if (known) {
+      if (known.fresh) known.fresh.rows += 1
+      return known
+    }
+    const id = options.newId()
+    const fresh = note({
+      ...noBones,
+      id,
+      kind: 'estate',
+      region: book.code * 1000,
+      key,
+      name,
+      label: name,
+      sort: placeSort(key),
+      estateKind: estateKind(name),
+      ...first,
+    })
+    const estate = { id, name, fresh }
+    book.estates.set(key, estate)
+    book.names.push(name)
+    return estate
+  }
+
+  function ensureBuilding(
+    book: Book,
+    estate: { id: string; name: string },
+    number: string,
+    first: { rows: number; sheet: number; row: number },
+    note: (place: NewPlace) => NewPlace,
+  ) {
+    const known = book.buildings.get(`${estate.id} ${number}`)
+    if (known) return known
+    const id = options.newId()
+    const name = buildingName(number)
+    const fresh = note({
+      ...noBones,
+      id,
+      kind: 'building',
+      region: book.code * 1000,
+      key: number,
+      name,
+      label: `${estate.name}${name}`,
+      sort: placeSort(number),
+      estate: estate.id,
+      ...first,
+    })
+    const building = { id, fresh }
+    book.buildings.set(`${estate.id} ${number}`, building)
+    return building
+  }
+
+  /** All new places, with the rows of their doors counted for buildings and estates too. */
+  function listMade(): NewPlace[] {
+    const byId = new Map(made.filter(({ kind }) => kind !== 'dwelling').map((place) => [place.id, place]))
+    for (const place of byId.values()) place.rows = 0
+    for (const { kind, rows, estate, building } of made) {
+      if (kind !== 'dwelling') continue
+      for (const above of [estate, building]) {
+        const place = above === null ? undefined : byId.get(above)
+        if (place) place.rows += rows
+      }
+    }
+    return made
+  }
+
+  return { find, listMade }
+}
+
+const noBones = { estateKind: null, estate: null, building: null, unit: null, floor: null }
+
+function openBook(code: number, places: KnownPlaces): Book {
+  return {
+    code,
+    names: places.estates.map((estate) => estate.name),
+    estates: new Map(places.estates.map(({ id, name, key }) => [key, { id, name }])),
+    buildings: new Map(places.buildings.map(({ id, estate, key }) => [`${estate} ${key}`, { id }])),
+    doors: new Map(
+      places.doors.map(({ id, region, label, key, building }) => [key, { id, region, label, ...(building ? { building } : {}) }]),
+    ),
+  }
+}
+
+const withoutUnit = (key: string) => key.replace(/(^| )u\S+(?= |$)/, '')
+
+/** Where the unit is written on one side only, and one door alone fits, that is the door. */
+function findWithoutUnit(book: Book, parts: AddressParts, key: string): Door | Door[] | undefined {
+  if (parts.building === undefined || parts.door === undefined) return undefined
+  book.unitless ??= indexWithoutUnit(book.doors)
+  const found = book.unitless.get(withoutUnit(key))
+  if (!found) return undefined
+  if (parts.unit === undefined) return found.length === 1 ? found[0] : found
+  const bare = book.doors.get(withoutUnit(key))
+  return bare
+}
+
+function indexWithoutUnit(doors: Map<string, Door>): Map<string, Door[]> {
+  const index = new Map<string, Door[]>()
+  for (const [key, door] of doors) addWithoutUnit(index, key, door)
+  return index
+}
+
+function addWithoutUnit(index: Map<string, Door[]>, key: string, door: Door): void {
+  const short = withoutUnit(key)
+  const list = index.get(short)
+  if (list) list.push(door)
+  else index.set(short, [door])
+}
+
+/** An address in another community or outside of the street names no door of this one. */
+function whyAway({ region }: AddressParts, community: number, options: DoorOptions): string | undefined {
+  if (region === undefined) return undefined
+  const spoken = options.communityOf(region)
+  if (spoken !== undefined) return spoken === community ? undefined : 'import.door.not-here'
+  let left = region
+  for (const name of options.divisions) left = left.replace(name, '')
+  return /[省市县区镇乡盟旗]|街道/.test(left) ? 'import.door.not-here' : undefined
+}
+
+function whyIncomplete(parts: AddressParts): string | undefined {
+  if (!namesDoor(parts)) return 'import.door.incomplete'
+  if (parts.estate === undefined && parts.lane === undefined && parts.group === undefined) return 'import.door.no-estate'
+  return parts.rest === '' ? undefined : 'import.door.unclear'
+}
