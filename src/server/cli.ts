@@ -43,7 +43,13 @@ function parse(options: (typeof commands)[number]['options'], args: string[]) {
 }
 
 function usage(asked: boolean): number {
-  const lines = ['linli <command> [options]   (npm run linli -- <command> …)', '', ...commands.map(({ name, brief }) => `  ${name.padEnd(16)} ${brief}`), '', 'Each with --help and --json; --as <login> names the post.']
+  const lines = [
+    'linli <command> [options]   (npm run linli -- <command> …)',
+    '',
+    ...commands.map(({ name, brief }) => `  ${name.padEnd(16)} ${brief}`),
+    '',
+    'Each with --help and --json; --as <login> names the post.',
+  ]
   ;(asked ? process.stdout : process.stderr).write(`${lines.join('\n')}\n`)
   return asked ? 0 : 2
 }
@@ -59,7 +65,10 @@ function fail(error: unknown, json: boolean): number {
   const language = /^en/i.test(process.env.LANG ?? '') ? 'en' : 'zh'
   if (error instanceof Problem) {
     const sentence = problemSentence(error.code, error.details, language)
-    if (json) process.stdout.write(`${JSON.stringify({ problem: { code: error.code, title: sentence, details: error.details, fields: error.fields } })}\n`)
+    if (json)
+      process.stdout.write(
+        `${JSON.stringify({ problem: { code: error.code, title: sentence, details: error.details, fields: error.fields } })}\n`,
+      )
     else process.stderr.write(`${sentence}\n${error.fields.map((field) => `  ${field.path}: ${field.say}\n`).join('')}`)
     return 1
   }

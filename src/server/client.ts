@@ -3,21 +3,24 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
 import { basename } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { pipeline } from 'node:stream/promises'
-import type { TSchema } from 'typebox'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Static, TSchema } from 'typebox'
 import type { Contract, InputOf, OutputOf } from '#base/contract.ts'
 import { Problem, type ProblemCode } from '#base/problem.ts'
 import { databaseConfig } from '#kernel/db/connect.ts'
-import { newId } from '#kernel/log/id.ts'
 import type { Job } from '#kernel/jobs/contract.ts'
-import type { Static } from 'typebox'
-import { serve } from './main.ts'
+import { newId } from '#kernel/log/id.ts'
 import { socketPath } from './private-socket.ts'
+import { serve } from './serve.ts'
 import { startHouse } from './start-house.ts'
 
 export type Client = {
-  call: <I extends TSchema, O extends TSchema>(contract: Contract<I, O>, input: InputOf<Contract<I, O>>, more?: { reason?: string; version?: number }) => Promise<OutputOf<Contract<I, O>>>
+  call: <I extends TSchema, O extends TSchema>(
+    contract: Contract<I, O>,
+    input: InputOf<Contract<I, O>>,
+    more?: { reason?: string; version?: number },
+  ) => Promise<OutputOf<Contract<I, O>>>
   /** Upload a file; returns its id. */
   send: (path: string) => Promise<string>
   /** Download a file by id. */
@@ -76,7 +79,12 @@ function makeClient(socket: string, login: string): Client {
     if (more.version !== undefined) headers['if-match'] = `"${more.version}"`
     if (!query) headers['content-type'] = 'application/json'
     const search = query && Object.keys(rest).length > 0 ? `?${new URLSearchParams(rest as Record<string, string>)}` : ''
-    const response = await ask({ method: contract.method, path: `/api/v1/s/0${path}${search}`, headers, ...(query ? {} : { body: JSON.stringify(rest) }) })
+    const response = await ask({
+      method: contract.method,
+      path: `/api/v1/s/0${path}${search}`,
+      headers,
+      ...(query ? {} : { body: JSON.stringify(rest) }),
+    })
     return (await readBody(response)).data as never
   }
 
@@ -108,7 +116,8 @@ function makeClient(socket: string, login: string): Client {
         const job = (await readBody(response)).data as Static<typeof Job>
         progress(job.stage, job.done, job.total)
         if (job.state === 'done') return job.result ?? {}
-        if (job.state === 'failed' || job.state === 'cancelled') throw new Problem((job.problem?.code ?? 'job.cancelled') as ProblemCode, job.problem?.details)
+        if (job.state === 'failed' || job.state === 'cancelled')
+          throw new Problem((job.problem?.code ?? 'job.cancelled') as ProblemCode, job.problem?.details)
         await wait(200)
       }
     },

@@ -2,13 +2,13 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Pool } from 'pg'
+import { Problem } from '#base/problem.ts'
 import { loadShipped } from '#catalogue/load.ts'
 import { shipDefinitions } from '#ground/facts/definitions.ts'
-import { actorOf, type Sessions } from '#kernel/access/sessions.ts'
-import { findPost } from '#kernel/access/queries.ts'
-import { dayOf, type House } from '#kernel/action/house.ts'
 import type { Actor } from '#kernel/access/actor.ts'
-import { Problem } from '#base/problem.ts'
+import { findPost } from '#kernel/access/queries.ts'
+import { actorOf, type Sessions } from '#kernel/access/sessions.ts'
+import { dayOf, type House } from '#kernel/action/house.ts'
 import { type Database, type DatabaseConfig, openDatabase } from '#kernel/db/connect.ts'
 import { migrate } from '#kernel/db/migrate.ts'
 import { readModuleSql } from '#kernel/db/sql-files.ts'
@@ -73,6 +73,8 @@ export async function startHouse({ config, say, work }: StartOptions): Promise<R
 /** Tables, partitions, the queue's tables and shipped definitions: everything that is the owner's business. */
 export async function prepareDatabase(database: Database, say: (line: string) => void): Promise<void> {
   const pool = new Pool({ ...database.poolSettings('linli_owner'), max: 2 })
+  // A connection lost while idle is not our failure: the next query finds out, and says so.
+  pool.on('error', () => undefined)
   try {
     await migrateQueue(pool)
   } finally {

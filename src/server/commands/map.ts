@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { loadCatalogue } from '#catalogue/load.ts'
-import { understandWorkbook, type UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
+import { type UnderstoodSheet, understandWorkbook } from '#ground/workbooks/understand-workbook.ts'
 import type { Command } from './command.ts'
 
 export const map: Command = {
@@ -16,7 +16,14 @@ counted from 1) and how each column was understood, with confidence and reason. 
     const catalogue = loadCatalogue()
     const { sheets, notes, format } = await understandWorkbook(path!, basename(path!), catalogue)
     const data = { format, notes, sheets: sheets.map(sheetData) }
-    const text = data.sheets.map((sheet) => [`${sheet.name}: ${sheet.layout}, header ${sheet.headerRows.join('–')}, data ${sheet.dataRows.join('–')}`, ...sheet.columns.map(columnLine)].join('\n')).join('\n\n')
+    const text = data.sheets
+      .map((sheet) =>
+        [
+          `${sheet.name}: ${sheet.layout}, header ${sheet.headerRows.join('–')}, data ${sheet.dataRows.join('–')}`,
+          ...sheet.columns.map(columnLine),
+        ].join('\n'),
+      )
+      .join('\n\n')
     return { data, text }
   },
 }
@@ -36,10 +43,29 @@ function sheetData(sheet: UnderstoodSheet) {
       reason: reason.say,
       with: reason.with ?? {},
       alternatives,
-      ...(counted ? { counts: { role: counted.role, counted: counted.counted ?? null, conditions: counted.conditions, certain: counted.certain, confidence: counted.confidence } } : {}),
+      ...(counted
+        ? {
+            counts: {
+              role: counted.role,
+              counted: counted.counted ?? null,
+              conditions: counted.conditions,
+              certain: counted.certain,
+              confidence: counted.confidence,
+            },
+          }
+        : {}),
     }
   })
-  return { name: sheet.name, state: sheet.state, layout: layout.layout, title: layout.title ?? null, headerRows: layout.headerRows, dataRows: layout.dataRows, footerRows: layout.footerRows, columns }
+  return {
+    name: sheet.name,
+    state: sheet.state,
+    layout: layout.layout,
+    title: layout.title ?? null,
+    headerRows: layout.headerRows,
+    dataRows: layout.dataRows,
+    footerRows: layout.footerRows,
+    columns,
+  }
 }
 
 function columnLine({ path, element, confidence, certain, reason }: ReturnType<typeof sheetData>['columns'][number]): string {

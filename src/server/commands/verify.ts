@@ -25,7 +25,9 @@ Exit code 1 when a fault was found.`,
       })
       const faults = found.faults.map((fault) => `  ${fault.chain} ${fault.street} #${fault.seq}: ${fault.fault}`)
       const state = found.faults.length === 0 ? 'intact' : `${found.faults.length} faults`
-      const text = [`${found.rows} sealed rows of ${found.streets} streets: ${state}; ${found.unsealed} not sealed yet`, ...faults].join('\n')
+      const text = [`${found.rows} sealed rows of ${found.streets} streets: ${state}; ${found.unsealed} not sealed yet`, ...faults].join(
+        '\n',
+      )
       return { data: { ...found, intact: found.faults.length === 0 }, text, failed: found.faults.length > 0 }
     } finally {
       await database.close()
