@@ -102,7 +102,7 @@ export type MatchOptions = {
 }
 
 /** For an import about a street whose register exists. The figures in `README.md` hold for these. */
-export const importOptions: MatchOptions = { same: 0.75, doubtful: 0.1, coverage: 0.7 }
+export const importOptions: MatchOptions = { same: 0.7, doubtful: 0.1, coverage: 0.7 }
 
 /** For finding doubles within one register, where hardly anybody has one. */
 export const doublesOptions: MatchOptions = { same: 0.95, doubtful: 0.1, coverage: 0.03 }

@@ -168,6 +168,8 @@ function vary(random: Random, base: Synthetic, profile: string, id: string, miss
     ) ?? 'exact'
   const written = writeName(random, base, kind)
   const person = varyFields(random, { ...base, name: written ?? base.name })
+  // the head of a household is written twice in her own row, mostly by one hand
+  if (base.householdHead === base.name && random() < 0.7) person.householdHead = person.name
   const record: PersonRecord = { id, name: person.name }
   for (const column of profiles[profile] ?? []) {
     if (random() < fieldErrors.empty) continue

@@ -229,10 +229,13 @@ function formerAgrees(row: PreparedPerson, known: PreparedPerson): boolean {
 
 /** A son who sounds like his father is told from him by who is the head: the row names the head and is not he. */
 function compareHeads(row: PreparedPerson, rowHead: PreparedName, known: PreparedPerson, knownHead: PreparedName): HeadLevel {
-  if (rowHead.simple !== knownHead.simple && rowHead.sound !== knownHead.sound) return 'different'
+  const level = compareNames(rowHead, knownHead).level
+  if (!sameHead.has(level)) return 'different'
   const isHead = (person: PreparedPerson, head: PreparedName) => person.name?.simple === head.simple
   return isHead(row, rowHead) === isHead(known, knownHead) ? 'same' : 'role'
 }
+
+const sameHead: ReadonlySet<NameLevel> = new Set(['same', 'script', 'sound', 'look', 'near-sound'])
 
 function birthEvidence(level: BirthLevel, birth: string, frequencies: Frequencies): Odds {
   const [same, twin, housemate] = birthOdds[level]

@@ -174,6 +174,7 @@ function reasonsOf(evidence: Evidence): Say[] {
 
 /** Names that differ by more than a slip of the pen: brothers, sisters and twins are named so. */
 const unlikeNames: ReadonlySet<string | undefined> = new Set(['one-other', 'surname-only', 'given-only', 'different'])
+const sameNames: ReadonlySet<string | undefined> = new Set(['same', 'script', 'former'])
 /** Births that speak for one person: a day of the same year alone does not. */
 const alikeBirths: ReadonlySet<string | undefined> = new Set(['same', 'swapped', 'digit', 'lunar', 'partial'])
 
@@ -183,8 +184,14 @@ function whyNotAlone(levels: Levels): string | undefined {
   if (levels.id === 'different' || levels.id === 'near') return 'match.barred.two-ids'
   if (levels.name === 'different' || levels.name === 'given-only' || levels.name === 'surname-only') return 'match.barred.name'
   if (unlikeNames.has(levels.name) && !byId) return 'match.barred.sibling'
+  if (levels.head === 'role' && !sameNames.has(levels.name) && !byId) return 'match.barred.role'
   if (levels.sex === 'different' && levels.id !== 'same') return 'match.barred.sex'
   const corroborated =
-    byId || alikeBirths.has(levels.birth) || levels.phone === 'same' || levels.dwelling === 'same' || levels.head === 'same'
+    byId ||
+    alikeBirths.has(levels.birth) ||
+    levels.phone === 'same' ||
+    levels.phone === 'slip' ||
+    levels.dwelling === 'same' ||
+    levels.head === 'same'
   return corroborated ? undefined : 'match.barred.name-alone'
 }

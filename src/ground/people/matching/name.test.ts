@@ -24,7 +24,7 @@ test('names as people mistake them', () => {
     ['王晴', '王睛', 'look'],
     ['赵子末', '赵子未', 'look'],
     ['王戊', '王戌', 'look'],
-    ['周炎焱', '周焱炎', 'swapped'],
+    ['周炎焱', '周焱炎', 'sound'],
     ['王小丽', '王丽小', 'swapped'],
     ['陈颖', '陈银', 'near-sound'],
     ['王小明', '王明', 'missing'],

@@ -88,6 +88,7 @@ export function compareNames(first: PreparedName, second: PreparedName): NameAgr
 
 function compareEqualLength(first: PreparedName, second: PreparedName): NameAgreement {
   const length = first.characters.length
+  const surname = Math.min(first.surname, second.surname)
   let place = -1
   let relationThere: CharacterRelation = 'same'
   let inSurname = 0
@@ -98,30 +99,30 @@ function compareEqualLength(first: PreparedName, second: PreparedName): NameAgre
     const relation = relate(first.characters[at]!, second.characters[at]!)
     if (relation === 'same' || relation === 'script') continue
     if (place < 0) [place, relationThere] = [at, relation]
-    if (at < first.surname) inSurname++
+    if (at < surname) inSurname++
     else inGiven++
     if (relation !== 'sound') sounds = false
     if (relation === 'other') near = false
   }
   if (sounds || first.sound === second.sound) return { level: 'sound', at: place }
   if (first.sorted === second.sorted) return { level: 'swapped', at: place }
-  if (inSurname + inGiven === 1) return { level: levelOfOne(relationThere, place, first, length), at: place }
+  if (inSurname + inGiven === 1) return { level: levelOfOne(relationThere, place < surname, length), at: place }
   if (near) return { level: length > 2 ? 'near-sound' : 'different', at: -1 }
-  return { level: partialLevel(inSurname, inGiven, first, length), at: place }
+  return { level: partialLevel(inSurname, inGiven, surname, length), at: place }
 }
 
-function levelOfOne(relation: CharacterRelation, place: number, name: PreparedName, length: number): NameLevel {
+function levelOfOne(relation: CharacterRelation, inSurname: boolean, length: number): NameLevel {
   if (relation === 'look') return 'look'
   if (relation === 'near-sound') return 'near-sound'
-  if (place < name.surname) return 'given-only'
+  if (inSurname) return 'given-only'
   if (length === 2) return 'surname-only'
   return 'one-other'
 }
 
-function partialLevel(inSurname: number, inGiven: number, name: PreparedName, length: number): NameLevel {
-  if (name.surname === 0) return (inSurname + inGiven) * 4 <= length ? 'one-other' : 'different'
+function partialLevel(inSurname: number, inGiven: number, surname: number, length: number): NameLevel {
+  if (surname === 0) return (inSurname + inGiven) * 4 <= length ? 'one-other' : 'different'
   if (inSurname === 0) return 'surname-only'
-  return inGiven === 0 && length - name.surname > 1 ? 'given-only' : 'different'
+  return inGiven === 0 && length - surname > 1 ? 'given-only' : 'different'
 }
 
 function compareUnequalLength(longer: PreparedName, shorter: PreparedName): NameAgreement {
