@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 const installed = [
   process.env.LINLI_CHROME,
@@ -26,6 +26,22 @@ export async function launchBrowser(): Promise<Browser> {
   // One process for all is meant for tiny machines; with it the browser dies together with its first page.
   const args = packed.args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote')
   return chromium.launch({ executablePath: await packed.executablePath(), args })
+}
+
+/** A fresh profile. `kept` stands in its storage before any page, unless the page itself changed it. */
+export async function newContext(
+  browser: Browser,
+  screen: BrowserContextOptions,
+  kept: Record<string, string> = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext(screen)
+  context.setDefaultTimeout(10_000)
+  await context.addInitScript((entries) => {
+    for (const [key, value] of Object.entries(entries)) if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
+  }, kept)
+  // The transpiler of the tests names inner functions with this helper, also in functions that are sent into the page.
+  await context.addInitScript({ content: 'window.__name = (named) => named' })
+  return context
 }
 
 /** Whether the machine can draw Chinese. Without such a font pages work as well, only pictures of them show empty boxes. */

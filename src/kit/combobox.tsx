@@ -76,7 +76,7 @@ export function Combobox({ value, onChange, options, label, placeholder, disable
         aria-autocomplete="list"
         aria-expanded={open}
         aria-controls={`${field.id}-list`}
-        aria-activedescendant={open && lit >= 0 ? `${field.id}-${lit}` : undefined}
+        aria-activedescendant={open && found[lit] ? `${field.id}-${lit}` : undefined}
         aria-describedby={field.describedBy}
         aria-invalid={field.invalid ? 'true' : undefined}
         onInput={(event) => {

@@ -1,6 +1,6 @@
 /** The browser's own modal dialog: the page behind is inert, Escape closes, the focus comes back. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from './button.tsx'
 import { useText } from './text-context.tsx'
 
@@ -47,7 +47,7 @@ export function Dialog({ open, title, onClose, actions, size = 'narrow', childre
 }
 
 function useOpen(ref: { current: HTMLDialogElement | null }, open: boolean): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current
     if (!dialog || !open) return
     // Old browsers forget where the focus was.

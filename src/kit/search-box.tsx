@@ -57,7 +57,7 @@ export function SearchBox({ label, placeholder, search, least = 1, quiet = 180, 
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: the element of that name is younger than the browsers we serve
-    <div class="search" role="search" ref={box}>
+    <div class="search" role="search" aria-label={label} ref={box}>
       <span class="input">
         <Icon name="search" />
         <input
@@ -72,7 +72,7 @@ export function SearchBox({ label, placeholder, search, least = 1, quiet = 180, 
           aria-autocomplete="list"
           aria-expanded={open}
           aria-controls={`${id}-list`}
-          aria-activedescendant={open && lit >= 0 ? `${id}-${lit}` : undefined}
+          aria-activedescendant={open && results[lit] ? `${id}-${lit}` : undefined}
           onInput={(event) => {
             setTyped(event.currentTarget.value)
             setShown(true)

@@ -38,6 +38,8 @@ export function ToastProvider({ children }: { children: ComponentChildren }) {
     return {
       tell: add,
       tellRefusal: (refusal) => {
+        // The face itself asks for a new sign-in.
+        if (refusal.code === 'access.sign-in-needed') return
         add({ tone: 'problem', text: sayProblem(text, refusal) })
       },
     }

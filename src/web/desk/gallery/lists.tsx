@@ -59,7 +59,7 @@ function Finder() {
   return (
     <div class="row">
       <div class="gallery-finder">
-        <SearchBox label={text.say('desk.search')} placeholder={text.say('desk.search-hint')} search={search} />
+        <SearchBox label={text.say('sample.people')} placeholder={text.say('desk.search-hint')} search={search} />
       </div>
       <Menu
         label={text.say('sample.more')}

@@ -1,0 +1,83 @@
+/** The house behind its faces, on loopback: a database of its own, the real routes, and staff who can sign in. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { allRights } from '#catalogue/roles.ts'
+import { houseActor } from '#kernel/access/actor.ts'
+import { currentCode, hashPassword, makeSecret } from '#kernel/access/password.ts'
+import { insertLogin, insertPost } from '#kernel/access/queries.ts'
+import { sealSecret } from '#kernel/access/secret.ts'
+import type { House } from '#kernel/action/house.ts'
+import { newId } from '#kernel/log/id.ts'
+import { buildApp } from '../src/server/app.ts'
+import { makeMetrics } from '../src/server/metrics.ts'
+import { openHouse } from '../src/server/open-house.ts'
+import { openTestDatabase, type TestDatabase } from './server.ts'
+import { builtWeb } from './web.ts'
+
+export type ServedPost = { role: string; title: string; street?: number; community?: number }
+
+export type Served = {
+  origin: string
+  house: House
+  database: TestDatabase
+  /** Pretend it is another moment. */
+  setNow: (now: Date) => void
+  /** A login with its posts; `code` gives the one-time code of the moment. */
+  employ: (name: string, password: string, posts: ServedPost[]) => Promise<{ id: string; code: () => string }>
+  close: () => Promise<void>
+}
+
+const STREET = 370683001
+
+export async function serveHouse(): Promise<Served> {
+  const database = await openTestDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'linli-served-'))
+  let now = new Date('2026-11-22T02:00:00Z')
+  const { house, sessions } = await openHouse({ app: database.app, folder, now: () => now, log: () => undefined })
+  const app = await buildApp({
+    house,
+    sessions,
+    metrics: makeMetrics(),
+    webFolder: await builtWeb(),
+    version: 'test',
+    ready: async () => ({ ready: true, parts: {} }),
+  })
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+  return {
+    origin,
+    house,
+    database,
+    setNow: (moment) => {
+      now = moment
+    },
+    employ: async (name, password, posts) => {
+      const id = newId()
+      const secret = makeSecret()
+      await insertLogin(house.app, {
+        id,
+        name,
+        passwordHash: await hashPassword(password),
+        totpSecret: sealSecret(house.keys, secret),
+        at: now,
+      })
+      for (const post of posts) await givePost(house, id, post)
+      return { id, code: () => currentCode(secret, now) }
+    },
+    close: async () => {
+      app.server.closeAllConnections()
+      await app.close()
+      await database.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function givePost(house: House, login: string, { role, title, street = STREET, community }: ServedPost): Promise<void> {
+  const actor = houseActor(street, allRights)
+  const lo = community ? community * 1000 : actor.lo
+  const hi = community ? community * 1000 + 999 : actor.hi
+  await house.transaction({ street, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: false }, (sql) =>
+    insertPost(sql, { street, id: newId(), login, role, title, lo, hi, from: '2026-01-01' }),
+  )
+}
