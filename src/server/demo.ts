@@ -5,20 +5,19 @@ import type { Sql } from 'postgres'
 import { allRights } from '#catalogue/roles.ts'
 import { makeTown } from '#catalogue/town/make-town.ts'
 import type { Town, TownSubject } from '#catalogue/town/town-shape.ts'
+import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { loadSubjects } from '#ground/facts/load.ts'
+import * as places from '#ground/places/queries.ts'
+import { readRegions } from '#ground/places/regions.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import { currentCode, hashPassword, makeSecret } from '#kernel/access/password.ts'
 import { findLogin, insertLogin, insertPost } from '#kernel/access/queries.ts'
 import { openSecret, sealSecret } from '#kernel/access/secret.ts'
 import type { Ctx, Tx } from '#kernel/action/context.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
-import { getStreetCatalogue } from '#ground/facts/definitions.ts'
-import { loadSubjects } from '#ground/facts/load.ts'
-import * as places from '#ground/places/queries.ts'
-import { readRegions } from '#ground/places/regions.ts'
+import { DEMO_PASSWORD } from './demo-password.ts'
 import type { RunningHouse } from './start-house.ts'
 
-/** The same for every demo sign-in; a real house makes its own logins. */
-const DEMO_PASSWORD = 'linli-2026'
 const SEED = 'linli'
 const BATCH = 500
 
@@ -32,7 +31,9 @@ export async function loadDemo({ house, database, folder }: RunningHouse, say: (
   const town = makeTown({ seed: SEED, today: dayOf(house.now()) })
   for (const street of town.streets) await loadStreet(house, town, street, say)
   await loadStaff(house, town)
-  say(`小镇建好了，用了 ${Math.round((Date.now() - started) / 1000)} 秒。\nThe town stands, after ${Math.round((Date.now() - started) / 1000)} seconds.`)
+  say(
+    `小镇建好了，用了 ${Math.round((Date.now() - started) / 1000)} 秒。\nThe town stands, after ${Math.round((Date.now() - started) / 1000)} seconds.`,
+  )
 }
 
 async function loadRegions(owner: Sql, now: Date): Promise<void> {
@@ -45,7 +46,13 @@ async function loadRegions(owner: Sql, now: Date): Promise<void> {
 /** The divisions of the demo county stand with the sources, whether the house runs from them or from its bundle in dist/server. */
 function regionsFile(): string {
   const here = fileURLToPath(new URL('.', import.meta.url))
-  return join(here, basename(here) === 'server' && basename(join(here, '..')) === 'dist' ? '../../src' : '..', 'catalogue', 'town', 'regions.csv')
+  return join(
+    here,
+    basename(here) === 'server' && basename(join(here, '..')) === 'dist' ? '../../src' : '..',
+    'catalogue',
+    'town',
+    'regions.csv',
+  )
 }
 
 /** One street in one transaction: killed in the middle, it is begun again from nothing. */
@@ -53,9 +60,28 @@ async function loadStreet(house: House, town: Town, street: number, say: (line: 
   const actor = houseActor(street, allRights)
   const of = <S extends { street: number }>(list: S[]) => list.filter((one) => one.street === street)
   await house.transaction({ street, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: true }, async (sql) => {
-    const ctx: Ctx = { house, sql, street, actor, now: house.now(), today: town.today, dryRun: false, note: () => undefined, look: () => undefined }
+    const ctx: Ctx = {
+      house,
+      sql,
+      street,
+      actor,
+      now: house.now(),
+      today: town.today,
+      dryRun: false,
+      note: () => undefined,
+      look: () => undefined,
+    }
     await loadPlaces(sql, street, town)
-    const subjects: TownSubject[] = [town.communities, town.estates, town.buildings, town.dwellings, town.premises, town.organisations, town.people, town.households].flatMap((list) => of<TownSubject>(list))
+    const subjects: TownSubject[] = [
+      town.communities,
+      town.estates,
+      town.buildings,
+      town.dwellings,
+      town.premises,
+      town.organisations,
+      town.people,
+      town.households,
+    ].flatMap((list) => of<TownSubject>(list))
     const catalogue = await getStreetCatalogue(ctx)
     for (let at = 0; at < subjects.length; at += BATCH) {
       await loadSubjects(ctx, catalogue, subjects.slice(at, at + BATCH))
@@ -70,29 +96,79 @@ async function loadStreet(house: House, town: Town, street: number, say: (line: 
 
 async function loadPlaces(sql: Tx, street: number, town: Town): Promise<void> {
   const of = <S extends { street: number }>(list: S[]) => list.filter((one) => one.street === street)
-  await places.insertEstates(sql, street, of(town.estates).map(({ id, region, form, name, key, sort }) => ({ id, region, kind: form, name, key, sort })))
-  await places.insertBuildings(sql, street, of(town.buildings).map(({ id, region, estate, name, key, sort }) => ({ id, region, estate, name, key, sort })))
+  await places.insertEstates(
+    sql,
+    street,
+    of(town.estates).map(({ id, region, form, name, key, sort }) => ({ id, region, kind: form, name, key, sort })),
+  )
+  await places.insertBuildings(
+    sql,
+    street,
+    of(town.buildings).map(({ id, region, estate, name, key, sort }) => ({ id, region, estate, name, key, sort })),
+  )
   await places.insertDwellings(
     sql,
     street,
-    of(town.dwellings).map(({ id, region, estate, building, unit, floor, door, label, key, sort }) => ({ id, region, estate, building, unit, floor, door, label, key, sort, ref: null })),
+    of(town.dwellings).map(({ id, region, estate, building, unit, floor, door, label, key, sort }) => ({
+      id,
+      region,
+      estate,
+      building,
+      unit,
+      floor,
+      door,
+      label,
+      key,
+      sort,
+      ref: null,
+    })),
   )
-  await places.insertPremises(sql, street, of(town.premises).map(({ id, region, estate, type, name, address, sort }) => ({ id, region, estate, kind: type, name, address, sort })))
-  await places.insertGrids(sql, street, of(town.grids).map(({ id, region, name }) => ({ id, region, name })))
-  await places.insertMembers(sql, street, of(town.team).map(({ id, grid, role, name, doors, from }) => ({ id, grid, role, name, post: null, doors: doors ?? null, from })))
+  await places.insertPremises(
+    sql,
+    street,
+    of(town.premises).map(({ id, region, estate, type, name, address, sort }) => ({ id, region, estate, kind: type, name, address, sort })),
+  )
+  await places.insertGrids(
+    sql,
+    street,
+    of(town.grids).map(({ id, region, name }) => ({ id, region, name })),
+  )
+  await places.insertMembers(
+    sql,
+    street,
+    of(town.team).map(({ id, grid, role, name, doors, from }) => ({ id, grid, role, name, post: null, doors: doors ?? null, from })),
+  )
 }
 
 async function loadStaff(house: House, town: Town): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   for (const person of town.staff) {
-    await insertLogin(house.app, { id: person.id, name: person.login, passwordHash, totpSecret: sealSecret(house.keys, makeSecret()), at: house.now() })
+    await insertLogin(house.app, {
+      id: person.id,
+      name: person.login,
+      passwordHash,
+      totpSecret: sealSecret(house.keys, makeSecret()),
+      at: house.now(),
+    })
     for (const post of person.posts) {
       const community = post.community ? Number(post.community) : undefined
       const lo = community ? community * 1000 + (post.grid ?? 0) : post.street * 1_000_000
       const hi = community ? (post.grid ? lo : community * 1000 + 999) : post.street * 1_000_000 + 999_999
       const actor = houseActor(post.street, allRights)
-      await house.transaction({ street: post.street, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: false }, (sql) =>
-        insertPost(sql, { street: post.street, id: post.id, login: person.id, role: post.role, title: post.title, lo, hi, from: post.from, ...(post.to ? { to: post.to } : {}) }),
+      await house.transaction(
+        { street: post.street, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: false },
+        (sql) =>
+          insertPost(sql, {
+            street: post.street,
+            id: post.id,
+            login: person.id,
+            role: post.role,
+            title: post.title,
+            lo,
+            hi,
+            from: post.from,
+            ...(post.to ? { to: post.to } : {}),
+          }),
       )
     }
   }
@@ -110,6 +186,13 @@ export async function printSignIns({ house, folder }: RunningHouse, address: str
     const code = currentCode(openSecret(house.keys, login.totp_secret), house.now())
     lines.push(`  ${person.login.padEnd(14)} ${DEMO_PASSWORD}   ${code}   ${person.name} ${person.posts[0]?.title ?? ''}`)
   }
-  say(['演示账号（账号 密码 当前一次性验证码；验证码每 30 秒更换，随时可用 npm run linli -- code <账号> 查看）', 'Demo sign-ins (name, password, current one-time code; a new code: npm run linli -- code <name>)', ...lines, ''].join('\n'))
+  say(
+    [
+      '演示账号（账号 密码 当前一次性验证码；验证码每 30 秒更换，随时可用 npm run linli -- code <账号> 查看）',
+      'Demo sign-ins (name, password, current one-time code; a new code: npm run linli -- code <name>)',
+      ...lines,
+      '',
+    ].join('\n'),
+  )
   say(`样例表格 Sample workbooks: ${join(folder, 'samples')}\n`)
 }

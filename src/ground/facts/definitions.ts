@@ -13,6 +13,8 @@ export type Definition<B = unknown> = { street: number; kind: string; id: string
 
 /** Shipped rows belong to no street. */
 const NO_STREET = 0
+/** A street's own elements stand after the shipped ones. */
+const LAST = 1_000_000
 
 /** Bring shipped definitions into the table; a changed body is a new version. Runs as the owner, when the house starts. */
 export async function shipDefinitions(
@@ -20,11 +22,11 @@ export async function shipDefinitions(
   shipped: { kind: DefinitionKind; id: string; body: unknown }[],
   now: Date,
 ): Promise<number> {
-  const rows = shipped.map(({ kind, id, body }) => ({ kind, id, body, hash: hashOf(body) }))
+  const rows = shipped.map(({ kind, id, body }, place) => ({ kind, id, body, hash: hashOf(body), place }))
   const inserted = await sql`
-    insert into definition (street_id, kind, id, version, origin, body, hash, at)
-    select ${NO_STREET}, n.kind, n.id, coalesce(last.version, 0) + 1, 'shipped', n.body, n.hash, ${now}
-    from jsonb_to_recordset(${sql.json(rows as never)}) as n(kind text, id text, body jsonb, hash text)
+    insert into definition (street_id, kind, id, version, origin, body, hash, place, at)
+    select ${NO_STREET}, n.kind, n.id, coalesce(last.version, 0) + 1, 'shipped', n.body, n.hash, n.place, ${now}
+    from jsonb_to_recordset(${sql.json(rows as never)}) as n(kind text, id text, body jsonb, hash text, place int)
     left join lateral (
       select version, hash from definition d where d.street_id = ${NO_STREET} and d.kind = n.kind and d.id = n.id order by version desc limit 1
     ) last on true
@@ -35,18 +37,22 @@ export async function shipDefinitions(
 
 /** The newest version of each definition that the street sees: its own before the shipped one; retired ones are left out. */
 export async function listDefinitions(sql: Tx | Sql, street: number, kind: DefinitionKind): Promise<Definition[]> {
-  const rows = await sql<(Definition & { retired: boolean })[]>`
-    select distinct on (id) street_id as street, kind, id, version, origin, body, retired_at is not null as retired
+  const rows = await sql<(Definition & { retired: boolean; place: number })[]>`
+    select distinct on (id) street_id as street, kind, id, version, origin, body, place, retired_at is not null as retired
     from definition where street_id in (${NO_STREET}, ${street}) and kind = ${kind}
     order by id, street_id desc, version desc`
-  return rows.filter((row) => !row.retired).map(({ retired: _, ...definition }) => definition)
+  return rows
+    .filter((row) => !row.retired)
+    .sort((a, b) => a.place - b.place)
+    .map(({ retired: _retired, place: _place, ...definition }) => definition)
 }
 
 export async function insertDefinition(ctx: Ctx, kind: DefinitionKind, id: string, body: unknown, retire = false): Promise<number> {
   const [row] = await ctx.sql<{ version: number }[]>`
-    insert into definition (street_id, kind, id, version, origin, body, hash, at, retired_at)
-    select ${ctx.street}, ${kind}, ${id}, coalesce(max(version), 0) + 1, 'street', ${ctx.sql.json(body as never)}, ${hashOf(body)}, ${ctx.now}, ${retire ? ctx.now : null}
-    from definition where street_id = ${ctx.street} and kind = ${kind} and id = ${id}
+    insert into definition (street_id, kind, id, version, origin, body, hash, place, at, retired_at)
+    select ${ctx.street}, ${kind}, ${id}, coalesce(max(version) filter (where street_id = ${ctx.street}), 0) + 1, 'street', ${ctx.sql.json(body as never)}, ${hashOf(body)},
+      coalesce(max(place), ${LAST}), ${ctx.now}, ${retire ? ctx.now : null}
+    from definition where street_id in (${NO_STREET}, ${ctx.street}) and kind = ${kind} and id = ${id}
     returning version`
   catalogues.delete(ctx.street)
   return row!.version

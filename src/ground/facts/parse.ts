@@ -87,7 +87,7 @@ function readName(text: string): Parsed<FactValue> {
   const name = normaliseName(isRefused(people) ? text : (people.value[0]?.name ?? text))
   const characters = Array.from(name)
   if (characters.length > longestName) return refuse('value.too-long', { most: longestName })
-  if (!/^[\p{L}\p{M}·.' \-○〇]+$/u.test(name)) return refuse('name.character')
+  if (!/^[\p{L}\p{M}·.' \-○〇]+$/u.test(name) || !/\p{L}/u.test(name)) return refuse('name.character')
   return accept(name, characters.length === 1 && isHan(name) ? [{ say: 'name.single' }] : [])
 }
 

@@ -1,13 +1,13 @@
 /** Writes about doors: a new person in one of the four relations, facts of the household. Moves and corrections are `fact.correct`. */
 import { Problem } from '#base/problem.ts'
-import { action } from '#kernel/action/action.ts'
-import { noteEvent } from '#kernel/action/context.ts'
-import { newId } from '#kernel/log/id.ts'
 import { checkValues } from '#ground/facts/check-value.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { findHolders, lockSubjects } from '#ground/facts/queries.ts'
 import { searchColumns } from '#ground/facts/search.ts'
 import { sayAll } from '#ground/facts/store.ts'
+import { action } from '#kernel/action/action.ts'
+import { noteEvent } from '#kernel/action/context.ts'
+import { newId } from '#kernel/log/id.ts'
 import * as contracts from './contract.ts'
 import { findHousehold, insertHousehold } from './queries.ts'
 import { getDoorRegion } from './views.ts'
@@ -18,9 +18,12 @@ export const addPerson = action(contracts.addPerson, {
     const catalogue = await getStreetCatalogue(ctx)
     const region = await getDoorRegion(ctx, id)
     const body = checkValues(catalogue, 'person', values, ctx.today)
-    if (typeof body['person.name'] !== 'string') throw new Problem('input.invalid', { count: 1 }, [{ path: '/values/person.name', say: 'input.required' }])
+    if (typeof body['person.name'] !== 'string')
+      throw new Problem('input.invalid', { count: 1 }, [{ path: '/values/person.name', say: 'input.required' }])
     const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
-    const plain = Object.fromEntries(Object.entries(body).filter((entry): entry is [string, NonNullable<(typeof entry)[1]>] => entry[1] !== null))
+    const plain = Object.fromEntries(
+      Object.entries(body).filter((entry): entry is [string, NonNullable<(typeof entry)[1]>] => entry[1] !== null),
+    )
     const tokens = searchColumns(catalogue.elements, plain, keys).identifiers.map((identifier) => identifier.token)
     const holders = tokens.length > 0 ? await findHolders(ctx.sql, ctx.street, tokens) : []
     if (holders.length > 0) throw new Problem('person.known', {}, [{ path: '/values/person.id-number', say: 'person.known' }])

@@ -5,7 +5,13 @@ import { FactView } from '#ground/facts/contract.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-const Kind = Type.Union([Type.Literal('person'), Type.Literal('dwelling'), Type.Literal('premises'), Type.Literal('estate'), Type.Literal('organisation')])
+const Kind = Type.Union([
+  Type.Literal('person'),
+  Type.Literal('dwelling'),
+  Type.Literal('premises'),
+  Type.Literal('estate'),
+  Type.Literal('organisation'),
+])
 
 /** One line of the search box. `line` is where it is, as an address label; `tail` the last four of a telephone. */
 export const Found = Type.Object({
@@ -23,7 +29,11 @@ export type Found = Static<typeof Found>
 /** Names, single characters, pinyin initials, the tail of a telephone, an address, a door. POST: what is searched never stands in a URL. */
 export const search = contract('household.search', 'POST /search', {
   input: Type.Object(
-    { text: Type.String({ minLength: 1, maxLength: 60 }), kinds: Type.Optional(Type.Array(Kind)), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })) },
+    {
+      text: Type.String({ minLength: 1, maxLength: 60 }),
+      kinds: Type.Optional(Type.Array(Kind)),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+    },
     { additionalProperties: false },
   ),
   output: Type.Object({ found: Type.Array(Found), more: Type.Boolean() }),
@@ -81,7 +91,10 @@ export const readDoor = contract('household.door', 'GET /dwellings/{id}', {
     id: Type.String(),
     label: Type.String(),
     estate: Type.Union([Type.Object({ id: Type.String(), name: Type.String() }), Type.Null()]),
-    grid: Type.Union([Type.Object({ name: Type.String(), members: Type.Array(Type.Object({ role: Type.String(), name: Type.String() })) }), Type.Null()]),
+    grid: Type.Union([
+      Type.Object({ name: Type.String(), members: Type.Array(Type.Object({ role: Type.String(), name: Type.String() })) }),
+      Type.Null(),
+    ]),
     rev: Type.Integer(),
     facts: Type.Array(FactView),
     people: Type.Array(DoorPerson),
@@ -143,7 +156,10 @@ export const readPremises = contract('household.premises', 'GET /premises/{id}',
     kind: Type.String(),
     name: Type.String(),
     address: Type.String(),
-    grid: Type.Union([Type.Object({ name: Type.String(), members: Type.Array(Type.Object({ role: Type.String(), name: Type.String() })) }), Type.Null()]),
+    grid: Type.Union([
+      Type.Object({ name: Type.String(), members: Type.Array(Type.Object({ role: Type.String(), name: Type.String() })) }),
+      Type.Null(),
+    ]),
     rev: Type.Integer(),
     facts: Type.Array(FactView),
   }),

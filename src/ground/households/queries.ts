@@ -1,7 +1,8 @@
 /** SQL of doors and their people. */
-import type { Tx } from '#kernel/action/context.ts'
-import type { Meta } from '#ground/facts/meta.ts'
+
 import type { FactValue } from '#ground/facts/contract.ts'
+import type { Meta } from '#ground/facts/meta.ts'
+import type { Tx } from '#kernel/action/context.ts'
 import type { DoorCounts } from './rules.ts'
 
 export type DoorRow = { id: string; building_id: string | null; unit: string | null; floor: number | null; door: string; label: string }
@@ -34,15 +35,27 @@ export async function listWallDoors(
 }
 
 export async function findEstate(sql: Tx, street: number, id: string): Promise<{ id: string; name: string; kind: string } | undefined> {
-  const [row] = await sql<{ id: string; name: string; kind: string }[]>`select id, name, kind from estate where street_id = ${street} and id = ${id}`
+  const [row] = await sql<
+    { id: string; name: string; kind: string }[]
+  >`select id, name, kind from estate where street_id = ${street} and id = ${id}`
   return row
 }
 
 export async function listBuildings(sql: Tx, street: number, estate: string): Promise<{ id: string; name: string }[]> {
-  return sql<{ id: string; name: string }[]>`select id, name from building where street_id = ${street} and estate_id = ${estate} order by sort, id`
+  return sql<
+    { id: string; name: string }[]
+  >`select id, name from building where street_id = ${street} and estate_id = ${estate} order by sort, id`
 }
 
-export type DoorBones = { id: string; label: string; region_no: number; estate_id: string | null; estate: string | null; grid: string | null; grid_id: string | null }
+export type DoorBones = {
+  id: string
+  label: string
+  region_no: number
+  estate_id: string | null
+  estate: string | null
+  grid: string | null
+  grid_id: string | null
+}
 
 export async function findDoor(sql: Tx, street: number, id: string): Promise<DoorBones | undefined> {
   const [row] = await sql<DoorBones[]>`
@@ -70,7 +83,11 @@ export async function listDoorTies(sql: Tx, street: number, dwelling: string): P
     order by t.to_day nulls first, t.from_day nulls first, p.sort, t.person_id`
 }
 
-export async function listPersonTies(sql: Tx, street: number, person: string): Promise<{ kind: string; dwelling: string; label: string; from: string | null; to: string | null }[]> {
+export async function listPersonTies(
+  sql: Tx,
+  street: number,
+  person: string,
+): Promise<{ kind: string; dwelling: string; label: string; from: string | null; to: string | null }[]> {
   return sql<{ kind: string; dwelling: string; label: string; from: string | null; to: string | null }[]>`
     select t.kind, t.dwelling_id as dwelling, coalesce(d.label, '') as label, t.from_day as "from", t.to_day as "to" from tie t
     left join dwelling d on d.street_id = t.street_id and d.id = t.dwelling_id
@@ -78,11 +95,16 @@ export async function listPersonTies(sql: Tx, street: number, person: string): P
 }
 
 export async function findHousehold(sql: Tx, street: number, dwelling: string): Promise<string | undefined> {
-  const [row] = await sql<{ id: string }[]>`select id from household where street_id = ${street} and dwelling_id = ${dwelling} and to_day is null`
+  const [row] = await sql<
+    { id: string }[]
+  >`select id from household where street_id = ${street} and dwelling_id = ${dwelling} and to_day is null`
   return row?.id
 }
 
-export async function insertHousehold(sql: Tx, row: { street: number; id: string; region: number; dwelling: string; from: string }): Promise<void> {
+export async function insertHousehold(
+  sql: Tx,
+  row: { street: number; id: string; region: number; dwelling: string; from: string },
+): Promise<void> {
   await sql`
     insert into household (street_id, id, region_no, dwelling_id, from_day) values (${row.street}, ${row.id}, ${row.region}, ${row.dwelling}, ${row.from})
     on conflict (street_id, dwelling_id) where to_day is null do nothing`
@@ -114,7 +136,11 @@ export async function searchSubjects(sql: Tx, street: number, query: string, kin
     order by s.kind, s.sort, s.id`
 }
 
-export async function listMerges(sql: Tx, street: number, person: string): Promise<{ merge: string; gone: string; at: string; name: string | null }[]> {
+export async function listMerges(
+  sql: Tx,
+  street: number,
+  person: string,
+): Promise<{ merge: string; gone: string; at: string; name: string | null }[]> {
   return sql<{ merge: string; gone: string; at: string; name: string | null }[]>`
     select m.id as merge, m.gone_id as gone, m.at, s.values->>'person.name' as name from merge m
     left join subject s on s.street_id = m.street_id and s.id = m.gone_id

@@ -1,14 +1,15 @@
 /** Reads of doors, people and the wall. Each notes who was looked at. */
-import { Problem } from '#base/problem.ts'
-import { view } from '#kernel/action/action.ts'
-import type { Ctx } from '#kernel/action/context.ts'
+
 import type { Static } from 'typebox'
-import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { Problem } from '#base/problem.ts'
 import { ageOn } from '#base/values/day.ts'
+import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { searchQuery } from '#ground/facts/search.ts'
 import { openState } from '#ground/facts/store.ts'
 import { describeSubject, describeSubjects, type SubjectView } from '#ground/facts/views.ts'
-import { searchQuery } from '#ground/facts/search.ts'
 import { findPremises } from '#ground/places/queries.ts'
+import { view } from '#kernel/action/action.ts'
+import type { Ctx } from '#kernel/action/context.ts'
 import * as contracts from './contract.ts'
 import * as queries from './queries.ts'
 import { CHILD_AGE, drawDoor, ELDER_AGE, wallStates } from './rules.ts'
@@ -40,7 +41,10 @@ export const search = view(contracts.search, {
         ...(row.dwelling ? { dwelling: row.dwelling } : {}),
       }
     })
-    ctx.look({ subjects: found.filter((one) => one.kind === 'person').map((one) => one.id), fields: ['person.name', 'person.sex', 'person.birth-date'] })
+    ctx.look({
+      subjects: found.filter((one) => one.kind === 'person').map((one) => one.id),
+      fields: ['person.name', 'person.sex', 'person.birth-date'],
+    })
     return { found, more: rows.length > limit }
   },
 })
@@ -78,7 +82,9 @@ export const door = view(contracts.readDoor, {
     const ties = await queries.listDoorTies(ctx.sql, ctx.street, id)
     const householdId = await queries.findHousehold(ctx.sql, ctx.street, id)
     const persons = [...new Set(ties.map((tie) => tie.person_id))]
-    const described = new Map((await describeSubjects(ctx, catalogue, [id, ...persons, ...(householdId ? [householdId] : [])])).map((one) => [one.id, one]))
+    const described = new Map(
+      (await describeSubjects(ctx, catalogue, [id, ...persons, ...(householdId ? [householdId] : [])])).map((one) => [one.id, one]),
+    )
     const people = ties.flatMap((tie) => doorPerson(tie, described))
     ctx.look({ subjects: persons, fields: fieldsOf(persons, described) })
     const dwelling = described.get(id)
@@ -87,7 +93,10 @@ export const door = view(contracts.readDoor, {
       id,
       label: bones.label,
       estate: bones.estate_id && bones.estate ? { id: bones.estate_id, name: bones.estate } : null,
-      grid: bones.grid && bones.grid_id ? { name: bones.grid, members: await queries.listTeam(ctx.sql, ctx.street, bones.grid_id, ctx.today) } : null,
+      grid:
+        bones.grid && bones.grid_id
+          ? { name: bones.grid, members: await queries.listTeam(ctx.sql, ctx.street, bones.grid_id, ctx.today) }
+          : null,
       rev: dwelling?.rev ?? 0,
       facts: dwelling?.facts ?? [],
       people: people.filter((person) => person.to === null),

@@ -108,7 +108,7 @@ export async function listLooks(
   limit: number,
 ): Promise<LookRow[]> {
   return sql<LookRow[]>`
-    select k.id, k.at, l.name as login, p.title, k.view, k.subjects, k.filter, k.fields, k.reason, k.sensitive
+    select k.id, k.at, l.shown_name as login, p.title, k.view, k.subjects, k.filter, k.fields, k.reason, k.sensitive
     from look k left join login l on l.id = k.login_id left join post p on p.street_id = k.street_id and p.id = k.post_id
     where k.street_id = ${street}
       ${filter.subject ? sql`and k.subjects @> ${[filter.subject]}::uuid[]` : sql``}

@@ -5,6 +5,7 @@ import type { Tx } from '../action/context.ts'
 export type LoginRow = {
   id: string
   name: string
+  shown_name: string
   password_hash: string
   totp_secret: string
   totp_step: number
@@ -33,23 +34,23 @@ export type SessionRow = {
 
 export async function findLogin(sql: Sql, name: string): Promise<LoginRow | undefined> {
   const [row] = await sql<LoginRow[]>`
-    select id, name, password_hash, totp_secret, totp_step, failed, locked_until::text, disabled_at::text from login where name = ${name}`
+    select id, name, shown_name, password_hash, totp_secret, totp_step, failed, locked_until::text, disabled_at::text from login where name = ${name}`
   return row
 }
 
 export async function findLoginById(sql: Sql, id: string): Promise<LoginRow | undefined> {
   const [row] = await sql<LoginRow[]>`
-    select id, name, password_hash, totp_secret, totp_step, failed, locked_until::text, disabled_at::text from login where id = ${id}`
+    select id, name, shown_name, password_hash, totp_secret, totp_step, failed, locked_until::text, disabled_at::text from login where id = ${id}`
   return row
 }
 
 export async function insertLogin(
   sql: Sql,
-  row: { id: string; name: string; passwordHash: string; totpSecret: string; at: Date },
+  row: { id: string; name: string; shownName: string; passwordHash: string; totpSecret: string; at: Date },
 ): Promise<void> {
   await sql`
-    insert into login (id, name, password_hash, totp_secret, created_at)
-    values (${row.id}, ${row.name}, ${row.passwordHash}, ${row.totpSecret}, ${row.at}) on conflict (name) do nothing`
+    insert into login (id, name, shown_name, password_hash, totp_secret, created_at)
+    values (${row.id}, ${row.name}, ${row.shownName}, ${row.passwordHash}, ${row.totpSecret}, ${row.at}) on conflict (name) do nothing`
 }
 
 export async function countFailure(sql: Sql, login: string, lockFrom: number, lockedUntil: Date): Promise<void> {

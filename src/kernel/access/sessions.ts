@@ -118,9 +118,9 @@ export function openSessions(house: House) {
     if (session.stage === 'full') await touchSession(house.app, hashToken(token), now, minutesAfter(now, IDLE_HOURS * 60))
     const value: Held = {
       login: login.id,
-      name: login.name,
+      name: login.shown_name,
       stage: session.stage,
-      ...(post ? { actor: actorOf(house, login.name, post) } : {}),
+      ...(post ? { actor: actorOf(house, login.shown_name, post) } : {}),
     }
     if (held.size > 10_000) held.clear()
     held.set(token, { at: now.getTime(), value })
@@ -146,7 +146,7 @@ export function openSessions(house: House) {
     const posts = login && !login.disabled_at ? await listPosts(login.id) : []
     const post = posts.find((row) => street === undefined || row.street_id === street)
     if (!login || !post) throw new Problem('access.post-ended')
-    return actorOf(house, login.name, post)
+    return actorOf(house, login.shown_name, post)
   }
 
   return { signIn, confirmCode, listPosts, find, switchPost, signOut, actorByName, forget: () => held.clear() }

@@ -2,7 +2,7 @@
  * What one cell of a roster or card says: the value of an element for one subject, from its own facts, from the door it is tied to, or
  * derived; with state and source. This is where the heart of the product beats, once for every cell.
  */
-import type { StreetKeys } from '#kernel/keys/keys.ts'
+
 import { type Catalogue, getCodeList } from '#ground/facts/catalogue.ts'
 import type { Element, FactValue } from '#ground/facts/contract.ts'
 import { derive } from '#ground/facts/derive.ts'
@@ -10,6 +10,7 @@ import type { Meta } from '#ground/facts/meta.ts'
 import { isStale } from '#ground/facts/rules.ts'
 import { isSealed } from '#ground/facts/seal.ts'
 import type { Answer } from '#ground/workbooks/edit/answers.ts'
+import type { StreetKeys } from '#kernel/keys/keys.ts'
 import type { CellState, PlannedColumn } from './contract.ts'
 import type { RosterNeeds, RosterRow } from './queries.ts'
 import type { Refusal } from './rules.ts'
@@ -55,7 +56,9 @@ type Said = { value: FactValue; source: string; asOf: string; stale: boolean; co
 
 function sayOf(context: CellContext, element: Element, row: RosterRow): Said | undefined {
   if (element.kind !== row.kind) return sayAround(context, element, row)
-  const own = sayStored(context, element, row.values, row.meta) ?? (row.values_s && row.meta_s ? sayStored(context, element, row.values_s, row.meta_s) : undefined)
+  const own =
+    sayStored(context, element, row.values, row.meta) ??
+    (row.values_s && row.meta_s ? sayStored(context, element, row.values_s, row.meta_s) : undefined)
   return own ?? sayOfDoor(context, element, row) ?? sayDerived(context, element, row)
 }
 
@@ -121,7 +124,13 @@ function sayDerived(context: CellContext, element: Element, row: RosterRow): Sai
   const value = derive(element, { values, today: context.today, regionNo: String(row.region_no), regionName: context.regionName })
   if (value === undefined) return undefined
   const first = how.from.map((id) => row.meta.at[row.meta.of?.[id] ?? 0]).find((at) => at !== undefined)
-  return { value, source: 'derived', asOf: first?.[2] ?? context.today, stale: false, conflict: how.from.some((id) => row.meta.x?.[id] !== undefined) }
+  return {
+    value,
+    source: 'derived',
+    asOf: first?.[2] ?? context.today,
+    stale: false,
+    conflict: how.from.some((id) => row.meta.x?.[id] !== undefined),
+  }
 }
 
 function plain(value: FactValue, row: RosterRow): Said {

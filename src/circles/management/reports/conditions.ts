@@ -3,9 +3,9 @@
  * catalogue. Ages are compared as birth dates, so that nothing is stored that changes by itself.
  */
 import type { PendingQuery, Row } from 'postgres'
-import type { Tx } from '#kernel/action/context.ts'
 import type { Element } from '#ground/facts/contract.ts'
 import type { CountCondition } from '#ground/workbooks/contract.ts'
+import type { Tx } from '#kernel/action/context.ts'
 import { absenceMeansNo, isProtected } from './rules.ts'
 
 type Fragment = PendingQuery<Row[]>
@@ -20,7 +20,8 @@ export function conditionSql(sql: Tx, elements: ReadonlyMap<string, Element>, co
   if (ages.has(condition.element)) return ageSql(sql, condition, today)
   const values = isProtected(element) ? sql`t.values` : sql`s.values`
   const { op, value } = condition
-  if (op === 'known') return value === false ? sql`not coalesce(${values} ? ${element.id}, false)` : sql`coalesce(${values} ? ${element.id}, false)`
+  if (op === 'known')
+    return value === false ? sql`not coalesce(${values} ? ${element.id}, false)` : sql`coalesce(${values} ? ${element.id}, false)`
   if (element.type === 'boolean') {
     const yes = sql`coalesce((${values}->${element.id})::boolean, false)`
     return value === false ? sql`not ${yes}` : yes

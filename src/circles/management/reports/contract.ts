@@ -1,8 +1,8 @@
 /** A workbook that was sent is received, understood, filled and delivered in the asker's own layout. */
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
-import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
 import type { CountCondition, CountedSubject, WorkbookNote } from '#ground/workbooks/contract.ts'
+import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
@@ -22,9 +22,18 @@ export type CellCounts = Record<CellState, number>
 
 /** Who belongs on a roster. `given`: the people the sheet already names, whose empty cells are filled. */
 export const Population = Type.Object({
-  kind: Type.Union([Type.Literal('person'), Type.Literal('dwelling'), Type.Literal('premises'), Type.Literal('organisation'), Type.Literal('building'), Type.Literal('estate')]),
+  kind: Type.Union([
+    Type.Literal('person'),
+    Type.Literal('dwelling'),
+    Type.Literal('premises'),
+    Type.Literal('organisation'),
+    Type.Literal('building'),
+    Type.Literal('estate'),
+  ]),
   who: Type.Union([Type.Literal('all'), Type.Literal('given')]),
-  conditions: Type.Array(Type.Unsafe<CountCondition>(Type.Object({ element: Type.String(), op: Type.String(), value: Type.Unknown() })), { maxItems: 10 }),
+  conditions: Type.Array(Type.Unsafe<CountCondition>(Type.Object({ element: Type.String(), op: Type.String(), value: Type.Unknown() })), {
+    maxItems: 10,
+  }),
 })
 export type Population = Static<typeof Population>
 
@@ -38,7 +47,10 @@ export const PlannedColumn = Type.Object({
   local: Type.Optional(Type.Union([Type.Literal('number'), Type.Literal('leave')])),
   basis: Type.Optional(Text(200)),
   count: Type.Optional(
-    Type.Object({ counted: Type.Unsafe<CountedSubject>(Type.String()), conditions: Type.Array(Type.Unsafe<CountCondition>(Type.Object({}))) }),
+    Type.Object({
+      counted: Type.Unsafe<CountedSubject>(Type.String()),
+      conditions: Type.Array(Type.Unsafe<CountCondition>(Type.Object({}))),
+    }),
   ),
 })
 export type PlannedColumn = Static<typeof PlannedColumn>
@@ -110,7 +122,14 @@ const Delivery = Type.Object({
   at: Type.String(),
   asOf: Type.String(),
   counts: CellCounts,
-  columns: Type.Array(Type.Object({ sheet: Type.String(), path: Type.Array(Type.String()), counts: CellCounts, why: Type.Union([Type.String(), Type.Null()]) })),
+  columns: Type.Array(
+    Type.Object({
+      sheet: Type.String(),
+      path: Type.Array(Type.String()),
+      counts: CellCounts,
+      why: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
 })
 export type DeliveryView = Static<typeof Delivery>
 
@@ -136,10 +155,21 @@ export const readRequest = contract('report.read', 'GET /requests/{id}', {
 
 /** The first rows as they would be filled, with state and source of each cell. */
 export const previewSheet = contract('report.preview', 'POST /requests/{id}/preview', {
-  input: Type.Object({ id: Id, sheet: Type.String(), offset: Type.Optional(Type.Integer({ minimum: 0 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }),
+  input: Type.Object({
+    id: Id,
+    sheet: Type.String(),
+    offset: Type.Optional(Type.Integer({ minimum: 0 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  }),
   output: Type.Object({
     total: Type.Integer(),
-    columns: Type.Array(Type.Object({ path: Type.Array(Type.String()), element: Type.Union([Type.String(), Type.Null()]), why: Type.Union([Type.String(), Type.Null()]) })),
+    columns: Type.Array(
+      Type.Object({
+        path: Type.Array(Type.String()),
+        element: Type.Union([Type.String(), Type.Null()]),
+        why: Type.Union([Type.String(), Type.Null()]),
+      }),
+    ),
     rows: Type.Array(
       Type.Object({
         subject: Type.Union([Type.String(), Type.Null()]),
@@ -191,7 +221,13 @@ export const listMissing = contract('report.missing', 'GET /deliveries/{id}/miss
         dwelling: Type.Union([Type.String(), Type.Null()]),
         label: Type.String(),
         people: Type.Array(
-          Type.Object({ subject: Type.String(), name: Type.String(), missing: Type.Array(Type.String()), stale: Type.Array(Type.String()), conflicting: Type.Array(Type.String()) }),
+          Type.Object({
+            subject: Type.String(),
+            name: Type.String(),
+            missing: Type.Array(Type.String()),
+            stale: Type.Array(Type.String()),
+            conflicting: Type.Array(Type.String()),
+          }),
         ),
       }),
     ),

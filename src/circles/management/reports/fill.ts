@@ -1,20 +1,21 @@
 /** The job that fills a workbook: rows and counts stream from the register into the asker's own sheets; the delivery is recorded by one action at its end. */
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+
 import { createReadStream } from 'node:fs'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '#base/problem.ts'
+import type { Answer } from '#ground/workbooks/edit/answers.ts'
+import { convertToXlsx } from '#ground/workbooks/edit/convert.ts'
+import { fillWorkbook, type SheetEdit } from '#ground/workbooks/edit/fill-workbook.ts'
+import { cellAddress } from '#ground/workbooks/read/address.ts'
+import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { enter } from '#kernel/action/door.ts'
 import { getFile, keepFile } from '#kernel/files/store.ts'
 import { type Job, type JobRun, jobContext } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
-import type { Answer } from '#ground/workbooks/edit/answers.ts'
-import { convertToXlsx } from '#ground/workbooks/edit/convert.ts'
-import { fillWorkbook, type SheetEdit } from '#ground/workbooks/edit/fill-workbook.ts'
-import { cellAddress } from '#ground/workbooks/read/address.ts'
-import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
 import { type FilledCell, fillCell, needsOf, type ReadyColumn } from './cells.ts'
 import { allOf, conditionSql } from './conditions.ts'
 import { type CellCounts, type DeliveryView, recordDelivery, type SheetPlan } from './contract.ts'
@@ -55,7 +56,8 @@ export const fillJob: Job<{ request: string }> = {
 async function fillFile(work: Work, out: string, delivery: string, folder: string): Promise<void> {
   const { ctx, prepared } = work
   const { path } = await getFile(ctx, prepared.request.file_id)
-  const source = prepared.request.sheets.format === 'xlsx' ? path : await convertToXlsx(path, join(folder, 'converted.xlsx'), prepared.request.file_name)
+  const source =
+    prepared.request.sheets.format === 'xlsx' ? path : await convertToXlsx(path, join(folder, 'converted.xlsx'), prepared.request.file_name)
   const edits: SheetEdit[] = []
   for (const plan of prepared.request.plan.sheets.filter((sheet) => sheet.use)) edits.push(await editOf(work, plan, source))
   if (edits.length === 0) throw new Problem('import.empty')
@@ -69,9 +71,23 @@ async function editOf(work: Work, plan: SheetPlan, source: string): Promise<Shee
   if (plan.layout === 'statistics') return statisticsEdit(work, tally, source)
   if (plan.layout === 'card') return cardEdit(work, tally)
   if (plan.population.who === 'given') return givenEdit(work, tally, source)
-  const places = columns.flatMap((column, at) => (column.plan.column !== undefined && (column.element || column.plan.local === 'number') ? [{ at, column: column.plan.column }] : []))
+  const places = columns.flatMap((column, at) =>
+    column.plan.column !== undefined && (column.element || column.plan.local === 'number') ? [{ at, column: column.plan.column }] : [],
+  )
   const [firstRow, lastRow] = plan.dataRows as [number, number]
-  return { sheet: plan.sheet, roster: { columns: places.map(({ column }) => column), firstRow, lastRow, rows: rosterRows(work, tally, places.map(({ at }) => at)) } }
+  return {
+    sheet: plan.sheet,
+    roster: {
+      columns: places.map(({ column }) => column),
+      firstRow,
+      lastRow,
+      rows: rosterRows(
+        work,
+        tally,
+        places.map(({ at }) => at),
+      ),
+    },
+  }
 }
 
 /** The population's rows in walking order, in batches; every cell is counted, every gap kept for the list by door. */
@@ -104,7 +120,10 @@ function populationWhere({ ctx, prepared }: Work, plan: SheetPlan) {
     return element && isProtected(element) && !prepared.request.basis
   })
   if (refused) throw new Problem('basis.needed')
-  return allOf(ctx.sql, plan.population.conditions.map((condition) => conditionSql(ctx.sql, elements, condition, ctx.today)))
+  return allOf(
+    ctx.sql,
+    plan.population.conditions.map((condition) => conditionSql(ctx.sql, elements, condition, ctx.today)),
+  )
 }
 
 function fillRow(work: Work, tally: Tally, row: RosterRow, number: number): FilledCell[] {
@@ -124,7 +143,13 @@ function fillRow(work: Work, tally: Tally, row: RosterRow, number: number): Fill
 async function readRows(work: Work, plan: SheetPlan, columns: ReadyColumn[], ids: string[]): Promise<Map<string, RosterRow>> {
   const { ctx, prepared } = work
   const population = { kind: plan.population.kind, where: ctx.sql`true`, given: ids }
-  const rows = (await rosterQuery(ctx.sql, ctx.street, prepared.range, population, needsOf(columns, plan.population.kind))) as unknown as RosterRow[]
+  const rows = (await rosterQuery(
+    ctx.sql,
+    ctx.street,
+    prepared.range,
+    population,
+    needsOf(columns, plan.population.kind),
+  )) as unknown as RosterRow[]
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -133,12 +158,18 @@ async function givenEdit(work: Work, tally: Tally, source: string): Promise<Shee
   const sheet = (await readWorkbook(source, { name: prepared.request.file_name })).sheets.find((one) => one.name === tally.plan.sheet)
   if (!sheet) throw new Problem('thing.unknown')
   const given = await recogniseRows(ctx.sql, ctx.street, prepared.range, prepared.context.keys, sheet, tally.plan, ctx.today)
-  const rows = await readRows(work, tally.plan, tally.columns, given.flatMap(({ subject }) => (subject ? [subject] : [])))
+  const rows = await readRows(
+    work,
+    tally.plan,
+    tally.columns,
+    given.flatMap(({ subject }) => (subject ? [subject] : [])),
+  )
   const cells: NonNullable<SheetEdit['cells']> = []
   for (const [index, { row, subject, filled }] of given.entries()) {
     const known = subject ? rows.get(subject) : undefined
     if (!known) {
-      for (const [at, column] of tally.columns.entries()) if (column.element && !filled.has(column.plan.column ?? 0)) tally.counts[at]!.missing += 1
+      for (const [at, column] of tally.columns.entries())
+        if (column.element && !filled.has(column.plan.column ?? 0)) tally.counts[at]!.missing += 1
       continue
     }
     const answers = fillRow(work, tally, known, index + 1)
@@ -156,7 +187,12 @@ async function cardEdit(work: Work, tally: Tally): Promise<SheetEdit> {
   const row = (await readRows(work, tally.plan, tally.columns, [subject])).get(subject)
   if (!row) throw new Problem('thing.unknown')
   const answers = fillRow(work, tally, row, 1)
-  return { sheet: tally.plan.sheet, cells: answers.flatMap(({ answer }, at) => (answer !== null && tally.columns[at]!.plan.cell ? [{ address: tally.columns[at]!.plan.cell!, value: answer }] : [])) }
+  return {
+    sheet: tally.plan.sheet,
+    cells: answers.flatMap(({ answer }, at) =>
+      answer !== null && tally.columns[at]!.plan.cell ? [{ address: tally.columns[at]!.plan.cell!, value: answer }] : [],
+    ),
+  }
 }
 
 async function statisticsEdit(work: Work, tally: Tally, source: string): Promise<SheetEdit> {
@@ -164,9 +200,21 @@ async function statisticsEdit(work: Work, tally: Tally, source: string): Promise
   const { plan } = tally
   const labels = await readLabels(source, prepared.request.file_name, plan)
   const may = (column: SheetPlan['columns'][number]) => refusalOf(ctx, prepared.catalogue, column, plan, prepared.request.basis) === null
-  const counted = await fillStatistics(ctx.sql, prepared.catalogue, { street: ctx.street, ...prepared.range, today: ctx.today }, plan, labels, may)
+  const counted = await fillStatistics(
+    ctx.sql,
+    prepared.catalogue,
+    { street: ctx.street, ...prepared.range, today: ctx.today },
+    plan,
+    labels,
+    may,
+  )
   for (const cell of counted) tally.counts[plan.columns.findIndex((column) => column.column === cell.column)]![cell.state] += 1
-  return { sheet: plan.sheet, cells: counted.filter((cell) => cell.state === 'known').map((cell) => ({ address: cellAddress(cell.row, cell.column), value: cell.count })) }
+  return {
+    sheet: plan.sheet,
+    cells: counted
+      .filter((cell) => cell.state === 'known')
+      .map((cell) => ({ address: cellAddress(cell.row, cell.column), value: cell.count })),
+  }
 }
 
 export async function readLabels(path: string, name: string, plan: SheetPlan): Promise<{ row: number; label: string }[]> {
@@ -174,10 +222,12 @@ export async function readLabels(path: string, name: string, plan: SheetPlan): P
   const [first, last] = plan.dataRows as [number, number]
   const column = plan.rowLabelColumn
   if (!sheet || column === undefined) return []
-  return sheet.rows.filter((row) => row.row >= first && row.row <= last).flatMap((row) => {
-    const label = row.cells.get(column)?.text ?? ''
-    return label ? [{ row: row.row, label }] : []
-  })
+  return sheet.rows
+    .filter((row) => row.row >= first && row.row <= last)
+    .flatMap((row) => {
+      const label = row.cells.get(column)?.text ?? ''
+      return label ? [{ row: row.row, label }] : []
+    })
 }
 
 /** Record the delivery through the door: file, counts, gaps, export register, look and log in one transaction. */
@@ -187,7 +237,11 @@ async function deliver(work: Work, out: string, delivery: string): Promise<Recor
   const { size } = await stat(out)
   const counts = work.tallies.flatMap((tally) => tally.counts).reduce(addCounts, noCounts())
   const columns = work.tallies.flatMap(summariseColumns)
-  const elements = [...new Set(work.tallies.flatMap((tally) => tally.columns.flatMap((column) => (column.element && !column.why ? [column.element.id] : []))))]
+  const elements = [
+    ...new Set(
+      work.tallies.flatMap((tally) => tally.columns.flatMap((column) => (column.element && !column.why ? [column.element.id] : []))),
+    ),
+  ]
   const protectedOnes = elements.some((id) => isProtected(prepared.catalogue.elements.get(id)!))
   const name = prepared.request.file_name.replace(/\.[^.]+$/, '.xlsx')
   const input = {
@@ -206,7 +260,12 @@ async function deliver(work: Work, out: string, delivery: string): Promise<Recor
 }
 
 function summariseColumns({ plan, columns, counts }: Tally): DeliveryView['columns'] {
-  return columns.map((column, at) => ({ sheet: plan.sheet, path: column.plan.path, counts: counts[at]!, why: whyEmpty(column.why, counts[at]!) }))
+  return columns.map((column, at) => ({
+    sheet: plan.sheet,
+    path: column.plan.path,
+    counts: counts[at]!,
+    why: whyEmpty(column.why, counts[at]!),
+  }))
 }
 
 function whyEmpty(why: Refusal, counts: CellCounts): string | null {
@@ -221,7 +280,16 @@ async function recordIn(ctx: Ctx, work: Work, input: Parameters<typeof fileOf>[0
   const { delivery, counts, columns } = input
   await keepFile(ctx, fileOf(input))
   const common = { street: ctx.street, region, login: ctx.actor.login, post: ctx.actor.post, at: ctx.now }
-  await insertDelivery(ctx.sql, { ...common, id: delivery, request: request.id, file: input.file.id, sha256: input.file.sha256, counts, columns, asOf: ctx.today })
+  await insertDelivery(ctx.sql, {
+    ...common,
+    id: delivery,
+    request: request.id,
+    file: input.file.id,
+    sha256: input.file.sha256,
+    counts,
+    columns,
+    asOf: ctx.today,
+  })
   for (let at = 0; at < work.gaps.length; at += 2000) await insertGaps(ctx.sql, ctx.street, delivery, work.gaps.slice(at, at + 2000))
   await insertExport(ctx.sql, {
     ...common,
@@ -236,12 +304,26 @@ async function recordIn(ctx: Ctx, work: Work, input: Parameters<typeof fileOf>[0
     sha256: input.file.sha256,
   })
   await updateState(ctx.sql, ctx.street, request.id, 'filled', { counts })
-  ctx.look({ subjects: [...work.subjects], fields: input.elements, reason: request.basis ?? request.title, sensitive: input.sensitive, filter: { delivery } })
+  ctx.look({
+    subjects: [...work.subjects],
+    fields: input.elements,
+    reason: request.basis ?? request.title,
+    sensitive: input.sensitive,
+    filter: { delivery },
+  })
   noteEvent(ctx, 'report.delivered', [], input.elements, { request: request.id, delivery })
   return { delivery }
 }
 
-function fileOf(input: { delivery: string; file: { id: string; name: string; media: string; bytes: number; sha256: string }; counts: CellCounts; columns: DeliveryView['columns']; subjects: number; elements: string[]; sensitive: boolean }) {
+function fileOf(input: {
+  delivery: string
+  file: { id: string; name: string; media: string; bytes: number; sha256: string }
+  counts: CellCounts
+  columns: DeliveryView['columns']
+  subjects: number
+  elements: string[]
+  sensitive: boolean
+}) {
   return input.file
 }
 

@@ -1,39 +1,68 @@
 /** Rosters that come with people in them: each row is recognised by its identifier, or by a name only one person of the area bears, and its empty cells are filled. */
-import type { Tx } from '#kernel/action/context.ts'
+
 import { parseIdNumber } from '#base/values/id-number.ts'
 import { normaliseName } from '#base/values/normalise.ts'
 import { isRefused } from '#base/values/parsed.ts'
-import type { StreetKeys } from '#kernel/keys/keys.ts'
 import { findHolders } from '#ground/facts/queries.ts'
 import { grams } from '#ground/facts/search.ts'
 import type { Sheet } from '#ground/workbooks/contract.ts'
+import type { Tx } from '#kernel/action/context.ts'
+import type { StreetKeys } from '#kernel/keys/keys.ts'
 import type { SheetPlan } from './contract.ts'
 
 export type GivenRow = { row: number; subject: string | null; filled: Set<number> }
 
-export async function recogniseRows(sql: Tx, street: number, range: { lo: number; hi: number }, keys: StreetKeys, sheet: Sheet, plan: SheetPlan, today: string): Promise<GivenRow[]> {
+export async function recogniseRows(
+  sql: Tx,
+  street: number,
+  range: { lo: number; hi: number },
+  keys: StreetKeys,
+  sheet: Sheet,
+  plan: SheetPlan,
+  today: string,
+): Promise<GivenRow[]> {
   const columnOf = (element: string) => plan.columns.find((column) => column.element === element)?.column
   const [idColumn, nameColumn] = [columnOf(`${plan.population.kind}.id-number`), columnOf(`${plan.population.kind}.name`)]
   const [first, last] = plan.dataRows
   const rows = sheet.rows.filter((row) => row.row >= first! && row.row <= last! && [...row.cells.values()].some((cell) => cell.text !== ''))
   const read = rows.map((row) => {
     const idCell = idColumn ? row.cells.get(idColumn) : undefined
-    const id = idCell ? parseIdNumber(idCell.number === undefined ? { text: idCell.text } : { text: idCell.text, number: idCell.number }, today) : undefined
+    const id = idCell
+      ? parseIdNumber(idCell.number === undefined ? { text: idCell.text } : { text: idCell.text, number: idCell.number }, today)
+      : undefined
     const name = nameColumn ? normaliseName(row.cells.get(nameColumn)?.text ?? '') : ''
     const token = id && !isRefused(id) ? keys.token('id-number', id.value.number) : undefined
     const filled = new Set([...row.cells].flatMap(([column, cell]) => (cell.text === '' ? [] : [column])))
     return { row: row.row, token, name, filled }
   })
-  const holders = new Map((await findHolders(sql, street, read.flatMap(({ token }) => (token ? [token] : [])))).map((holder) => [holder.token, holder.subject_id]))
-  const named = await findByName(sql, street, range, plan.population.kind, [...new Set(read.filter(({ token, name }) => !(token && holders.has(token)) && name).map(({ name }) => name))])
+  const holders = new Map(
+    (
+      await findHolders(
+        sql,
+        street,
+        read.flatMap(({ token }) => (token ? [token] : [])),
+      )
+    ).map((holder) => [holder.token, holder.subject_id]),
+  )
+  const named = await findByName(sql, street, range, plan.population.kind, [
+    ...new Set(read.filter(({ token, name }) => !(token && holders.has(token)) && name).map(({ name }) => name)),
+  ])
   return read.map(({ row, token, name, filled }) => ({ row, filled, subject: (token && holders.get(token)) || named.get(name) || null }))
 }
 
 /** Names only one subject of the area bears. */
-async function findByName(sql: Tx, street: number, range: { lo: number; hi: number }, kind: string, names: string[]): Promise<Map<string, string>> {
+async function findByName(
+  sql: Tx,
+  street: number,
+  range: { lo: number; hi: number },
+  kind: string,
+  names: string[],
+): Promise<Map<string, string>> {
   if (names.length === 0) return new Map()
   const element = `${kind}.name`
-  const query = [...new Set(names.flatMap((name) => grams(name).filter((gram) => [...gram].length === 2)))].map((gram) => `'g${gram.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`).join(' | ')
+  const query = [...new Set(names.flatMap((name) => grams(name).filter((gram) => [...gram].length === 2)))]
+    .map((gram) => `'g${gram.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`)
+    .join(' | ')
   const rows = await sql<{ name: string; id: string; count: number }[]>`
     select values->>${element} as name, min(id::text) as id, count(*)::int as count from subject
     where street_id = ${street} and kind = ${kind} and region_no between ${range.lo} and ${range.hi} and merged_into is null and gone_on is null

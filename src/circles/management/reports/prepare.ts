@@ -1,9 +1,9 @@
 /** What filling and previewing share: the request with its catalogue, keys, area and judged columns. */
 import { Problem } from '#base/problem.ts'
-import type { Ctx } from '#kernel/action/context.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { listRegionNames } from '#ground/places/queries.ts'
+import type { Ctx } from '#kernel/action/context.ts'
 import type { CellContext, ReadyColumn } from './cells.ts'
 import type { PlannedColumn, SheetPlan } from './contract.ts'
 import { findRequest, type RequestRow } from './queries.ts'
@@ -23,13 +23,18 @@ export async function prepareRequest(ctx: Ctx, id: string): Promise<Prepared> {
 }
 
 export function readyColumns(ctx: Ctx, { request, catalogue }: Prepared, plan: SheetPlan): ReadyColumn[] {
-  return plan.columns.map((column) => ({ plan: column, element: column.element ? catalogue.elements.get(column.element) : undefined, why: refusalOf(ctx, catalogue, column, plan, request.basis) }))
+  return plan.columns.map((column) => ({
+    plan: column,
+    element: column.element ? catalogue.elements.get(column.element) : undefined,
+    why: refusalOf(ctx, catalogue, column, plan, request.basis),
+  }))
 }
 
 /** For columns that list, the element decides; for columns that count, the most protected of its conditions. */
 export function refusalOf(ctx: Ctx, catalogue: Catalogue, column: PlannedColumn, plan: SheetPlan, basis: string | null): Refusal {
   const may = ctx.actor.rights.has('sensitive.open')
-  if (!column.count) return judgeColumn(column.element ? catalogue.elements.get(column.element) : undefined, column, plan.layout, basis ?? undefined, may)
+  if (!column.count)
+    return judgeColumn(column.element ? catalogue.elements.get(column.element) : undefined, column, plan.layout, basis ?? undefined, may)
   const elements = column.count.conditions.flatMap((condition) => catalogue.elements.get(condition.element) ?? [])
   const strictest = elements.find(isProtected) ?? elements[0]
   return strictest ? judgeColumn(strictest, column, 'statistics', basis ?? undefined, may) : null

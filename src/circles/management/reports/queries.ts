@@ -1,10 +1,10 @@
 /** SQL of requests, deliveries and the rows that fill them. */
 import type { PendingQuery, Row } from 'postgres'
-import type { Tx } from '#kernel/action/context.ts'
 import type { FactValue } from '#ground/facts/contract.ts'
 import type { Meta } from '#ground/facts/meta.ts'
-import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
 import type { WorkbookNote } from '#ground/workbooks/contract.ts'
+import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
+import type { Tx } from '#kernel/action/context.ts'
 import type { CellCounts, DeliveryView, Population, ReportPlan } from './contract.ts'
 
 type Fragment = PendingQuery<Row[]>
@@ -43,7 +43,19 @@ export type Terms = {
 
 export async function insertRequest(
   sql: Tx,
-  row: { street: number; id: string; region: number; terms: Terms & { title: string; asker: string }; file: string; fileName: string; sheets: unknown; plan: ReportPlan; login: string; post: string; at: Date },
+  row: {
+    street: number
+    id: string
+    region: number
+    terms: Terms & { title: string; asker: string }
+    file: string
+    fileName: string
+    sheets: unknown
+    plan: ReportPlan
+    login: string
+    post: string
+    at: Date
+  },
 ): Promise<void> {
   const { terms } = row
   await sql`
@@ -65,7 +77,13 @@ export async function updatePlan(sql: Tx, street: number, id: string, plan: Repo
   await sql`update request set plan = ${sql.json(plan as never)} where street_id = ${street} and id = ${id}`
 }
 
-export async function updateState(sql: Tx, street: number, id: string, state: string, more: { job?: string; counts?: CellCounts } = {}): Promise<void> {
+export async function updateState(
+  sql: Tx,
+  street: number,
+  id: string,
+  state: string,
+  more: { job?: string; counts?: CellCounts } = {},
+): Promise<void> {
   await sql`
     update request set state = ${state}, job_id = coalesce(${more.job ?? null}, job_id), counts = coalesce(${more.counts ? sql.json(more.counts as never) : null}, counts)
     where street_id = ${street} and id = ${id}`
@@ -87,7 +105,20 @@ export async function listRequests(sql: Tx, street: number, state: string | unde
 
 export async function insertDelivery(
   sql: Tx,
-  row: { street: number; id: string; region: number; request: string; file: string; sha256: string; counts: CellCounts; columns: DeliveryView['columns']; asOf: string; login: string; post: string; at: Date },
+  row: {
+    street: number
+    id: string
+    region: number
+    request: string
+    file: string
+    sha256: string
+    counts: CellCounts
+    columns: DeliveryView['columns']
+    asOf: string
+    login: string
+    post: string
+    at: Date
+  },
 ): Promise<void> {
   await sql`
     insert into delivery (street_id, id, region_no, request_id, file_id, sha256, counts, summary, as_of, login_id, post_id, at)
@@ -127,13 +158,30 @@ export async function listGaps(sql: Tx, street: number, delivery: string, limit:
 }
 
 export async function countGaps(sql: Tx, street: number, delivery: string): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`select count(*)::int as count from delivery_gap where street_id = ${street} and delivery_id = ${delivery}`
+  const [row] = await sql<
+    { count: number }[]
+  >`select count(*)::int as count from delivery_gap where street_id = ${street} and delivery_id = ${delivery}`
   return row?.count ?? 0
 }
 
 export async function insertExport(
   sql: Tx,
-  row: { street: number; id: string; region: number; delivery: string; recipient: string; basis: string | null; mark: string; subjects: number; elements: string[]; recallOn: string; sha256: string; login: string; post: string; at: Date },
+  row: {
+    street: number
+    id: string
+    region: number
+    delivery: string
+    recipient: string
+    basis: string | null
+    mark: string
+    subjects: number
+    elements: string[]
+    recallOn: string
+    sha256: string
+    login: string
+    post: string
+    at: Date
+  },
 ): Promise<void> {
   await sql`
     insert into export_register (street_id, id, region_no, delivery_id, recipient, basis, mark, subjects, elements, recall_on, sha256, login_id, post_id, at)
@@ -141,11 +189,23 @@ export async function insertExport(
       ${row.sha256}, ${row.login}, ${row.post}, ${row.at})`
 }
 
-export type ExportRow = { id: string; at: string; who: string; recipient: string; basis: string | null; mark: string; subjects: number; elements: string[]; recallOn: string; sha256: string; request: string | null }
+export type ExportRow = {
+  id: string
+  at: string
+  who: string
+  recipient: string
+  basis: string | null
+  mark: string
+  subjects: number
+  elements: string[]
+  recallOn: string
+  sha256: string
+  request: string | null
+}
 
 export async function listExports(sql: Tx, street: number): Promise<ExportRow[]> {
   return sql<ExportRow[]>`
-    select x.id, x.at, coalesce(l.name, '') as who, x.recipient, x.basis, x.mark, x.subjects, x.elements, x.recall_on as "recallOn", x.sha256, d.request_id as request
+    select x.id, x.at, coalesce(l.shown_name, '') as who, x.recipient, x.basis, x.mark, x.subjects, x.elements, x.recall_on as "recallOn", x.sha256, d.request_id as request
     from export_register x left join login l on l.id = x.login_id left join delivery d on d.street_id = x.street_id and d.id = x.delivery_id
     where x.street_id = ${street} order by x.at desc limit 500`
 }
@@ -201,11 +261,19 @@ export function rosterQuery(
       d.id as dwelling, d.label, d.unit, d.floor, d.door, b.name as building, e.name as estate, g.name as grid,
       ${person ? sql`home.from_day` : sql`null::date`} as since,
       ${needs.around ? sql`coalesce(es.values, '{}') || coalesce(bs.values, '{}') || coalesce(ds.values, '{}') || coalesce(hs.values, '{}')` : sql`null::jsonb`} as around,
-      ${needs.head ? sql`(select min(hp.values->>'person.name') from tie ht join subject hp on hp.street_id = ht.street_id and hp.id = ht.person_id
+      ${
+        needs.head
+          ? sql`(select min(hp.values->>'person.name') from tie ht join subject hp on hp.street_id = ht.street_id and hp.id = ht.person_id
           where ht.street_id = ${street} and ht.dwelling_id = d.id and ht.to_day is null and ht.kind = 'person.residence' and hp.merged_into is null
-            and hp.values->>'person.relation-to-head' = any(${HEAD}))` : sql`null::text`} as head,
-      ${needs.registered ? sql`(select rd.label from tie rt join dwelling rd on rd.street_id = rt.street_id and rd.id = rt.dwelling_id
-          where rt.street_id = ${street} and rt.person_id = s.id and rt.kind = 'person.registration' and rt.to_day is null limit 1)` : sql`null::text`} as registered
+            and hp.values->>'person.relation-to-head' = any(${HEAD}))`
+          : sql`null::text`
+      } as head,
+      ${
+        needs.registered
+          ? sql`(select rd.label from tie rt join dwelling rd on rd.street_id = rt.street_id and rd.id = rt.dwelling_id
+          where rt.street_id = ${street} and rt.person_id = s.id and rt.kind = 'person.registration' and rt.to_day is null limit 1)`
+          : sql`null::text`
+      } as registered
     from subject s
     ${needs.twin ? sql`left join subject_s t on t.street_id = s.street_id and t.id = s.id` : sql``}
     ${home}
@@ -229,7 +297,13 @@ export function rosterQuery(
     ${page ? sql`offset ${page.offset} limit ${page.limit}` : sql``}`
 }
 
-export async function countPopulation(sql: Tx, street: number, range: { lo: number; hi: number }, kind: string, where: Fragment): Promise<number> {
+export async function countPopulation(
+  sql: Tx,
+  street: number,
+  range: { lo: number; hi: number },
+  kind: string,
+  where: Fragment,
+): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from subject s left join subject_s t on t.street_id = s.street_id and t.id = s.id
     where s.street_id = ${street} and s.kind = ${kind} and s.region_no between ${range.lo} and ${range.hi} and s.merged_into is null and s.gone_on is null and ${where}`
@@ -237,7 +311,11 @@ export async function countPopulation(sql: Tx, street: number, range: { lo: numb
 }
 
 /** Names of regions, grids and estates that rows of a statistics sheet may carry. */
-export async function listRowPlaces(sql: Tx, street: number, range: { lo: number; hi: number }): Promise<{ name: string; lo: number; hi: number; estate: string | null }[]> {
+export async function listRowPlaces(
+  sql: Tx,
+  street: number,
+  range: { lo: number; hi: number },
+): Promise<{ name: string; lo: number; hi: number; estate: string | null }[]> {
   const communities = await sql<{ name: string; lo: number; hi: number; estate: string | null }[]>`
     select name, (code::bigint) * 1000 as lo, (code::bigint) * 1000 + 999 as hi, null as estate from region
     where level = 'community' and to_day is null and (code::bigint) * 1000 + 999 >= ${range.lo} and (code::bigint) * 1000 <= ${range.hi} and length(code) = 12`

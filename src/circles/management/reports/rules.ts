@@ -59,7 +59,12 @@ export function isExpired(validTo: string | null, today: string): boolean {
 }
 
 /** A first plan from what was understood: visible sheets with something to fill; the clerk corrects it. */
-export function draftPlan(sheets: UnderstoodSheet[], elements: ReadonlyMap<string, Element>, area: { lo: number; hi: number }, title: string): ReportPlan {
+export function draftPlan(
+  sheets: UnderstoodSheet[],
+  elements: ReadonlyMap<string, Element>,
+  area: { lo: number; hi: number },
+  title: string,
+): ReportPlan {
   return { sheets: sheets.map((sheet) => draftSheet(sheet, elements, title)), ...area }
 }
 
@@ -76,7 +81,11 @@ function draftSheet(sheet: UnderstoodSheet, elements: ReadonlyMap<string, Elemen
     dataRows: [...layout.dataRows],
     columns,
     population: { kind, who: 'all', conditions: kind === 'person' ? suggestConditions(words) : [] },
-    ...(sheet.statistics?.rowLabel ? { rowLabelColumn: sheet.statistics.rowLabel.column } : layout.rowLabelColumn ? { rowLabelColumn: layout.rowLabelColumn } : {}),
+    ...(sheet.statistics?.rowLabel
+      ? { rowLabelColumn: sheet.statistics.rowLabel.column }
+      : layout.rowLabelColumn
+        ? { rowLabelColumn: layout.rowLabelColumn }
+        : {}),
   }
 }
 
@@ -89,7 +98,8 @@ function draftColumn(understood: UnderstoodSheet['columns'][number]): PlannedCol
 
 function draftCount(counted: NonNullable<UnderstoodSheet['statistics']>['columns'][number]): PlannedColumn {
   const column = { path: counted.path, column: counted.column, element: null }
-  if (counted.role !== 'count' || counted.unexplained.length > 0 || !counted.counted || counted.counted === 'other') return { ...column, local: 'leave' }
+  if (counted.role !== 'count' || counted.unexplained.length > 0 || !counted.counted || counted.counted === 'other')
+    return { ...column, local: 'leave' }
   return { ...column, count: { counted: counted.counted, conditions: counted.conditions } }
 }
 

@@ -1,8 +1,9 @@
 /** A statistics sheet: every count of every row in as few statements as there are kinds of rows, one pass over the people of the area. */
-import type { Tx } from '#kernel/action/context.ts'
-import type { Catalogue } from '#ground/facts/catalogue.ts'
-import { normaliseText } from '#base/values/normalise.ts'
+
 import type { PendingQuery, Row } from 'postgres'
+import { normaliseText } from '#base/values/normalise.ts'
+import type { Catalogue } from '#ground/facts/catalogue.ts'
+import type { Tx } from '#kernel/action/context.ts'
 import { allOf, anyOf, conditionSql, unknownSql } from './conditions.ts'
 import type { CellState, PlannedColumn, SheetPlan } from './contract.ts'
 import { listRowPlaces } from './queries.ts'
@@ -16,25 +17,50 @@ type Area = { street: number; lo: number; hi: number; today: string }
 
 /** Columns that count something the catalogue holds. */
 export function countColumns(plan: SheetPlan): (PlannedColumn & { column: number; count: NonNullable<PlannedColumn['count']> })[] {
-  return plan.columns.filter((column): column is PlannedColumn & { column: number; count: NonNullable<PlannedColumn['count']> } => column.count !== undefined && column.column !== undefined)
+  return plan.columns.filter(
+    (column): column is PlannedColumn & { column: number; count: NonNullable<PlannedColumn['count']> } =>
+      column.count !== undefined && column.column !== undefined,
+  )
 }
 
-export async function fillStatistics(sql: Tx, catalogue: Catalogue, area: Area, plan: SheetPlan, labels: RowLabel[], mayCount: (column: PlannedColumn) => boolean): Promise<CountedCell[]> {
+export async function fillStatistics(
+  sql: Tx,
+  catalogue: Catalogue,
+  area: Area,
+  plan: SheetPlan,
+  labels: RowLabel[],
+  mayCount: (column: PlannedColumn) => boolean,
+): Promise<CountedCell[]> {
   const columns = countColumns(plan)
   const places = await placeRows(sql, area, labels)
   const cells: CountedCell[] = []
   for (const by of ['community', 'grid', 'estate', 'all'] as const) {
     const rows = places.filter((place) => place.by === by)
     if (rows.length === 0 || columns.length === 0) continue
-    const counted = await countBy(sql, catalogue, area, by, columns.map((column) => column.count))
-    for (const place of rows) for (const [at, column] of columns.entries()) cells.push(cellOf(catalogue, place, column, counted.get(place.key), at, mayCount(column)))
+    const counted = await countBy(
+      sql,
+      catalogue,
+      area,
+      by,
+      columns.map((column) => column.count),
+    )
+    for (const place of rows)
+      for (const [at, column] of columns.entries())
+        cells.push(cellOf(catalogue, place, column, counted.get(place.key), at, mayCount(column)))
   }
   return cells
 }
 
 type Counts = { counts: number[]; unknowns: number[]; total: number }
 
-function cellOf(catalogue: Catalogue, place: Place, column: PlannedColumn & { column: number; count: NonNullable<PlannedColumn['count']> }, counted: Counts | undefined, at: number, may: boolean): CountedCell {
+function cellOf(
+  catalogue: Catalogue,
+  place: Place,
+  column: PlannedColumn & { column: number; count: NonNullable<PlannedColumn['count']> },
+  counted: Counts | undefined,
+  at: number,
+  may: boolean,
+): CountedCell {
   const count = counted?.counts[at] ?? 0
   const unknown = counted?.unknowns[at] ?? 0
   const hidden = column.count.conditions.some((condition) => {
@@ -49,22 +75,42 @@ function cellOf(catalogue: Catalogue, place: Place, column: PlannedColumn & { co
 /** Which part of the area each row names; a row nobody knows is left out and stays as it is. */
 async function placeRows(sql: Tx, area: Area, labels: RowLabel[]): Promise<Place[]> {
   const known = await listRowPlaces(sql, area.street, area)
-  const shorten = (text: string) => normaliseText(text).replace(/(社区|村)?(居民委员会|居委会|村民委员会|村委会|委员会)$|社区$|村$|网格$|小区$/u, '')
+  const shorten = (text: string) =>
+    normaliseText(text).replace(/(社区|村)?(居民委员会|居委会|村民委员会|村委会|委员会)$|社区$|村$|网格$|小区$/u, '')
   return labels.flatMap(({ row, label }): Place[] => {
     if (/^(合计|总计|全街道|全社区|本社区|全村)/.test(normaliseText(label))) return [{ row, by: 'all', key: 'all' }]
-    const place = known.find((one) => normaliseText(one.name) === normaliseText(label)) ?? known.find((one) => shorten(one.name) === shorten(label) && shorten(label) !== '')
+    const place =
+      known.find((one) => normaliseText(one.name) === normaliseText(label)) ??
+      known.find((one) => shorten(one.name) === shorten(label) && shorten(label) !== '')
     if (!place) return []
     if (place.estate) return [{ row, by: 'estate', key: place.estate }]
-    return [place.lo === place.hi ? { row, by: 'grid', key: String(place.lo) } : { row, by: 'community', key: String(Math.floor(place.lo / 1000)) }]
+    return [
+      place.lo === place.hi
+        ? { row, by: 'grid', key: String(place.lo) }
+        : { row, by: 'community', key: String(Math.floor(place.lo / 1000)) },
+    ]
   })
 }
 
-async function countBy(sql: Tx, catalogue: Catalogue, area: Area, by: Place['by'], counts: NonNullable<PlannedColumn['count']>[]): Promise<Map<string, Counts>> {
+async function countBy(
+  sql: Tx,
+  catalogue: Catalogue,
+  area: Area,
+  by: Place['by'],
+  counts: NonNullable<PlannedColumn['count']>[],
+): Promise<Map<string, Counts>> {
   const result = new Map<string, Counts>()
   for (const group of ['person', 'dwelling', 'premises', 'organisation', 'building', 'estate', 'household'] as const) {
     const own = counts.flatMap((count, at) => (kindOf(count) === group ? [{ count, at }] : []))
     if (own.length === 0) continue
-    for (const row of await countKind(sql, catalogue, area, by, group, own.map(({ count }) => count))) {
+    for (const row of await countKind(
+      sql,
+      catalogue,
+      area,
+      by,
+      group,
+      own.map(({ count }) => count),
+    )) {
       const counted = result.get(row.place) ?? { counts: [], unknowns: [], total: 0 }
       own.forEach(({ at }, index) => {
         counted.counts[at] = Number(row.counts[index])
@@ -80,19 +126,63 @@ async function countBy(sql: Tx, catalogue: Catalogue, area: Area, by: Place['by'
 /** Households are counted as the doors where the people of the conditions live, unless a condition is about the household itself. */
 function kindOf({ counted, conditions }: NonNullable<PlannedColumn['count']>): string {
   if (counted === 'households') return conditions.some((condition) => condition.element.startsWith('household.')) ? 'household' : 'person'
-  return { persons: 'person', dwellings: 'dwelling', buildings: 'building', estates: 'estate', organisations: 'organisation', premises: 'premises', other: '' }[counted] ?? ''
+  return (
+    {
+      persons: 'person',
+      dwellings: 'dwelling',
+      buildings: 'building',
+      estates: 'estate',
+      organisations: 'organisation',
+      premises: 'premises',
+      other: '',
+    }[counted] ?? ''
+  )
 }
 
-async function countKind(sql: Tx, catalogue: Catalogue, area: Area, by: Place['by'], kind: string, counts: NonNullable<PlannedColumn['count']>[]): Promise<{ place: string; counts: string[]; unknowns: string[]; total: number }[]> {
+async function countKind(
+  sql: Tx,
+  catalogue: Catalogue,
+  area: Area,
+  by: Place['by'],
+  kind: string,
+  counts: NonNullable<PlannedColumn['count']>[],
+): Promise<{ place: string; counts: string[]; unknowns: string[]; total: number }[]> {
   const { elements } = catalogue
   const doors = by === 'estate' || counts.some((count) => count.counted === 'households' && kind === 'person')
-  const twin = counts.some((count) => count.conditions.some((condition) => elements.get(condition.element) && isProtected(elements.get(condition.element)!)))
-  const place = by === 'community' ? sql`(s.region_no / 1000)::text` : by === 'grid' ? sql`s.region_no::text` : by === 'estate' ? sql`d.estate_id::text` : sql`'all'::text`
+  const twin = counts.some((count) =>
+    count.conditions.some((condition) => elements.get(condition.element) && isProtected(elements.get(condition.element)!)),
+  )
+  const place =
+    by === 'community'
+      ? sql`(s.region_no / 1000)::text`
+      : by === 'grid'
+        ? sql`s.region_no::text`
+        : by === 'estate'
+          ? sql`d.estate_id::text`
+          : sql`'all'::text`
   const one = (count: NonNullable<PlannedColumn['count']>, where: Fragment) =>
-    count.counted === 'households' && kind === 'person' ? sql`count(distinct home.dwelling_id) filter (where ${where})` : sql`count(*) filter (where ${where})`
+    count.counted === 'households' && kind === 'person'
+      ? sql`count(distinct home.dwelling_id) filter (where ${where})`
+      : sql`count(*) filter (where ${where})`
   const list = (fragments: Fragment[]) => fragments.reduce((all, fragment, at) => (at === 0 ? fragment : sql`${all}, ${fragment}`), sql``)
-  const hits = counts.map((count) => one(count, allOf(sql, count.conditions.map((condition) => conditionSql(sql, elements, condition, area.today)))))
-  const unknowns = counts.map((count) => one(count, anyOf(sql, count.conditions.map((condition) => unknownSql(sql, elements, condition)))))
+  const hits = counts.map((count) =>
+    one(
+      count,
+      allOf(
+        sql,
+        count.conditions.map((condition) => conditionSql(sql, elements, condition, area.today)),
+      ),
+    ),
+  )
+  const unknowns = counts.map((count) =>
+    one(
+      count,
+      anyOf(
+        sql,
+        count.conditions.map((condition) => unknownSql(sql, elements, condition)),
+      ),
+    ),
+  )
   return sql<{ place: string; counts: string[]; unknowns: string[]; total: number }[]>`
     select ${place} as place, array[${list(hits)}]::text[] as counts, array[${list(unknowns)}]::text[] as unknowns, count(*)::int as total
     from subject s

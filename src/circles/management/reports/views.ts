@@ -70,16 +70,35 @@ export const preview = view(contracts.previewSheet, {
   },
 })
 
-
-async function previewRows(ctx: Ctx, prepared: Prepared, plan: contracts.SheetPlan, columns: ReturnType<typeof readyColumns>, page: { offset: number; limit: number }) {
+async function previewRows(
+  ctx: Ctx,
+  prepared: Prepared,
+  plan: contracts.SheetPlan,
+  columns: ReturnType<typeof readyColumns>,
+  page: { offset: number; limit: number },
+) {
   const { kind, conditions } = plan.population
-  const where = allOf(ctx.sql, conditions.map((condition) => conditionSql(ctx.sql, prepared.catalogue.elements, condition, ctx.today)))
+  const where = allOf(
+    ctx.sql,
+    conditions.map((condition) => conditionSql(ctx.sql, prepared.catalogue.elements, condition, ctx.today)),
+  )
   const given = plan.layout === 'card' ? { given: plan.subject ? [plan.subject] : [] } : {}
   const needs = needsOf(columns, kind)
-  const query = queries.rosterQuery(ctx.sql, ctx.street, prepared.range, { kind, where, ...given }, { ...needs, twin: needs.twin || conditions.length > 0 }, page)
+  const query = queries.rosterQuery(
+    ctx.sql,
+    ctx.street,
+    prepared.range,
+    { kind, where, ...given },
+    { ...needs, twin: needs.twin || conditions.length > 0 },
+    page,
+  )
   const rows = (await query) as unknown as queries.RosterRow[]
   const total = plan.layout === 'card' ? rows.length : await queries.countPopulation(ctx.sql, ctx.street, prepared.range, kind, where)
-  ctx.look({ subjects: rows.map((row) => row.id), fields: columns.flatMap((column) => (column.element && !column.why ? [column.element.id] : [])), filter: { request: prepared.request.id } })
+  ctx.look({
+    subjects: rows.map((row) => row.id),
+    fields: columns.flatMap((column) => (column.element && !column.why ? [column.element.id] : [])),
+    filter: { request: prepared.request.id },
+  })
   return {
     total,
     rows: rows.map((row, at) => ({
@@ -96,7 +115,14 @@ async function previewCounts(ctx: Ctx, prepared: Prepared, plan: contracts.Sheet
   const { path } = await getFile(ctx, prepared.request.file_id)
   const labels = await readLabels(path, prepared.request.file_name, plan)
   const may = (column: contracts.PlannedColumn) => refusalOf(ctx, prepared.catalogue, column, plan, prepared.request.basis) === null
-  const counted = await fillStatistics(ctx.sql, prepared.catalogue, { street: ctx.street, ...prepared.range, today: ctx.today }, plan, labels, may)
+  const counted = await fillStatistics(
+    ctx.sql,
+    prepared.catalogue,
+    { street: ctx.street, ...prepared.range, today: ctx.today },
+    plan,
+    labels,
+    may,
+  )
   ctx.look({ subjects: [], fields: ['counts'], filter: { request: prepared.request.id } })
   return {
     total: labels.length,
@@ -118,7 +144,14 @@ export const missing = view(contracts.listMissing, {
   personal: true,
   async run(ctx, { id, limit = 200 }) {
     const rows = await queries.listGaps(ctx.sql, ctx.street, id, limit)
-    const doors = new Map<string, { dwelling: string | null; label: string; people: { subject: string; name: string; missing: string[]; stale: string[]; conflicting: string[] }[] }>()
+    const doors = new Map<
+      string,
+      {
+        dwelling: string | null
+        label: string
+        people: { subject: string; name: string; missing: string[]; stale: string[]; conflicting: string[] }[]
+      }
+    >()
     for (const { dwelling, label, subject, name, missing, stale, conflicting } of rows) {
       const door = doors.get(dwelling ?? '') ?? { dwelling, label: label ?? '', people: [] }
       door.people.push({ subject, name: name ?? '', missing, stale, conflicting })

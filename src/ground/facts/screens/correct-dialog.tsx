@@ -97,8 +97,22 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
           const before = (theirs ?? subject.facts).find((fact) => fact.element === id)
           if (!here) return null
           return (
-            <Field key={id} label={here.label[text.language]} path={`/values/${id}`} hint={before ? text.say(theirs ? 'correct.theirs' : 'correct.before', { value: catalogue.show(id, before.value, text.language) }) : text.say('correct.new')}>
-              <ValueInput element={here} codes={here.codes ? catalogue.codes(here.codes) : undefined} value={values[id] ?? ''} onChange={(value) => setValues({ ...values, [id]: value })} />
+            <Field
+              key={id}
+              label={here.label[text.language]}
+              path={`/values/${id}`}
+              hint={
+                before
+                  ? text.say(theirs ? 'correct.theirs' : 'correct.before', { value: catalogue.show(id, before.value, text.language) })
+                  : text.say('correct.new')
+              }
+            >
+              <ValueInput
+                element={here}
+                codes={here.codes ? catalogue.codes(here.codes) : undefined}
+                value={values[id] ?? ''}
+                onChange={(value) => setValues({ ...values, [id]: value })}
+              />
             </Field>
           )
         })}

@@ -5,15 +5,31 @@ import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import type { FactView } from '../contract.ts'
 import type { CatalogueHere } from './use-catalogue.ts'
+import './facts.css'
 
 /** Groups in the order a register card has them; what is not named comes after. */
-const groupOrder = ['identity', 'contact', 'residence', 'household', 'work', 'schooling', 'volunteer', 'relief', 'health', 'party']
+const groupOrder = [
+  'identity',
+  'contact',
+  'residence',
+  'registration',
+  'family',
+  'work',
+  'schooling',
+  'pupil',
+  'volunteer',
+  'insurance',
+  'relief',
+  'health',
+  'disability',
+  'party',
+]
 
 export type FactListProps = { facts: readonly FactView[]; catalogue: CatalogueHere; only?: readonly string[] }
 
 export function FactList({ facts, catalogue, only }: FactListProps) {
   const text = useText()
-  const shown = facts.filter(({ element }) => (only ? only.includes(element) : catalogue.element(element)?.type !== 'tie'))
+  const shown = facts.filter((fact) => (only ? only.includes(fact.element) : isShown(fact, catalogue)))
   const groups = groupFacts(shown, catalogue)
   return (
     <div class="fact-groups">
@@ -36,9 +52,17 @@ export function FactList({ facts, catalogue, only }: FactListProps) {
   )
 }
 
+/** Homes are shown as doors, not as facts; of what is merely worked out only the age is worth a line. */
+function isShown({ element, source }: FactView, catalogue: CatalogueHere): boolean {
+  if (catalogue.element(element)?.type === 'tie') return false
+  return source !== 'derived' || element.endsWith('.age')
+}
+
 function groupFacts(facts: readonly FactView[], catalogue: CatalogueHere): [string, FactView[]][] {
   const groups = new Map<string, FactView[]>()
-  for (const fact of facts) {
+  const place = new Map(catalogue.elements.map((element, at) => [element.id, at]))
+  const inOrder = [...facts].sort((a, b) => (place.get(a.element) ?? 0) - (place.get(b.element) ?? 0))
+  for (const fact of inOrder) {
     const group = catalogue.element(fact.element)?.group ?? 'other'
     groups.set(group, [...(groups.get(group) ?? []), fact])
   }
@@ -66,7 +90,9 @@ function Provenance({ fact, show }: { fact: FactView; show: (value: unknown) => 
       <p>{text.say('fact.from', { source: sayForSource(text, fact.source), day: text.day(fact.asOf) })}</p>
       {fact.masked && <p class="quiet">{text.say('fact.masked')}</p>}
       {fact.rivals.map((rival) => (
-        <p key={rival.source + rival.asOf}>{text.say('fact.rival', { value: show(rival.value), source: sayForSource(text, rival.source), day: text.day(rival.asOf) })}</p>
+        <p key={rival.source + rival.asOf}>
+          {text.say('fact.rival', { value: show(rival.value), source: sayForSource(text, rival.source), day: text.day(rival.asOf) })}
+        </p>
       ))}
     </div>
   )

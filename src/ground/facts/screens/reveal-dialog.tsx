@@ -11,11 +11,23 @@ import { type FactView, revealFacts } from '../contract.ts'
 import { FactList } from './fact-list.tsx'
 import type { CatalogueHere } from './use-catalogue.ts'
 
-export function RevealDialog({ id, title, catalogue, onClose }: { id: string; title: string; catalogue: CatalogueHere; onClose: () => void }) {
+export function RevealDialog({
+  id,
+  title,
+  catalogue,
+  onClose,
+}: {
+  id: string
+  title: string
+  catalogue: CatalogueHere
+  onClose: () => void
+}) {
   const text = useText()
   const [reason, setReason] = useState('')
   const [opened, setOpened] = useState<{ facts: FactView[]; left: number }>()
-  const act = useDo((input: { id: string; reason: string }, options) => call(revealFacts, { id: input.id }, { ...options, reason: input.reason }))
+  const act = useDo((input: { id: string; reason: string }, options) =>
+    call(revealFacts, { id: input.id }, { ...options, reason: input.reason }),
+  )
   const open = async () => {
     const reply = await act.run({ id, reason })
     if (reply) setOpened(reply.data)

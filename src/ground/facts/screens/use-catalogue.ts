@@ -31,7 +31,8 @@ async function fetchCatalogue(): Promise<CatalogueHere> {
       const element = byId.get(id)
       if (value === null || value === undefined) return ''
       if (typeof value === 'boolean') return language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'
-      if (Array.isArray(value)) return value.map((code) => codeName(element?.codes, String(code), language)).join(language === 'zh' ? '、' : ', ')
+      if (Array.isArray(value))
+        return value.map((code) => codeName(element?.codes, String(code), language)).join(language === 'zh' ? '、' : ', ')
       if (typeof value === 'object') return (value as { from?: string }).from ?? ''
       return element?.type === 'code' ? codeName(element.codes, String(value), language) : String(value as FactValue)
     },

@@ -9,10 +9,25 @@ export type ValueInputProps = { element: Element; codes: CodeList | undefined; v
 
 export function ValueInput({ element, codes, value, onChange }: ValueInputProps) {
   const text = useText()
-  if (element.type === 'code' && codes) return <Combobox value={value} onChange={onChange} options={codes.entries.map((entry) => ({ value: entry.code, label: entry[text.language] }))} />
+  if (element.type === 'code' && codes)
+    return (
+      <Combobox
+        value={value}
+        onChange={onChange}
+        options={codes.entries.map((entry) => ({ value: entry.code, label: entry[text.language] }))}
+      />
+    )
   if (element.type === 'boolean') {
-    return <Select value={value} onChange={onChange} empty={text.say('correct.unknown')} options={['true', 'false'].map((one) => ({ value: one, label: text.say(`correct.${one}`) }))} />
+    return (
+      <Select
+        value={value}
+        onChange={onChange}
+        empty={text.say('correct.unknown')}
+        options={['true', 'false'].map((one) => ({ value: one, label: text.say(`correct.${one}`) }))}
+      />
+    )
   }
-  if (element.type === 'day') return <DayInput value={value} onChange={onChange} today={new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)} />
+  if (element.type === 'day')
+    return <DayInput value={value} onChange={onChange} today={new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)} />
   return <TextInput value={value} onInput={onChange} />
 }

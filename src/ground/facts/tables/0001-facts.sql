@@ -8,6 +8,8 @@ create table definition (
   origin text not null check (origin in ('shipped', 'street')),
   body jsonb not null,
   hash text not null,
+  -- Place in the catalogue's own order.
+  place int not null default 0,
   at timestamptz not null,
   retired_at timestamptz,
   primary key (street_id, kind, id, version)

@@ -1,5 +1,6 @@
 /** A new person at a door, by keyboard alone. Refused when the same identity number is known already. */
 import { useState } from 'preact/hooks'
+import type { InputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { DayInput } from '#kit/day-input.tsx'
@@ -9,7 +10,6 @@ import { Select, TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useDo } from '#kit/use-data.ts'
-import type { InputOf } from '#base/contract.ts'
 import { addPerson } from '../contract.ts'
 
 type Relation = InputOf<typeof addPerson>['relation']
@@ -29,7 +29,11 @@ export function AddPersonDialog({ door, relation, onClose, onDone }: AddPersonPr
   const [source, setSource] = useState('seen')
   const act = useDo((input: InputOf<typeof addPerson>, options) => call(addPerson, input, options))
   const send = async () => {
-    const values = { 'person.name': name, ...(idNumber ? { 'person.id-number': idNumber } : {}), ...(phone ? { 'person.phone': phone } : {}) }
+    const values = {
+      'person.name': name,
+      ...(idNumber ? { 'person.id-number': idNumber } : {}),
+      ...(phone ? { 'person.phone': phone } : {}),
+    }
     const reply = await act.run({ id: door, relation: as, values, source, asOf: today, ...(from ? { from } : {}) })
     if (!reply) return
     tell({ text: text.say('add.done', { name }) })
@@ -55,7 +59,11 @@ export function AddPersonDialog({ door, relation, onClose, onDone }: AddPersonPr
           <TextInput value={name} onInput={setName} autofocus maxLength={60} />
         </Field>
         <Field label={text.say('add.relation')}>
-          <Select value={as} onChange={(value) => setAs(value as Relation)} options={relations.map((one) => ({ value: one, label: text.say(`relation.${one}`) }))} />
+          <Select
+            value={as}
+            onChange={(value) => setAs(value as Relation)}
+            options={relations.map((one) => ({ value: one, label: text.say(`relation.${one}`) }))}
+          />
         </Field>
         <Field label={text.say('add.id-number')} path="/values/person.id-number" optional>
           <TextInput value={idNumber} onInput={setIdNumber} width={20} />
@@ -67,7 +75,11 @@ export function AddPersonDialog({ door, relation, onClose, onDone }: AddPersonPr
           <DayInput value={from} onChange={setFrom} today={today} latest={today} />
         </Field>
         <Field label={text.say('correct.source')}>
-          <Select value={source} onChange={setSource} options={['seen', 'self', 'register'].map((one) => ({ value: one, label: text.say(`source.${one}`) }))} />
+          <Select
+            value={source}
+            onChange={setSource}
+            options={['seen', 'self', 'register'].map((one) => ({ value: one, label: text.say(`source.${one}`) }))}
+          />
         </Field>
       </Form>
     </Dialog>

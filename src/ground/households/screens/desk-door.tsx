@@ -1,18 +1,19 @@
 /** One door whole (一房一户): who lives here, is registered here, owns it, rents it — four separate relations, each since when — and who did before. */
 import { useState } from 'preact/hooks'
-import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
-import { Loading } from '#kit/progress.tsx'
-import { EmptyState, Page, Section } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
-import { useText } from '#kit/text-context.tsx'
-import { useRead } from '#kit/use-data.ts'
 import type { OutputOf } from '#base/contract.ts'
 import { CorrectDialog } from '#ground/facts/screens/correct-dialog.tsx'
 import { FactList, FactValueShown } from '#ground/facts/screens/fact-list.tsx'
 import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { call } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
+import { Page, Section } from '#kit/page.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import { Loading } from '#kit/progress.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { useRead } from '#kit/use-data.ts'
 import { readDoor } from '../contract.ts'
 import { AddPersonDialog } from './add-person.tsx'
+import './homes.css'
 
 type Door = OutputOf<typeof readDoor>
 type DoorPerson = Door['people'][number]
@@ -33,7 +34,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   return (
     <Page
       title={door.label}
-      lead={door.grid ? text.say('door.grid', { grid: door.grid.name, team: door.grid.members.map((member) => `${text.say(`role.${member.role}`)} ${member.name}`).join(' · ') }) : undefined}
+      lead={door.grid && <Team grid={door.grid} />}
       crumbs={[
         { label: text.say('estates.title'), href: '/desk/estates' },
         ...(door.estate ? [{ label: door.estate.name, href: `/desk/estates/${door.estate.id}` }] : []),
@@ -54,7 +55,13 @@ export function Screen({ params }: { params: Record<string, string> }) {
     >
       <div class="relations">
         {relations.map((relation) => (
-          <Relation key={relation} relation={relation} people={door.people.filter((person) => person.relation === relation)} catalogue={catalogue} onAdd={may ? () => setAdding(relation) : undefined} />
+          <Relation
+            key={relation}
+            relation={relation}
+            people={door.people.filter((person) => person.relation === relation)}
+            catalogue={catalogue}
+            onAdd={may ? () => setAdding(relation) : undefined}
+          />
         ))}
       </div>
       {door.past.length > 0 && (
@@ -62,8 +69,11 @@ export function Screen({ params }: { params: Record<string, string> }) {
           <ul class="plain-list">
             {door.past.map((person) => (
               <li key={`${person.person} ${person.relation} ${person.from}`}>
-                <a href={`/desk/people/${person.person}`}>{nameOf(person, text.say('door.unnamed'))}</a> {text.say(`relation.${person.relation}`)}{' '}
-                <span class="quiet">{text.say('door.period', { from: person.from ? text.day(person.from) : '?', to: text.day(person.to ?? '') })}</span>
+                <a href={`/desk/people/${person.person}`}>{nameOf(person, text.say('door.unnamed'))}</a>{' '}
+                {text.say(`relation.${person.relation}`)}{' '}
+                <span class="quiet">
+                  {text.say('door.period', { from: person.from ? text.day(person.from) : '?', to: text.day(person.to ?? '') })}
+                </span>
               </li>
             ))}
           </ul>
@@ -80,17 +90,58 @@ export function Screen({ params }: { params: Record<string, string> }) {
         </Section>
       )}
       {adding && <AddPersonDialog door={door.id} relation={adding} onClose={() => setAdding(undefined)} onDone={read.reload} />}
-      {correcting && <CorrectDialog subject={{ id: door.id, kind: 'dwelling', rev: door.rev, facts: door.facts }} title={door.label} catalogue={catalogue} onClose={() => setCorrecting(false)} onDone={read.reload} again={async () => (await call(readDoor, { id })).data} />}
+      {correcting && (
+        <CorrectDialog
+          subject={{ id: door.id, kind: 'dwelling', rev: door.rev, facts: door.facts }}
+          title={door.label}
+          catalogue={catalogue}
+          onClose={() => setCorrecting(false)}
+          onDone={read.reload}
+          again={async () => (await call(readDoor, { id })).data}
+        />
+      )}
     </Page>
   )
 }
 
-function Relation({ relation, people, catalogue, onAdd }: { relation: (typeof relations)[number]; people: DoorPerson[]; catalogue: CatalogueHere; onAdd?: (() => void) | undefined }) {
+/** Who answers for this door: the grid's worker first, the others in the order of their roles. */
+function Team({ grid }: { grid: NonNullable<Door['grid']> }) {
+  const text = useText()
+  const worker = grid.members.filter((member) => member.role === 'grid-worker')
+  const others = grid.members.filter((member) => member.role !== 'grid-worker' && member.role !== 'stairwell-head')
+  const said = [...worker, ...others].map((member) => `${text.say(`role.${member.role}`)} ${member.name}`)
+  return <span class="team">{text.say('door.grid', { grid: grid.name, team: said.join(' · ') })}</span>
+}
+
+function Relation({
+  relation,
+  people,
+  catalogue,
+  onAdd,
+}: {
+  relation: (typeof relations)[number]
+  people: DoorPerson[]
+  catalogue: CatalogueHere
+  onAdd?: (() => void) | undefined
+}) {
   const text = useText()
   return (
-    <Section title={`${text.say(`relation.${relation}`)} ${people.length > 0 ? people.length : ''}`} actions={onAdd && <Button tone="quiet" size="small" icon="add" label={text.say('door.add-to', { relation: text.say(`relation.${relation}`) })} onPress={onAdd} />}>
+    <Section
+      title={`${text.say(`relation.${relation}`)} ${people.length > 0 ? people.length : ''}`}
+      actions={
+        onAdd && (
+          <Button
+            tone="quiet"
+            size="small"
+            icon="add"
+            label={text.say('door.add-to', { relation: text.say(`relation.${relation}`) })}
+            onPress={onAdd}
+          />
+        )
+      }
+    >
       {people.length === 0 ? (
-        <EmptyState title={text.say(`door.none.${relation}`)} />
+        <p class="nobody">{text.say(`door.none.${relation}`)}</p>
       ) : (
         <ul class="person-cards">
           {people.map((person) => (
@@ -99,9 +150,11 @@ function Relation({ relation, people, catalogue, onAdd }: { relation: (typeof re
                 {nameOf(person, text.say('door.unnamed'))}
               </a>
               <span class="person-line">
-                {lineElements.flatMap((element) => person.facts.filter((fact) => fact.element === element)).map((fact) => (
-                  <FactValueShown key={fact.element} fact={fact} catalogue={catalogue} />
-                ))}
+                {lineElements
+                  .flatMap((element) => person.facts.filter((fact) => fact.element === element))
+                  .map((fact) => (
+                    <FactValueShown key={fact.element} fact={fact} catalogue={catalogue} />
+                  ))}
               </span>
               {person.from && <span class="quiet">{text.say('door.since', { day: text.day(person.from) })}</span>}
             </li>

@@ -1,20 +1,21 @@
 /** One estate whole (一院一档): its wall coloured by one question, its numbers, its facts, its premises. */
 import { useMemo, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
+import type { OutputOf } from '#base/contract.ts'
+import { FactList } from '#ground/facts/screens/fact-list.tsx'
+import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { readEstate } from '#ground/places/contract.ts'
 import { call } from '#kit/api.ts'
-import { Loading } from '#kit/progress.tsx'
-import { Facts, Page, Section } from '#kit/page.tsx'
+import { Page, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { Wall } from '#kit/wall.tsx'
 import type { WallEstate, WallState, WallTone } from '#kit/wall-plan.ts'
-import { FactList } from '#ground/facts/screens/fact-list.tsx'
-import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
-import { readEstate } from '#ground/places/contract.ts'
-import type { OutputOf } from '#base/contract.ts'
-import { readPlaceFacts, wall, type WallQuestion } from '../contract.ts'
+import { readPlaceFacts, type WallQuestion, wall } from '../contract.ts'
 import { wallStates } from '../rules.ts'
+import './homes.css'
 
 const questions: WallQuestion[] = ['people', 'living', 'fresh', 'conflicts', 'elders', 'children']
 
@@ -53,10 +54,18 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const plan = useMemo(() => (doors.reply ? planOf(doors.reply.data, text.say('estate.doors-without')) : undefined), [doors.reply, text])
   if (estate.refusal) return <ProblemNote refusal={estate.refusal} />
   if (!found || !doors.reply || !plan) return <Loading />
-  const states = wallStates[question].map((state): WallState => ({ id: state, label: text.say(`wall.${question}.${state}`), ...tones[`${question}.${state}`]! }))
-  const answers = Object.fromEntries(doors.reply.data.doors.map((door) => [door.id, { state: door.state, value: /^\d+$/.test(door.mark) ? door.mark : '' }]))
+  const states = wallStates[question].map(
+    (state): WallState => ({ id: state, label: text.say(`wall.${question}.${state}`), ...tones[`${question}.${state}`]! }),
+  )
+  const answers = Object.fromEntries(
+    doors.reply.data.doors.map((door) => [door.id, { state: door.state, value: /^\d+$/.test(door.mark) ? door.mark : '' }]),
+  )
   return (
-    <Page title={found.name} lead={found.community} crumbs={[{ label: text.say('estates.title'), href: '/desk/estates' }, { label: found.name }]}>
+    <Page
+      title={found.name}
+      lead={found.community}
+      crumbs={[{ label: text.say('estates.title'), href: '/desk/estates' }, { label: found.name }]}
+    >
       <Wall
         estate={plan}
         question={{ id: question, label: text.say(`wall.${question}`), states }}
@@ -66,7 +75,14 @@ export function Screen({ params }: { params: Record<string, string> }) {
         onOpen={(door) => route(`/desk/doors/${door}`)}
       />
       <Section title={text.say('estate.numbers')}>
-        <Facts items={Object.entries(found.counts).map(([key, count]) => ({ label: text.say(`estate.count.${key}`), value: text.number(count) }))} />
+        <dl class="counts">
+          {Object.entries(found.counts).map(([key, count]) => (
+            <div key={key}>
+              <dt>{text.say(`estate.count.${key}`)}</dt>
+              <dd>{text.number(count)}</dd>
+            </div>
+          ))}
+        </dl>
       </Section>
       {catalogue && facts.reply && facts.reply.data.facts.length > 0 && (
         <Section title={text.say('estate.facts')}>

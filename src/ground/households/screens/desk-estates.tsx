@@ -1,15 +1,17 @@
 /** The community at a glance: estates, villages, grids with their teams. The first step to a wall. */
 import { useState } from 'preact/hooks'
+import { listCommunities, listEstates } from '#ground/places/contract.ts'
 import { call } from '#kit/api.ts'
 import { LinkButton } from '#kit/button.tsx'
 import { Select } from '#kit/input.tsx'
-import { Loading } from '#kit/progress.tsx'
 import { EmptyState, Page, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
+import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
-import { listCommunities, listEstates } from '#ground/places/contract.ts'
+import './homes.css'
 
 export function Screen() {
   const text = useText()
@@ -23,7 +25,14 @@ export function Screen() {
   return (
     <Page
       title={current?.name ?? text.say('estates.title')}
-      lead={current && text.say('estates.lead', { people: text.number(current.people), doors: text.number(current.doors), premises: text.number(current.premises) })}
+      lead={
+        current &&
+        text.say('estates.lead', {
+          people: text.number(current.people),
+          doors: text.number(current.doors),
+          premises: text.number(current.premises),
+        })
+      }
       actions={
         <>
           {list.length > 1 && (
@@ -39,7 +48,11 @@ export function Screen() {
       }
     >
       {list.length === 0 ? (
-        <EmptyState icon="building" title={text.say('estates.none')} actions={<LinkButton href="/desk/imports">{text.say('estates.import')}</LinkButton>}>
+        <EmptyState
+          icon="building"
+          title={text.say('estates.none')}
+          actions={<LinkButton href="/desk/imports">{text.say('estates.import')}</LinkButton>}
+        >
           {text.say('estates.none-lead')}
         </EmptyState>
       ) : (
@@ -47,6 +60,15 @@ export function Screen() {
       )}
     </Page>
   )
+}
+
+/** Named by role, stairwell heads only counted: there are many. */
+function teamOf(text: Text, members: readonly { role: string; name: string }[]): string {
+  const named = members
+    .filter((member) => member.role !== 'stairwell-head')
+    .map((member) => `${text.say(`role.${member.role}`)} ${member.name}`)
+  const heads = members.length - named.length
+  return [...named, ...(heads > 0 ? [text.say('estates.heads', { n: heads })] : [])].join(' · ')
 }
 
 function Community({ region }: { region: number }) {
@@ -62,9 +84,10 @@ function Community({ region }: { region: number }) {
           {data.estates.map((estate) => (
             <li key={estate.id}>
               <a class="door-card estate-card" href={`/desk/estates/${estate.id}`}>
-                <strong>{estate.name}</strong>
+                <span>{estate.name}</span>
                 <span class="quiet">
-                  {estate.buildings > 0 ? text.say('estates.buildings', { n: estate.buildings }) : text.say('estates.village')} · {text.say('estates.doors', { n: text.number(estate.doors) })} ·{' '}
+                  {estate.buildings > 0 ? text.say('estates.buildings', { n: estate.buildings }) : text.say('estates.village')} ·{' '}
+                  {text.say('estates.doors', { n: text.number(estate.doors) })} ·{' '}
                   {text.say('estates.people', { n: text.number(estate.people) })}
                 </span>
               </a>
@@ -80,8 +103,14 @@ function Community({ region }: { region: number }) {
           columns={[
             { id: 'name', label: text.say('estates.grid'), text: (grid) => grid.name, head: true, width: '12rem' },
             { id: 'doors', label: text.say('estates.door-count'), text: (grid) => text.number(grid.doors), align: 'end', width: '6rem' },
-            { id: 'premises', label: text.say('estates.premises'), text: (grid) => text.number(grid.premises), align: 'end', width: '6rem' },
-            { id: 'team', label: text.say('estates.team'), text: (grid) => grid.members.map((member) => `${text.say(`role.${member.role}`)} ${member.name}`).join(' · ') },
+            {
+              id: 'premises',
+              label: text.say('estates.premises'),
+              text: (grid) => text.number(grid.premises),
+              align: 'end',
+              width: '6rem',
+            },
+            { id: 'team', label: text.say('estates.team'), text: (grid) => teamOf(text, grid.members) },
           ]}
         />
       </Section>

@@ -10,7 +10,13 @@ import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { type Found, search } from '../contract.ts'
 
-const paths: Record<Found['kind'], string> = { person: 'people', dwelling: 'doors', premises: 'premises', estate: 'estates', organisation: 'organisations' }
+const paths: Record<Found['kind'], string> = {
+  person: 'people',
+  dwelling: 'doors',
+  premises: 'premises',
+  estate: 'estates',
+  organisation: 'organisations',
+}
 const WAIT_MS = 200
 
 export function Screen() {
@@ -26,7 +32,17 @@ export function Screen() {
   const found = asked ? (read.reply?.data.found ?? []) : []
   return (
     <Page title={text.say('people.title')} lead={text.say('people.lead')}>
-      <TextInput value={typed} onInput={setTyped} icon="search" type="search" label={text.say('people.search')} placeholder={text.say('people.placeholder')} autofocus maxLength={60} onEnter={() => found[0] && route(`/desk/${paths[found[0].kind]}/${found[0].id}`)} />
+      <TextInput
+        value={typed}
+        onInput={setTyped}
+        icon="search"
+        type="search"
+        label={text.say('people.search')}
+        placeholder={text.say('people.placeholder')}
+        autofocus
+        maxLength={60}
+        onEnter={() => found[0] && route(`/desk/${paths[found[0].kind]}/${found[0].id}`)}
+      />
       {read.refusal && <ProblemNote refusal={read.refusal} />}
       {asked === '' ? (
         <EmptyState icon="search" title={text.say('people.begin')}>
@@ -42,7 +58,13 @@ export function Screen() {
           columns={[
             { id: 'name', label: text.say('people.name'), text: (one) => one.name || one.line, head: true, width: '14rem' },
             { id: 'kind', label: text.say('people.kind'), text: (one) => text.say(`kind.${one.kind}`), width: '6rem' },
-            { id: 'age', label: text.say('people.age'), text: (one) => (one.age === undefined ? '' : text.number(one.age)), align: 'end', width: '5rem' },
+            {
+              id: 'age',
+              label: text.say('people.age'),
+              text: (one) => (one.age === undefined ? '' : text.number(one.age)),
+              align: 'end',
+              width: '5rem',
+            },
             { id: 'tail', label: text.say('people.tail'), text: (one) => (one.tail ? `…${one.tail}` : ''), width: '6rem' },
             { id: 'line', label: text.say('people.line'), text: (one) => one.line },
           ]}

@@ -1,16 +1,16 @@
 /** Shops, small venues, firms and sites of the area. */
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
+import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { listPremises } from '#ground/places/contract.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
-import { Loading } from '#kit/progress.tsx'
 import { Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
-import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
-import { listPremises } from '#ground/places/contract.ts'
 
 export function Screen() {
   const text = useText()
@@ -30,7 +30,12 @@ export function Screen() {
         onOpen={(one) => route(`/desk/premises/${one.id}`)}
         columns={[
           { id: 'name', label: text.say('premises.name'), text: (one) => one.name, head: true, width: '18rem' },
-          { id: 'kind', label: text.say('premises.kind'), text: (one) => catalogue?.show('premises.kind', one.kind, text.language) ?? one.kind, width: '10rem' },
+          {
+            id: 'kind',
+            label: text.say('premises.kind'),
+            text: (one) => catalogue?.show('premises.kind', one.kind, text.language) ?? one.kind,
+            width: '10rem',
+          },
           { id: 'address', label: text.say('premises.address'), text: (one) => one.address },
         ]}
       />

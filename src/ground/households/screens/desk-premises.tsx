@@ -1,16 +1,17 @@
 /** One premises whole: what it is, who operates it, permits; asked once by all departments. */
 import { useState } from 'preact/hooks'
-import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
-import { Loading } from '#kit/progress.tsx'
-import { EmptyState, Page } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
-import { useText } from '#kit/text-context.tsx'
-import { useRead } from '#kit/use-data.ts'
 import { CorrectDialog } from '#ground/facts/screens/correct-dialog.tsx'
 import { FactList } from '#ground/facts/screens/fact-list.tsx'
 import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { call } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
+import { EmptyState, Page } from '#kit/page.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import { Loading } from '#kit/progress.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { useRead } from '#kit/use-data.ts'
 import { readPremises } from '../contract.ts'
+import './homes.css'
 
 export function Screen({ params }: { params: Record<string, string> }) {
   const text = useText()
@@ -34,8 +35,21 @@ export function Screen({ params }: { params: Record<string, string> }) {
         )
       }
     >
-      {premises.facts.length === 0 ? <EmptyState icon="service" title={text.say('premises.nothing')} /> : <FactList facts={premises.facts} catalogue={catalogue} />}
-      {correcting && <CorrectDialog subject={{ id, kind: 'premises', rev: premises.rev, facts: premises.facts }} title={premises.name} catalogue={catalogue} onClose={() => setCorrecting(false)} onDone={read.reload} again={async () => (await call(readPremises, { id })).data} />}
+      {premises.facts.length === 0 ? (
+        <EmptyState icon="service" title={text.say('premises.nothing')} />
+      ) : (
+        <FactList facts={premises.facts} catalogue={catalogue} />
+      )}
+      {correcting && (
+        <CorrectDialog
+          subject={{ id, kind: 'premises', rev: premises.rev, facts: premises.facts }}
+          title={premises.name}
+          catalogue={catalogue}
+          onClose={() => setCorrecting(false)}
+          onDone={read.reload}
+          again={async () => (await call(readPremises, { id })).data}
+        />
+      )}
     </Page>
   )
 }

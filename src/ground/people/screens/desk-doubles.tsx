@@ -1,15 +1,16 @@
 /** Are these two the same person? Both side by side with the reasons; merge, or keep apart for good. */
 import { useLocation } from 'preact-iso/router'
+import type { FactView } from '#ground/facts/contract.ts'
+import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
-import { Loading } from '#kit/progress.tsx'
 import { EmptyState, Page, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
-import type { FactView } from '#ground/facts/contract.ts'
-import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import '#ground/households/screens/homes.css'
 import { findDoubles, keepApart, mergePeople, unmergePeople } from '../contract.ts'
 
 export function Screen({ params }: { params: Record<string, string> }) {
@@ -32,19 +33,46 @@ export function Screen({ params }: { params: Record<string, string> }) {
     read.reload()
   }
   return (
-    <Page title={text.say('doubles.title')} lead={text.say('doubles.lead')} crumbs={[{ label: text.say('people.title'), href: '/desk/people' }, { label: nameIn(person.facts), href: `/desk/people/${id}` }, { label: text.say('doubles.title') }]}>
+    <Page
+      title={text.say('doubles.title')}
+      lead={text.say('doubles.lead')}
+      crumbs={[
+        { label: text.say('people.title'), href: '/desk/people' },
+        { label: nameIn(person.facts), href: `/desk/people/${id}` },
+        { label: text.say('doubles.title') },
+      ]}
+    >
       {merge.refusal && <ProblemNote refusal={merge.refusal} />}
-      {candidates.length === 0 && <EmptyState icon="people" title={text.say('doubles.none')} actions={<Button onPress={() => route(`/desk/people/${id}`)}>{text.say('doubles.back')}</Button>} />}
+      {candidates.length === 0 && (
+        <EmptyState
+          icon="people"
+          title={text.say('doubles.none')}
+          actions={<Button onPress={() => route(`/desk/people/${id}`)}>{text.say('doubles.back')}</Button>}
+        />
+      )}
       {candidates.map((candidate) => (
         <Section
           key={candidate.other.id}
-          title={text.say('doubles.pair', { a: nameIn(person.facts), b: nameIn(candidate.other.facts), share: text.percent(candidate.probability) })}
+          title={text.say('doubles.pair', {
+            a: nameIn(person.facts),
+            b: nameIn(candidate.other.facts),
+            share: text.percent(candidate.probability),
+          })}
           actions={
             <>
               <Button busy={apart.busy} onPress={() => apart.run({ id, other: candidate.other.id }).then(read.reload)}>
                 {text.say('doubles.apart')}
               </Button>
-              <Button tone="primary" busy={merge.busy} onPress={() => join(candidate.other.id, candidate.reasons.map((reason) => reason.say))}>
+              <Button
+                tone="primary"
+                busy={merge.busy}
+                onPress={() =>
+                  join(
+                    candidate.other.id,
+                    candidate.reasons.map((reason) => reason.say),
+                  )
+                }
+              >
                 {text.say('doubles.merge')}
               </Button>
             </>
@@ -59,8 +87,11 @@ export function Screen({ params }: { params: Record<string, string> }) {
 
 function Beside({ left, right, catalogue }: { left: readonly FactView[]; right: readonly FactView[]; catalogue: CatalogueHere }) {
   const text = useText()
-  const elements = [...new Set([...left, ...right].map((fact) => fact.element))].filter((element) => catalogue.element(element)?.type !== 'tie')
-  const show = (facts: readonly FactView[], element: string) => catalogue.show(element, facts.find((fact) => fact.element === element)?.value, text.language)
+  const elements = [...new Set([...left, ...right].map((fact) => fact.element))].filter(
+    (element) => catalogue.element(element)?.type !== 'tie',
+  )
+  const show = (facts: readonly FactView[], element: string) =>
+    catalogue.show(element, facts.find((fact) => fact.element === element)?.value, text.language)
   return (
     <table class="beside">
       <tbody>

@@ -1,15 +1,15 @@
 /** Each look at a person: who, in which post, when, why, which fields. Nobody looks unseen. */
 import { useState } from 'preact/hooks'
+import type { OutputOf } from '#base/contract.ts'
+import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
-import { Loading } from '#kit/progress.tsx'
 import { Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
-import type { OutputOf } from '#base/contract.ts'
-import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { listLooks } from '../contract.ts'
 
 type Look = OutputOf<typeof listLooks>['looks'][number]
@@ -19,13 +19,32 @@ export function Screen({ query }: { query: Record<string, string> }) {
   const catalogue = useCatalogue()
   const subject = query.subject
   const [before, setBefore] = useState<string>()
-  const read = useRead(`${subject ?? ''} ${before ?? ''}`, (signal) => call(listLooks, { ...(subject ? { subject } : {}), ...(before ? { before } : {}) }, { signal }))
+  const read = useRead(`${subject ?? ''} ${before ?? ''}`, (signal) =>
+    call(listLooks, { ...(subject ? { subject } : {}), ...(before ? { before } : {}) }, { signal }),
+  )
   if (read.refusal) return <ProblemNote refusal={read.refusal} />
   if (!read.reply) return <Loading />
   const { looks, next } = read.reply.data
-  const whom = (look: Look) => (look.subjects.length > 0 ? look.subjects.map((one) => one.name).join(text.language === 'zh' ? '、' : ', ') : look.count > 0 ? text.say('looks.many', { n: look.count }) : text.say('looks.area'))
+  const whom = (look: Look) =>
+    look.subjects.length > 0
+      ? look.subjects.map((one) => one.name).join(text.language === 'zh' ? '、' : ', ')
+      : look.count > 0
+        ? text.say('looks.many', { n: look.count })
+        : text.say('looks.area')
   return (
-    <Page title={text.say('looks.title')} lead={text.say(subject ? 'looks.lead-one' : 'looks.lead')} crumbs={subject ? [{ label: text.say('people.title'), href: '/desk/people' }, { label: text.say('looks.person'), href: `/desk/people/${subject}` }, { label: text.say('looks.title') }] : undefined}>
+    <Page
+      title={text.say('looks.title')}
+      lead={text.say(subject ? 'looks.lead-one' : 'looks.lead')}
+      crumbs={
+        subject
+          ? [
+              { label: text.say('people.title'), href: '/desk/people' },
+              { label: text.say('looks.person'), href: `/desk/people/${subject}` },
+              { label: text.say('looks.title') },
+            ]
+          : undefined
+      }
+    >
       <Table
         label={text.say('looks.title')}
         rows={looks}
@@ -33,10 +52,24 @@ export function Screen({ query }: { query: Record<string, string> }) {
         empty={text.say('looks.none')}
         columns={[
           { id: 'at', label: text.say('looks.at'), text: (look) => text.moment(look.at), width: '11rem' },
-          { id: 'who', label: text.say('looks.who'), text: (look) => [look.who, look.title].filter(Boolean).join(' · '), head: true, width: '14rem' },
+          {
+            id: 'who',
+            label: text.say('looks.who'),
+            text: (look) => [look.who, look.title].filter(Boolean).join(' · '),
+            head: true,
+            width: '14rem',
+          },
           { id: 'whom', label: text.say('looks.whom'), text: whom, width: '12rem' },
           { id: 'what', label: text.say('looks.what'), text: (look) => sayView(text.say(`view.${look.view}`), look.view) },
-          { id: 'fields', label: text.say('looks.fields'), text: (look) => look.fields.slice(0, 6).map((field) => catalogue?.name(field, text.language) ?? field).join(' ') + (look.fields.length > 6 ? ` +${look.fields.length - 6}` : '') },
+          {
+            id: 'fields',
+            label: text.say('looks.fields'),
+            text: (look) =>
+              look.fields
+                .slice(0, 6)
+                .map((field) => catalogue?.name(field, text.language) ?? field)
+                .join(' ') + (look.fields.length > 6 ? ` +${look.fields.length - 6}` : ''),
+          },
           { id: 'reason', label: text.say('looks.reason'), text: (look) => look.reason ?? '', width: '12rem' },
         ]}
       />

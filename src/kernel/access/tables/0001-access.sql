@@ -3,6 +3,8 @@
 create table login (
   id uuid primary key,
   name text not null unique,
+  -- As it stands on screens and in the list of looks.
+  shown_name text not null,
   password_hash text not null,
   totp_secret text not null,
   totp_step bigint not null default 0,

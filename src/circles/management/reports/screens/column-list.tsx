@@ -1,0 +1,153 @@
+/** How each column of a roster, or each labelled cell of a card, was understood; corrected here. */
+import { useState } from 'preact/hooks'
+import { ElementChoice } from '#ground/facts/screens/element-choice.tsx'
+import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
+import type { Understanding } from '#ground/workbooks/contract.ts'
+import {
+  Alternatives,
+  Certainty,
+  Heading,
+  isProtectedHere,
+  needsLook,
+  Reason,
+  Sensitivity,
+  type Sureness,
+} from '#ground/workbooks/screens/understood.tsx'
+import { Radios } from '#kit/checkbox.tsx'
+import { Field } from '#kit/field.tsx'
+import { Icon } from '#kit/icon.tsx'
+import { Select, TextInput } from '#kit/input.tsx'
+import { useText } from '#kit/text-context.tsx'
+import type { PlannedColumn } from '../contract.ts'
+
+/** Sheets with more columns than this open with those a person should look at. */
+const manyColumns = 8
+
+export type ColumnListProps = {
+  columns: readonly PlannedColumn[]
+  understood: readonly Understanding[]
+  /** Why each column stays empty, as the preview said. */
+  whys: readonly (string | null)[]
+  catalogue: CatalogueHere
+  onChange: (columns: PlannedColumn[]) => void
+}
+
+type Line = { column: PlannedColumn; at: number; understood: Understanding | undefined; sure: Sureness; why: string | null; look: boolean }
+
+export function ColumnList({ columns, understood, whys, catalogue, onChange }: ColumnListProps) {
+  const text = useText()
+  const lines = columns.map((column, at): Line => {
+    const found = understood.find((one) => (column.cell ? one.cell === column.cell : one.column === column.column))
+    const sure = surenessOf(column, found)
+    const why = whys[at] ?? null
+    return { column, at, understood: found, sure, why, look: needsLook(sure) || why === 'why.protected' || why === 'why.basis-needed' }
+  })
+  // Decided once: a column that was just corrected must not vanish under the reader's hands.
+  const [looked] = useState(() => new Set(lines.filter(({ look }) => look).map(({ at }) => at)))
+  const asked = lines.filter(({ look, at }) => look || looked.has(at))
+  const [view, setView] = useState<'asked' | 'all'>(columns.length > manyColumns && asked.length > 0 ? 'asked' : 'all')
+  const shown = view === 'asked' ? asked : lines
+  const change = (at: number, next: PlannedColumn) => onChange(columns.map((one, index) => (index === at ? next : one)))
+  return (
+    <>
+      {columns.length > manyColumns && (
+        <div class="columns-view">
+          <Radios
+            joined
+            label={text.say('columns.view')}
+            value={view}
+            onChange={setView}
+            options={[
+              { value: 'asked', label: text.say('columns.asked', { n: asked.length }), disabled: asked.length === 0 },
+              { value: 'all', label: text.say('columns.all', { n: lines.length }) },
+            ]}
+          />
+        </div>
+      )}
+      <ul class="columns">
+        {shown.map((line) => (
+          <ColumnLine key={line.at} line={line} catalogue={catalogue} onChange={(next) => change(line.at, next)} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function surenessOf(column: PlannedColumn, understood: Understanding | undefined): Sureness {
+  if (!understood) return { certain: false, confidence: 0, by: 'clerk' }
+  const own = column.element === understood.element
+  const learned = understood.reason.say === 'workbook.understood.learned'
+  return { certain: understood.certain, confidence: understood.confidence, by: own ? (learned ? 'learned' : 'guess') : 'clerk' }
+}
+
+function ColumnLine({ line, catalogue, onChange }: { line: Line; catalogue: CatalogueHere; onChange: (column: PlannedColumn) => void }) {
+  const text = useText()
+  const { column, understood, sure, why } = line
+  const name = column.path.at(-1) || text.say('heading.empty')
+  const choose = (element: string | null) => onChange({ ...placeOf(column), element, ...(element ? {} : { local: 'leave' as const }) })
+  return (
+    <li class="column-line">
+      <Heading place={column.cell ?? column.column ?? ''} path={column.path} />
+      <div class="column-choice">
+        <ElementChoice
+          value={column.element}
+          onChange={choose}
+          catalogue={catalogue}
+          label={text.say('columns.choose', { name })}
+          placeholder={text.say('columns.none')}
+        />
+        {!column.element && (
+          <Select
+            label={text.say('columns.local', { name })}
+            value={column.local ?? 'leave'}
+            onChange={(local) => onChange({ ...placeOf(column), element: null, local: local as 'leave' | 'number' })}
+            options={(['leave', 'number'] as const).map((value) => ({ value, label: text.say(`columns.local-${value}`) }))}
+          />
+        )}
+      </div>
+      <div class="column-why">
+        <p class="row">
+          <Certainty {...sure} />
+          <Sensitivity element={column.element} catalogue={catalogue} />
+          {sure.by !== 'clerk' && understood && <Reason reason={understood.reason} />}
+        </p>
+        {sure.by !== 'clerk' && understood && needsLook(sure) && (
+          <Alternatives list={understood.alternatives} catalogue={catalogue} onPick={choose} />
+        )}
+        {why && (
+          <p class="why small">
+            <Icon name="lock" />
+            {text.say(why)}
+          </p>
+        )}
+      </div>
+      {isProtectedHere(column.element, catalogue) && (
+        <div class="column-basis">
+          <BasisField
+            basis={column.basis ?? ''}
+            onChange={(basis) => onChange({ ...placeOf(column), element: column.element, ...(basis ? { basis } : {}) })}
+          />
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** Stated for one column: the law, document or notice that asks for just this. */
+export function BasisField({ basis, onChange }: { basis: string; onChange: (basis: string) => void }) {
+  const text = useText()
+  const [typed, setTyped] = useState(basis)
+  const put = (next: string) => {
+    setTyped(next)
+    onChange(next.trim())
+  }
+  return (
+    <Field label={text.say('columns.basis')} hint={text.say('columns.basis-hint')}>
+      <TextInput value={typed} onInput={put} maxLength={200} />
+    </Field>
+  )
+}
+
+function placeOf({ path, column, cell }: PlannedColumn): Pick<PlannedColumn, 'path' | 'column' | 'cell'> {
+  return { path, ...(column === undefined ? {} : { column }), ...(cell === undefined ? {} : { cell }) }
+}

@@ -1,0 +1,64 @@
+/** The filled workbook: how much of it was known, the file, its covering page, and what is still to be asked. */
+import { useState } from 'preact/hooks'
+import { openFile } from '#kernel/files/contract.ts'
+import { Button, LinkButton } from '#kit/button.tsx'
+import { refusalOf } from '#kit/refusal.ts'
+import { useText } from '#kit/text-context.tsx'
+import { useTell } from '#kit/toast.tsx'
+import { download, save } from '#kit/transfer.ts'
+import type { DeliveryView } from '../contract.ts'
+import { CountsBar, tallyOf } from './counts-bar.tsx'
+
+export function DeliveryPanel({
+  request,
+  delivery,
+  converted,
+}: {
+  request: string
+  delivery: DeliveryView /** The workbook came as .xls or .csv. */
+  converted: boolean
+}) {
+  const text = useText()
+  const { filled, all } = tallyOf(delivery.counts)
+  const open = (delivery.counts.missing ?? 0) + (delivery.counts.conflicting ?? 0) + (delivery.counts.stale ?? 0)
+  const page = `/desk/requests/${request}/deliveries/${delivery.id}`
+  return (
+    <section class="card delivery" aria-label={text.say('delivery.title')}>
+      <div class="delivery-head">
+        <div>
+          <h2>{all > 0 ? text.say('delivery.filled', { filled, all }) : text.say('delivery.title')}</h2>
+          <p class="small quiet">{text.say('delivery.at', { at: text.moment(delivery.at), day: text.day(delivery.asOf) })}</p>
+        </div>
+        <DownloadButton file={delivery.file} primary />
+      </div>
+      <CountsBar counts={delivery.counts} />
+      {converted && <p class="small quiet">{text.say('delivery.converted')}</p>}
+      <div class="row">
+        <LinkButton href={page} icon="file">
+          {text.say('delivery.cover')}
+        </LinkButton>
+        {open > 0 && (
+          <LinkButton href={`${page}/missing`} icon="walk">
+            {text.say('delivery.missing')}
+          </LinkButton>
+        )}
+      </div>
+    </section>
+  )
+}
+
+export function DownloadButton({ file, primary, children }: { file: string; primary?: boolean; children?: string }) {
+  const text = useText()
+  const { tellRefusal } = useTell()
+  const [busy, setBusy] = useState(false)
+  const fetchIt = async () => {
+    setBusy(true)
+    await download(openFile, { id: file }).then(save, (thrown: unknown) => tellRefusal(refusalOf(thrown)))
+    setBusy(false)
+  }
+  return (
+    <Button tone={primary ? 'primary' : 'plain'} icon="download" busy={busy} onPress={fetchIt}>
+      {children ?? text.say('delivery.download')}
+    </Button>
+  )
+}

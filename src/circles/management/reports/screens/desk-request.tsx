@@ -1,0 +1,163 @@
+/** One request from the workbook that was sent to the workbook that goes back. */
+import { useState } from 'preact/hooks'
+import type { OutputOf } from '#base/contract.ts'
+import { call } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
+import { Page } from '#kit/page.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import { Loading } from '#kit/progress.tsx'
+import { Refusal, type RefusalCode } from '#kit/refusal.ts'
+import { Tabs } from '#kit/tabs.tsx'
+import type { Text } from '#kit/text.ts'
+import { useText } from '#kit/text-context.tsx'
+import { useTell } from '#kit/toast.tsx'
+import { streetToday } from '#kit/today.ts'
+import { useDo, useRead } from '#kit/use-data.ts'
+import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { JobProgress } from '#ground/workbooks/screens/job-progress.tsx'
+import { SheetNotes } from '#ground/workbooks/screens/sheet-notes.tsx'
+import { type JobSeen, useJob } from '#ground/workbooks/screens/use-job.ts'
+import { fillRequest, readRequest, type SheetPlan } from '../contract.ts'
+import { daysBetween } from './agenda.ts'
+import { AreaChoice } from './area-choice.tsx'
+import { DeliveryPanel } from './delivery-panel.tsx'
+import { sayDays } from './desk-requests.tsx'
+import { SheetView, hasWork } from './sheet-view.tsx'
+import { TermsDialog } from './terms-dialog.tsx'
+import { ExpiredNote } from './terms-fields.tsx'
+import { usePlan } from './use-plan.ts'
+import './reports.css'
+
+export type RequestHere = OutputOf<typeof readRequest>
+
+export function Screen({ params }: { params: Record<string, string> }) {
+  const id = params.id!
+  const catalogue = useCatalogue()
+  const read = useRead(id, (signal) => call(readRequest, { id }, { signal }), 'once')
+  const request = read.reply?.data
+  if (read.refusal && !request) return <ProblemNote refusal={read.refusal} />
+  if (!request || !catalogue) return <Loading lines={12} />
+  return <Whole key={id} request={request} may={read.reply?.may.includes('report.run') ?? false} catalogue={catalogue} reload={read.reload} />
+}
+
+type WholeProps = { request: RequestHere; may: boolean; catalogue: CatalogueHere; reload: () => void }
+
+function Whole({ request, may, catalogue, reload }: WholeProps) {
+  const text = useText()
+  const { tell } = useTell()
+  const here = usePlan(request.id, request.plan)
+  const [job, setJob] = useState(request.state === 'filling' ? (request.job ?? undefined) : undefined)
+  const [failed, setFailed] = useState<Refusal>()
+  const [correcting, setCorrecting] = useState(false)
+  const filling = useDo((input: { id: string }, options) => call(fillRequest, input, options))
+  const seen = useJob(job, (ended) => {
+    setJob(undefined)
+    setFailed(refusalIn(ended))
+    if (ended.state === 'done') tell({ text: text.say('fill.done') })
+    reload()
+  })
+  const blocked = blockedBy(here.plan.sheets)
+  const fill = async () => {
+    setFailed(undefined)
+    if (!(await here.settle())) return
+    const reply = await filling.run({ id: request.id })
+    if (reply) setJob(reply.data.job)
+  }
+  const [latest] = request.deliveries
+  return (
+    <Page
+      title={request.title}
+      lead={leadOf(text, request)}
+      crumbs={[{ label: text.say('agenda.title'), href: '/desk/requests' }, { label: request.title }]}
+      actions={
+        may && (
+          <>
+            <span class="small quiet" role="status">
+              {here.saving ? text.say('plan.saving') : here.kept > 0 ? text.say('plan.kept') : ''}
+            </span>
+            <Button icon="edit" onPress={() => setCorrecting(true)}>
+              {text.say('terms.change')}
+            </Button>
+            <Button tone="primary" icon="report" busy={filling.busy || job !== undefined} disabled={blocked !== undefined} onPress={fill}>
+              {text.say(latest ? 'fill.again' : 'fill.begin')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div class="request-body stack">
+        {request.expired && request.formValidTo && <ExpiredNote day={request.formValidTo} />}
+        {!request.basis && may && (
+          <p class="basis-note">
+            {text.say('terms.no-basis')}{' '}
+            <button type="button" class="plain-button" onClick={() => setCorrecting(true)}>
+              {text.say('terms.add-basis')}
+            </button>
+          </p>
+        )}
+        {filling.refusal && <ProblemNote refusal={filling.refusal} />}
+        {here.refusal && <ProblemNote refusal={here.refusal} />}
+        {failed && <ProblemNote refusal={failed} />}
+        {blocked && may && <p class="quiet">{text.say(blocked.say, blocked.with)}</p>}
+        {job && (
+          <div class="card">
+            <JobProgress job={seen} label={text.say('stage.filling')} unit="stage.filling-rows" />
+          </div>
+        )}
+        {latest && !job && <DeliveryPanel request={request.id} delivery={latest} converted={!/\.xls[xm]$/i.test(request.fileName)} />}
+        <div class="request-frame">
+          <AreaChoice area={here.plan} onChange={(area) => here.change({ ...here.plan, ...area })} />
+          <SheetNotes notes={request.notes} />
+        </div>
+        <Sheets request={request} here={here} catalogue={catalogue} may={may} />
+      </div>
+      {correcting && <TermsDialog request={request} onClose={() => setCorrecting(false)} onDone={reload} />}
+    </Page>
+  )
+}
+
+function Sheets({ request, here, catalogue, may }: { request: RequestHere; here: ReturnType<typeof usePlan>; catalogue: CatalogueHere; may: boolean }) {
+  const text = useText()
+  const { sheets } = here.plan
+  const [open, setOpen] = useState(() => (sheets.find(({ use }) => use) ?? sheets[0])?.sheet ?? '')
+  const sheet = sheets.find((one) => one.sheet === open)
+  if (!sheet) return <p>{text.say('sheet.none')}</p>
+  const view = (
+    <SheetView
+      key={sheet.sheet}
+      request={request.id}
+      sheet={sheet}
+      understood={request.sheets.find(({ name }) => name === sheet.sheet)}
+      catalogue={catalogue}
+      kept={here.kept}
+      may={may}
+      onChange={(more) => here.changeSheet(sheet.sheet, more)}
+    />
+  )
+  if (sheets.length === 1) return view
+  return (
+    <Tabs label={text.say('sheet.all')} tabs={sheets.map((one) => ({ id: one.sheet, label: one.use ? one.sheet : text.say('sheet.unused', { name: one.sheet }) }))} value={open} onChange={setOpen}>
+      {view}
+    </Tabs>
+  )
+}
+
+function leadOf(text: Text, { asker, dueOn, basis }: RequestHere): string {
+  const due = dueOn ? text.say('request.due', { day: text.day(dueOn), left: sayDays(text.say, daysBetween(streetToday(), dueOn)) }) : ''
+  return [text.say('request.asked-by', { asker }), due, basis ?? ''].filter(Boolean).join(' · ')
+}
+
+/** What must be said before anything can be filled. */
+function blockedBy(sheets: readonly SheetPlan[]): { say: string; with?: Record<string, string> } | undefined {
+  const used = sheets.filter(({ use }) => use)
+  if (used.length === 0) return { say: 'fill.no-sheet' }
+  if (!used.some(hasWork)) return { say: 'fill.nothing-mapped' }
+  const card = used.find(({ layout, subject }) => layout === 'card' && !subject)
+  return card ? { say: 'fill.no-subject', with: { sheet: card.sheet } } : undefined
+}
+
+function refusalIn({ state, problem }: JobSeen): Refusal | undefined {
+  if (state === 'done') return undefined
+  const code = (problem?.code ?? (state === 'cancelled' ? 'job.cancelled' : 'internal')) as RefusalCode
+  return new Refusal(code, 0, { details: problem?.details ?? {} })
+}

@@ -1,0 +1,113 @@
+/** The first rows as they would be filled. Each cell shows its state by tone and sign, and on touch, focus or hover where it comes from. */
+import type { OutputOf } from '#base/contract.ts'
+import { Button } from '#kit/button.tsx'
+import { Icon } from '#kit/icon.tsx'
+import { type Column, Table } from '#kit/table.tsx'
+import { useText } from '#kit/text-context.tsx'
+import type { previewSheet, SheetPlan } from '../contract.ts'
+import { CellNotes, type NoteAt } from './cell-notes.tsx'
+import { cellSigns } from './counts-bar.tsx'
+
+export type PreviewReply = OutputOf<typeof previewSheet>
+type PreviewRow = PreviewReply['rows'][number] & { at: number }
+export type PreviewCell = PreviewRow['cells'][number]
+
+/** As many rows as the house shows at once. */
+const mostRows = 100
+const step = 30
+
+export type PreviewProps = {
+  sheet: SheetPlan
+  reply: PreviewReply
+  limit: number
+  onMore: (limit: number) => void
+}
+
+export function Preview({ sheet, reply, limit, onMore }: PreviewProps) {
+  const text = useText()
+  const rows = reply.rows.map((row, at): PreviewRow => ({ ...row, at }))
+  const labelled = rows.some((row) => row.label !== undefined)
+  const named: Column<PreviewRow>[] = labelled
+    ? [{ id: 'label', label: text.say('preview.row'), text: (row) => row.label ?? '', head: true }]
+    : []
+  const columns: Column<PreviewRow>[] = reply.columns.flatMap(({ path }, at) => {
+    if (labelled && sheet.columns[at]?.column === sheet.rowLabelColumn) return []
+    const cell = (row: PreviewRow) => row.cells[at] ?? { text: '', state: null }
+    return [
+      {
+        // biome-ignore lint/style/useTemplate: columns are told apart by their place
+        id: 'c' + at,
+        label: path.at(-1) || text.say('heading.empty'),
+        text: (row: PreviewRow) => sayCell(text.say, cell(row)),
+        show: (row: PreviewRow) => <CellShown cell={cell(row)} at={at} />,
+        ...(labelled ? { align: 'end' as const } : {}),
+      },
+    ]
+  })
+  const noteAt = ({ row, column }: { row: number; column: number }): NoteAt | undefined => {
+    const found = rows[row]
+    const cell = found?.cells[column]
+    return found && cell
+      ? {
+          cell,
+          heading: reply.columns[column]?.path.at(-1) ?? '',
+          why: reply.columns[column]?.why ?? null,
+          subject: found.subject,
+          kind: sheet.population.kind,
+        }
+      : undefined
+  }
+  const shown = rows.length
+  return (
+    <div class="preview">
+      <CellNotes noteAt={noteAt}>
+        <Table
+          label={text.say('preview.label', { sheet: sheet.sheet })}
+          rows={rows}
+          rowId={(row) => String(row.at)}
+          columns={[...named, ...columns]}
+          height="32rem"
+          empty={<p class="preview-none quiet">{text.say(`preview.none-${sheet.layout}`)}</p>}
+        />
+      </CellNotes>
+      {sheet.layout === 'roster' && shown > 0 && (
+        <p class="row small quiet">
+          {text.say('preview.shown', { shown, total: reply.total })}
+          {shown < reply.total && limit < mostRows && (
+            <Button size="small" onPress={() => onMore(Math.min(mostRows, limit + step))}>
+              {text.say('preview.more')}
+            </Button>
+          )}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** A count whose subjects are not all known stays open: how many of how many are. */
+function CellShown({ cell, at }: { cell: PreviewCell; at: number }) {
+  const text = useText()
+  const { state } = cell
+  if (state === null)
+    return (
+      <span class="report-cell" data-at={at}>
+        {cell.text}
+      </span>
+    )
+  const counted = cell.of !== undefined
+  return (
+    <span class="report-cell" data-state={state} data-at={at}>
+      {state !== 'known' && <Icon name={cellSigns[state]} />}
+      {counted && state === 'missing' ? (
+        <span>{text.say('preview.of', { known: cell.known ?? 0, of: cell.of ?? 0 })}</span>
+      ) : (
+        <span>{cell.text || text.say(`cell.${state}`)}</span>
+      )}
+      {state === 'stale' && <span class="unseen">{text.say('cell.stale')}</span>}
+    </span>
+  )
+}
+
+function sayCell(say: (key: string) => string, { text, state }: PreviewCell): string {
+  return text || (state && state !== 'known' ? say(`cell.${state}`) : '')
+}

@@ -1,0 +1,139 @@
+/** One sheet of the request: whether it is filled, how it is laid out, who belongs on it, what each column means, and how it would look. */
+import { useState } from 'preact/hooks'
+import { call } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
+import { Checkbox } from '#kit/checkbox.tsx'
+import { Section } from '#kit/page.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import { Loading } from '#kit/progress.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { type Read, useRead } from '#kit/use-data.ts'
+import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
+import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
+import { previewSheet, type SheetPlan } from '../contract.ts'
+import { ColumnList } from './column-list.tsx'
+import { sayConditions } from './conditions.tsx'
+import { CountList } from './count-list.tsx'
+import { CardSubject, PopulationEditor } from './population.tsx'
+import { Preview, type PreviewReply } from './preview.tsx'
+
+const firstRows = 30
+
+export type SheetViewProps = {
+  request: string
+  sheet: SheetPlan
+  understood: UnderstoodSheet | undefined
+  catalogue: CatalogueHere
+  /** Grows each time the plan was kept. */
+  kept: number
+  /** Whether this post may change the plan. */
+  may: boolean
+  onChange: (more: Partial<SheetPlan>) => void
+}
+
+export function SheetView({ request, sheet, understood, catalogue, kept, may, onChange }: SheetViewProps) {
+  const text = useText()
+  const [limit, setLimit] = useState(firstRows)
+  const wanted = sheet.use && hasWork(sheet)
+  const preview = useRead(
+    wanted ? `${request} ${sheet.sheet} ${kept} ${limit}` : undefined,
+    (signal) => call(previewSheet, { id: request, sheet: sheet.sheet, limit }, { signal }),
+    'once',
+  )
+  const reply = preview.reply?.data
+  const whys = reply?.columns.map(({ why }) => why) ?? []
+  return (
+    <div class="sheet-view">
+      <SheetHead sheet={sheet} understood={understood} may={may} onChange={onChange} />
+      {sheet.use && (
+        <>
+          <Who sheet={sheet} reply={reply} catalogue={catalogue} may={may} onChange={onChange} />
+          <Section title={text.say('sheet.preview')} actions={preview.loading && reply ? <span class="small quiet">{text.say('preview.asking')}</span> : undefined}>
+            <PreviewHere sheet={sheet} preview={preview} wanted={wanted} limit={limit} onMore={setLimit} />
+          </Section>
+          {may && (
+            <Section title={text.say(sheet.layout === 'statistics' ? 'sheet.counts' : 'sheet.columns')}>
+              {sheet.layout === 'statistics' ? (
+                <CountList columns={sheet.columns} understood={understood?.statistics?.columns ?? []} whys={whys} catalogue={catalogue} onChange={(columns) => onChange({ columns })} />
+              ) : (
+                <ColumnList columns={sheet.columns} understood={understood?.columns ?? []} whys={whys} catalogue={catalogue} onChange={(columns) => onChange({ columns })} />
+              )}
+            </Section>
+          )}
+        </>
+      )}
+    </div>
+  )
+}
+
+/** Something is to be filled in. */
+export function hasWork(sheet: SheetPlan): boolean {
+  return sheet.columns.some(({ element, count, local }) => element !== null || count !== undefined || local === 'number')
+}
+
+function SheetHead({ sheet, understood, may, onChange }: Pick<SheetViewProps, 'sheet' | 'understood' | 'may' | 'onChange'>) {
+  const text = useText()
+  const [head, data] = [sheet.headerRows, sheet.dataRows]
+  const layout = text.say(`layout.${sheet.layout}`)
+  const rows = sheet.layout === 'card' ? layout : text.say('sheet.rows', { layout, head: sayRows(text.say, head), data: sayRows(text.say, data) })
+  return (
+    <div class="sheet-head">
+      <Checkbox label={text.say('sheet.use')} checked={sheet.use} onChange={(use) => onChange({ use })} disabled={!may} />
+      <p class="quiet">
+        {rows}
+        {understood && understood.layout.skippedRows.length > 0 && text.say('sheet.skipped', { n: understood.layout.skippedRows.length })}
+        {understood?.layout.otherTables?.length ? text.say('sheet.other-table') : ''}
+      </p>
+    </div>
+  )
+}
+
+function sayRows(say: (key: string, fill: Record<string, number>) => string, [from = 0, to = 0]: readonly number[]): string {
+  return from === to ? say('sheet.row', { n: from }) : say('sheet.row-span', { from, to })
+}
+
+function Who({ sheet, reply, catalogue, may, onChange }: Pick<SheetViewProps, 'sheet' | 'catalogue' | 'may' | 'onChange'> & { reply: PreviewReply | undefined }) {
+  const text = useText()
+  const [editing, setEditing] = useState(false)
+  if (sheet.layout === 'statistics') return null
+  if (sheet.layout === 'card') return <CardSubject sheet={sheet} name={nameIn(sheet, reply)} onChange={onChange} />
+  const { kind, who, conditions } = sheet.population
+  const whom = text.say(`subject.${kind}`)
+  const under = sayConditions(text, catalogue, conditions)
+  const says = who === 'given' ? text.say('population.says-given') : under ? text.say('population.says-under', { whom, under }) : text.say('population.says-all', { whom })
+  return (
+    <section class="card who-belongs" aria-label={text.say('population.title')}>
+      <div class="who-says">
+        <p>
+          <strong>{text.say('population.title')}</strong> {says}
+        </p>
+        {reply && <span class="digits quiet">{text.say('population.total', { n: reply.total })}</span>}
+        {may && (
+          <Button size="small" icon="edit" aria-expanded={editing} onPress={() => setEditing(!editing)}>
+            {text.say(editing ? 'population.done' : 'population.change')}
+          </Button>
+        )}
+      </div>
+      {editing && <PopulationEditor sheet={sheet} catalogue={catalogue} onChange={onChange} />}
+    </section>
+  )
+}
+
+/** Whom the card is about, by what it says itself. */
+function nameIn(sheet: SheetPlan, reply: PreviewReply | undefined): string | undefined {
+  const at = sheet.columns.findIndex(({ element }) => element?.endsWith('.name'))
+  return reply?.rows[0]?.cells[at]?.text || undefined
+}
+
+type PreviewHereProps = { sheet: SheetPlan; preview: Read<PreviewReply>; wanted: boolean; limit: number; onMore: (limit: number) => void }
+
+function PreviewHere({ sheet, preview, wanted, limit, onMore }: PreviewHereProps) {
+  const text = useText()
+  if (!wanted) return <p class="quiet">{text.say('preview.nothing-mapped')}</p>
+  if (sheet.layout === 'card' && !sheet.subject) return <p class="quiet">{text.say('preview.choose-first')}</p>
+  if (preview.refusal) return <ProblemNote refusal={preview.refusal} actions={<Button onPress={preview.reload}>{text.say('preview.again')}</Button>} />
+  const reply = preview.reply?.data
+  // Columns of the answer and of the plan are told apart by their place: an older answer may be shorter.
+  if (!reply || reply.columns.length !== sheet.columns.length) return <Loading lines={8} />
+  return <Preview sheet={sheet} reply={reply} limit={limit} onMore={onMore} />
+}

@@ -1,0 +1,60 @@
+/** Correct who asked, until when, on which basis. */
+import { useState } from 'preact/hooks'
+import type { InputOf } from '#base/contract.ts'
+import { call } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
+import { Dialog } from '#kit/dialog.tsx'
+import { Form } from '#kit/field.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { useDo } from '#kit/use-data.ts'
+import { useUpload } from '#ground/workbooks/screens/use-upload.ts'
+import { changeTerms } from '../contract.ts'
+import type { RequestHere } from './desk-request.tsx'
+import { type Terms, TermsFields } from './terms-fields.tsx'
+
+const clearable = ['dueOn', 'basis', 'purpose', 'formNo', 'formValidTo'] as const
+
+export function TermsDialog({ request, onClose, onDone }: { request: RequestHere; onClose: () => void; onDone: () => void }) {
+  const text = useText()
+  const notice = useUpload()
+  const [terms, setTerms] = useState<Terms>(() => ({
+    title: request.title,
+    asker: request.asker,
+    dueOn: request.dueOn ?? '',
+    basis: request.basis ?? '',
+    purpose: request.purpose ?? '',
+    formNo: request.formNo ?? '',
+    formValidTo: request.formValidTo ?? '',
+  }))
+  const act = useDo((input: InputOf<typeof changeTerms>, options) => call(changeTerms, input, options))
+  const ready = terms.title.trim() !== '' && terms.asker.trim() !== ''
+  const send = async () => {
+    if (!ready) return
+    const basisFile = await notice.brought()
+    const cleared = Object.fromEntries(clearable.map((key) => [key, terms[key].trim() || null]))
+    const reply = await act.run({ id: request.id, title: terms.title.trim(), asker: terms.asker.trim(), ...cleared, ...(basisFile ? { basisFile } : {}) })
+    if (!reply) return
+    onDone()
+    onClose()
+  }
+  return (
+    <Dialog
+      open
+      size="wide"
+      title={text.say('terms.change')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
+          <Button tone="primary" busy={act.busy} disabled={!ready} onPress={send}>
+            {text.say('terms.save')}
+          </Button>
+        </>
+      }
+    >
+      <Form onSubmit={send} refusal={act.refusal} label={text.say('terms.change')}>
+        <TermsFields terms={terms} onChange={setTerms} notice={notice} titled />
+      </Form>
+    </Dialog>
+  )
+}
