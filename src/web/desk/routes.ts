@@ -27,8 +27,10 @@ const homes: WordFiles = {
   en: () => merged(import('#ground/facts/texts/en.json'), import('#ground/households/texts/en.json')),
 }
 const people: WordFiles = {
-  zh: () => merged(import('#ground/facts/texts/zh.json'), import('#ground/households/texts/zh.json'), import('#ground/people/texts/zh.json')),
-  en: () => merged(import('#ground/facts/texts/en.json'), import('#ground/households/texts/en.json'), import('#ground/people/texts/en.json')),
+  zh: () =>
+    merged(import('#ground/facts/texts/zh.json'), import('#ground/households/texts/zh.json'), import('#ground/people/texts/zh.json')),
+  en: () =>
+    merged(import('#ground/facts/texts/en.json'), import('#ground/households/texts/en.json'), import('#ground/people/texts/en.json')),
 }
 
 async function merged(...files: Promise<{ default: Words }>[]): Promise<{ default: Words }> {

@@ -1,0 +1,80 @@
+/** What a first visit weighs, from the manifest of the build: the page, its scripts and styles, the words of one language, the first screen. */
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { builtWeb } from '../../test/web.ts'
+
+type Chunk = { file: string; imports?: string[]; dynamicImports?: string[]; css?: string[] }
+let folder: string
+let manifest: Record<string, Chunk>
+
+before(async () => {
+  folder = await builtWeb()
+  manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, Chunk>
+})
+
+/** Bytes gzipped of these entries with all they import at once. */
+function weigh(entries: string[]): number {
+  const files = new Set<string>()
+  const visit = (name: string) => {
+    const chunk = manifest[name]
+    assert.ok(chunk, `${name} is in the manifest`)
+    if (files.has(chunk.file)) return
+    files.add(chunk.file)
+    for (const style of chunk.css ?? []) files.add(style)
+    for (const imported of chunk.imports ?? []) visit(imported)
+  }
+  entries.forEach(visit)
+  return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0)
+}
+
+const page = () => gzipSync(readFileSync(join(folder, 'index.html'))).length
+const kB = 1000
+
+test('the desk weighs at most 60 kB to its first usable screen, in either language', () => {
+  for (const language of ['zh', 'en']) {
+    const bytes = page() + weigh(['desk/index.html', `desk/words-${language}.ts`, 'desk/home.tsx'])
+    assert.ok(bytes <= 60 * kB, `${language}: ${bytes} bytes`)
+  }
+})
+
+test('no screen adds more than 60 kB to the desk', () => {
+  const desk = weigh(['desk/index.html'])
+  for (const [name] of Object.entries(manifest).filter(([, chunk]) => chunk.file.endsWith('.js'))) {
+    const added = weigh(['desk/index.html', name]) - desk
+    assert.ok(added <= 60 * kB, `${name}: ${added} bytes`)
+  }
+})
+
+test('words of one language come without those of the other', () => {
+  for (const [own, other] of [
+    ['zh', 'Sign out'],
+    ['en', '退出登录'],
+  ] as const) {
+    const script = readFileSync(join(folder, manifest[`desk/words-${own}.ts`]!.file), 'utf8')
+    assert.equal(script.includes(other), false)
+  }
+})
+
+test('neither schemas nor the server reach the browser, and nothing is newer than Chrome 86', () => {
+  const scripts = readdirSync(join(folder, 'assets')).filter((name) => name.endsWith('.js'))
+  for (const name of scripts) {
+    const script = readFileSync(join(folder, 'assets', name), 'utf8')
+    for (const stranger of ['typebox', '~kind', 'additionalProperties:', 'postgres', 'node:'])
+      assert.equal(script.includes(stranger), false, `${name}: ${stranger}`)
+    // Syntax is lowered by the build; these are functions that no build adds.
+    const missing =
+      /\.at\(-?\d|\.findLast\(|\.hasOwn\(|structuredClone\(|randomUUID|Intl\.Segmenter|\.toSorted\(|\.toReversed\(|AbortSignal\.(any|timeout)|\.showPopover\(/
+    assert.equal(missing.exec(script)?.[0], undefined, name)
+  }
+})
+
+test('every text file stands ready compressed', () => {
+  const assets = readdirSync(join(folder, 'assets')).filter((name) => /\.(js|css)$/.test(name))
+  for (const name of assets) {
+    const path = join(folder, 'assets', name)
+    if (readFileSync(path).length >= 1024) assert.ok(existsSync(`${path}.gz`) && existsSync(`${path}.br`), name)
+  }
+})
