@@ -154,32 +154,36 @@ function layData(lines: Lines, start: number, top: number, levels: number, skipp
 }
 
 function layRow({ draft, form, random }: Lines, row: number, n: number): void {
-  const numbers = new Map<string, number>()
+  const numbers = new Map<number, number>()
   for (const [index, column] of form.columns.entries()) {
+    if (column.sample === 'sum' || column.sample === 'ratio') continue
     const blank = random() < 0.1 && !column.local && index > 2 && form.layout === 'roster'
-    if (column.sample === 'sum') draft.set(row, index + 1, sumOf(form, column, random, numbers))
-    else if (column.sample === 'ratio') draft.set(row, index + 1, between(random, 10, 40))
-    else if (column.sample === 'community' && form.layout === 'statistics') draft.set(row, index + 1, communities[n - 1] ?? '')
-    else if (column.sample !== 'check' && !blank) {
-      const value = numbers.get(column.path.join('>')) ?? cellValue(column.sample, random, n, form.mess)
-      if (typeof value === 'number') numbers.set(column.path.join('>'), value)
-      draft.set(row, index + 1, value)
-    }
+    const region = column.sample === 'community' && form.layout === 'statistics'
+    const value = region ? (communities[n - 1] ?? '') : cellValue(column.sample, random, n, form.mess)
+    if (typeof value === 'number') numbers.set(index, value)
+    if (!blank) draft.set(row, index + 1, value)
+  }
+  for (const [index, column] of form.columns.entries()) {
+    if (column.sample !== 'sum' && column.sample !== 'ratio') continue
+    const value = calculated(form, column, numbers)
+    if (value !== undefined) numbers.set(index, value)
+    draft.set(row, index + 1, value ?? between(random, 10, 40))
   }
 }
 
-/** A sum column holds the sum of its parts, which stand to its right under the same heading. */
-function sumOf(form: Form, column: FormColumn, random: Random, numbers: Map<string, number>): number {
-  const group = column.path.slice(0, -1).join('>')
-  let total = 0
-  for (const part of form.columns) {
-    if (part === column || part.sample === 'sum' || part.path.slice(0, -1).join('>') !== group || part.path.length < 2) continue
-    const value = cellValue(part.sample, random, 1, form.mess)
-    if (typeof value !== 'number') continue
-    numbers.set(part.path.join('>'), value)
-    total += value
-  }
-  return total === 0 ? between(random, 40, 200) : total
+/** What the key of a calculated column says: `=sum(男,女)` of its group, `=ratio(c10,c7)` by number of column. */
+function calculated(form: Form, column: FormColumn, numbers: Map<number, number>): number | undefined {
+  const [, kind, inside = ''] = /^=(sum|ratio)\((.*)\)$/.exec(column.counts ?? '') ?? []
+  const values = inside.split(',').map((name) => {
+    const group = column.path.slice(0, -1).join('>')
+    const named = (other: FormColumn) => other.path.at(-1) === name
+    const inGroup = form.columns.findIndex((other) => named(other) && other.path.slice(0, -1).join('>') === group)
+    const at = /^c\d+$/.test(name) ? Number(name.slice(1)) - 1 : inGroup >= 0 ? inGroup : form.columns.findIndex(named)
+    return numbers.get(at)
+  })
+  if (kind === undefined || values.some((value) => value === undefined)) return undefined
+  const [part = 0, whole = 0] = values
+  return kind === 'sum' ? values.reduce<number>((sum, value) => sum + (value ?? 0), 0) : Math.round((part / whole) * 1000) / 10
 }
 
 function layTotal({ draft, form }: Lines, row: number, word: string): void {

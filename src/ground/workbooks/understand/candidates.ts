@@ -1,6 +1,7 @@
 import type { Element } from '#ground/facts/contract.ts'
 import { type CatalogueIndex, looseKey, meaningsOfKey, stemOfElement } from './catalogue-index.ts'
 import { fitOf } from './fit.ts'
+import { isGeneric } from './generic.ts'
 import { contextKeys, type Heading, readHeading } from './heading.ts'
 import type { Owner } from './owners.ts'
 import { isPersonal, isRelation, splitAttribute } from './parties.ts'
@@ -56,7 +57,7 @@ function addKnown({ leaf, contexts }: Question, { index, title }: Background, ad
 function addParties({ path, leaf, owner }: Question, { index }: Background, add: Add): void {
   const split = splitAttribute(leaf.text)
   const attribute = isRelation(leaf.text) ? '关系' : (split?.attribute ?? leaf.forms.at(-1)?.key ?? '')
-  if (owner.party.kind === 'self' && split && owner.via === 'heading')
+  if (owner.party.kind === 'self' && split && owner.via === 'heading' && !/成员/u.test(split.party))
     for (const { element, contexts } of meaningsOfKey(index, attribute))
       if (!contexts && element.kind === 'person') add(element, 'self', 0.98)
   if (owner.party.kind !== 'known') return
@@ -124,7 +125,12 @@ function weigh(candidates: Candidate[], question: Question, { index, subject }: 
     candidate.fit = fitOf(index.catalogue, candidate.element, question.profile, question.leaf.options)
     const value = candidate.fit < 0 ? 0.5 : candidate.fit > 0 ? 1.04 : 1
     const alone = contextual && candidate.how !== 'context' && candidate.how !== 'party' ? 0.55 : 1
-    candidate.score = Math.min(1, candidate.base * (0.35 + 0.65 * weight) * value * alone * ownerFactor(candidate, question))
+    const passing =
+      subject.weight(candidate.element.kind) < 0.2 ||
+      (candidate.element.kind !== subject.kind && isGeneric(question.leaf.forms[0]?.key ?? ''))
+        ? 0.7
+        : 1
+    candidate.score = Math.min(1, candidate.base * (0.35 + 0.65 * weight) * value * alone * passing * ownerFactor(candidate, question))
   }
   return candidates.sort((a, b) => b.score - a.score)
 }
@@ -132,7 +138,8 @@ function weigh(candidates: Candidate[], question: Question, { index, subject }: 
 /** Another party's attribute is not the subject's: a bare 联系电话 under 代领人 is never the telephone of the person on the row. */
 function ownerFactor({ element, how }: Candidate, { owner, leaf }: Question): number {
   if (owner.party.kind !== 'known' && owner.party.kind !== 'unknown') return 1
-  if (how === 'context' || how === 'party') return 1
+  if (how === 'context') return owner.party.kind === 'unknown' ? 0.6 : 1
+  if (how === 'party') return 1
   const stems = owner.party.kind === 'known' ? [...owner.party.stems] : []
   if (stems.some((stem) => element.id.startsWith(stem))) return 1
   const personal = isPersonal(leaf.text) || leaf.forms.some((form) => form.key === '姓名')

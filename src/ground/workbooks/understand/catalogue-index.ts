@@ -80,6 +80,14 @@ export function pairsOf(key: string): string[] {
   return pairs
 }
 
+/** Slips of the input method that forms carry for years. */
+const misspelt: readonly (readonly [string, string])[] = [
+  ['名族', '民族'],
+  ['姓别', '性别'],
+  ['租凭', '租赁'],
+  ['籍惯', '籍贯'],
+]
+
 const looseWords: readonly (readonly [RegExp, string])[] = [
   [/(身份证件?号码?|公民身份证?号码?|身份号码)/gu, '身份证'],
   [/号码|编码|编号/gu, '号'],
@@ -91,16 +99,14 @@ const looseWords: readonly (readonly [RegExp, string])[] = [
   [/详细地址|具体地址|住址|详址|住所地址/gu, '地址'],
   [/帐/gu, '账'],
   [/^所属/gu, ''],
-  [/名族/gu, '民族'],
-  [/姓别/gu, '性别'],
-  [/租凭/gu, '租赁'],
-  [/籍惯/gu, '籍贯'],
+  [/^是否(属于|落实|享受|纳入|为)/gu, '是否'],
   [/的/gu, ''],
 ]
 
 /** A heading without differences that hardly ever matter: 出生时间 and 出生日期, 家庭住址 and 家庭详细地址. */
 export function looseKey(key: string): string {
-  return key.length < 2 ? key : looseWords.reduce((text, [pattern, word]) => text.replace(pattern, word), key)
+  const spelt = misspelt.reduce((text, [wrong, right]) => text.replaceAll(wrong, right), key)
+  return spelt.length < 3 ? spelt : looseWords.reduce((text, [pattern, word]) => text.replace(pattern, word), spelt)
 }
 
 /** All meanings of a heading in normal form. */

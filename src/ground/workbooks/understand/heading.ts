@@ -83,8 +83,8 @@ function formsOf(clean: string, bare: string, qualifiers: string[], unit: string
   for (const qualifier of qualifiers) if (clean.endsWith(`${qualifier})`)) add(qualifier + bare, 0.98)
   if (unit !== undefined && bare.endsWith(unit)) add(bare.slice(0, -unit.length), 0.99)
   if (/[^\d\s][1一①]$/u.test(bare) && bare.length > 2) add(bare.slice(0, -1), 0.93)
-  const parts = bare.split('/')
-  if (parts.length === 2) for (const part of parts) add(part, 0.7)
+  const parts = bare.split(/[/、]|及/u)
+  if (parts.length === 2 && parts.every((part) => part.length > 1)) for (const part of parts) add(part, 0.7)
   return [...forms].map(([key, quality]) => ({ key, quality })).sort((a, b) => b.quality - a.quality)
 }
 
