@@ -15,7 +15,8 @@ export type Numbers = {
 /**
  * - citizen numbers are valid by their check character (GB 11643) and use the order numbers 900–999, which an area with fewer than some hundred
  *   births a day has no need of
- * - mobile numbers begin with 160, a range no carrier had been given when the town was made; landlines are 0535-2000xxx
+ * - mobile numbers begin with 160, a range that to our knowledge no carrier has been given; landlines are 0535-2000xxx.
+ *   The numbers from 1606 on are left to people outside of the register (relatives elsewhere, newcomers of the sample workbooks)
  * - USCCs are valid by both check characters (GB 32100, GB 11714) and count up from zero
  */
 export function newNumbers(): Numbers {
@@ -33,7 +34,7 @@ export function newNumbers(): Numbers {
       if (order > 999) throw new Error(`too many people born in ${area} on ${birth}`)
       return stem + order + idCheckCharacter(stem + order)
     },
-    mobile: () => `160${String(10_000_000 + ((count('mobile') * 7919) % 89_999_999)).slice(0, 8)}`,
+    mobile: () => `160${String((count('mobile') * 7919) % 60_000_000).padStart(8, '0')}`,
     landline: () => `0535-2000${String(count('landline') % 1000).padStart(3, '0')}`,
     uscc: (category) => {
       const first8 = `MTWN${String(count('uscc')).padStart(4, '0')}`

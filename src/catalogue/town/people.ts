@@ -149,7 +149,7 @@ function tellVisit(telling: Telling, teller: Teller, resident: Resident, identit
   })
 }
 
-/** A child who lives elsewhere; the number is the elder's own with its last digits turned, so nobody else's. */
+/** A child who lives elsewhere. */
 function emergencyContact(draw: Draw, { name }: Resident): Body {
   const son = draw.chance(0.55)
   const given = son ? draw.pick(['建国', '志强', '海波', '伟']) : draw.pick(['丽华', '红梅', '敏', '艳'])

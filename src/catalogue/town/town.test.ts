@@ -42,19 +42,14 @@ const dwellingOf = new Map(town.dwellings.map((dwelling) => [dwelling.id, dwelli
 
 const digest = (made: unknown) => createHash('sha256').update(JSON.stringify(made)).digest('hex')
 
-test('the same seed and day make the same town; another seed makes another, with the same doors', () => {
+test('the same seed and day make the same town; another seed and day make another of the same size', () => {
   assert.equal(digest(makeTown({ seed: 'linli', today })), digest(town))
-  const other = makeTown({ seed: 'other', today })
+  const leapDay = '2028-02-29'
+  const other = makeTown({ seed: 'other', today: leapDay })
   assert.notEqual(digest(other.people), digest(town.people))
   assert.ok(other.people.length > 13_000 && other.people.length < 15_500)
+  assert.ok(other.people.every(({ statements }) => statements.every(({ asOf, saidOn }) => asOf <= saidOn && saidOn <= leapDay)))
   assert.deepEqual(makeTownStaff({ seed: 'linli', today }), town.staff)
-})
-
-test('a town may be made on any day, also a leap day and new year', () => {
-  for (const day of ['2028-02-29', '2027-01-01', '2026-12-31']) {
-    const made = makeTown({ seed: 'linli', today: day })
-    assert.ok(made.people.every(({ statements }) => statements.every(({ asOf, saidOn }) => asOf <= saidOn && saidOn <= day)))
-  }
 })
 
 test('it has the size of a street: about twelve thousand residents in about four and a half thousand households', () => {
