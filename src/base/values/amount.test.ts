@@ -45,6 +45,8 @@ test('numbers as people write them', () => {
     ['12万亿', 12e12],
   ]
   for (const [text, value] of vectors) assert.deepEqual([text, read(text)], [text, value])
+  assert.equal(read('80㎡（含公摊）'), 80)
+  assert.equal(read('120平'), 120)
   assert.equal(read('12 卡', { units: ['卡'] }), 12)
   assert.equal(read('56㎡', { units: ['m2', '平方米'] }), 56)
   assert.equal(read('2亩', { units: ['m2', '平方米'] }), 'number.other-unit')
@@ -81,6 +83,8 @@ test('money in fen, exactly', () => {
   assert.equal(fen('壹万贰仟叁佰元整'), 1230000)
   assert.equal(fen('人民币壹仟贰佰叁拾肆元伍角陆分'), 123456)
   assert.equal(fen('伍角'), 50)
+  assert.equal(fen('12元5角'), 1250)
+  assert.equal(fen('3.5亩'), 'number.other-unit')
   assert.equal(fen('0.30000000000000004', 0.1 + 0.2), 30)
   assert.equal(fen('0.005', 0.005), 'amount.below-fen')
   assert.equal(fen('99999999999999999'), 'number.too-large')

@@ -6,7 +6,7 @@ import { accept, type Given, givenNumber, givenText, isRefused, type Parsed, ref
 export type NumberContext = { integer?: boolean; minimum?: number; maximum?: number; units?: string[] }
 
 const knownUnits =
-  '元整|元正|块钱|圆整|元|圆|块|rmb|cny|人民币|平方米|平方|平米|m2|㎡|亩|公顷|米|厘米|公分|cm|mm|毫米|m|公斤|千克|kg|斤|克|g|周岁|岁|年|个月|月|天|日|小时|分钟|人次|人|户|口|个|名|间|套|栋|层|辆|台|次|份|件|只|头|条|把|张|支|盒|箱|包|瓶|℃|度|%'
+  '元整|元正|块钱|圆整|元|圆|块|rmb|cny|人民币|平方米|平方|平米|平|m2|㎡|亩|公顷|米|厘米|公分|cm|mm|毫米|m|公斤|千克|kg|斤|克|g|周岁|岁|年|个月|月|天|日|小时|分钟|人次|人|户|口|个|名|间|套|栋|层|辆|台|次|份|件|只|头|条|把|张|支|盒|箱|包|瓶|℃|度|%'
 const multipliers: [RegExp, number][] = [
   [/万亿$/, 12],
   [/亿$/, 8],
@@ -35,6 +35,8 @@ export function parseNumber(given: Given, context: NumberContext = {}): Parsed<n
   return accept(value)
 }
 
+const moneyUnits = ['元', '圆', '块', '块钱', '元整', '元正', '圆整', 'rmb', 'cny', '人民币']
+
 /** Money in fen, exactly: 12.34 → 1234, 1.2万 → 1200000, 壹万贰仟元整 → 1200000. Fractions of a fen are refused, never rounded. */
 export function parseFen(given: Given): Parsed<number> {
   const number = givenNumber(given)
@@ -42,7 +44,7 @@ export function parseFen(given: Given): Parsed<number> {
   if (stored !== undefined) return accept(stored)
   const words = chineseFen(normaliseText(givenText(given)).replace(/ /g, ''))
   if (words !== undefined) return accept(words)
-  const exact = parseExact(given, {})
+  const exact = parseExact(given, { units: moneyUnits })
   if (isRefused(exact)) return exact
   const fen = shift(exact.value, 2)
   if (fen.includes('.')) return refuse('amount.below-fen')
@@ -75,7 +77,8 @@ function parseExact(given: Given, context: NumberContext): Parsed<string> {
   if (/^(约|大约|近|不足|超过)|[\d十百千万亿](左右|上下|余|多)/.test(text)) return refuse('number.approximate')
   if (/^[<>≤≥]|^(大于|小于|不低于|不超过)|以[上下内]$/.test(text)) return refuse('number.bound')
   if (/[\d万亿千百元]\s*[-~—–至到]\s*\d/.test(text)) return refuse('number.range')
-  return readUnsigned(text, context)
+  // a note in brackets behind the number: 80㎡(含公摊)
+  return readUnsigned(text.replace(/([^(])\s*\([^()\d]*\)$/, '$1'), context)
 }
 
 function readUnsigned(text: string, context: NumberContext): Parsed<string> {
@@ -128,6 +131,8 @@ function chineseText(text: string): string | undefined {
 
 /** 壹仟贰佰叁拾肆元伍角陆分 in fen (票据法 art. 8: sums in words). */
 function chineseFen(text: string): number | undefined {
+  const coins = /^(\d{1,13})[元块](?:(\d)[角毛])?(?:(\d)分)?$/.exec(text)
+  if (coins) return Number(coins[1]) * 100 + Number(coins[2] ?? 0) * 10 + Number(coins[3] ?? 0)
   const match = /^(?:人民币)?(?:([^\d元圆角分]+)[元圆])?(?:零?([^\d元圆角分零])角)?(?:零?([^\d元圆角分零])分)?[整正]?$/u.exec(text)
   if (!match || (match[1] ?? match[2] ?? match[3]) === undefined) return undefined
   const [yuan, jiao, fen] = [match[1], match[2], match[3]].map((part) => (part === undefined ? 0 : chineseInteger(part)))

@@ -13,7 +13,7 @@ const box = /[☑☒■□☐▢√✓✔]/gu
 export function parseBoolean(given: Given): Parsed<boolean> {
   const text = normaliseText(givenText(given))
     .toLowerCase()
-    .replace(/[。.;；]$/, '')
+    .replace(/[。.;；]$|\.0+$/, '')
   if (text === '') return refuse('value.empty')
   if (isDitto(text)) return refuse('value.ditto')
   if (text === 'x' || text === '○' || text === '〇' || text === 'o') return refuse('boolean.ambiguous')
@@ -26,6 +26,8 @@ export function parseBoolean(given: Given): Parsed<boolean> {
 
 /** 是☑否□, ☑是□否, □有 √无: the box belongs to the word it stands before when the text begins with a box, otherwise to the word before it. */
 function readBoxes(text: string): Parsed<boolean> | undefined {
+  const worded = readMarkedWords(text)
+  if (worded) return worded
   const plain = text.replace(/[ ()[\]/:、]/g, '')
   if (!plain.match(box)) return undefined
   const first = Array.from(plain)[0] ?? ''
@@ -38,4 +40,19 @@ function readBoxes(text: string): Parsed<boolean> | undefined {
   }
   if (marked.length === 0) return refuse('boolean.unticked')
   return marked.length === 1 ? accept(marked[0] === true) : refuse('boolean.both-ticked')
+}
+
+/** 是 否√ and (√)是 ( )否: each word by itself, where spaces or slashes part them. */
+function readMarkedWords(text: string): Parsed<boolean> | undefined {
+  const words = text
+    .replace(/\(\s*([√✓✔])\s*\)/gu, '$1')
+    .replace(/\(\s*\)/g, '')
+    .split(/[\s/、|]+/)
+    .filter((word) => word !== '')
+  if (words.length !== 2) return undefined
+  const bare = words.map((word) => word.replace(box, ''))
+  if (!bare.every((word) => yes.has(word) || no.has(word))) return undefined
+  const marked = words.filter((word) => ticked.test(word))
+  if (marked.length === 1) return accept(yes.has((marked[0] ?? '').replace(box, '')))
+  return refuse(marked.length === 0 ? 'boolean.unticked' : 'boolean.both-ticked')
 }

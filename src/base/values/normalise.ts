@@ -71,10 +71,11 @@ const middleDots = /[·•‧∙⋅●・･.．]/g
 export function normaliseName(text: string): string {
   const plain = normaliseText(text)
   const joined = plain.replace(/(\p{Script=Han}) (?=\p{Script=Han})/gu, '$1')
-  return joined.replace(middleDots, (dot, at: number) => {
-    const before = Array.from(joined.slice(0, at)).pop() ?? ''
+  const dotted = joined.replace(middleDots, (dot, at: number) => {
+    const before = Array.from(joined.slice(0, at).trimEnd()).pop() ?? ''
     return isHan(before) || dot === '·' ? '·' : dot
   })
+  return dotted.replace(/ *· */g, '·')
 }
 
 const noAnswers = new Set(

@@ -46,6 +46,13 @@ test('one day in many dresses', () => {
   assert.equal(read('二〇二〇年十月廿一日'), '2020-10-21')
 })
 
+test('what stands beside the day does no harm', () => {
+  assert.equal(read('2020-07-01 星期三'), '2020-07-01')
+  assert.equal(read('2020.7.1.'), '2020-07-01')
+  assert.equal(read('民国三十八年十月一日'), '1949-10-01')
+  assert.equal(read('44927'), '2023-01-01')
+})
+
 test('months and years keep their precision', () => {
   for (const text of [
     '2020年7月',
@@ -88,6 +95,8 @@ test('what can be read two ways is refused', () => {
   assert.equal(read('3/17/1990'), '1990-03-17')
   assert.equal(read('17.3.1990'), '1990-03-17')
   assert.equal(read('3/3/1990'), '1990-03-03')
+  assert.equal(read('12/25/90'), '1990-12-25')
+  assert.equal(read('05/03/07'), 'day.ambiguous')
   assert.equal(read('200107'), 'day.ambiguous')
   assert.equal(read('199003'), '1990-03')
   assert.equal(readNumber(2020.1), 'day.ambiguous')
@@ -103,6 +112,9 @@ test('refusals say what is wrong', () => {
   assert.equal(read('长期'), 'day.open-ended')
   assert.equal(read('2020.7-2021.6'), 'day.range')
   assert.equal(read('2020年7月至今'), 'day.range')
+  assert.equal(read('20200701-20210630'), 'day.range')
+  assert.equal(read('9999-12-31'), 'day.open-ended')
+  assert.equal(read('2020-7-1 24:00'), 'day.time-absent')
   assert.equal(read('去年'), 'day.unreadable')
   assert.equal(read('1090-03-07'), 'day.year')
   assert.equal(read('不详'), 'value.none')

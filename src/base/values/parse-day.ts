@@ -21,7 +21,7 @@ const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep
  * what cannot exist (1990-02-30) is refused as `day.absent`.
  */
 export function parseDay(given: Given, context: DayContext): Parsed<DayReading> {
-  const text = normaliseText(givenText(given)).replace(/^['’‘]/, '')
+  const text = plainText(givenText(given))
   if (text === '') return refuse('value.empty')
   if (isDitto(text)) return refuse('value.ditto')
   if (isNoAnswer(text)) return refuse('value.none')
@@ -38,10 +38,18 @@ export function parseDay(given: Given, context: DayContext): Parsed<DayReading> 
   )
 }
 
+/** Without the weekday, a closing full stop or Excel's mark of text, none of which say anything about the day. */
+function plainText(text: string): string {
+  return normaliseText(text)
+    .replace(/^['’‘]/, '')
+    .replace(/\s*\(?(星期|周|礼拜)[一二三四五六日天]\)?/, '')
+    .replace(/[.。;,]+$/, '')
+}
+
 function refuseSpecial(text: string): Outcome {
   if (/农历|阴历|正月|腊月|冬月|闰.?月|初[一二三四五六七八九十]/.test(text)) return refuse('day.lunar')
-  if (/^(至今|今|现在|目前|长期|永久|无期限|长期有效|终身)$/.test(text)) return refuse('day.open-ended')
-  if (/^\d{4}.*?\s*[-~～—–至到]+\s*(今|现在|长期|永久|\d{4}(?!\d).*)$/.test(text)) return refuse('day.range')
+  if (/^(至今|今|现在|目前|长期|永久|无期限|长期有效|终身|9999\D?12\D?31)$/.test(text)) return refuse('day.open-ended')
+  if (/^\d{4}.*?\s*[-~～—–至到]+\s*(今|现在|长期|永久|\d{4}(?!\d).*|\d{8})$/.test(text)) return refuse('day.range')
   return undefined
 }
 
@@ -58,7 +66,7 @@ function readWithTime(text: string, context: DayContext): Outcome {
   if (!day || 'refused' in day || day.value.precision !== 'day') return day && 'refused' in day ? day : undefined
   const afternoon = /下午|晚上|PM/i.test(clock) && Number(hours) < 12
   const hour = /上午|AM/i.test(clock) && Number(hours) === 12 ? 0 : Number(hours) + (afternoon ? 12 : 0)
-  if (hour > 24 || Number(minutes) > 59 || Number(seconds) > 59) return refuse('day.time-absent')
+  if (hour > 23 || Number(minutes) > 59 || Number(seconds) > 59) return refuse('day.time-absent')
   const time = [hour, Number(minutes), ...(Number(seconds) > 0 ? [Number(seconds)] : [])]
     .map((part) => String(part).padStart(2, '0'))
     .join(':')
@@ -72,7 +80,7 @@ function readChinese(text: string, context: DayContext): Outcome {
   const match = /^(公元|民国)?([^年月日号]{1,4})年(?:([^年月日号]{1,3})月(?:份)?(?:([^年月日号]{1,3})[日号]?)?)?(?:生|出生)?$/.exec(compact)
   if (!match) return undefined
   const [, era, yearText = '', monthText, dayText] = match
-  const year = readYear(yearText)
+  const year = era === '民国' ? readSmall(yearText)?.toString() : readYear(yearText)
   if (year === undefined) return undefined
   const month = monthText === undefined ? undefined : readSmall(monthText)
   const day = dayText === undefined ? undefined : readSmall(dayText)
@@ -99,8 +107,24 @@ function readParts(text: string, context: DayContext): Outcome {
   if (first.length === 4) return civil(Number(first), Number(second), third === undefined ? undefined : Number(third), context, [])
   if (third === undefined) return second.length === 4 ? civil(Number(second), Number(first), undefined, context, []) : refuse('day.no-year')
   if (third.length === 4) return otherOrder(Number(third), Number(first), Number(second), context)
-  if (first.length !== 2 || third.length > 2 || second.length > 2) return refuse('day.ambiguous')
-  return withYear(first, Number(second), Number(third), context)
+  return readTwoDigitYear(first, second, third, context)
+}
+
+/** Three short numbers in the order of any country; only one order may be possible. */
+function readTwoDigitYear(first: string, second: string, third: string, context: DayContext): Outcome {
+  const orders: [year: string, month: string, day: string][] = [
+    [first, second, third],
+    [third, first, second],
+    [third, second, first],
+  ]
+  const readings = orders.map(([year, month, day]) =>
+    year.length === 2 ? withYear(year, Number(month), Number(day), context) : refuse('day.absent'),
+  )
+  const found = new Map(readings.flatMap((reading) => ('refused' in reading ? [] : [[reading.value.text, reading] as const])))
+  const open = readings.some((reading) => 'refused' in reading && reading.refused === 'day.ambiguous')
+  const [only] = found.values()
+  if (found.size > 1 || open) return refuse('day.ambiguous')
+  return only ?? refuse('day.absent')
 }
 
 function otherOrder(year: number, first: number, second: number, context: DayContext): Outcome {
@@ -118,6 +142,7 @@ function readDigits(text: string, context: DayContext): Outcome {
   if (digits.length === 4) return civil(Number(digits), undefined, undefined, context, [])
   if (digits.length === 8) return civil(Number(digits.slice(0, 4)), pair(4), pair(6), context, [])
   if (digits.length === 14) return civil(Number(digits.slice(0, 4)), pair(4), pair(6), context, [])
+  if (digits.length === 5) return readNumber(Number(digits), context)
   if (digits.length !== 6) return refuse('day.unreadable')
   const asMonth = civil(Number(digits.slice(0, 4)), pair(4), undefined, context, [])
   const asDay = withYear(digits.slice(0, 2), pair(2), pair(4), context)

@@ -18,8 +18,8 @@ export function isCompoundSurname(text: string): boolean {
  * Refused: four or more single characters parted by spaces, which may be two names or more (`people.ambiguous`). 张三等5人 warns that others are meant.
  */
 export function parsePeople(given: Given): Parsed<NamedPerson[]> {
-  const raw = givenText(given).replace(/[\r\n]+/g, '、')
-  const text = normaliseText(raw)
+  const raw = givenText(given).replace(/[\r\n]+|[①-⑳]/g, '、')
+  const text = normaliseText(raw).replace(/(^|[\s、,;])\(?\d{1,2}[.、:)]\s*(?=\p{Script=Han})/gu, '、')
   if (text === '') return refuse('value.empty')
   if (isDitto(text)) return refuse('value.ditto')
   if (isNoAnswer(text)) return refuse('value.none')
@@ -27,12 +27,20 @@ export function parsePeople(given: Given): Parsed<NamedPerson[]> {
   const warnings: Say[] = others ? [{ say: 'people.others-meant' }] : []
   const people: NamedPerson[] = []
   for (const piece of splitOutsideBrackets(others ? text.slice(0, others.index) : text)) {
+    const last = people[people.length - 1]
+    if (last && isDetail.test(piece)) {
+      last.remark = last.remark ? `${last.remark} ${piece}` : piece
+      continue
+    }
     const names = readPiece(piece)
     if (!names) return refuse('people.ambiguous')
     people.push(...names)
   }
   return people.length > 0 ? accept(people, warnings) : refuse('people.unreadable')
 }
+
+/** What follows a name in a list without being one: sex, age, nation, a number. */
+const isDetail = /^(男|女|\d{1,3}岁?|\p{Script=Han}{1,3}族|\d{5,}[\dXx-]*)$/u
 
 function splitOutsideBrackets(text: string): string[] {
   const pieces: string[] = ['']
@@ -47,7 +55,10 @@ function splitOutsideBrackets(text: string): string[] {
 }
 
 function readPiece(piece: string): NamedPerson[] | undefined {
-  const numbered = piece.replace(/(^|\s)\(?\d{1,2}[.):]?\s*(?=\p{Script=Han})/gu, '$1').replace(/^(户主|本人|姓名|成员)[::]\s*/, '')
+  const whole = /^[([【](\p{Script=Han}+)[)\]】]$/u.exec(piece)
+  const numbered = (whole?.[1] ?? piece)
+    .replace(/^(户主|本人|姓名|成员)[::]\s*/, '')
+    .replace(/^(\p{Script=Han}{2,4})[和与及跟](\p{Script=Han}{2,4})$/u, '$1 $2')
   const spaced = numbered.replace(/\s*([([【{<])/g, '$1').replace(/([)\]】}>])\s*(?=\S)/g, '$1 ')
   const names = joinTokens(spaced.split(' ').filter((token) => token !== ''))
   return names?.map(withRemark).filter((person) => person.name !== '')
@@ -58,7 +69,7 @@ function withRemark(token: string): NamedPerson {
   if (bracket) return named(bracket[1] ?? '', [bracket[2], bracket[3]].filter((part) => part).join(' '))
   const tail = /^(\p{Script=Han}[\p{Script=Han}·]*?)[::\-—]*\s*(\d{5,}[\dXx-]*)$/u.exec(token)
   if (tail) return named(tail[1] ?? '', tail[2] ?? '')
-  const relation = /^(\p{Script=Han}{2,4})[::]\s*(\p{Script=Han}[\p{Script=Han}·]+)$/u.exec(token)
+  const relation = /^(\p{Script=Han}{1,4})[::]\s*(\p{Script=Han}[\p{Script=Han}·]+)$/u.exec(token)
   return relation ? named(relation[2] ?? '', relation[1] ?? '') : named(token, '')
 }
 
@@ -74,7 +85,8 @@ function joinTokens(tokens: string[]): string[] | undefined {
   let open = ''
   for (const token of tokens) {
     const latin = /^[A-Za-z.'-]+$/.test(token)
-    const continues = open !== '' && (/[A-Za-z.'-]$/.test(open) ? latin : continuesName(open, token))
+    const digits = /^\d{5,}[\dXx-]*$/.test(token)
+    const continues = digits ? open !== '' : open !== '' && (/[A-Za-z.'-]$/.test(open) ? latin : continuesName(open, token))
     if (continues) open += (latin ? ' ' : '') + token
     else {
       if (open !== '') names.push(open)

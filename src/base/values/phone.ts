@@ -28,7 +28,7 @@ export function parsePhones(given: Given, areaCode?: string): Parsed<Phone[]> {
   const text = normaliseText(givenText(given).replace(/[\r\n]+/g, '、')).replace(/^['’‘]+/, '')
   if (text === '') return refuse('value.empty')
   if (isDitto(text)) return refuse('value.ditto')
-  if (isNoAnswer(text)) return refuse('value.none')
+  if (isNoAnswer(text) || /^(无|没有?)(手机|电话|座机|固话|号码|联系方式)$/.test(text)) return refuse('value.none')
   const number = givenNumber(given)
   if (number !== undefined && Math.abs(number) >= 1e15) return refuse('phone.lost-digits')
   if (/^\d(\.\d+)?E\+?\d+$/i.test(text)) return number === undefined ? refuse('phone.scientific') : readOne(String(number), areaCode)
@@ -62,6 +62,8 @@ function readPiece(piece: string, areaCode?: string): Parsed<Phone[]> {
   if (groups.length > 1) {
     const assembled = assemble(groups, areaCode)
     if (assembled) return accept(assembled)
+    const first = groups.map((group) => readOne(group, areaCode)).find((read) => isRefused(read))
+    if (first && groups.every((group) => /^[\d()+-]{7,}$/.test(group))) return first
   }
   const digits = piece.replace(/\D/g, '')
   if (digits.length === 22 && mobile.test(digits.slice(0, 11)) && mobile.test(digits.slice(11))) {
@@ -100,7 +102,7 @@ function readOne(text: string, areaCode?: string): Parsed<Phone[]> {
 
 function stripNote(text: string): string {
   return text
-    .replace(/(?:转|分机号?|ext\.?)\s*(?=\d)/gi, '#')
+    .replace(/(?:转|分机号?|ext\.?)\s*(?=\d)|\*(?=\d{1,6}$)/gi, '#')
     .replace(/[^\d+#\-–—－().\s]/g, '')
     .replace(/\.0+$/, '')
     .replace(/[–—－]/g, '-')
@@ -111,7 +113,8 @@ function stripNote(text: string): string {
 function readNumber(text: string, areaCode?: string): Parsed<Phone> {
   const [main = '', extension] = text.split('#')
   const abroad = /^(?:\+|00)(?!86)([1-9][\d\s().-]{6,18})$/.exec(main)
-  if (abroad?.[1] && !extension) return accept({ kind: 'abroad', number: `+${abroad[1].replace(/\D/g, '')}` })
+  const abroadDigits = abroad?.[1]?.replace(/\D/g, '') ?? ''
+  if (abroadDigits.length >= 7 && abroadDigits.length <= 15 && !extension) return accept({ kind: 'abroad', number: `+${abroadDigits}` })
   const domestic = main.replace(/^(?:\+|00)?86[\s-]?(?=[\d(\s-]{9,})/, '')
   const digits = domestic.replace(/\D/g, '')
   if (digits === '') return refuse('phone.unreadable')

@@ -51,9 +51,28 @@ function truth(text: string): boolean | string {
 }
 
 test('yes and no', () => {
-  for (const text of ['是', '有', '√', '✔', '1', 'Y', 'yes', '☑', 'TRUE', 'Ｙ', '是☑ 否□', '☑是 □否', '√是', '□无 ☑有', '是√否'])
+  for (const text of [
+    '是',
+    '有',
+    '√',
+    '✔',
+    '1',
+    'Y',
+    'yes',
+    '☑',
+    'TRUE',
+    'Ｙ',
+    '是☑ 否□',
+    '☑是 □否',
+    '√是',
+    '□无 ☑有',
+    '是√否',
+    '（√）是 （ ）否',
+    '1.0',
+  ])
     assert.equal(truth(text), true, text)
-  for (const text of ['否', '无', '没有', '×', '0', 'N', '□', '是□ 否☑', '□是 ☑否', '不是', 'FALSE']) assert.equal(truth(text), false, text)
+  for (const text of ['否', '无', '没有', '×', '0', 'N', '□', '是□ 否☑', '□是 ☑否', '是 否√', '不是', 'FALSE'])
+    assert.equal(truth(text), false, text)
   assert.equal(truth(''), 'value.empty')
   assert.equal(truth('/'), 'value.none')
   assert.equal(truth('x'), 'boolean.ambiguous')
@@ -118,6 +137,13 @@ test('several people in one cell', () => {
   assert.deepEqual(names('张三（户主、党员）；李四'), ['张三|户主、党员', '李四'])
   assert.deepEqual(names('张三\n李四'), ['张三', '李四'])
   assert.deepEqual(names('1.张三 2.李四'), ['张三', '李四'])
+  assert.deepEqual(names('1、张三 2、李四'), ['张三', '李四'])
+  assert.deepEqual(names('①张三②李四'), ['张三', '李四'])
+  assert.deepEqual(names('张三和李四'), ['张三', '李四'])
+  assert.deepEqual(names('张三 13800001111'), ['张三|13800001111'])
+  assert.deepEqual(names('张三,女,45岁'), ['张三|女 45岁'])
+  assert.deepEqual(names('（张三）'), ['张三'])
+  assert.deepEqual(names('张三（户主）、妻：李四'), ['张三|户主', '李四|妻'])
   assert.deepEqual(names('王 小 明'), ['王小明'])
   assert.deepEqual(names('张 三、欧阳 娜'), ['张三', '欧阳娜'])
   assert.deepEqual(names('张三 李四 王五'), ['张三', '李四', '王五'])
