@@ -57,6 +57,7 @@ export async function serveHouse(): Promise<Served> {
       await insertLogin(house.app, {
         id,
         name,
+        shownName: name,
         passwordHash: await hashPassword(password),
         totpSecret: sealSecret(house.keys, secret),
         at: now,

@@ -1,10 +1,12 @@
 /** The living demo town: loaded once into an empty house, and its sign-ins printed at every start. LINLI_DEMO=0 starts an empty house. */
+import { readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Sql } from 'postgres'
 import { allRights } from '#catalogue/roles.ts'
 import { makeTown } from '#catalogue/town/make-town.ts'
 import type { Town, TownSubject } from '#catalogue/town/town-shape.ts'
+import { writeSampleWorkbooks } from '#catalogue/town/workbooks.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { loadSubjects } from '#ground/facts/load.ts'
 import * as places from '#ground/places/queries.ts'
@@ -20,20 +22,38 @@ import type { RunningHouse } from './start-house.ts'
 
 const SEED = 'linli'
 const BATCH = 500
+/** Sign-ins printed at start; all are in demo.json. */
+const SHOWN = 12
+
+/** What the demo wrote down when the town stood: its sign-ins in the order they are shown. Without it the loading is begun or gone on with. */
+type DemoNote = { signIns: { login: string; name: string; title: string }[] }
 
 export async function loadDemo({ house, database, folder }: RunningHouse, say: (line: string) => void): Promise<void> {
-  if (process.env.LINLI_DEMO === '0') return
-  const [found] = await house.app<{ loaded: boolean }[]>`select exists (select 1 from login) as loaded`
-  if (found?.loaded) return
+  if (process.env.LINLI_DEMO === '0' || (await findNote(folder))) return
   const started = Date.now()
   say('第一次启动：正在建一个演示小镇（约一分钟）……\nFirst start: building a demo town (about a minute) …')
   await loadRegions(database.owner, house.now())
   const town = makeTown({ seed: SEED, today: dayOf(house.now()) })
   for (const street of town.streets) await loadStreet(house, town, street, say)
   await loadStaff(house, town)
-  say(
-    `小镇建好了，用了 ${Math.round((Date.now() - started) / 1000)} 秒。\nThe town stands, after ${Math.round((Date.now() - started) / 1000)} seconds.`,
-  )
+  await writeSampleWorkbooks(town, join(folder, 'samples'))
+  const signIns = town.staff.map(({ login, name, posts }) => ({ login, name, title: posts[0]?.title ?? '' }))
+  await writeFile(noteFile(folder), JSON.stringify({ signIns } satisfies DemoNote), { mode: 0o600 })
+  const seconds = Math.round((Date.now() - started) / 1000)
+  say(`小镇建好了，用了 ${seconds} 秒。\nThe town stands, after ${seconds} seconds.`)
+}
+
+function noteFile(folder: string): string {
+  return join(folder, 'demo.json')
+}
+
+async function findNote(folder: string): Promise<DemoNote | undefined> {
+  try {
+    return JSON.parse(await readFile(noteFile(folder), 'utf8')) as DemoNote
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
 }
 
 async function loadRegions(owner: Sql, now: Date): Promise<void> {
@@ -60,6 +80,8 @@ async function loadStreet(house: House, town: Town, street: number, say: (line: 
   const actor = houseActor(street, allRights)
   const of = <S extends { street: number }>(list: S[]) => list.filter((one) => one.street === street)
   await house.transaction({ street, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: true }, async (sql) => {
+    const [found] = await sql<{ loaded: boolean }[]>`select exists (select 1 from subject where street_id = ${street}) as loaded`
+    if (found?.loaded) return
     const ctx: Ctx = {
       house,
       sql,
@@ -146,6 +168,7 @@ async function loadStaff(house: House, town: Town): Promise<void> {
     await insertLogin(house.app, {
       id: person.id,
       name: person.login,
+      shownName: person.name,
       passwordHash,
       totpSecret: sealSecret(house.keys, makeSecret()),
       at: house.now(),
@@ -177,22 +200,23 @@ async function loadStaff(house: House, town: Town): Promise<void> {
 /** Address and demo sign-ins with their current one-time codes. */
 export async function printSignIns({ house, folder }: RunningHouse, address: string, say: (line: string) => void): Promise<void> {
   say(`\n邻里 Linli  ${address}/desk\n`)
-  if (process.env.LINLI_DEMO === '0') return
-  const { staff } = makeTown({ seed: SEED, today: dayOf(house.now()) })
+  const note = process.env.LINLI_DEMO === '0' ? undefined : await findNote(folder)
+  if (!note) return
   const lines: string[] = []
-  for (const person of staff.slice(0, 12)) {
-    const login = await findLogin(house.app, person.login)
+  for (const { login: name, name: person, title } of note.signIns.slice(0, SHOWN)) {
+    const login = await findLogin(house.app, name)
     if (!login) continue
     const code = currentCode(openSecret(house.keys, login.totp_secret), house.now())
-    lines.push(`  ${person.login.padEnd(14)} ${DEMO_PASSWORD}   ${code}   ${person.name} ${person.posts[0]?.title ?? ''}`)
+    lines.push(`  ${name.padEnd(14)} ${DEMO_PASSWORD}   ${code}   ${person} ${title}`)
   }
   say(
     [
-      '演示账号（账号 密码 当前一次性验证码；验证码每 30 秒更换，随时可用 npm run linli -- code <账号> 查看）',
-      'Demo sign-ins (name, password, current one-time code; a new code: npm run linli -- code <name>)',
+      '演示账号：账号、密码、当前一次性验证码（每 30 秒更换；新的验证码：npm run linli -- code <账号>）',
+      'Demo sign-ins: name, password, current one-time code (changes every 30 s; a new one: npm run linli -- code <name>)',
       ...lines,
+      '',
+      `样例表格 Sample workbooks: ${join(folder, 'samples')}`,
       '',
     ].join('\n'),
   )
-  say(`样例表格 Sample workbooks: ${join(folder, 'samples')}\n`)
 }
