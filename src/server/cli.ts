@@ -2,8 +2,9 @@
 import { parseArgs } from 'node:util'
 import { Problem } from '#base/problem.ts'
 import { StartFailure } from '#kernel/db/failures.ts'
+import { type CommandOptions, UsageFailure } from './commands/command.ts'
 import { commands } from './commands/commands.ts'
-import { problemSentence } from './problems.ts'
+import { sentence } from './say.ts'
 
 /** 0 done; 1 refused or failed; 2 the command line itself is wrong. */
 async function main(): Promise<number> {
@@ -18,7 +19,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${(error as Error).message}\n\n${command.help}\n`)
     return 2
   }
-  const options = parsed.values as Record<string, string | boolean | undefined>
+  const options = parsed.values as CommandOptions
   if (options.help) {
     process.stdout.write(`${command.help}\n`)
     return 0
@@ -33,6 +34,10 @@ async function main(): Promise<number> {
     process.stdout.write(json ? `${JSON.stringify(result.data)}\n` : `${result.text}\n`)
     return result.failed ? 1 : 0
   } catch (error) {
+    if (error instanceof UsageFailure) {
+      process.stderr.write(`${error.message}\n\n${command.help}\n`)
+      return 2
+    }
     return fail(error, json)
   }
 }
@@ -57,26 +62,20 @@ function usage(asked: boolean): number {
 function progressLine(json: boolean): (stage: string, done: number, total: number) => void {
   const live = process.stderr.isTTY && !json
   return (stage, done, total) => {
-    if (live && total > 0) process.stderr.write(`\r${stage} ${done}/${total}   ${done >= total ? '\n' : ''}`)
+    if (live) process.stderr.write(`\r${stage} ${total > 0 ? `${done}/${total}` : done}   ${done === total ? '\n' : ''}`)
   }
 }
 
 function fail(error: unknown, json: boolean): number {
-  const language = /^en/i.test(process.env.LANG ?? '') ? 'en' : 'zh'
   if (error instanceof Problem) {
-    const sentence = problemSentence(error.code, error.details, language)
-    if (json)
-      process.stdout.write(
-        `${JSON.stringify({ problem: { code: error.code, title: sentence, details: error.details, fields: error.fields } })}\n`,
-      )
-    else process.stderr.write(`${sentence}\n${error.fields.map((field) => `  ${field.path}: ${field.say}\n`).join('')}`)
+    const title = sentence(error.code, error.details)
+    const fields = error.fields.map((field) => ({ ...field, title: sentence(field.say, field.with) }))
+    if (json) process.stdout.write(`${JSON.stringify({ problem: { code: error.code, title, details: error.details, fields } })}\n`)
+    else process.stderr.write(`${title}\n${fields.map((field) => `  ${field.path}: ${field.title}\n`).join('')}`)
     return 1
   }
-  if (error instanceof StartFailure || (error as { code?: string }).code === 'ENOENT') {
-    process.stderr.write(`${(error as Error).message}\n`)
-    return 1
-  }
-  process.stderr.write(`${(error as Error)?.stack ?? error}\n`)
+  const known = error instanceof StartFailure || (error as { code?: string }).code === 'ENOENT'
+  process.stderr.write(`${known ? (error as Error).message : ((error as Error)?.stack ?? String(error))}\n`)
   return 1
 }
 

@@ -2,7 +2,11 @@
 import { readModuleSql } from '#kernel/db/sql-files.ts'
 import { followers, listHiddenOperations, listJobs, listOperations, modules } from './house.ts'
 
-export type ModuleDescription = { module: string; tables: string[]; operations: { name: string; kind: string; route: string; may: string }[] }
+export type ModuleDescription = {
+  module: string
+  tables: string[]
+  operations: { name: string; kind: string; route: string; may: string }[]
+}
 
 export async function describeHouse(): Promise<{ modules: ModuleDescription[]; markdown: string }> {
   const described = (await readModuleSql(modules)).map(({ module, migrations }) => ({
@@ -20,11 +24,24 @@ export async function describeHouse(): Promise<{ modules: ModuleDescription[]; m
 }
 
 function print(described: ModuleDescription[], operations: ModuleDescription['operations']): string {
-  const lines = ['# The house, as it is wired', '', 'Printed by `npm run linli -- house`; a test holds this page against the code.', '', '## Modules, lower ones first', '']
-  for (const { module, tables } of described) lines.push(`- \`${module}\`${tables.length > 0 ? `: ${tables.map((table) => `\`${table}\``).join(', ')}` : ''}`)
+  const lines = [
+    '# The house, as it is wired',
+    '',
+    'Printed by `npm run linli -- house`; a test holds this page against the code.',
+    '',
+    '## Modules, lower ones first',
+    '',
+  ]
+  for (const { module, tables } of described)
+    lines.push(`- \`${module}\`${tables.length > 0 ? `: ${tables.map((table) => `\`${table}\``).join(', ')}` : ''}`)
   lines.push('', '## Actions and views', '', '| name | | route | right |', '|---|---|---|---|')
   for (const { name, kind, route, may } of operations) lines.push(`| ${name} | ${kind} | \`${route}\` | ${may} |`)
   lines.push('', '## Jobs', '', ...listJobs().map((job) => `- \`${job.kind}\`${job.heavy ? ' (in a thread of its own)' : ''}`))
-  lines.push('', '## Events and who follows them', '', ...(followers.length > 0 ? followers.map((one) => `- \`${one.event}\` → ${one.name}`) : ['Nobody follows an event yet.']))
+  lines.push(
+    '',
+    '## Events and who follows them',
+    '',
+    ...(followers.length > 0 ? followers.map((one) => `- \`${one.event}\` → ${one.name}`) : ['Nobody follows an event yet.']),
+  )
   return `${lines.join('\n')}\n`
 }

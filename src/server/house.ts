@@ -1,15 +1,16 @@
 /** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
+
+import * as reportActions from '#circles/management/reports/actions.ts'
+import { fillJob } from '#circles/management/reports/fill.ts'
+import * as reportViews from '#circles/management/reports/views.ts'
 import * as factActions from '#ground/facts/actions.ts'
 import * as factViews from '#ground/facts/views.ts'
 import * as householdActions from '#ground/households/actions.ts'
 import * as householdViews from '#ground/households/views.ts'
-import * as reportActions from '#circles/management/reports/actions.ts'
-import { fillJob } from '#circles/management/reports/fill.ts'
-import * as reportViews from '#circles/management/reports/views.ts'
-import * as placeActions from '#ground/places/actions.ts'
-import * as placeViews from '#ground/places/views.ts'
 import * as peopleActions from '#ground/people/actions.ts'
 import * as peopleViews from '#ground/people/views.ts'
+import * as placeActions from '#ground/places/actions.ts'
+import * as placeViews from '#ground/places/views.ts'
 import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
@@ -17,11 +18,36 @@ import type { Job } from '#kernel/jobs/jobs.ts'
 import type { Follower } from '#kernel/jobs/queue.ts'
 
 /** Folders with tables and policies, in the order they are migrated. */
-export const modules = ['kernel/db', 'kernel/log', 'kernel/keys', 'kernel/access', 'kernel/files', 'kernel/jobs', 'ground/facts', 'ground/places', 'ground/people', 'ground/households', 'ground/imports', 'circles/management/reports'] as const
+export const modules = [
+  'kernel/db',
+  'kernel/log',
+  'kernel/keys',
+  'kernel/access',
+  'kernel/files',
+  'kernel/jobs',
+  'ground/facts',
+  'ground/places',
+  'ground/people',
+  'ground/households',
+  'ground/imports',
+  'circles/management/reports',
+] as const
 
 /** Every write and read of the house by the name of its contract. Files travel by routes of their own. */
 export function listOperations(): Operation[] {
-  return [jobActions, placeActions, placeViews, factActions, factViews, peopleActions, peopleViews, householdActions, householdViews, reportActions, reportViews].flatMap(operationsOf)
+  return [
+    jobActions,
+    placeActions,
+    placeViews,
+    factActions,
+    factViews,
+    peopleActions,
+    peopleViews,
+    householdActions,
+    householdViews,
+    reportActions,
+    reportViews,
+  ].flatMap(operationsOf)
 }
 
 /** Operations that have a road of their own through the door, for the house test and the list of rights. */

@@ -72,9 +72,7 @@ export async function startHouse({ config, say, work }: StartOptions): Promise<R
 
 /** Tables, partitions, the queue's tables and shipped definitions: everything that is the owner's business. */
 export async function prepareDatabase(database: Database, say: (line: string) => void): Promise<void> {
-  const pool = new Pool({ ...database.poolSettings('linli_owner'), max: 2 })
-  // A connection lost while idle is not our failure: the next query finds out, and says so.
-  pool.on('error', () => undefined)
+  const pool = openQueuePool(database, 2, () => undefined)
   try {
     await migrateQueue(pool)
   } finally {
@@ -86,9 +84,16 @@ export async function prepareDatabase(database: Database, say: (line: string) =>
   if (changed > 0) say(`更新了 ${changed} 条目录定义。\nUpdated ${changed} definitions of the catalogue.`)
 }
 
-async function startJobs(database: Database, house: House, onError: (error: unknown) => void): Promise<() => Promise<void>> {
-  const pool = new Pool({ ...database.poolSettings('linli_owner'), max: 4 })
+/** A connection that is lost while nobody uses it must not end the process: the next query finds out, and says so. */
+function openQueuePool(database: Database, max: number, onError: (error: unknown) => void): Pool {
+  const pool = new Pool({ ...database.poolSettings('linli_owner'), max })
   pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
+  return pool
+}
+
+async function startJobs(database: Database, house: House, onError: (error: unknown) => void): Promise<() => Promise<void>> {
+  const pool = openQueuePool(database, 4, onError)
   const jobs = new Map(listJobs().map((job) => [job.kind, job]))
   const runner = await startQueue(
     pool,

@@ -4,13 +4,14 @@ import type { Tx } from '#kernel/action/context.ts'
 
 export type RegionRow = { code: string; name: string; level: string; parent: string | null }
 
-/** Names by code without trailing zeros' padding: 2, 4, 6, 9 and 12 digits, for the divisions around one street. */
+/** Names of the divisions around one street and in it, by code without its trailing zeros: 2, 4, 6, 9 and 12 digits. */
 export async function listRegionNames(sql: Tx, street: number): Promise<Map<string, string>> {
-  const prefix = String(street)
+  const own = String(street)
+  const stems = [own.slice(0, 2), own.slice(0, 4), own.slice(0, 6), own]
+  const codes = stems.map((stem) => stem.padEnd(12, '0'))
   const rows = await sql<{ code: string; name: string }[]>`
-    select code, name from region where to_day is null
-      and (code in (${prefix.slice(0, 2)}, ${prefix.slice(0, 4)}, ${prefix.slice(0, 6)}, ${prefix}) or code like ${`${prefix}%`})`
-  return new Map(rows.map((row) => [row.code, row.name]))
+    select code, name from region where to_day is null and (code = any(${codes}) or parent = ${codes[3]!})`
+  return new Map(rows.map(({ code, name }) => [stems[codes.indexOf(code)] ?? code, name]))
 }
 
 export async function listRegionsUnder(sql: Tx, parent: string): Promise<RegionRow[]> {
@@ -122,16 +123,35 @@ export async function listEstates(sql: Tx, street: number, community: number): P
     from estate e where e.street_id = ${street} and e.region_no / 1000 = ${community} order by e.sort, e.id`
 }
 
-export async function findEstate(sql: Tx, street: number, id: string): Promise<{ id: string; region: number; kind: string; name: string } | undefined> {
+export async function findEstate(
+  sql: Tx,
+  street: number,
+  id: string,
+): Promise<{ id: string; region: number; kind: string; name: string } | undefined> {
   const [row] = await sql<{ id: string; region: number; kind: string; name: string }[]>`
     select id, region_no as region, kind, name from estate where street_id = ${street} and id = ${id}`
   return row
 }
 
-export type EstateCounts = { doors: number; lived: number; people: number; registered: number; owners: number; tenants: number; elders: number; children: number; conflicts: number }
+export type EstateCounts = {
+  doors: number
+  lived: number
+  people: number
+  registered: number
+  owners: number
+  tenants: number
+  elders: number
+  children: number
+  conflicts: number
+}
 
 /** An estate in numbers. Bounds are birth dates. */
-export async function countEstate(sql: Tx, street: number, estate: string, bounds: { elderBorn: string; childBorn: string }): Promise<EstateCounts> {
+export async function countEstate(
+  sql: Tx,
+  street: number,
+  estate: string,
+  bounds: { elderBorn: string; childBorn: string },
+): Promise<EstateCounts> {
   const [row] = await sql<EstateCounts[]>`
     select count(distinct d.id)::int as doors,
       count(distinct d.id) filter (where t.kind = 'person.residence')::int as lived,
@@ -171,7 +191,11 @@ export async function findPremises(sql: Tx, street: number, id: string): Promise
   return row
 }
 
-export async function listGrids(sql: Tx, street: number, community: number): Promise<{ id: string; region: number; name: string; doors: number; premises: number }[]> {
+export async function listGrids(
+  sql: Tx,
+  street: number,
+  community: number,
+): Promise<{ id: string; region: number; name: string; doors: number; premises: number }[]> {
   return sql<{ id: string; region: number; name: string; doors: number; premises: number }[]>`
     select g.id, g.region_no as region, g.name,
       (select count(*)::int from dwelling d where d.street_id = g.street_id and d.region_no = g.region_no) as doors,
@@ -179,7 +203,12 @@ export async function listGrids(sql: Tx, street: number, community: number): Pro
     from grid g where g.street_id = ${street} and g.region_no between ${community * 1000} and ${community * 1000 + 999} order by g.region_no`
 }
 
-export async function listMembers(sql: Tx, street: number, grids: string[], today: string): Promise<{ grid: string; role: string; name: string; doors: number | null }[]> {
+export async function listMembers(
+  sql: Tx,
+  street: number,
+  grids: string[],
+  today: string,
+): Promise<{ grid: string; role: string; name: string; doors: number | null }[]> {
   return sql<{ grid: string; role: string; name: string; doors: number | null }[]>`
     select grid_id as grid, role, name, cardinality(doors) as doors from grid_member
     where street_id = ${street} and grid_id = any(${grids}::uuid[]) and from_day <= ${today} and (to_day is null or to_day >= ${today}) order by role, name`

@@ -159,5 +159,5 @@ function asProblem(failure: unknown): unknown {
 }
 
 function sourceProblem(say: string): Problem {
-  return new Problem('input.invalid', {}, [{ path: '/source', say }])
+  return new Problem('input.invalid', { count: 1 }, [{ path: '/source', say }])
 }

@@ -1,7 +1,11 @@
 /** Every command, in the order the help shows them. */
+import { code } from './code.ts'
 import type { Command } from './command.ts'
+import { fill } from './fill.ts'
 import { house } from './house.ts'
+import { importRoster } from './import-roster.ts'
 import { map } from './map.ts'
+import { regionsLoad } from './regions-load.ts'
 import { verify } from './verify.ts'
 
-export const commands: Command[] = [map, verify, house]
+export const commands: Command[] = [regionsLoad, importRoster, map, fill, verify, house, code]

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { databaseConfig, openDatabase } from '#kernel/db/connect.ts'
+import { databaseConfig } from '#kernel/db/connect.ts'
 import { verifyLog } from '#kernel/log/verify.ts'
-import { type Command, sayAside } from './command.ts'
+import { withDatabase } from '../open-database.ts'
+import { type Command, pathOf, textOption, UsageFailure } from './command.ts'
 
 export const verify: Command = {
   name: 'verify',
@@ -15,22 +16,24 @@ Exit code 1 when a fault was found.`,
   needs: 0,
   options: { heads: { type: 'string' } },
   async run(_positionals, options, progress) {
-    const config = databaseConfig(process.env)
-    const headsFile = typeof options.heads === 'string' ? options.heads : join(config.folder, 'heads.jsonl')
-    const database = await openDatabase({ ...config, shared: true, say: sayAside })
-    try {
-      const found = await verifyLog(database.sealer, {
-        ...(existsSync(headsFile) ? { headsFile } : {}),
-        onProgress: (rows) => progress('verify', rows, 0),
-      })
-      const faults = found.faults.map((fault) => `  ${fault.chain} ${fault.street} #${fault.seq}: ${fault.fault}`)
-      const state = found.faults.length === 0 ? 'intact' : `${found.faults.length} faults`
-      const text = [`${found.rows} sealed rows of ${found.streets} streets: ${state}; ${found.unsealed} not sealed yet`, ...faults].join(
-        '\n',
-      )
-      return { data: { ...found, intact: found.faults.length === 0 }, text, failed: found.faults.length > 0 }
-    } finally {
-      await database.close()
-    }
+    const headsFile = findHeads(textOption(options, 'heads'))
+    const found = await withDatabase((database) =>
+      verifyLog(database.sealer, { ...(headsFile ? { headsFile } : {}), onProgress: (rows) => progress('verify', rows, 0) }),
+    )
+    const intact = found.faults.length === 0
+    const text = [
+      `${found.rows} sealed rows of ${found.streets} streets: ${intact ? 'intact' : `${found.faults.length} faults`}; ${found.unsealed} not sealed yet`,
+      headsFile ? `compared with ${headsFile}` : 'no heads outside the database: a tail cut off together with its head would not show',
+      ...found.faults.map((fault) => `  ${fault.chain} ${fault.street} #${fault.seq}: ${fault.fault}`),
+    ].join('\n')
+    return { data: { ...found, intact, heads: headsFile ?? null }, text, failed: !intact }
   },
+}
+
+/** A file somebody names must be there; the house's own may not be written yet. */
+function findHeads(given: string | undefined): string | undefined {
+  const file = given ? pathOf(given) : join(databaseConfig(process.env).folder, 'heads.jsonl')
+  if (existsSync(file)) return file
+  if (given) throw new UsageFailure(`--heads ${given}: no such file`)
+  return undefined
 }

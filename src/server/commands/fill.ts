@@ -1,0 +1,141 @@
+import { rename } from 'node:fs/promises'
+import type { OutputOf } from '#base/contract.ts'
+import { Problem } from '#base/problem.ts'
+import { loadCatalogue } from '#catalogue/load.ts'
+import * as contracts from '#circles/management/reports/contract.ts'
+import { isProtected } from '#circles/management/reports/rules.ts'
+import { type Client, withClient } from '../client.ts'
+import { sentence } from '../say.ts'
+import {
+  type Command,
+  type CommandOptions,
+  loginOf,
+  type Progress,
+  pathOf,
+  requiredOption,
+  sayAside,
+  textOption,
+  UsageFailure,
+} from './command.ts'
+
+type ReportPlan = OutputOf<typeof contracts.readRequest>['plan']
+type Column = ReportPlan['sheets'][number]['columns'][number]
+type Wishes = { region?: string; subject?: string; basis?: string; protectedBasis?: string; asker: string; out: string }
+type Filled = { request: OutputOf<typeof contracts.readRequest>; result: Record<string, unknown> }
+
+export const fill: Command = {
+  name: 'fill',
+  brief: 'fill a workbook that was sent, in its own layout, from what the house knows',
+  help: `linli fill <workbook> (--region <code> | --subject <id>) --out <file> [--basis <text>] [--protected-basis <text>] [--asker <text>] [--as <login>] [--json]
+
+Rosters and statistics are filled for a region, cards for one subject. Every cell is known, stale, missing, conflicting or forbidden.
+  --region <code>           a street (9 digits), community (12) or grid (15) inside the post's area
+  --subject <id>            whom a card is about
+  --basis <text>            law, document or notice; without it lists of people stay empty (counts do not)
+  --protected-basis <text>  the basis stated for sensitive columns and those that need one (religion, political status …)
+  --asker <text>            who asked for it
+  --out <file>              where the filled workbook goes (.xlsx)
+Prints the counts of cells by state, and for each column why cells are empty.`,
+  needs: 1,
+  options: {
+    region: { type: 'string' },
+    subject: { type: 'string' },
+    basis: { type: 'string' },
+    'protected-basis': { type: 'string' },
+    asker: { type: 'string' },
+    out: { type: 'string' },
+  },
+  async run([path], options, progress) {
+    const wishes = wishesOf(options)
+    const { request, result } = await withClient(loginOf(options), sayAside, (client) =>
+      fillWorkbook(client, pathOf(path!), wishes, progress),
+    )
+    const [delivery] = request.deliveries
+    if (!delivery) throw new Error('the fill job ended without a delivery')
+    const columns = delivery.columns.map((column) => ({ ...column, reason: column.why === null ? null : sentence(column.why) }))
+    const data = {
+      request: request.id,
+      delivery: delivery.id,
+      out: wishes.out,
+      title: request.title,
+      asOf: delivery.asOf,
+      converted: result.converted === true,
+      ...delivery.counts,
+      counts: delivery.counts,
+      columns,
+      notes: request.notes,
+    }
+    return { data, text: print(data) }
+  },
+}
+
+function wishesOf(options: CommandOptions): Wishes {
+  const [region, subject, basis, protectedBasis] = ['region', 'subject', 'basis', 'protected-basis'].map((name) =>
+    textOption(options, name),
+  )
+  if (!region && !subject) throw new UsageFailure('--region <code> | --subject <id> ?')
+  if (region && !/^(\d{9}|\d{12}|\d{15})$/.test(region)) throw new UsageFailure('--region: 9, 12 or 15 digits')
+  return {
+    ...(region ? { region } : {}),
+    ...(subject ? { subject } : {}),
+    ...(basis ? { basis } : {}),
+    ...(protectedBasis ? { protectedBasis } : {}),
+    asker: textOption(options, 'asker') ?? '未注明 not stated',
+    out: pathOf(requiredOption(options, 'out')),
+  }
+}
+
+async function fillWorkbook(client: Client, path: string, wishes: Wishes, progress: Progress): Promise<Filled> {
+  const { region, basis, asker, out } = wishes
+  const file = await client.send(path)
+  const { id } = await client.call(contracts.receiveRequest, { file, asker, ...(region ? { region } : {}), ...(basis ? { basis } : {}) })
+  const { plan } = await client.call(contracts.readRequest, { id })
+  await client.call(contracts.changePlan, { id, plan: adjust(plan, wishes) })
+  const result = await client.finish((await client.call(contracts.fillRequest, { id })).job, progress)
+  // A download that breaks off must not leave half a workbook under the name that was asked for.
+  await client.fetch(String(result.file), `${out}.part`)
+  await rename(`${out}.part`, out)
+  return { request: await client.call(contracts.readRequest, { id }), result }
+}
+
+/** Cards need their subject; with a subject nothing but cards is filled. Protected columns get the basis stated for them. */
+function adjust(plan: ReportPlan, { subject, protectedBasis }: Wishes): ReportPlan {
+  const { elements } = loadCatalogue()
+  const isOfProtected = ({ element, count }: Column) =>
+    [element, ...(count?.conditions ?? []).map((condition) => condition.element)].some((id) => {
+      const found = id ? elements.get(id) : undefined
+      return found !== undefined && isProtected(found)
+    })
+  const sheets = plan.sheets.map((sheet) => {
+    const columns = sheet.columns.map((column) => (protectedBasis && isOfProtected(column) ? { ...column, basis: protectedBasis } : column))
+    const card = sheet.layout === 'card'
+    return { ...sheet, columns, use: sheet.use && card === (subject !== undefined), ...(card && subject ? { subject } : {}) }
+  })
+  if (!sheets.some(({ use }) => use) && plan.sheets.some(({ use }) => use))
+    throw new Problem('input.invalid', { count: 1 }, [{ path: subject ? '--region' : '--subject', say: 'input.required' }])
+  return { ...plan, sheets }
+}
+
+function print({
+  out,
+  title,
+  counts,
+  columns,
+  converted,
+}: {
+  out: string
+  title: string
+  converted: boolean
+  counts: Record<string, number>
+  columns: { path: string[]; counts: Record<string, number>; reason: string | null }[]
+}): string {
+  const states = (of: Record<string, number>) =>
+    Object.entries(of)
+      .flatMap(([state, count]) => (count > 0 ? [`${count} ${state}`] : []))
+      .join(', ')
+  return [
+    `${title} → ${out}${converted ? '  (.xlsx: the old format cannot be written)' : ''}`,
+    `  ${states(counts) || 'nothing to fill'}`,
+    ...columns.map((column) => `  ${column.path.join(' / ')}: ${states(column.counts) || '–'}${column.reason ? `  ${column.reason}` : ''}`),
+  ].join('\n')
+}

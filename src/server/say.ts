@@ -1,0 +1,24 @@
+/** Sentences for the console: the words of the modules a command speaks of, in the operator's language. */
+import problemsEn from '#base/text/problems.en.json' with { type: 'json' }
+import problemsZh from '#base/text/problems.zh.json' with { type: 'json' }
+import valuesEn from '#base/text/values.en.json' with { type: 'json' }
+import valuesZh from '#base/text/values.zh.json' with { type: 'json' }
+import placesEn from '#ground/places/texts/en.json' with { type: 'json' }
+import placesZh from '#ground/places/texts/zh.json' with { type: 'json' }
+import workbooksEn from '#ground/workbooks/read/texts/en.json' with { type: 'json' }
+import workbooksZh from '#ground/workbooks/read/texts/zh.json' with { type: 'json' }
+
+const words: Record<'zh' | 'en', Record<string, string>> = {
+  zh: { ...problemsZh, ...valuesZh, ...placesZh, ...workbooksZh },
+  en: { ...problemsEn, ...valuesEn, ...placesEn, ...workbooksEn },
+}
+
+/** English where the console says so (LANG, LC_ALL), otherwise Chinese. */
+export function consoleLanguage(env: NodeJS.ProcessEnv): 'zh' | 'en' {
+  return /^en/i.test(env.LC_ALL || env.LANG || '') ? 'en' : 'zh'
+}
+
+/** The sentence of a text key, its holes filled; a key without a sentence stands for itself. */
+export function sentence(key: string, values: Record<string, string | number> = {}, language = consoleLanguage(process.env)): string {
+  return (words[language][key] ?? key).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole))
+}
