@@ -27,15 +27,18 @@ export function draftSheet(options: { merges: boolean }): SheetDraft {
     },
     sheet(name, hiddenColumns = []) {
       const rows = [...cells].sort((a, b) => a[0] - b[0]).map(([row, line]) => ({ row, cells: line }))
-      const columns = rows.flatMap((line) => [...line.cells.keys()]).concat(merges.map((range) => range[3]))
+      const furthest = (found: number[], start: number) => found.reduce((most, one) => Math.max(most, one), start)
       return {
         name,
         state: 'visible',
         rows,
         merges,
         hiddenColumns,
-        lastRow: Math.max(0, ...rows.map((line) => line.row), ...merges.map((range) => range[2])),
-        lastColumn: Math.max(0, ...columns),
+        lastRow: furthest(
+          merges.map((range) => range[2]),
+          rows.at(-1)?.row ?? 0,
+        ),
+        lastColumn: furthest([...rows.flatMap((line) => [...line.cells.keys()]), ...merges.map((range) => range[3])], 0),
         cut: false,
       }
     },

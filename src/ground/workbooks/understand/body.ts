@@ -90,7 +90,7 @@ function headerTexts(grid: Grid, header: Header): Map<number, string>[] {
 }
 
 function ownCells(grid: Grid, header: Header, row: number): number[] {
-  return grid.filled(row).filter((column) => column >= header.left && column <= header.right)
+  return grid.filled(row, header.left, header.right)
 }
 
 function sortRow(
@@ -130,6 +130,8 @@ function isNumbering(grid: Grid, row: number, cells: number[], width: number): b
 }
 
 function repeats(grid: Grid, row: number, cells: number[], texts: Map<number, string>): boolean {
+  // Rows of data agree with a header nowhere: the first cells tell.
+  if (!cells.slice(0, 4).some((column) => texts.get(column) === grid.text(row, column))) return false
   const same = cells.filter((column) => texts.get(column) === grid.text(row, column)).length
   return same >= 2 && same >= 0.7 * Math.max(cells.length, texts.size)
 }

@@ -88,6 +88,8 @@ const misspelt: readonly (readonly [string, string])[] = [
   ['籍惯', '籍贯'],
 ]
 
+const anyLoose = /号码|编码|编号|日期|年月|状况|状态|类型|种类|分类|数量|总数|个数|身份|电话|手机|方式|地址|住址|详址|帐|所属|的|是否/u
+
 const looseWords: readonly (readonly [RegExp, string])[] = [
   [/(身份证件?号码?|公民身份证?号码?|身份号码)/gu, '身份证'],
   [/号码|编码|编号/gu, '号'],
@@ -106,7 +108,9 @@ const looseWords: readonly (readonly [RegExp, string])[] = [
 /** A heading without differences that hardly ever matter: 出生时间 and 出生日期, 家庭住址 and 家庭详细地址. */
 export function looseKey(key: string): string {
   const spelt = misspelt.reduce((text, [wrong, right]) => text.replaceAll(wrong, right), key)
-  return spelt.length < 3 ? spelt : looseWords.reduce((text, [pattern, word]) => text.replace(pattern, word), spelt)
+  return spelt.length < 3 || !anyLoose.test(spelt)
+    ? spelt
+    : looseWords.reduce((text, [pattern, word]) => text.replace(pattern, word), spelt)
 }
 
 /** All meanings of a heading in normal form. */

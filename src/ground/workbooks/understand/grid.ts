@@ -12,8 +12,8 @@ export type Grid = {
   /** Text a reader sees here: that of the merge when the cell is covered. */
   shown: (row: number, column: number) => string
   merge: (row: number, column: number) => Range | undefined
-  /** Columns with text in this row, ascending. */
-  filled: (row: number) => number[]
+  /** Columns with text in this row, ascending; from `left` to `right` where these are given. */
+  filled: (row: number, left?: number, right?: number) => number[]
 }
 
 /** Merges that cover more cells than this are backgrounds, not headings; only their first cell is remembered. */
@@ -27,7 +27,10 @@ export function gridOf(sheet: Sheet): Grid {
   const text = (row: number, column: number) => plainText(cell(row, column))
   return {
     sheet,
-    lastRow: Math.min(sheet.lastRow, Math.max(sheet.rows.at(-1)?.row ?? 0, ...sheet.merges.map((range) => range[0]))),
+    lastRow: Math.min(
+      sheet.lastRow,
+      sheet.merges.reduce((last, range) => Math.max(last, range[2]), sheet.rows.at(-1)?.row ?? 0),
+    ),
     lastColumn: sheet.lastColumn,
     cell,
     text,
@@ -36,12 +39,17 @@ export function gridOf(sheet: Sheet): Grid {
       const range = merge(row, column)
       return range ? text(range[0], range[1]) : text(row, column)
     },
-    filled(row) {
+    filled(row, left = 1, right = Number.MAX_SAFE_INTEGER) {
       const line = rows.get(row)
       if (!line) return []
       const columns: number[] = []
-      for (const [column, found] of line) if (found.text.trim() !== '') columns.push(column)
-      return columns.sort((a, b) => a - b)
+      let ordered = true
+      for (const [column, found] of line) {
+        if (found.text === '' || column < left || column > right) continue
+        if (ordered && columns.length > 0 && column < (columns.at(-1) as number)) ordered = false
+        columns.push(column)
+      }
+      return ordered ? columns : columns.sort((a, b) => a - b)
     },
   }
 }
@@ -58,5 +66,6 @@ function mergeIndex(sheet: Sheet): Map<number, Range> {
 }
 
 function plainText(cell: Cell | undefined): string {
-  return cell ? cell.text.replace(/\s+/g, ' ').trim() : ''
+  if (!cell) return ''
+  return /\s/.test(cell.text) ? cell.text.replace(/\s+/g, ' ').trim() : cell.text
 }
