@@ -48,7 +48,13 @@ export async function buildApp({ house, sessions, metrics, webFolder, ready, ver
     return sendProblem(request, reply, problem)
   })
   app.setNotFoundHandler((request, reply) => {
-    if (request.method === 'GET' && !request.url.startsWith('/api/') && webFolder && existsSync(join(webFolder, 'index.html')))
+    if (
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      !request.url.startsWith('/assets/') &&
+      webFolder &&
+      existsSync(join(webFolder, 'index.html'))
+    )
       return reply.header('cache-control', 'no-cache').sendFile('index.html')
     return sendProblem(request, reply, new Problem('route.unknown'))
   })
@@ -71,7 +77,6 @@ export async function buildApp({ house, sessions, metrics, webFolder, ready, ver
   if (webFolder && existsSync(webFolder)) {
     await app.register(serveStatic, {
       root: webFolder,
-      wildcard: false,
       maxAge: '365d',
       immutable: true,
       index: false,

@@ -122,3 +122,10 @@ export async function listNames(sql: Tx, street: number, ids: string[]): Promise
     select id, values->>'person.name' as name from subject where street_id = ${street} and id = any(${ids}::uuid[])`
   return new Map(rows.map((row) => [row.id, String(row.name ?? '')]))
 }
+
+/** How many people this post sees: what tells a rare name from a common one. */
+export async function countPeople(sql: Tx, street: number): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from subject where street_id = ${street} and kind = 'person' and merged_into is null and gone_on is null`
+  return row?.count ?? 0
+}

@@ -10,10 +10,10 @@ import { describeSubjects } from '#ground/facts/views.ts'
 import { view } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import * as contracts from './contract.ts'
-import type { PersonRecord } from './matching/contract.ts'
-import { learnFrequencies } from './matching/frequencies.ts'
+import { doublesOptions, type PersonRecord } from './matching/contract.ts'
+import { assumeFrequencies } from './matching/frequencies.ts'
 import { matchRows } from './matching/match-rows.ts'
-import { listDifferent, listLooks, listNames, listNeighbours } from './queries.ts'
+import { countPeople, listDifferent, listLooks, listNames, listNeighbours } from './queries.ts'
 
 /** Neighbours compared at most; beyond that a name is too common to say anything. */
 const MOST_NEIGHBOURS = 300
@@ -28,7 +28,7 @@ export const doubles = view(contracts.findDoubles, {
     const apart = new Set(await listDifferent(ctx.sql, ctx.street, id))
     const near = (await listNeighbours(ctx.sql, ctx.street, id, person.lexemes, MOST_NEIGHBOURS)).filter((other) => !apart.has(other))
     const others = (await readRecords(ctx, catalogue, near)).map((other) => other.record)
-    const [match] = matchRows([person.record], () => others, learnFrequencies(others))
+    const [match] = matchRows([person.record], () => others, assumeFrequencies(await countPeople(ctx.sql, ctx.street)), doublesOptions)
     const candidates = (match?.candidates ?? []).filter((candidate) => candidate.person !== id)
     const described = new Map(
       (await describeSubjects(ctx, catalogue, [id, ...candidates.map((candidate) => candidate.person)])).map((one) => [one.id, one]),

@@ -27,7 +27,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
   const { looks, next } = read.reply.data
   const whom = (look: Look) =>
     look.subjects.length > 0
-      ? look.subjects.map((one) => one.name).join(text.language === 'zh' ? '、' : ', ')
+      ? namesOf(look, text.language === 'zh' ? '、' : ', ', (rest) => text.say('looks.and-more', { n: rest }))
       : look.count > 0
         ? text.say('looks.many', { n: look.count })
         : text.say('looks.area')
@@ -80,4 +80,12 @@ export function Screen({ query }: { query: Record<string, string> }) {
 
 function sayView(said: string, view: string): string {
   return said.startsWith('view.') ? view : said
+}
+
+const NAMED = 3
+
+function namesOf(look: Look, between: string, more: (rest: number) => string): string {
+  const named = look.subjects.slice(0, NAMED).map((one) => one.name)
+  const rest = look.count - named.length
+  return named.join(between) + (rest > 0 ? more(rest) : '')
 }
