@@ -33,6 +33,23 @@ const people: WordFiles = {
     merged(import('#ground/facts/texts/en.json'), import('#ground/households/texts/en.json'), import('#ground/people/texts/en.json')),
 }
 
+const reports: WordFiles = {
+  zh: () =>
+    merged(
+      import('#ground/facts/texts/zh.json'),
+      import('#ground/workbooks/read/texts/zh.json'),
+      import('#ground/workbooks/texts/zh.json'),
+      import('#circles/management/reports/texts/zh.json'),
+    ),
+  en: () =>
+    merged(
+      import('#ground/facts/texts/en.json'),
+      import('#ground/workbooks/read/texts/en.json'),
+      import('#ground/workbooks/texts/en.json'),
+      import('#circles/management/reports/texts/en.json'),
+    ),
+}
+
 async function merged(...files: Promise<{ default: Words }>[]): Promise<{ default: Words }> {
   return { default: Object.assign({}, ...(await Promise.all(files)).map((file) => file.default)) }
 }
@@ -48,6 +65,21 @@ export const routes: readonly Route[] = [
   { path: '/desk/premises', right: 'place.read', load: () => import('#ground/households/screens/desk-premises-list.tsx'), words: homes },
   { path: '/desk/premises/:id', right: 'place.read', load: () => import('#ground/households/screens/desk-premises.tsx'), words: homes },
   { path: '/desk/looks', right: 'look.read', load: () => import('#ground/people/screens/desk-looks.tsx'), words: people },
+  { path: '/desk/requests', right: 'report.read', load: () => import('#circles/management/reports/screens/desk-requests.tsx'), words: reports },
+  { path: '/desk/requests/:id', right: 'report.read', load: () => import('#circles/management/reports/screens/desk-request.tsx'), words: reports },
+  {
+    path: '/desk/requests/:id/deliveries/:delivery',
+    right: 'report.read',
+    load: () => import('#circles/management/reports/screens/desk-delivery.tsx'),
+    words: reports,
+  },
+  {
+    path: '/desk/requests/:id/deliveries/:delivery/missing',
+    right: 'report.read',
+    load: () => import('#circles/management/reports/screens/desk-missing.tsx'),
+    words: reports,
+  },
+  { path: '/desk/exports', right: 'report.read', load: () => import('#circles/management/reports/screens/desk-exports.tsx'), words: reports },
   {
     path: '/desk/kit',
     open: true,

@@ -9,7 +9,7 @@ import { getFile } from '#kernel/files/store.ts'
 import { enqueue } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
 import * as contracts from './contract.ts'
-import { findRequest, insertRequest, updatePlan, updateState, updateTerms } from './queries.ts'
+import { findRequest, insertRequest, updateJob, updatePlan, updateTerms } from './queries.ts'
 import { draftPlan } from './rules.ts'
 
 export const receive = action(contracts.receiveRequest, {
@@ -79,7 +79,7 @@ export const fill = action(contracts.fillRequest, {
     const request = await findRequest(ctx.sql, ctx.street, id)
     if (!request) throw new Problem('thing.unknown')
     const job = await enqueue(ctx, 'report.fill', { request: id })
-    await updateState(ctx.sql, ctx.street, id, 'filling', { job })
+    await updateJob(ctx.sql, ctx.street, id, job)
     noteEvent(ctx, 'report.filling', [], [], { request: id, job })
     return { job }
   },

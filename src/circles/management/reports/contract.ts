@@ -85,13 +85,25 @@ const Terms = {
   formValidTo: Type.Optional(Day),
 }
 
+/** What is left out stays; `null` takes it away. */
+const ChangedTerms = {
+  title: Type.Optional(Text(120)),
+  asker: Type.Optional(Text(60)),
+  dueOn: Type.Optional(Type.Union([Day, Type.Null()])),
+  basis: Type.Optional(Type.Union([Text(300), Type.Null()])),
+  basisFile: Type.Optional(Type.Union([Id, Type.Null()])),
+  purpose: Type.Optional(Type.Union([Text(200), Type.Null()])),
+  formNo: Type.Optional(Type.Union([Text(60), Type.Null()])),
+  formValidTo: Type.Optional(Type.Union([Day, Type.Null()])),
+}
+
 export const receiveRequest = contract('report.receive', 'POST /requests', {
   input: Type.Object({ file: Id, region: Type.Optional(Type.String({ pattern: '^\\d{9,15}$' })), ...Terms }),
   output: Type.Object({ id: Type.String() }),
 })
 
 export const changeTerms = contract('report.change-terms', 'PATCH /requests/{id}', {
-  input: Type.Object({ id: Id, ...Terms, asker: Type.Optional(Text(60)) }),
+  input: Type.Object({ id: Id, ...ChangedTerms }),
   output: Type.Object({ id: Type.String() }),
 })
 

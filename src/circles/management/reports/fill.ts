@@ -21,7 +21,7 @@ import { allOf, conditionSql } from './conditions.ts'
 import { type CellCounts, type DeliveryView, recordDelivery, type SheetPlan } from './contract.ts'
 import { recogniseRows } from './given.ts'
 import { type Prepared, prepareRequest, readyColumns, refusalOf } from './prepare.ts'
-import { countPopulation, type Gap, insertDelivery, insertExport, insertGaps, type RosterRow, rosterQuery, updateState } from './queries.ts'
+import { countPopulation, type Gap, insertDelivery, insertExport, insertGaps, type RosterRow, rosterQuery, updateFilled } from './queries.ts'
 import { addCounts, isProtected, noCounts, RECALL_DAYS, type Refusal } from './rules.ts'
 import { fillStatistics } from './statistics.ts'
 
@@ -303,7 +303,7 @@ async function recordIn(ctx: Ctx, work: Work, input: Parameters<typeof fileOf>[0
     recallOn: daysAfter(ctx.today, RECALL_DAYS),
     sha256: input.file.sha256,
   })
-  await updateState(ctx.sql, ctx.street, request.id, 'filled', { counts })
+  await updateFilled(ctx.sql, ctx.street, request.id, counts)
   ctx.look({
     subjects: [...work.subjects],
     fields: input.elements,

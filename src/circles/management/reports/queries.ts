@@ -41,6 +41,8 @@ export type Terms = {
   formValidTo?: string
 }
 
+export type ChangedTerms = { [K in keyof Terms]?: Terms[K] | null }
+
 export async function insertRequest(
   sql: Tx,
   row: {
@@ -65,11 +67,14 @@ export async function insertRequest(
       'received', ${row.login}, ${row.post}, ${row.at})`
 }
 
-export async function updateTerms(sql: Tx, street: number, id: string, terms: Terms): Promise<void> {
+/** Terms that are left out stay as they are; `null` takes one away. */
+export async function updateTerms(sql: Tx, street: number, id: string, terms: ChangedTerms): Promise<void> {
+  const kept = (key: keyof ChangedTerms, value: string | null | undefined, column: Fragment) => (terms[key] === undefined ? column : sql`${value ?? null}`)
   await sql`
-    update request set title = coalesce(${terms.title ?? null}, title), asker = coalesce(${terms.asker ?? null}, asker), due_on = coalesce(${terms.dueOn ?? null}, due_on),
-      basis = coalesce(${terms.basis ?? null}, basis), basis_file_id = coalesce(${terms.basisFile ?? null}, basis_file_id), purpose = coalesce(${terms.purpose ?? null}, purpose),
-      form_no = coalesce(${terms.formNo ?? null}, form_no), form_valid_to = coalesce(${terms.formValidTo ?? null}, form_valid_to)
+    update request set title = ${kept('title', terms.title, sql`title`)}, asker = ${kept('asker', terms.asker, sql`asker`)},
+      due_on = ${kept('dueOn', terms.dueOn, sql`due_on`)}, basis = ${kept('basis', terms.basis, sql`basis`)},
+      basis_file_id = ${kept('basisFile', terms.basisFile, sql`basis_file_id`)}, purpose = ${kept('purpose', terms.purpose, sql`purpose`)},
+      form_no = ${kept('formNo', terms.formNo, sql`form_no`)}, form_valid_to = ${kept('formValidTo', terms.formValidTo, sql`form_valid_to`)}
     where street_id = ${street} and id = ${id}`
 }
 
@@ -77,30 +82,31 @@ export async function updatePlan(sql: Tx, street: number, id: string, plan: Repo
   await sql`update request set plan = ${sql.json(plan as never)} where street_id = ${street} and id = ${id}`
 }
 
-export async function updateState(
-  sql: Tx,
-  street: number,
-  id: string,
-  state: string,
-  more: { job?: string; counts?: CellCounts } = {},
-): Promise<void> {
-  await sql`
-    update request set state = ${state}, job_id = coalesce(${more.job ?? null}, job_id), counts = coalesce(${more.counts ? sql.json(more.counts as never) : null}, counts)
-    where street_id = ${street} and id = ${id}`
+export async function updateJob(sql: Tx, street: number, id: string, job: string): Promise<void> {
+  await sql`update request set job_id = ${job} where street_id = ${street} and id = ${id}`
+}
+
+export async function updateFilled(sql: Tx, street: number, id: string, counts: CellCounts): Promise<void> {
+  await sql`update request set state = 'filled', counts = ${sql.json(counts as never)} where street_id = ${street} and id = ${id}`
+}
+
+/** While its job is queued or running a request is being filled; a job that failed or was cancelled leaves it as it was. */
+function stateNow(sql: Tx): Fragment {
+  return sql`case when exists (select from job j where j.street_id = r.street_id and j.id = r.job_id and j.state in ('queued', 'running')) then 'filling' else r.state end as state`
 }
 
 export async function findRequest(sql: Tx, street: number, id: string): Promise<RequestRow | undefined> {
   const [row] = await sql<RequestRow[]>`
-    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, sheets, plan, state, counts, job_id, at
-    from request where street_id = ${street} and id = ${id}`
+    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, sheets, plan, ${stateNow(sql)}, counts, job_id, at
+    from request r where street_id = ${street} and id = ${id}`
   return row
 }
 
 export async function listRequests(sql: Tx, street: number, state: string | undefined): Promise<Omit<RequestRow, 'sheets' | 'plan'>[]> {
   return sql<Omit<RequestRow, 'sheets' | 'plan'>[]>`
-    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, state, counts, job_id, at
-    from request where street_id = ${street} ${state ? sql`and state = ${state}` : sql``}
-    order by (state in ('delivered', 'closed')), due_on nulls last, at desc limit 200`
+    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, ${stateNow(sql)}, counts, job_id, at
+    from request r where street_id = ${street} ${state ? sql`and state = ${state}` : sql``}
+    order by (r.state in ('delivered', 'closed')), due_on nulls last, at desc limit 200`
 }
 
 export async function insertDelivery(

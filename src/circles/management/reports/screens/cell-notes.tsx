@@ -58,6 +58,7 @@ export function CellNotes({ noteAt, children }: CellNotesProps) {
     else later(close, closeAfter)
   }
   return (
+    // biome-ignore lint/a11y/useKeyWithMouseEvents: focus is heard as it bubbles
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what happens in the cells, which are reachable themselves
     <div
       onFocusIn={(event) => enter(event.target, 0)}

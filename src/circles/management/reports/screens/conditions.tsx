@@ -40,7 +40,6 @@ export function Conditions({ conditions, kinds, catalogue, label, onChange }: Co
       <legend class="unseen">{label}</legend>
       {rows.map((condition, at) => (
         <ConditionRow
-          // biome-ignore lint/suspicious/noArrayIndexKey: two conditions on one element are told apart by their place
           key={`${at} ${condition.element}`}
           condition={condition}
           catalogue={catalogue}

@@ -1,6 +1,10 @@
 /** One request from the workbook that was sent to the workbook that goes back. */
 import { useState } from 'preact/hooks'
 import type { OutputOf } from '#base/contract.ts'
+import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { JobProgress } from '#ground/workbooks/screens/job-progress.tsx'
+import { SheetNotes } from '#ground/workbooks/screens/sheet-notes.tsx'
+import { type JobSeen, useJob } from '#ground/workbooks/screens/use-job.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Page } from '#kit/page.tsx'
@@ -13,16 +17,12 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
-import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
-import { JobProgress } from '#ground/workbooks/screens/job-progress.tsx'
-import { SheetNotes } from '#ground/workbooks/screens/sheet-notes.tsx'
-import { type JobSeen, useJob } from '#ground/workbooks/screens/use-job.ts'
 import { fillRequest, readRequest, type SheetPlan } from '../contract.ts'
 import { daysBetween } from './agenda.ts'
 import { AreaChoice } from './area-choice.tsx'
 import { DeliveryPanel } from './delivery-panel.tsx'
 import { sayDays } from './desk-requests.tsx'
-import { SheetView, hasWork } from './sheet-view.tsx'
+import { hasWork, SheetView } from './sheet-view.tsx'
 import { TermsDialog } from './terms-dialog.tsx'
 import { ExpiredNote } from './terms-fields.tsx'
 import { usePlan } from './use-plan.ts'
@@ -37,7 +37,9 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const request = read.reply?.data
   if (read.refusal && !request) return <ProblemNote refusal={read.refusal} />
   if (!request || !catalogue) return <Loading lines={12} />
-  return <Whole key={id} request={request} may={read.reply?.may.includes('report.run') ?? false} catalogue={catalogue} reload={read.reload} />
+  return (
+    <Whole key={id} request={request} may={read.reply?.may.includes('report.run') ?? false} catalogue={catalogue} reload={read.reload} />
+  )
 }
 
 type WholeProps = { request: RequestHere; may: boolean; catalogue: CatalogueHere; reload: () => void }
@@ -116,7 +118,17 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
   )
 }
 
-function Sheets({ request, here, catalogue, may }: { request: RequestHere; here: ReturnType<typeof usePlan>; catalogue: CatalogueHere; may: boolean }) {
+function Sheets({
+  request,
+  here,
+  catalogue,
+  may,
+}: {
+  request: RequestHere
+  here: ReturnType<typeof usePlan>
+  catalogue: CatalogueHere
+  may: boolean
+}) {
   const text = useText()
   const { sheets } = here.plan
   const [open, setOpen] = useState(() => (sheets.find(({ use }) => use) ?? sheets[0])?.sheet ?? '')
@@ -136,7 +148,12 @@ function Sheets({ request, here, catalogue, may }: { request: RequestHere; here:
   )
   if (sheets.length === 1) return view
   return (
-    <Tabs label={text.say('sheet.all')} tabs={sheets.map((one) => ({ id: one.sheet, label: one.use ? one.sheet : text.say('sheet.unused', { name: one.sheet }) }))} value={open} onChange={setOpen}>
+    <Tabs
+      label={text.say('sheet.all')}
+      tabs={sheets.map((one) => ({ id: one.sheet, label: one.use ? one.sheet : text.say('sheet.unused', { name: one.sheet }) }))}
+      value={open}
+      onChange={setOpen}
+    >
       {view}
     </Tabs>
   )

@@ -1,5 +1,7 @@
 /** One sheet of the request: whether it is filled, how it is laid out, who belongs on it, what each column means, and how it would look. */
 import { useState } from 'preact/hooks'
+import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
+import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Checkbox } from '#kit/checkbox.tsx'
@@ -8,8 +10,6 @@ import { ProblemNote } from '#kit/problem-note.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { type Read, useRead } from '#kit/use-data.ts'
-import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
-import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
 import { previewSheet, type SheetPlan } from '../contract.ts'
 import { ColumnList } from './column-list.tsx'
 import { sayConditions } from './conditions.tsx'
@@ -48,15 +48,30 @@ export function SheetView({ request, sheet, understood, catalogue, kept, may, on
       {sheet.use && (
         <>
           <Who sheet={sheet} reply={reply} catalogue={catalogue} may={may} onChange={onChange} />
-          <Section title={text.say('sheet.preview')} actions={preview.loading && reply ? <span class="small quiet">{text.say('preview.asking')}</span> : undefined}>
+          <Section
+            title={text.say('sheet.preview')}
+            actions={preview.loading && reply ? <span class="small quiet">{text.say('preview.asking')}</span> : undefined}
+          >
             <PreviewHere sheet={sheet} preview={preview} wanted={wanted} limit={limit} onMore={setLimit} />
           </Section>
           {may && (
             <Section title={text.say(sheet.layout === 'statistics' ? 'sheet.counts' : 'sheet.columns')}>
               {sheet.layout === 'statistics' ? (
-                <CountList columns={sheet.columns} understood={understood?.statistics?.columns ?? []} whys={whys} catalogue={catalogue} onChange={(columns) => onChange({ columns })} />
+                <CountList
+                  columns={sheet.columns}
+                  understood={understood?.statistics?.columns ?? []}
+                  whys={whys}
+                  catalogue={catalogue}
+                  onChange={(columns) => onChange({ columns })}
+                />
               ) : (
-                <ColumnList columns={sheet.columns} understood={understood?.columns ?? []} whys={whys} catalogue={catalogue} onChange={(columns) => onChange({ columns })} />
+                <ColumnList
+                  columns={sheet.columns}
+                  understood={understood?.columns ?? []}
+                  whys={whys}
+                  catalogue={catalogue}
+                  onChange={(columns) => onChange({ columns })}
+                />
               )}
             </Section>
           )}
@@ -75,7 +90,8 @@ function SheetHead({ sheet, understood, may, onChange }: Pick<SheetViewProps, 's
   const text = useText()
   const [head, data] = [sheet.headerRows, sheet.dataRows]
   const layout = text.say(`layout.${sheet.layout}`)
-  const rows = sheet.layout === 'card' ? layout : text.say('sheet.rows', { layout, head: sayRows(text.say, head), data: sayRows(text.say, data) })
+  const rows =
+    sheet.layout === 'card' ? layout : text.say('sheet.rows', { layout, head: sayRows(text.say, head), data: sayRows(text.say, data) })
   return (
     <div class="sheet-head">
       <Checkbox label={text.say('sheet.use')} checked={sheet.use} onChange={(use) => onChange({ use })} disabled={!may} />
@@ -92,7 +108,13 @@ function sayRows(say: (key: string, fill: Record<string, number>) => string, [fr
   return from === to ? say('sheet.row', { n: from }) : say('sheet.row-span', { from, to })
 }
 
-function Who({ sheet, reply, catalogue, may, onChange }: Pick<SheetViewProps, 'sheet' | 'catalogue' | 'may' | 'onChange'> & { reply: PreviewReply | undefined }) {
+function Who({
+  sheet,
+  reply,
+  catalogue,
+  may,
+  onChange,
+}: Pick<SheetViewProps, 'sheet' | 'catalogue' | 'may' | 'onChange'> & { reply: PreviewReply | undefined }) {
   const text = useText()
   const [editing, setEditing] = useState(false)
   if (sheet.layout === 'statistics') return null
@@ -100,7 +122,12 @@ function Who({ sheet, reply, catalogue, may, onChange }: Pick<SheetViewProps, 's
   const { kind, who, conditions } = sheet.population
   const whom = text.say(`subject.${kind}`)
   const under = sayConditions(text, catalogue, conditions)
-  const says = who === 'given' ? text.say('population.says-given') : under ? text.say('population.says-under', { whom, under }) : text.say('population.says-all', { whom })
+  const says =
+    who === 'given'
+      ? text.say('population.says-given')
+      : under
+        ? text.say('population.says-under', { whom, under })
+        : text.say('population.says-all', { whom })
   return (
     <section class="card who-belongs" aria-label={text.say('population.title')}>
       <div class="who-says">
@@ -131,7 +158,8 @@ function PreviewHere({ sheet, preview, wanted, limit, onMore }: PreviewHereProps
   const text = useText()
   if (!wanted) return <p class="quiet">{text.say('preview.nothing-mapped')}</p>
   if (sheet.layout === 'card' && !sheet.subject) return <p class="quiet">{text.say('preview.choose-first')}</p>
-  if (preview.refusal) return <ProblemNote refusal={preview.refusal} actions={<Button onPress={preview.reload}>{text.say('preview.again')}</Button>} />
+  if (preview.refusal)
+    return <ProblemNote refusal={preview.refusal} actions={<Button onPress={preview.reload}>{text.say('preview.again')}</Button>} />
   const reply = preview.reply?.data
   // Columns of the answer and of the plan are told apart by their place: an older answer may be shorter.
   if (!reply || reply.columns.length !== sheet.columns.length) return <Loading lines={8} />

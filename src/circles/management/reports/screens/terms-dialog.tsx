@@ -1,13 +1,13 @@
 /** Correct who asked, until when, on which basis. */
 import { useState } from 'preact/hooks'
 import type { InputOf } from '#base/contract.ts'
+import { useUpload } from '#ground/workbooks/screens/use-upload.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { Form } from '#kit/field.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useDo } from '#kit/use-data.ts'
-import { useUpload } from '#ground/workbooks/screens/use-upload.ts'
 import { changeTerms } from '../contract.ts'
 import type { RequestHere } from './desk-request.tsx'
 import { type Terms, TermsFields } from './terms-fields.tsx'
@@ -32,7 +32,13 @@ export function TermsDialog({ request, onClose, onDone }: { request: RequestHere
     if (!ready) return
     const basisFile = await notice.brought()
     const cleared = Object.fromEntries(clearable.map((key) => [key, terms[key].trim() || null]))
-    const reply = await act.run({ id: request.id, title: terms.title.trim(), asker: terms.asker.trim(), ...cleared, ...(basisFile ? { basisFile } : {}) })
+    const reply = await act.run({
+      id: request.id,
+      title: terms.title.trim(),
+      asker: terms.asker.trim(),
+      ...cleared,
+      ...(basisFile ? { basisFile } : {}),
+    })
     if (!reply) return
     onDone()
     onClose()

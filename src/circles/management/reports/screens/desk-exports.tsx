@@ -1,0 +1,87 @@
+/** The export register: every file that left, to whom, on which basis, and when it is to be called back. */
+import { useLocation } from 'preact-iso/router'
+import type { OutputOf } from '#base/contract.ts'
+import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { call } from '#kit/api.ts'
+import { EmptyState, Page, PrintButton } from '#kit/page.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import { Loading } from '#kit/progress.tsx'
+import { type Column, Table } from '#kit/table.tsx'
+import { Tag } from '#kit/tag.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { streetToday } from '#kit/today.ts'
+import { useRead } from '#kit/use-data.ts'
+import { listExports } from '../contract.ts'
+import './reports.css'
+
+type Export = OutputOf<typeof listExports>['exports'][number]
+
+const elementsShown = 4
+
+export function Screen() {
+  const text = useText()
+  const { route } = useLocation()
+  const catalogue = useCatalogue()
+  const read = useRead('exports', (signal) => call(listExports, {}, { signal }), 'ticking')
+  const list = read.reply?.data.exports
+  if (read.refusal && !list) return <ProblemNote refusal={read.refusal} />
+  if (!list || !catalogue) return <Loading lines={10} />
+  const today = streetToday()
+  const names = ({ elements }: Export) => elements.map((id) => catalogue.name(id, text.language))
+  const due = (row: Export) => row.recallOn < today
+  const columns: Column<Export>[] = [
+    { id: 'at', label: text.say('exports.at'), text: (row) => text.moment(row.at), width: '11rem' },
+    { id: 'recipient', label: text.say('exports.recipient'), text: (row) => row.recipient, head: true, width: '10rem' },
+    { id: 'basis', label: text.say('terms.basis'), text: (row) => row.basis ?? text.say('cover.not-said') },
+    { id: 'subjects', label: text.say('exports.subjects'), text: (row) => text.number(row.subjects), align: 'end', width: '5rem' },
+    {
+      id: 'elements',
+      label: text.say('exports.elements'),
+      text: (row) => names(row).join(text.say('list.comma')),
+      show: (row) => sayFew(names(row), text.say),
+    },
+    {
+      id: 'recall',
+      label: text.say('exports.recall'),
+      text: (row) => row.recallOn,
+      show: (row) => (due(row) ? <Tag tone="late">{text.say('exports.recall-due', { day: row.recallOn })}</Tag> : row.recallOn),
+      width: '9rem',
+    },
+    { id: 'who', label: text.say('exports.who'), text: (row) => row.who, width: '7rem' },
+    {
+      id: 'mark',
+      label: text.say('cover.mark'),
+      text: (row) => row.mark,
+      show: (row) => <span class="digits quiet">…{row.mark.slice(-8)}</span>,
+      width: '7rem',
+    },
+  ]
+  return (
+    <Page
+      title={text.say('exports.title')}
+      lead={text.say('exports.lead')}
+      crumbs={[{ label: text.say('agenda.title'), href: '/desk/requests' }, { label: text.say('exports.title') }]}
+      actions={<PrintButton />}
+    >
+      <Table
+        label={text.say('exports.title')}
+        rows={list}
+        rowId={(row) => row.id}
+        columns={columns}
+        height="70vh"
+        tone={(row) => (due(row) ? 'late' : 'plain')}
+        onOpen={(row) => row.request && route(`/desk/requests/${row.request}/deliveries/${row.mark.split(' ').at(-1)}`)}
+        empty={
+          <EmptyState icon="download" title={text.say('exports.none')}>
+            {text.say('exports.none-lead')}
+          </EmptyState>
+        }
+      />
+    </Page>
+  )
+}
+
+function sayFew(names: string[], say: (key: string, fill?: Record<string, number>) => string): string {
+  const few = names.slice(0, elementsShown).join(say('list.comma'))
+  return names.length > elementsShown ? few + say('exports.more', { n: names.length }) : few
+}

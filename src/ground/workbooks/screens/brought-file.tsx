@@ -1,0 +1,51 @@
+/** A file that is being brought: its name, how much is there, and the way to take another. */
+import { Button } from '#kit/button.tsx'
+import { FileDrop } from '#kit/file-drop.tsx'
+import { Icon } from '#kit/icon.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import { Progress } from '#kit/progress.tsx'
+import { useText } from '#kit/text-context.tsx'
+import type { Uploading } from './use-upload.ts'
+import { workbookEndings, workbookMostBytes } from './workbook-file.ts'
+import './workbooks.css'
+
+export type BroughtFileProps = {
+  uploading: Uploading
+  label: string
+  hint?: string
+  endings?: readonly string[]
+  maxBytes?: number
+}
+
+export function BroughtFile({ uploading, label, hint, endings = workbookEndings, maxBytes = workbookMostBytes }: BroughtFileProps) {
+  const text = useText()
+  const { upload, bring, clear } = uploading
+  if (!upload) {
+    const take = (files: File[]) => files[0] && bring(files[0])
+    return <FileDrop label={label} endings={endings} maxBytes={maxBytes} onFiles={take} {...(hint ? { hint } : {})} />
+  }
+  const { file, share, id, refusal } = upload
+  return (
+    <div class="brought">
+      <div class="brought-line">
+        <Icon name={id ? 'check' : 'file'} />
+        <span class="brought-name">{file.name}</span>
+        <span class="quiet small digits">{text.bytes(file.size)}</span>
+        <Button size="small" tone="quiet" onPress={clear}>
+          {text.say('brought.other')}
+        </Button>
+      </div>
+      {!id && !refusal && <Progress label={text.say('brought.sending')} share={share} />}
+      {refusal && (
+        <ProblemNote
+          refusal={refusal}
+          actions={
+            <Button size="small" onPress={() => bring(file)}>
+              {text.say('brought.again')}
+            </Button>
+          }
+        />
+      )}
+    </div>
+  )
+}
