@@ -65,7 +65,8 @@ export function WallDoors({ estate, plans, question, answers, lit, target, all, 
       onOpen(id)
       return
     }
-    const next = nextDoor(plans, estate.rows ?? [], id, event.key, root.current)
+    const home = plans.findIndex(({ building }) => building.id === homes.get(id))
+    const next = nextDoor(plans, home, estate.rows ?? [], id, event.key, root.current)
     if (!next) return
     event.preventDefault()
     goTo(next.id, next.building)
@@ -138,9 +139,16 @@ function useTarget(root: { current: HTMLDivElement | null }, target: string | un
 
 type Next = { id: string; building: string | undefined } | undefined
 
-function nextDoor(plans: readonly PlannedBuilding[], rows: readonly WallRow[], id: string, key: string, root: HTMLElement | null): Next {
+/** `index`: the building the door is in, -1 for a homestead. */
+function nextDoor(
+  plans: readonly PlannedBuilding[],
+  index: number,
+  rows: readonly WallRow[],
+  id: string,
+  key: string,
+  root: HTMLElement | null,
+): Next {
   const step = stepKeys[key]
-  const index = plans.findIndex(({ building }) => building.doors.some((door) => door.id === id))
   if (index < 0) return step && nextHomestead(rows, id, step, root)
   const here = plans[index]!
   if (key === 'PageUp' || key === 'PageDown') return enter(plans[index + (key === 'PageUp' ? -1 : 1)], 'left', here, id)
