@@ -66,6 +66,8 @@ export function openDoors(options: DoorOptions) {
   const books = new Map(options.communities.map(({ code, places }) => [code, openBook(code, places)]))
   const memory = new Map<string, AddressParts>()
   const made: NewPlace[] = []
+  const byId = new Map<string, Door>()
+  for (const book of books.values()) for (const door of book.doors.values()) byId.set(door.id, door)
 
   /** Address parts of a text, with what the columns of parts add to it. */
   function read(book: Book, whole: string, pieces: string): AddressParts {
@@ -129,6 +131,7 @@ export function openDoors(options: DoorOptions) {
     })
     const door: Door = { id, region, label: bones.label, fresh, ...(building ? { building: building.id } : {}) }
     book.doors.set(key, door)
+    byId.set(id, door)
     if (book.unitless) addWithoutUnit(book.unitless, key, door)
     return door
   }
@@ -171,7 +174,8 @@ export function openDoors(options: DoorOptions) {
     first: { rows: number; sheet: number; row: number },
     note: (place: NewPlace) => NewPlace,
   ) {
-    const known = book.buildings.get(`${estate.id} ${number}`)
+    const key = addressKey({ building: number, rest: '' })
+    const known = book.buildings.get(`${estate.id} ${key}`)
     if (known) return known
     const id = options.newId()
     const name = buildingName(number)
@@ -180,7 +184,7 @@ export function openDoors(options: DoorOptions) {
       id,
       kind: 'building',
       region: book.code * 1000,
-      key: number,
+      key,
       name,
       label: `${estate.name}${name}`,
       sort: placeSort(number),
@@ -188,7 +192,7 @@ export function openDoors(options: DoorOptions) {
       ...first,
     })
     const building = { id, fresh }
-    book.buildings.set(`${estate.id} ${number}`, building)
+    book.buildings.set(`${estate.id} ${key}`, building)
     return building
   }
 
@@ -206,7 +210,7 @@ export function openDoors(options: DoorOptions) {
     return made
   }
 
-  return { find, listMade }
+  return { find, listMade, byId: (id: string) => byId.get(id) }
 }
 
 const noBones = { estateKind: null, estate: null, building: null, unit: null, floor: null }

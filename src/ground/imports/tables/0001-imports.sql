@@ -42,9 +42,16 @@ create table import_row (
   kind text not null,
   subject_id uuid,
   rev int not null default 0,
+  -- Nobody of this id stands yet.
+  fresh boolean not null,
   statement_id uuid not null,
   repeats uuid,
   digest text,
+  -- The door the row speaks of, and who or what it is about, for the eye.
+  dwelling_id uuid,
+  label text not null default '',
+  -- A human decided: the saying replaces what stands.
+  decides boolean not null default false,
   -- Said values with identifiers sealed, and the protected ones; `more` are further sayings about the same subject from later rows.
   body jsonb,
   body_s jsonb,
@@ -80,6 +87,7 @@ create table import_place (
   name text not null,
   label text not null,
   sort text not null,
+  search text[] not null,
   estate_kind text,
   estate_id uuid,
   building_id uuid,

@@ -1,0 +1,90 @@
+/** Everything judging needs, put together once for an import. */
+import { Problem } from '#base/problem.ts'
+import type { Catalogue } from '#ground/facts/catalogue.ts'
+import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import type { Actor } from '#kernel/access/actor.ts'
+import type { Tx } from '#kernel/action/context.ts'
+import { dayOf, type House } from '#kernel/action/house.ts'
+import type { StreetKeys } from '#kernel/keys/keys.ts'
+import { newId } from '#kernel/log/id.ts'
+import { type Communities, recogniseCommunities } from './communities.ts'
+import type { JudgeSource } from './judging/judge.ts'
+import { findImport, type ImportRow, listCommunityNames, listDivisionNames } from './queries.ts'
+import { type Doors, openDoors } from './reading/doors.ts'
+import type { RowContext } from './reading/rows.ts'
+import { listKnownBuildings, listKnownDoors, listKnownEstates } from './staging-queries.ts'
+
+export type Frame = {
+  row: ImportRow
+  catalogue: Catalogue
+  keys: StreetKeys
+  communities: Communities
+  divisions: string[]
+  today: string
+}
+
+/** The import with what the whole street shares. @throws Problem thing.unknown */
+export async function openFrame(sql: Tx, house: House, street: number, id: string): Promise<Frame> {
+  const row = await findImport(sql, street, id)
+  if (!row) throw new Problem('thing.unknown')
+  return {
+    row,
+    catalogue: await getStreetCatalogue({ sql, street }),
+    keys: await house.keys.ofStreet(sql, street),
+    communities: recogniseCommunities(await listCommunityNames(sql, street)),
+    divisions: await listDivisionNames(sql, street),
+    today: dayOf(house.now()),
+  }
+}
+
+export function communityOf({ region_no }: Pick<ImportRow, 'region_no'>): number {
+  return Math.floor(region_no / 1000)
+}
+
+/** The community of the import, and where rows name their own, every one of the post's area. */
+export function communitiesRead({ row, communities }: Frame, area: { lo: number; hi: number }): number[] {
+  const own = communityOf(row)
+  const named = row.plan.sheets.some((sheet) => sheet.use && sheet.columns.some((column) => column.role === 'community'))
+  if (!named) return [own]
+  const inside = communities.list.map(({ code }) => code).filter((code) => code * 1000 <= area.hi && code * 1000 + 999 >= area.lo)
+  return [...new Set([own, ...inside])]
+}
+
+/** All doors of the communities, in memory. */
+export async function loadDoors(sql: Tx, street: number, frame: Frame, codes: number[]): Promise<Doors> {
+  const communities = []
+  for (const code of codes) {
+    communities.push({
+      code,
+      places: {
+        estates: await listKnownEstates(sql, street, code),
+        buildings: await listKnownBuildings(sql, street, code),
+        doors: await listKnownDoors(sql, street, code),
+      },
+    })
+  }
+  return openDoors({
+    communities,
+    divisions: frame.divisions,
+    communityOf: (text) => frame.communities.findIn(text)?.code,
+    estate: frame.row.plan.estate,
+    mayMake: frame.row.plan.newDoors,
+    newId,
+  })
+}
+
+export function rowContext(frame: Frame, actor: Actor, doors: Doors): RowContext {
+  const { row, communities } = frame
+  return { community: communityOf(row), communities, area: { lo: actor.lo, hi: actor.hi }, doors, newDoors: row.plan.newDoors }
+}
+
+export function judgeSource(
+  frame: Frame,
+  street: number,
+  communities: number[],
+  inScope: JudgeSource['inScope'],
+  more: Pick<JudgeSource, 'regionOf' | 'buildingOf' | 'written'>,
+): JudgeSource {
+  const { row, catalogue, keys, today } = frame
+  return { street, importId: row.id, communities, catalogue, keys, source: row.source, asOf: row.as_of, today, newId, inScope, ...more }
+}

@@ -1,0 +1,214 @@
+/** SQL of staging: what is known when rows are judged, and the judged rows themselves. Everything set-based. */
+import type { FactValue } from '#ground/facts/contract.ts'
+import type { Meta } from '#ground/facts/meta.ts'
+import type { Tx } from '#kernel/action/context.ts'
+import type { StagedRow } from './judging/staged.ts'
+import type { KnownBuilding, KnownDoor, KnownEstate, NewPlace } from './reading/doors.ts'
+import type { Verdict } from './shapes.ts'
+
+export type Holder = {
+  token: string
+  subject: string
+  /** Null when this post may not see the one who holds the identifier. */
+  rev: number | null
+  region: number | null
+  meta: Meta | null
+  digest: string | null
+}
+
+/** Who holds each token, with what is needed to see at once that nothing changed. */
+export async function listHolders(sql: Tx, street: number, kind: string, tokens: string[]): Promise<Holder[]> {
+  return sql<Holder[]>`
+    select i.token, i.subject_id as subject, s.rev, s.region_no as region, s.meta, w.digest
+    from identifier i
+    left join subject s on s.street_id = i.street_id and s.id = i.subject_id
+    left join statement w on w.street_id = s.street_id and w.id = (s.meta #>> '{at,0,0}')::uuid
+    where i.street_id = ${street} and i.kind = ${kind} and i.token = any(${tokens})`
+}
+
+/** What places stand on: the version they were judged against, and the fingerprint of the one statement about each. */
+export async function listPlaceStandings(sql: Tx, street: number, ids: string[]): Promise<Omit<Holder, 'token'>[]> {
+  return sql<Omit<Holder, 'token'>[]>`
+    select s.id as subject, s.rev, s.region_no as region, s.meta, w.digest from subject s
+    left join statement w on w.street_id = s.street_id and w.id = (s.meta #>> '{at,0,0}')::uuid
+    where s.street_id = ${street} and s.id = any(${ids}::uuid[])`
+}
+
+export type LeanPerson = {
+  id: string
+  name: string | null
+  former: string | null
+  birth: string | null
+  sex: string | null
+  phone: string | null
+  dwelling: string | null
+}
+
+/** People of communities as the matcher needs them; telephones still sealed. Only those without an identity number when `withoutId`. */
+export async function listLeanPeople(sql: Tx, street: number, communities: number[], withoutId: boolean): Promise<LeanPerson[]> {
+  return sql<LeanPerson[]>`
+    select s.id, values->>'person.name' as name, values->>'person.former-name' as former, values->>'person.birth-date' as birth,
+      values->>'person.sex' as sex, values->>'person.phone' as phone,
+      coalesce(values#>>'{person.residence,dwelling}', values#>>'{person.registration,dwelling}') as dwelling
+    from subject s join unnest(${communities}::bigint[]) as c(code) on s.region_no between c.code * 1000 and c.code * 1000 + 999
+    where street_id = ${street} and kind = 'person' and merged_into is null and gone_on is null
+      ${withoutId ? sql`and not values ? 'person.id-number'` : sql``}`
+}
+
+export async function countPeople(sql: Tx, street: number, communities: number[]): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from subject s join unnest(${communities}::bigint[]) as c(code) on s.region_no between c.code * 1000 and c.code * 1000 + 999
+    where street_id = ${street} and kind = 'person' and merged_into is null and gone_on is null`
+  return row?.count ?? 0
+}
+
+export type LeanParty = { id: string; rev: number; name: string | null; address: string | null; uscc: string | null }
+
+/** Premises or organisations of communities, by what tells them apart. */
+export async function listParties(sql: Tx, street: number, kind: string, communities: number[]): Promise<LeanParty[]> {
+  return sql<LeanParty[]>`
+    select s.id, rev, values->>${`${kind}.name`} as name, values->>${`${kind}.address`} as address, values->>${`${kind}.uscc`} as uscc
+    from subject s join unnest(${communities}::bigint[]) as c(code) on s.region_no between c.code * 1000 and c.code * 1000 + 999
+    where street_id = ${street} and kind = ${kind} and merged_into is null and gone_on is null`
+}
+
+export async function listHouseholds(sql: Tx, street: number, dwellings: string[]): Promise<{ id: string; dwelling: string }[]> {
+  return sql<{ id: string; dwelling: string }[]>`
+    select id, dwelling_id as dwelling from household
+    where street_id = ${street} and dwelling_id = any(${dwellings}::uuid[]) and to_day is null`
+}
+
+export async function listKnownEstates(sql: Tx, street: number, community: number): Promise<KnownEstate[]> {
+  return sql<KnownEstate[]>`
+    select id, region_no as region, name, key from estate where street_id = ${street} and region_no / 1000 = ${community} order by sort, id`
+}
+
+export async function listKnownBuildings(sql: Tx, street: number, community: number): Promise<KnownBuilding[]> {
+  return sql<KnownBuilding[]>`
+    select id, estate_id as estate, key from building where street_id = ${street} and region_no / 1000 = ${community}`
+}
+
+export async function listKnownDoors(sql: Tx, street: number, community: number): Promise<KnownDoor[]> {
+  return sql<KnownDoor[]>`
+    select id, region_no as region, label, key, estate_id as estate, building_id as building from dwelling
+    where street_id = ${street} and region_no / 1000 = ${community}`
+}
+
+/** Start anew: nothing staged of this import stays. */
+export async function clearStaged(sql: Tx, street: number, id: string): Promise<void> {
+  await sql`delete from import_row where street_id = ${street} and import_id = ${id}`
+  await sql`delete from import_place where street_id = ${street} and import_id = ${id}`
+}
+
+/** Rows stand by their place in the sheet; a row judged again replaces itself. */
+export async function stageRows(sql: Tx, street: number, id: string, rows: StagedRow[], again: boolean): Promise<void> {
+  if (rows.length === 0) return
+  const given = sql.json(rows as never)
+  if (again)
+    await sql`
+      delete from import_row r using jsonb_to_recordset(${given}) as n(sheet int, "row" int, part int)
+      where r.street_id = ${street} and r.import_id = ${id} and r.sheet = n.sheet and r.row = n."row" and r.part = n.part`
+  await sql`
+    insert into import_row (street_id, import_id, sheet, row, part, region_no, verdict, kind, subject_id, rev, fresh, statement_id, repeats, digest,
+      dwelling_id, label, decides, body, body_s, more, next, next_s, ties, sort, search, tokens, outcomes, problems, candidates, decision)
+    select ${street}, ${id}, sheet, "row", part, region, verdict, kind, subject, rev, fresh, statement, repeats, digest,
+      dwelling, label, decides, body, twin, more, next, "nextTwin", ties, sort, search, tokens, outcomes, problems, candidates, decision
+    from jsonb_to_recordset(${given}) as r(sheet int, "row" int, part int, region bigint, verdict text, kind text, subject uuid, rev int, fresh boolean,
+      statement uuid, repeats uuid, digest text, dwelling uuid, label text, decides boolean, body jsonb, twin jsonb, more jsonb, next jsonb, "nextTwin" jsonb,
+      ties jsonb, sort text, search text[], tokens text[], outcomes jsonb, problems jsonb, candidates jsonb, decision text)`
+}
+
+export async function stagePlaces(sql: Tx, street: number, id: string, places: (NewPlace & { search: string[] })[]): Promise<void> {
+  if (places.length === 0) return
+  await sql`
+    insert into import_place (street_id, import_id, id, kind, region_no, key, name, label, sort, search, estate_kind, estate_id, building_id, unit, floor, rows, sheet, row)
+    select ${street}, ${id}, p.id, kind, region, key, name, label, sort, search, "estateKind", estate, building, unit, floor, rows, sheet, "row"
+    from jsonb_to_recordset(${sql.json(places)}) as p(id uuid, kind text, region bigint, key text, name text, label text, sort text, search text[],
+      "estateKind" text, estate uuid, building uuid, unit text, floor int, rows int, sheet int, "row" int)`
+}
+
+export type PlaceKey = { sheet: number; row: number; part: number }
+
+/** A staged row with its own words, sealed: from itself, or from the statement it repeats. */
+export type StagedWords = Pick<
+  StagedRow,
+  | 'sheet'
+  | 'row'
+  | 'part'
+  | 'region'
+  | 'verdict'
+  | 'kind'
+  | 'subject'
+  | 'rev'
+  | 'fresh'
+  | 'statement'
+  | 'dwelling'
+  | 'label'
+  | 'more'
+  | 'problems'
+  | 'candidates'
+  | 'decision'
+> & {
+  body: Record<string, FactValue> | null
+  twin: Record<string, FactValue> | null
+  applied: boolean
+}
+
+const words = (sql: Tx) => sql`
+  r.sheet, r.row, r.part, r.region_no as region, r.verdict, r.kind, r.subject_id as subject, r.rev, r.fresh, r.statement_id as statement,
+  r.dwelling_id as dwelling, r.label, r.more, r.problems, r.candidates, r.decision, r.applied, coalesce(r.body, w.body) as body, r.body_s as twin`
+
+export async function findStaged(sql: Tx, street: number, id: string, places: PlaceKey[]): Promise<StagedWords[]> {
+  if (places.length === 0) return []
+  return sql<StagedWords[]>`
+    select ${words(sql)} from jsonb_to_recordset(${sql.json(places)}) as p(sheet int, "row" int, part int)
+    join import_row r on r.street_id = ${street} and r.import_id = ${id} and r.sheet = p.sheet and r.row = p."row" and r.part = p.part
+    left join statement w on w.street_id = r.street_id and w.id = r.repeats
+    for update of r`
+}
+
+/** What a statement says, identifiers sealed. */
+export async function findWords(sql: Tx, street: number, statement: string): Promise<Record<string, FactValue> | undefined> {
+  const [row] = await sql<
+    { body: Record<string, FactValue> }[]
+  >`select body from statement where street_id = ${street} and id = ${statement}`
+  return row?.body
+}
+
+/** Rows that were decided once and whose subject moved on since: to be judged again, a page at a time. */
+export async function listReturned(sql: Tx, street: number, id: string, limit: number): Promise<StagedWords[]> {
+  return sql<StagedWords[]>`
+    select ${words(sql)} from import_row r left join statement w on w.street_id = r.street_id and w.id = r.repeats
+    where r.street_id = ${street} and r.import_id = ${id} and r.decision = 'returned' and not r.applied
+    order by r.sheet, r.row, r.part limit ${limit}`
+}
+
+export async function countRows(sql: Tx, street: number, id: string): Promise<Record<string, number>> {
+  const verdicts = await sql<{ verdict: Verdict; applied: boolean; count: number }[]>`
+    select verdict, applied, count(*)::int as count from import_row where street_id = ${street} and import_id = ${id} group by 1, 2`
+  const places = await sql<{ kind: string; count: number }[]>`
+    select kind, count(*)::int as count from import_place where street_id = ${street} and import_id = ${id} group by 1`
+  const counts: Record<string, number> = {
+    new: 0,
+    changed: 0,
+    same: 0,
+    conflict: 0,
+    invalid: 0,
+    doubtful: 0,
+    elsewhere: 0,
+    skipped: 0,
+    joined: 0,
+  }
+  let [applied, waiting, rows] = [0, 0, 0]
+  for (const one of verdicts) {
+    counts[one.verdict] = (counts[one.verdict] ?? 0) + one.count
+    rows += one.count
+    if (one.applied) applied += one.count
+    else if (writable.has(one.verdict)) waiting += one.count
+  }
+  const placed = (kind: string) => places.find((one) => one.kind === kind)?.count ?? 0
+  return { ...counts, rows, applied, waiting, estates: placed('estate'), buildings: placed('building'), doors: placed('dwelling') }
+}
+
+/** Verdicts that can be written. */
+export const writable: ReadonlySet<string> = new Set(['new', 'changed', 'same', 'conflict'])
