@@ -32,7 +32,7 @@ function tellResident(telling: Telling, resident: Resident): TownPerson {
   const life = liveLife(seed, resident, today)
   const teller = newTeller(seed, resident.id, today)
   const draw = drawFrom(seed, 'told', resident.id)
-  const book = latest(bookDay(drawFrom(seed, 'book-day', home.door.id), today), home.since, birth)
+  const book = beforeDeath(resident, latest(bookDay(drawFrom(seed, 'book-day', home.door.id), today), home.since, birth))
   if (resident.movedFrom) {
     const { door, from } = resident.movedFrom
     teller.say('register', latest(addYears(today, -2), from), {
@@ -70,7 +70,7 @@ function bookBody(draw: Draw, resident: Resident, identity: Identity, life: Life
     'person.phone': life.age >= 14 && draw.chance(0.94) ? identity.mobile : undefined,
     'person.population-kind': populationKind(resident),
     ...(resident.away ? awayBody(draw) : { 'person.residence': { dwelling: home.door.id, from: latest(home.since, resident.birth) } }),
-    ...(draw.chance(0.75) ? registrationBody(registration) : {}),
+    ...(draw.chance(0.75) && !resident.died ? registrationBody(registration) : {}),
     ...(home.tenure === 'let' && (resident.kin === '02' || resident.kin === '99')
       ? { 'person.tenancy': { dwelling: home.door.id, from: home.since }, 'person.housing-kind': 'rented' }
       : {}),
@@ -100,10 +100,10 @@ function registrationBody(registration: Registration): Body {
 }
 
 function tellPolice(draw: Draw, teller: Teller, resident: Resident, identity: Identity, today: string): void {
-  if (!draw.chance(0.78)) return
+  if (!draw.chance(0.78) && !resident.died) return
   const { home, registration } = resident
   const far = !('door' in registration) && registration.origin.area !== '370683'
-  const day = latest(addDays(today, -draw.integer(20, 600)), resident.birth)
+  const day = beforeDeath(resident, latest(addDays(today, -draw.integer(20, 600)), resident.birth))
   teller.say('department:公安', day, {
     'person.name': resident.name,
     'person.id-number': identity.idNumber,
@@ -134,7 +134,7 @@ function tellVisit(telling: Telling, teller: Teller, resident: Resident, identit
   const { seed, today } = telling
   const { home } = resident
   const knocked = visitDay(drawFrom(seed, 'visit', home.door.id), today)
-  if (!knocked || resident.away || (resident.died && resident.died < knocked)) return
+  if (!knocked || resident.away || resident.died) return
   const draw = drawFrom(seed, 'visited', resident.id)
   const day = latest(knocked, book)
   const phone = identity.newMobile ?? identity.mobile
@@ -165,6 +165,11 @@ function tellDepartments(draw: Draw, teller: Teller, life: Life, earliest: strin
     const old = draw.chance(0.14) ? draw.integer(400, 700) : draw.integer(15, 300)
     teller.say(`department:${name}`, latest(addDays(today, -old), earliest), facts)
   }
+}
+
+/** Nothing is said of the dead as of a day after their death; what each source said, the same source takes away. */
+function beforeDeath({ died }: Resident, day: string): string {
+  return died !== null && day >= died ? addDays(died, -20) : day
 }
 
 function tellDeath(teller: Teller, resident: Resident, day: string): void {

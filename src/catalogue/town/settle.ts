@@ -81,7 +81,8 @@ function bringFamily(seed: string, path: string, home: Home, kind: FamilyKind, t
   return family.map((relative, at): Resident => {
     const own = kind === 'shared' && at > 0 ? drawBook(drawFrom(seed, 'book', path, at), home) : booked
     const elder = relative.birth < addDays(today, -65 * 365)
-    const died = !relative.away && family.length > 1 && elder && draw.chance(0.012) ? addDays(today, -draw.integer(30, 600)) : null
+    const lastDay = addDays(today, -draw.integer(30, 600))
+    const died = !relative.away && family.length > 1 && elder && draw.chance(0.02) && lastDay > addDays(home.since, 60) ? lastDay : null
     return {
       ...relative,
       id: townId(seed, 'person', `${path}/${at}`),
@@ -125,7 +126,8 @@ function addPast(seed: string, draw: Draw, home: Home, path: string, today: stri
   ])
   const from = addDays(home.since, -draw.integer(300, 2500))
   const past: Home = { ...home, since: from, residents: [], past: null }
-  const residents = bringFamily(seed, `${path}/past`, past, kind, today).map((one) => ({ ...one, died: null, away: false }))
+  const family = bringFamily(seed, `${path}/past`, past, kind, today)
+  const residents = family.filter(({ birth }) => birth < home.since).map((one) => ({ ...one, died: null, away: false }))
   home.past = { residents, from, to: home.since, destination: draw.pick(destinations) }
 }
 

@@ -235,6 +235,20 @@ test('there is something for everybody: alone and old, floating, let, empty, dis
   assert.ok([...phones.values()].filter((holders) => holders.size > 1).length >= 10, 'some people were put down twice')
 })
 
+test('whoever died or moved away lives at no door any more, and the door remembers since when', () => {
+  const gone = town.people.filter(
+    (person) => said(person, 'person.is-deceased').length > 0 || said(person, 'person.moved-out-date').length > 0,
+  )
+  assert.ok(gone.length > 150)
+  for (const { statements } of gone) {
+    const { state, ties } = foldSayings(catalogue.elements, statements)
+    assert.equal(state.get('person.residence'), undefined)
+    const lived = ties.filter(({ kind }) => kind === 'person.residence')
+    assert.ok(lived.length > 0 && lived.every(({ from, to }) => to !== undefined && (from ?? '') <= to))
+    if (state.get('person.is-deceased')) assert.equal(state.get('person.registration'), undefined)
+  }
+})
+
 test('party membership is told by its own department only, and only where the branch is', () => {
   for (const person of town.people) {
     for (const { source, body } of person.statements) {
