@@ -38,7 +38,8 @@ export function ageBand(age: number): string {
   return ageBands.find(([from]) => age >= from)?.[1] ?? '0-2'
 }
 
-const ageBands: readonly (readonly [number, string])[] = [
+/** Lower bound and code of each band, the oldest first. */
+export const ageBands: readonly (readonly [number, string])[] = [
   [100, '100+'],
   [90, '90-99'],
   [80, '80-89'],
@@ -160,16 +161,49 @@ function incomePerHead(from: readonly string[], { values, counts }: DeriveInput)
   return Math.round((income / members) * 100) / 100
 }
 
+/** Rules that ask whether a code, or one of several, is among these. */
+export const codeRules: Readonly<Record<string, readonly string[]>> = {
+  'is-head': ['02'],
+  'lives-alone': ['alone'],
+  'is-empty-nest': ['alone', 'spouse'],
+  'is-let': ['let', 'mixed'],
+  'is-unemployed': ['unemployed'],
+  'is-party-member': ['01', '02'],
+  'is-league-member': ['03'],
+  'on-minimum-living': ['minimum-living'],
+  'is-extremely-poor': ['extremely-poor'],
+  'is-low-income-edge': ['low-income-edge'],
+  'is-orphan': ['orphan'],
+  'has-disability-subsidies': ['disability-living', 'disability-care'],
+  'has-hypertension': ['hypertension'],
+  'has-diabetes': ['diabetes'],
+  'is-severe': ['1', '2'],
+  'is-impaired': ['moderate', 'severe', 'full-loss'],
+  'is-able': ['full'],
+  'is-married': ['20', '21', '22', '23'],
+  'is-employed': ['employed', 'flexible', 'self-employed', 'farming', 'migrant'],
+  'is-vacant': ['vacant'],
+  'is-own': ['own', 'mixed'],
+  'uses-gas': ['natural', 'lpg', 'coal-gas'],
+}
+
+/** Rules that ask whether the full years of an age lie between these bounds, both included. */
+export const ageRules: Readonly<Record<string, { from?: number; to?: number }>> = {
+  'over-60': { from: 60 },
+  'over-65': { from: 65 },
+  'over-80': { from: 80 },
+  'under-18': { to: 17 },
+  'aged-6-15': { from: 6, to: 15 },
+}
+
 /** Every derivation an element may name. */
 export const deriveRules: Readonly<Record<string, DeriveRule>> = {
   ...countRules,
   age: withAge((age) => age),
   'age-band': withAge(ageBand),
-  'over-60': withAge((age) => age >= 60),
-  'over-65': withAge((age) => age >= 65),
-  'over-80': withAge((age) => age >= 80),
-  'under-18': withAge((age) => age < 18),
-  'aged-6-15': withAge((age) => age >= 6 && age <= 15),
+  ...Object.fromEntries(
+    Object.entries(ageRules).map(([rule, { from = 0, to = 200 }]) => [rule, withAge((age) => age >= from && age <= to)]),
+  ),
   'birth-date-of-id': mapText(birthDateOfIdNumber),
   'sex-of-id': mapText(sexOfIdNumber),
   'month-of-day': mapText((day) => day.slice(0, 7)),
@@ -188,28 +222,7 @@ export const deriveRules: Readonly<Record<string, DeriveRule>> = {
   },
   'tie-from': (from, input) => tieOf(from, input)?.from,
   'tie-to': (from, input) => tieOf(from, input)?.to,
-  'is-head': holds('02'),
-  'lives-alone': holds('alone'),
-  'is-empty-nest': holds('alone', 'spouse'),
-  'is-let': holds('let', 'mixed'),
-  'is-unemployed': holds('unemployed'),
-  'is-party-member': holds('01', '02'),
-  'is-league-member': holds('03'),
-  'on-minimum-living': holds('minimum-living'),
-  'is-extremely-poor': holds('extremely-poor'),
-  'is-low-income-edge': holds('low-income-edge'),
-  'is-orphan': holds('orphan'),
-  'has-disability-subsidies': holds('disability-living', 'disability-care'),
-  'has-hypertension': holds('hypertension'),
-  'has-diabetes': holds('diabetes'),
-  'is-severe': holds('1', '2'),
-  'is-impaired': holds('moderate', 'severe', 'full-loss'),
-  'is-able': holds('full'),
-  'is-married': holds('20', '21', '22', '23'),
-  'is-employed': holds('employed', 'flexible', 'self-employed', 'farming', 'migrant'),
-  'is-vacant': holds('vacant'),
-  'is-own': holds('own', 'mixed'),
-  'uses-gas': holds('natural', 'lpg', 'coal-gas'),
+  ...Object.fromEntries(Object.entries(codeRules).map(([rule, codes]) => [rule, holds(...codes)])),
   'region-province': regionLevel(2),
   'region-city': regionLevel(4),
   'region-county': regionLevel(6),

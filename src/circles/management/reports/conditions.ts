@@ -4,40 +4,55 @@
  */
 import type { PendingQuery, Row } from 'postgres'
 import type { Element } from '#ground/facts/contract.ts'
+import { ageBands, ageRules, codeRules } from '#ground/facts/derive.ts'
 import type { CountCondition } from '#ground/workbooks/contract.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import { absenceMeansNo, isProtected } from './rules.ts'
 
 type Fragment = PendingQuery<Row[]>
+type Elements = ReadonlyMap<string, Element>
 
-/** Elements that are ages: compared through the birth date. */
-const ages = new Set(['person.age'])
+const AGE = 'person.age'
+const BORN = 'person.birth-date'
 
 /** True for the subjects that satisfy the condition; aliases `s` (subject) and `t` (its protected twin). */
-export function conditionSql(sql: Tx, elements: ReadonlyMap<string, Element>, condition: CountCondition, today: string): Fragment {
+export function conditionSql(sql: Tx, elements: Elements, condition: CountCondition, today: string): Fragment {
   const element = elements.get(condition.element)
   if (!element) return sql`false`
-  if (ages.has(condition.element)) return ageSql(sql, condition, today)
-  const values = isProtected(element) ? sql`t.values` : sql`s.values`
   const { op, value } = condition
-  if (op === 'known')
-    return value === false ? sql`not coalesce(${values} ? ${element.id}, false)` : sql`coalesce(${values} ? ${element.id}, false)`
+  if (element.id === AGE) return ageSql(sql, condition, today)
+  if (element.derived?.rule === 'age-band') return bandSql(sql, [value].flat().map(String), today)
+  if (op === 'known') return value === false ? sql`not ${isKnown(sql, element)}` : isKnown(sql, element)
   if (element.type === 'boolean') {
-    const yes = sql`coalesce((${values}->${element.id})::boolean, false)`
+    const yes = yesSql(sql, elements, element, today)
     return value === false ? sql`not ${yes}` : yes
   }
+  if (!isJudged(element)) return sql`false`
+  const values = valuesOf(sql, element)
   if (element.type === 'codes') return sql`coalesce(${values}->${element.id} ?| ${[value].flat().map(String)}, false)`
-  if (typeof value === 'number') return numberSql(sql, sql`(${values}->>${element.id})::numeric`, op, value)
-  if (element.type === 'day' && op !== '=' && op !== 'in') return dateSql(sql, sql`${values}->>${element.id}`, op, String(value))
+  if (typeof value === 'number') return compareSql(sql, sql`(${values}->>${element.id})::numeric`, op, sql`${value}::numeric`)
+  if (element.type === 'day' && op !== 'in') return compareSql(sql, sql`${values}->>${element.id}`, op, sql`${String(value)}`)
   return sql`${values}->>${element.id} = any(${[value].flat().map(String)})`
 }
 
-/** True for the subjects about whom the condition cannot be judged. */
-export function unknownSql(sql: Tx, elements: ReadonlyMap<string, Element>, condition: CountCondition): Fragment {
+/** Whether judging it needs the protected twin `t`: the element is protected, or what it follows from is. */
+export function needsTwin(elements: Elements, condition: CountCondition): boolean {
   const element = elements.get(condition.element)
-  if (!element || condition.op === 'known' || absenceMeansNo(element)) return sql`false`
-  const id = ages.has(condition.element) ? 'person.birth-date' : element.id
-  return isProtected(element) ? sql`not coalesce(t.values ? ${id}, false)` : sql`not (s.values ? ${id})`
+  const from = (element?.derived ?? element?.inferred)?.from ?? []
+  return [condition.element, ...from].some((id) => {
+    const one = elements.get(id)
+    return one !== undefined && isProtected(one)
+  })
+}
+
+/** True for the subjects about whom the condition cannot be judged. What no statement can work out is unknown of everybody, never a wrong number. */
+export function unknownSql(sql: Tx, elements: Elements, condition: CountCondition): Fragment {
+  const element = elements.get(condition.element)
+  if (!element || condition.op === 'known') return sql`false`
+  const rule = (element.derived ?? element.inferred)?.rule ?? ''
+  if (element.id === AGE || rule === 'age-band' || ageRules[rule]) return sql`not (s.values ? ${BORN})`
+  if (!isJudged(element)) return sql`true`
+  return absenceMeansNo(element) ? sql`false` : sql`not ${isKnown(sql, element)}`
 }
 
 export function allOf(sql: Tx, fragments: Fragment[]): Fragment {
@@ -48,29 +63,81 @@ export function anyOf(sql: Tx, fragments: Fragment[]): Fragment {
   return fragments.reduce((any, fragment) => sql`${any} or ${fragment}`, sql`false`)
 }
 
-/** Whole years: at least n when born on or before today n years ago. */
-function ageSql(sql: Tx, { op, value }: CountCondition, today: string): Fragment {
-  const born = sql`s.values->>'person.birth-date'`
-  const years = Number(Array.isArray(value) ? value[0] : value)
+/** Stored, or derived by a rule that stands below. */
+function isJudged(element: Element): boolean {
+  const rule = element.derived?.rule
+  return rule === undefined || (element.type === 'boolean' && (rule === 'has-tie' || rule in codeRules || rule in ageRules))
+}
+
+function valuesOf(sql: Tx, element: Element): Fragment {
+  return isProtected(element) ? sql`t.values` : sql`s.values`
+}
+
+function isKnown(sql: Tx, element: Element): Fragment {
+  if (element.type === 'tie') return tieSql(sql, element.id)
+  return sql`coalesce(${valuesOf(sql, element)} ? ${element.id}, false)`
+}
+
+/** A yes-or-no element: what was said, otherwise what follows from another element, otherwise no. */
+function yesSql(sql: Tx, elements: Elements, element: Element, today: string): Fragment {
+  const how = element.derived ?? element.inferred
+  const follows = how ? followsSql(sql, elements, how, today) : undefined
+  const said = element.derived ? undefined : sql`(${valuesOf(sql, element)}->${element.id})::boolean`
+  if (said && follows) return sql`coalesce(${said}, ${follows}, false)`
+  return sql`coalesce(${said ?? follows ?? sql`false`}, false)`
+}
+
+function followsSql(sql: Tx, elements: Elements, { rule, from }: { rule: string; from: string[] }, today: string): Fragment | undefined {
+  const source = elements.get(from[0] ?? '')
+  if (!source) return undefined
+  if (rule === 'has-tie') return tieSql(sql, source.id)
+  const ages = ageRules[rule]
+  if (ages) return agedSql(sql, ages, today)
+  const values = valuesOf(sql, source)
+  const codes = codeRules[rule]
+  if (codes)
+    return source.type === 'codes' ? sql`${values}->${source.id} ?| ${[...codes]}` : sql`${values}->>${source.id} = any(${[...codes]})`
+  if (rule === 'is-positive') return sql`(${values}->>${source.id})::numeric > 0`
+  return rule === 'has-value' ? sql`${values} ? ${source.id}` : undefined
+}
+
+/** Ties that ended are taken out of the table's open ones by their last day. */
+function tieSql(sql: Tx, kind: string): Fragment {
+  return sql`exists (select 1 from tie h where h.street_id = s.street_id and h.person_id = s.id and h.kind = ${kind} and h.to_day is null)`
+}
+
+/** Full years between the bounds: born after today `to + 1` years ago and not after today `from` years ago. */
+function agedSql(sql: Tx, { from, to }: { from?: number; to?: number }, today: string): Fragment {
+  const born = sql`s.values->>${BORN}`
   const bound = (age: number) => `${Number(today.slice(0, 4)) - age}${today.slice(4)}`
-  if (op === '>=') return sql`${born} <= ${bound(years)}`
-  if (op === '>') return sql`${born} <= ${bound(years + 1)}`
-  if (op === '<') return sql`${born} > ${bound(years)}`
-  if (op === '<=') return sql`${born} > ${bound(years + 1)}`
-  return sql`(${born} <= ${bound(years)} and ${born} > ${bound(years + 1)})`
+  const oldEnough = from === undefined ? sql`${born} <= ${today}` : sql`${born} <= ${bound(from)}`
+  return to === undefined ? oldEnough : sql`(${oldEnough} and ${born} > ${bound(to + 1)})`
 }
 
-function numberSql(sql: Tx, left: Fragment, op: CountCondition['op'], value: number): Fragment {
-  if (op === '>=') return sql`${left} >= ${value}::numeric`
-  if (op === '>') return sql`${left} > ${value}::numeric`
-  if (op === '<=') return sql`${left} <= ${value}::numeric`
-  if (op === '<') return sql`${left} < ${value}::numeric`
-  return sql`${left} = ${value}::numeric`
+function ageSql(sql: Tx, { op, value }: CountCondition, today: string): Fragment {
+  const years = Number(Array.isArray(value) ? value[0] : value)
+  if (op === '>=') return agedSql(sql, { from: years }, today)
+  if (op === '>') return agedSql(sql, { from: years + 1 }, today)
+  if (op === '<') return agedSql(sql, { to: years - 1 }, today)
+  if (op === '<=') return agedSql(sql, { to: years }, today)
+  return agedSql(sql, { from: years, to: years }, today)
 }
 
-function dateSql(sql: Tx, left: Fragment, op: CountCondition['op'], value: string): Fragment {
-  if (op === '>=') return sql`${left} >= ${value}`
-  if (op === '>') return sql`${left} > ${value}`
-  if (op === '<=') return sql`${left} <= ${value}`
-  return sql`${left} < ${value}`
+function bandSql(sql: Tx, codes: string[], today: string): Fragment {
+  const bands = ageBands.flatMap(([from, code], at) =>
+    codes.includes(code) ? [{ from, ...(at > 0 ? { to: ageBands[at - 1]![0] - 1 } : {}) }] : [],
+  )
+  const youngest = codes.includes('0-2') ? [{ to: 2 }] : []
+  return sql`(${anyOf(
+    sql,
+    [...bands, ...youngest].map((band) => agedSql(sql, band, today)),
+  )})`
+}
+
+function compareSql(sql: Tx, left: Fragment, op: CountCondition['op'], right: Fragment): Fragment {
+  if (op === '>=') return sql`${left} >= ${right}`
+  if (op === '>') return sql`${left} > ${right}`
+  if (op === '<=') return sql`${left} <= ${right}`
+  if (op === '<') return sql`${left} < ${right}`
+  return sql`${left} = ${right}`
 }

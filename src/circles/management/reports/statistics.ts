@@ -4,7 +4,7 @@ import type { PendingQuery, Row } from 'postgres'
 import { normaliseText } from '#base/values/normalise.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { Tx } from '#kernel/action/context.ts'
-import { allOf, anyOf, conditionSql, unknownSql } from './conditions.ts'
+import { allOf, anyOf, conditionSql, needsTwin, unknownSql } from './conditions.ts'
 import type { CellState, PlannedColumn, SheetPlan } from './contract.ts'
 import { listRowPlaces } from './queries.ts'
 import { isProtected, SMALLEST_SHOWN } from './rules.ts'
@@ -149,6 +149,77 @@ async function countKind(
 ): Promise<{ place: string; counts: string[]; unknowns: string[]; total: number }[]> {
   const { elements } = catalogue
   const doors = by === 'estate' || counts.some((count) => count.counted === 'households' && kind === 'person')
+  const twin = counts.some((count) => count.conditions.some((condition) => needsTwin(elements, condition)))
+  const place =
+      known.find((one) => normaliseText(one.name) === normaliseText(label)) ??
+      known.find((one) => shorten(one.name) === shorten(label) && shorten(label) !== '')
+    if (!place) return []
+    if (place.estate) return [{ row, by: 'estate', key: place.estate }]
+    return [
+      place.lo === place.hi
+        ? { row, by: 'grid', key: String(place.lo) }
+        : { row, by: 'community', key: String(Math.floor(place.lo / 1000)) },
+    ]
+  })
+}
+
+async function countBy(
+  sql: Tx,
+  catalogue: Catalogue,
+  area: Area,
+  by: Place['by'],
+  counts: NonNullable<PlannedColumn['count']>[],
+): Promise<Map<string, Counts>> {
+  const result = new Map<string, Counts>()
+  for (const group of ['person', 'dwelling', 'premises', 'organisation', 'building', 'estate', 'household'] as const) {
+    const own = counts.flatMap((count, at) => (kindOf(count) === group ? [{ count, at }] : []))
+    if (own.length === 0) continue
+    for (const row of await countKind(
+      sql,
+      catalogue,
+      area,
+      by,
+      group,
+      own.map(({ count }) => count),
+    )) {
+      const counted = result.get(row.place) ?? { counts: [], unknowns: [], total: 0 }
+      own.forEach(({ at }, index) => {
+        counted.counts[at] = Number(row.counts[index])
+        counted.unknowns[at] = Number(row.unknowns[index])
+      })
+      counted.total = Math.max(counted.total, row.total)
+      result.set(row.place, counted)
+    }
+  }
+  return result
+}
+
+/** Households are counted as the doors where the people of the conditions live, unless a condition is about the household itself. */
+function kindOf({ counted, conditions }: NonNullable<PlannedColumn['count']>): string {
+  if (counted === 'households') return conditions.some((condition) => condition.element.startsWith('household.')) ? 'household' : 'person'
+  return (
+    {
+      persons: 'person',
+      dwellings: 'dwelling',
+      buildings: 'building',
+      estates: 'estate',
+      organisations: 'organisation',
+      premises: 'premises',
+      other: '',
+    }[counted] ?? ''
+  )
+}
+
+async function countKind(
+  sql: Tx,
+  catalogue: Catalogue,
+  area: Area,
+  by: Place['by'],
+  kind: string,
+  counts: NonNullable<PlannedColumn['count']>[],
+): Promise<{ place: string; counts: string[]; unknowns: string[]; total: number }[]> {
+  const { elements } = catalogue
+  const doors = by === 'estate' || counts.some((count) => count.counted === 'households' && kind === 'person')
   const twin = counts.some((count) =>
     count.conditions.some((condition) => elements.get(condition.element) && isProtected(elements.get(condition.element)!)),
   )
@@ -163,7 +234,10 @@ async function countKind(
   const one = (count: NonNullable<PlannedColumn['count']>, where: Fragment) =>
     count.counted === 'households' && kind === 'person'
       ? sql`count(distinct home.dwelling_id) filter (where ${where})`
-      : sql`count(*) filter (where ${where})`
+      : // Somebody with two homes stands in two rows of the join.
+        doors && kind === 'person'
+        ? sql`count(distinct s.id) filter (where ${where})`
+        : sql`count(*) filter (where ${where})`
   const list = (fragments: Fragment[]) => fragments.reduce((all, fragment, at) => (at === 0 ? fragment : sql`${all}, ${fragment}`), sql``)
   const hits = counts.map((count) =>
     one(
