@@ -1,3 +1,4 @@
+import '#kit/lacking.ts'
 import { render } from 'preact'
 import { storedLanguage } from '#kit/appearance.ts'
 import { chooseLanguage, type Language, type Words } from '#kit/text.ts'

@@ -18,7 +18,10 @@ test('addresses lead to the first route that fits', () => {
 
 test('no two routes share an address, and no address could carry a name or a number of a person', () => {
   assert.equal(new Set(routes.map(({ path }) => path)).size, routes.length)
-  for (const { path } of routes) assert.match(path, /^\/desk(\/[a-z-]+|\/:(id|kind))*$/)
+  for (const { path } of routes) {
+    assert.match(path, /^\/desk(\/[a-z-]+|\/:[a-z]+)*$/)
+    assert.doesNotMatch(path, /:(name|phone|number|text|query|q)\b/)
+  }
 })
 
 test('a section is offered only where a screen stands and the post may open it', () => {
