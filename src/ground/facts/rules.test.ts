@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Element } from './contract.ts'
-import { foldSayings, type Saying } from './rules.ts'
 import { readState, writeState } from './meta.ts'
+import { foldSayings, type Saying } from './rules.ts'
 
 const element = (id: string, more: Partial<Element> = {}): Element => ({
   id,
@@ -34,21 +34,33 @@ const say = (source: string, asOf: string, body: Saying['body'], saidOn = '2026-
 const valueOf = (sayings: Saying[], id: string) => foldSayings(elements, sayings).state.get(id)
 
 test('the same source on a later day is a change, not a conflict', () => {
-  const known = valueOf([say('register', '2026-10-01', { 'person.employer': 'A' }), say('register', '2026-11-01', { 'person.employer': 'B' })], 'person.employer')
+  const known = valueOf(
+    [say('register', '2026-10-01', { 'person.employer': 'A' }), say('register', '2026-11-01', { 'person.employer': 'B' })],
+    'person.employer',
+  )
   assert.equal(known?.value, 'B')
   assert.deepEqual(known?.rivals, [])
 })
 
 test('another source over a fresh value is a conflict, over a stale value a change', () => {
-  const fresh = valueOf([say('register', '2026-10-01', { 'person.employer': 'A' }), say('self', '2026-11-01', { 'person.employer': 'B' })], 'person.employer')
+  const fresh = valueOf(
+    [say('register', '2026-10-01', { 'person.employer': 'A' }), say('self', '2026-11-01', { 'person.employer': 'B' })],
+    'person.employer',
+  )
   assert.equal(fresh?.value, 'A')
   assert.equal(fresh?.rivals[0]?.value, 'B')
-  const stale = valueOf([say('register', '2024-10-01', { 'person.employer': 'A' }), say('self', '2026-11-01', { 'person.employer': 'B' })], 'person.employer')
+  const stale = valueOf(
+    [say('register', '2024-10-01', { 'person.employer': 'A' }), say('self', '2026-11-01', { 'person.employer': 'B' })],
+    'person.employer',
+  )
   assert.equal(stale?.value, 'B')
 })
 
 test('on equal dates what was seen at the door stands before hearsay', () => {
-  const known = valueOf([say('self', '2026-11-01', { 'person.employer': 'A' }), say('seen', '2026-11-01', { 'person.employer': 'B' })], 'person.employer')
+  const known = valueOf(
+    [say('self', '2026-11-01', { 'person.employer': 'A' }), say('seen', '2026-11-01', { 'person.employer': 'B' })],
+    'person.employer',
+  )
   assert.equal(known?.value, 'B')
 })
 
@@ -78,7 +90,10 @@ test('a birth date is worked out from the identity number until somebody says on
   const known = valueOf([say('register', '2026-10-01', { 'person.id-number': '11010519491231002X' })], 'person.birth-date')
   assert.equal(known?.value, '1949-12-31')
   const said = valueOf(
-    [say('register', '2026-10-01', { 'person.id-number': '11010519491231002X' }), say('self', '2026-10-02', { 'person.birth-date': '1949-12-30' })],
+    [
+      say('register', '2026-10-01', { 'person.id-number': '11010519491231002X' }),
+      say('self', '2026-10-02', { 'person.birth-date': '1949-12-30' }),
+    ],
     'person.birth-date',
   )
   assert.equal(said?.value, '1949-12-30')
@@ -100,7 +115,9 @@ test('what is stored reads back as the same state, whatever was said', () => {
     fc.property(sayings, (list) => {
       const { state } = foldSayings(
         elements,
-        list.map((one) => say(one.source, one.asOf, { 'person.employer': one.employer, 'person.skills': one.skills }, '2026-11-22', one.decides)),
+        list.map((one) =>
+          say(one.source, one.asOf, { 'person.employer': one.employer, 'person.skills': one.skills }, '2026-11-22', one.decides),
+        ),
       )
       const stored = writeState(state)
       assert.deepEqual(readState(stored.values, stored.meta), state)
@@ -111,7 +128,9 @@ test('what is stored reads back as the same state, whatever was said', () => {
 test('saying the same twice raises no conflict and changes no value', () => {
   fc.assert(
     fc.property(sayings, (list) => {
-      const made = list.map((one) => say(one.source, one.asOf, { 'person.employer': one.employer, 'person.skills': one.skills }, '2026-11-22', true))
+      const made = list.map((one) =>
+        say(one.source, one.asOf, { 'person.employer': one.employer, 'person.skills': one.skills }, '2026-11-22', true),
+      )
       const once = foldSayings(elements, made).state
       const last = made.at(-1)
       if (!last) return

@@ -22,6 +22,10 @@ export type Route = {
 type WordFiles = Record<Language, () => Promise<{ default: Words }>>
 
 /** A screen shows panels of lower modules too: their words come along. */
+const elements: WordFiles = {
+  zh: () => import('#ground/facts/texts/zh.json'),
+  en: () => import('#ground/facts/texts/en.json'),
+}
 const homes: WordFiles = {
   zh: () => merged(import('#ground/facts/texts/zh.json'), import('#ground/households/texts/zh.json')),
   en: () => merged(import('#ground/facts/texts/en.json'), import('#ground/households/texts/en.json')),
@@ -64,9 +68,20 @@ export const routes: readonly Route[] = [
   { path: '/desk/people/:id/doubles', right: 'people.merge', load: () => import('#ground/people/screens/desk-doubles.tsx'), words: people },
   { path: '/desk/premises', right: 'place.read', load: () => import('#ground/households/screens/desk-premises-list.tsx'), words: homes },
   { path: '/desk/premises/:id', right: 'place.read', load: () => import('#ground/households/screens/desk-premises.tsx'), words: homes },
+  { path: '/desk/elements', right: 'element.read', load: () => import('#ground/facts/screens/desk-elements.tsx'), words: elements },
   { path: '/desk/looks', right: 'look.read', load: () => import('#ground/people/screens/desk-looks.tsx'), words: people },
-  { path: '/desk/requests', right: 'report.read', load: () => import('#circles/management/reports/screens/desk-requests.tsx'), words: reports },
-  { path: '/desk/requests/:id', right: 'report.read', load: () => import('#circles/management/reports/screens/desk-request.tsx'), words: reports },
+  {
+    path: '/desk/requests',
+    right: 'report.read',
+    load: () => import('#circles/management/reports/screens/desk-requests.tsx'),
+    words: reports,
+  },
+  {
+    path: '/desk/requests/:id',
+    right: 'report.read',
+    load: () => import('#circles/management/reports/screens/desk-request.tsx'),
+    words: reports,
+  },
   {
     path: '/desk/requests/:id/deliveries/:delivery',
     right: 'report.read',
@@ -79,7 +94,12 @@ export const routes: readonly Route[] = [
     load: () => import('#circles/management/reports/screens/desk-missing.tsx'),
     words: reports,
   },
-  { path: '/desk/exports', right: 'report.read', load: () => import('#circles/management/reports/screens/desk-exports.tsx'), words: reports },
+  {
+    path: '/desk/exports',
+    right: 'report.read',
+    load: () => import('#circles/management/reports/screens/desk-exports.tsx'),
+    words: reports,
+  },
   {
     path: '/desk/kit',
     open: true,
