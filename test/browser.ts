@@ -1,6 +1,6 @@
 /**
  * A real browser for journeys: an installed Chrome or Chromium where there is one (or the one named by LINLI_CHROME), else the one that comes with
- * @sparticuz/chromium, so that the tests need nothing installed on Linux.
+ * @sparticuz/chromium, so that the tests need nothing installed on Linux. LINLI_CHROME=packed takes that one in any case.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -20,7 +20,7 @@ const installed = [
 ]
 
 export async function launchBrowser(): Promise<Browser> {
-  const found = installed.find((path) => path && existsSync(path))
+  const found = process.env.LINLI_CHROME === 'packed' ? undefined : installed.find((path) => path && existsSync(path))
   if (found) return chromium.launch({ executablePath: found, args: ['--no-sandbox', '--disable-gpu'] })
   const packed = (await import('@sparticuz/chromium')).default
   // One process for all is meant for tiny machines; with it the browser dies together with its first page.
