@@ -9,6 +9,7 @@ import { type FieldProblem, Problem } from '#base/problem.ts'
 import type { Actor } from '../access/actor.ts'
 import { findReply, KeyTaken, keepReply } from '../log/idempotency.ts'
 import { insertLog, insertLook } from '../log/queries.ts'
+import { isSameLook, keepLook, lookKey } from '../log/same-look.ts'
 import type { Action, Operation, View } from './action.ts'
 import type { Ctx, Event, Look } from './context.ts'
 import { dayOf, type House } from './house.ts'
@@ -128,13 +129,21 @@ async function enterView<I extends TSchema, O extends TSchema>(
   request: Request,
 ): Promise<Reply<Static<O>>> {
   const looks: Look[] = []
+  const noted: string[] = []
+  const now = house.now()
   const data = await house.transaction(scopeOf(request), async (sql) => {
     const ctx = contextOf(house, sql, request, noEventInView, (look) => looks.push(look))
     const found = await operation.run(ctx, request.input as Static<I>)
     if (operation.personal && looks.length === 0) throw new Error(`${operation.contract.name} shows people but noted no look`)
-    for (const look of looks) await insertLook(sql, ctx, operation.contract.name, look)
+    for (const look of looks) {
+      const key = lookKey(request.street, request.actor.login, request.actor.post, operation.contract.name, look, request.reason)
+      if (isSameLook(key, look, now)) continue
+      await insertLook(sql, ctx, operation.contract.name, look)
+      noted.push(key)
+    }
     return found
   })
+  for (const key of noted) keepLook(key, now)
   return { data, may: [...request.actor.rights], replayed: false, personal: operation.personal }
 }
 
