@@ -32,7 +32,7 @@ test('civil days never slip by a zone; months and other text pass', () => {
   assert.equal(zh.day('1990-03-07', 'short'), '1990-03-07')
   assert.equal(zh.day('2026-11'), '2026年11月')
   assert.equal(zh.day('不详'), '不详')
-  assert.match(zh.day('2026-11-22', 'weekday'), /周日/)
+  assert.equal(zh.day('2026-11-22', 'weekday'), '2026年11月22日 周日')
 })
 
 test('instants are told in the zone of the street', () => {

@@ -112,7 +112,8 @@ function formatDay(civil: string, style: DayStyle, locale: string): string {
   if (style === 'short') return civil
   const shape = parts[3] === undefined ? 'month' : style
   const date = new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3] ?? 1)))
-  return kept(`d${locale}${shape}`, () => new Intl.DateTimeFormat(locale, { ...dayStyles[shape], timeZone: 'UTC' })).format(date)
+  const said = kept(`d${locale}${shape}`, () => new Intl.DateTimeFormat(locale, { ...dayStyles[shape], timeZone: 'UTC' })).format(date)
+  return said.replace('日周', '日 周')
 }
 
 function momentFormat(locale: string, style: 'long' | 'short', zone: string): Intl.DateTimeFormat {

@@ -181,7 +181,7 @@ test('choosing by pinyin initials and by code; a day typed as digits', () =>
     assert.equal(await combobox.inputValue(), '租赁')
     const day = page.locator('.day-input input').first()
     await day.fill('19551103')
-    assert.equal(await page.locator('.day-read').first().textContent(), '1955年11月3日周四')
+    assert.equal(await page.locator('.day-read').first().textContent(), '1955年11月3日 周四')
     await day.blur()
     assert.equal(await day.inputValue(), '1955-11-03')
     await day.fill('1955.13.40')

@@ -132,7 +132,7 @@ export const sections: readonly Section[] = [
   { path: '/desk/notices', say: 'nav.notices', icon: 'announce', group: 'shared', right: 'notice.read' },
   { path: '/desk/imports', say: 'nav.imports', icon: 'upload', group: 'upkeep', key: 'i', right: 'import.read' },
   { path: '/desk/elements', say: 'nav.elements', icon: 'columns', group: 'upkeep', right: 'element.read' },
-  { path: '/desk/looks', say: 'nav.looks', icon: 'search', group: 'upkeep', right: 'look.read' },
+  { path: '/desk/looks', say: 'nav.looks', icon: 'eye', group: 'upkeep', right: 'look.read' },
   { path: '/desk/staff', say: 'nav.staff', icon: 'lock', group: 'upkeep', right: 'staff.read' },
 ]
 
