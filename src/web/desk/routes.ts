@@ -36,7 +36,6 @@ const people: WordFiles = {
   en: () =>
     merged(import('#ground/facts/texts/en.json'), import('#ground/households/texts/en.json'), import('#ground/people/texts/en.json')),
 }
-
 const reports: WordFiles = {
   zh: () =>
     merged(
@@ -77,6 +76,12 @@ export const routes: readonly Route[] = [
     words: reports,
   },
   {
+    path: '/desk/requests/exports',
+    right: 'report.read',
+    load: () => import('#circles/management/reports/screens/desk-exports.tsx'),
+    words: reports,
+  },
+  {
     path: '/desk/requests/:id',
     right: 'report.read',
     load: () => import('#circles/management/reports/screens/desk-request.tsx'),
@@ -92,12 +97,6 @@ export const routes: readonly Route[] = [
     path: '/desk/requests/:id/deliveries/:delivery/missing',
     right: 'report.read',
     load: () => import('#circles/management/reports/screens/desk-missing.tsx'),
-    words: reports,
-  },
-  {
-    path: '/desk/exports',
-    right: 'report.read',
-    load: () => import('#circles/management/reports/screens/desk-exports.tsx'),
     words: reports,
   },
   {

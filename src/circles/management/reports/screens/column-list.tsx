@@ -1,5 +1,5 @@
 /** How each column of a roster, or each labelled cell of a card, was understood; corrected here. */
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { ElementChoice } from '#ground/facts/screens/element-choice.tsx'
 import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
 import type { Understanding } from '#ground/workbooks/contract.ts'
@@ -42,10 +42,12 @@ export function ColumnList({ columns, understood, whys, catalogue, onChange }: C
     const why = whys[at] ?? null
     return { column, at, understood: found, sure, why, look: needsLook(sure) || why === 'why.protected' || why === 'why.basis-needed' }
   })
-  // Decided once: a column that was just corrected must not vanish under the reader's hands.
-  const [looked] = useState(() => new Set(lines.filter(({ look }) => look).map(({ at }) => at)))
-  const asked = lines.filter(({ look, at }) => look || looked.has(at))
-  const [view, setView] = useState<'asked' | 'all'>(columns.length > manyColumns && asked.length > 0 ? 'asked' : 'all')
+  // A column that was just corrected must not vanish under the reader's hands.
+  const looked = useRef(new Set<number>())
+  for (const { look, at } of lines) if (look) looked.current.add(at)
+  const asked = lines.filter(({ at }) => looked.current.has(at))
+  const [chosen, setView] = useState<'asked' | 'all'>()
+  const view = chosen ?? (columns.length > manyColumns && asked.length > 0 ? 'asked' : 'all')
   const shown = view === 'asked' ? asked : lines
   const change = (at: number, next: PlannedColumn) => onChange(columns.map((one, index) => (index === at ? next : one)))
   return (

@@ -19,7 +19,8 @@ export function tallyOf(counts: Partial<CellCounts>): { filled: number; all: num
   return { filled: of('known') + of('stale'), all: cellStates.reduce((sum, state) => sum + of(state), 0) }
 }
 
-export function CountsBar({ counts, small }: { counts: Partial<CellCounts>; small?: boolean }) {
+/** `small` for lists: share and bar alone. `bare` where the words stand beside it already. */
+export function CountsBar({ counts, small, bare }: { counts: Partial<CellCounts>; small?: boolean; bare?: boolean }) {
   const text = useText()
   const { filled, all } = tallyOf(counts)
   if (all === 0) return null
@@ -27,7 +28,7 @@ export function CountsBar({ counts, small }: { counts: Partial<CellCounts>; smal
   const shown = cellStates.filter((state) => (counts[state] ?? 0) > 0)
   return (
     <div class="counts" data-small={small ? '' : undefined}>
-      <p class="counts-words digits">{small ? text.percent(filled / all) : words}</p>
+      {!bare && <p class="counts-words digits">{small ? text.percent(filled / all) : words}</p>}
       <div class="counts-bar" role="img" aria-label={words}>
         {shown.map((state) => (
           <span key={state} class="counts-part" data-state={state} style={{ flexGrow: counts[state] }} />

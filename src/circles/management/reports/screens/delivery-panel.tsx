@@ -31,7 +31,7 @@ export function DeliveryPanel({
         </div>
         <DownloadButton file={delivery.file} primary />
       </div>
-      <CountsBar counts={delivery.counts} />
+      <CountsBar counts={delivery.counts} bare />
       {converted && <p class="small quiet">{text.say('delivery.converted')}</p>}
       <div class="row">
         <LinkButton href={page} icon="file">

@@ -96,7 +96,7 @@ function Cover({
       {all > 0 && (
         <>
           <p class="cover-headline">{text.say('delivery.filled', { filled, all })}</p>
-          <CountsBar counts={delivery.counts} />
+          <CountsBar counts={delivery.counts} bare />
         </>
       )}
       <Section title={text.say('cover.asked')}>

@@ -30,7 +30,7 @@ export function Screen() {
   const names = ({ elements }: Export) => elements.map((id) => catalogue.name(id, text.language))
   const due = (row: Export) => row.recallOn < today
   const columns: Column<Export>[] = [
-    { id: 'at', label: text.say('exports.at'), text: (row) => text.moment(row.at), width: '11rem' },
+    { id: 'at', label: text.say('exports.at'), text: (row) => text.moment(row.at), width: '10rem' },
     { id: 'recipient', label: text.say('exports.recipient'), text: (row) => row.recipient, head: true, width: '10rem' },
     { id: 'basis', label: text.say('terms.basis'), text: (row) => row.basis ?? text.say('cover.not-said') },
     { id: 'subjects', label: text.say('exports.subjects'), text: (row) => text.number(row.subjects), align: 'end', width: '5rem' },
@@ -63,20 +63,22 @@ export function Screen() {
       crumbs={[{ label: text.say('agenda.title'), href: '/desk/requests' }, { label: text.say('exports.title') }]}
       actions={<PrintButton />}
     >
-      <Table
-        label={text.say('exports.title')}
-        rows={list}
-        rowId={(row) => row.id}
-        columns={columns}
-        height="70vh"
-        tone={(row) => (due(row) ? 'late' : 'plain')}
-        onOpen={(row) => row.request && route(`/desk/requests/${row.request}/deliveries/${row.mark.split(' ').at(-1)}`)}
-        empty={
-          <EmptyState icon="download" title={text.say('exports.none')}>
-            {text.say('exports.none-lead')}
-          </EmptyState>
-        }
-      />
+      <div class="exports">
+        <Table
+          label={text.say('exports.title')}
+          rows={list}
+          rowId={(row) => row.id}
+          columns={columns}
+          height="70vh"
+          tone={(row) => (due(row) ? 'late' : 'plain')}
+          onOpen={(row) => row.request && route(`/desk/requests/${row.request}/deliveries/${row.mark.split(' ').at(-1)}`)}
+          empty={
+            <EmptyState icon="download" title={text.say('exports.none')}>
+              {text.say('exports.none-lead')}
+            </EmptyState>
+          }
+        />
+      </div>
     </Page>
   )
 }

@@ -80,7 +80,13 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
             <Button icon="edit" onPress={() => setCorrecting(true)}>
               {text.say('terms.change')}
             </Button>
-            <Button tone="primary" icon="report" busy={filling.busy || job !== undefined} disabled={blocked !== undefined} onPress={fill}>
+            <Button
+              tone={latest ? 'plain' : 'primary'}
+              icon="report"
+              busy={filling.busy || job !== undefined}
+              disabled={blocked !== undefined}
+              onPress={fill}
+            >
               {text.say(latest ? 'fill.again' : 'fill.begin')}
             </Button>
           </>

@@ -38,7 +38,7 @@ export function Screen() {
       lead={leadOf(text.say, requests, today)}
       actions={
         <>
-          <LinkButton href="/desk/exports">{text.say('agenda.exports')}</LinkButton>
+          <LinkButton href="/desk/requests/exports">{text.say('agenda.exports')}</LinkButton>
           {may && (
             <Button tone="primary" icon="upload" onPress={() => setReceiving({ file: undefined })}>
               {text.say('agenda.receive')}
@@ -84,7 +84,9 @@ export function Screen() {
 function leadOf(say: (key: string, fill?: Record<string, number>) => string, requests: readonly RequestLine[], today: string): string {
   const count = (group: AgendaGroup) => requests.filter((request) => groupOf(request, today) === group).length
   const late = count('late')
-  return late > 0 ? say('agenda.lead-late', { late, week: count('this-week') }) : say('agenda.lead', { week: count('this-week') })
+  const week = count('this-week')
+  if (late > 0) return say('agenda.lead-late', { late, week })
+  return week > 0 ? say('agenda.lead', { week }) : say('agenda.lead-none')
 }
 
 function Line({ request, group, today }: { request: RequestLine; group: AgendaGroup; today: string }) {
