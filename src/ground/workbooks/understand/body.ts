@@ -110,9 +110,15 @@ function sortRow(
   }
   if (cells.length >= 2 && headings.some((texts) => repeats(grid, row, cells, texts))) return 'repeated-header'
   if (cells.slice(0, 3).some((column) => column <= header.left + 3 && isTotal(grid.text(row, column)))) return 'subtotal'
+  if (isExample(grid.text(row, cells[0] as number))) return 'note'
   if (cells.length === 1) return sortSingle(grid, header, row, cells[0] as number)
   if (cells.length <= Math.max(3, width * 0.4)) return sortSparse(grid, header, row, cells, before)
   return before !== 'data' && isNewHeader(grid, row, cells) ? 'next-table' : 'data'
+}
+
+/** A line that shows how to fill in, not a subject. */
+function isExample(text: string): boolean {
+  return /^[(（【]?(例|示例|样例|举例|范例|填写示例)([)）】:：1一]|$)/u.test(text)
 }
 
 function isNumbering(grid: Grid, row: number, cells: number[], width: number): boolean {
@@ -159,7 +165,7 @@ function sortSparse(grid: Grid, header: Header, row: number, cells: number[], be
   const texts = cells.map((column) => grid.text(row, column))
   const first = texts[0] ?? ''
   if (texts.some((text) => isSignature(text)) && !texts.some((text) => looksLikeData(text) && text.length > 3)) return 'signature'
-  if (isNote(first) || /^[(（【]?(例|示例|样例|举例|范例|填写示例)/u.test(first)) return 'note'
+  if (isNote(first)) return 'note'
   if (before !== 'data' && before !== undefined && cells.length >= 3 && isNewHeader(grid, row, cells)) return 'next-table'
   const named = cells.length === 2 && cells[0] === header.left && cells[1] === header.left + 1 && /^\d{1,5}$/.test(first)
   return named && header.columns.length > 4 ? 'line' : 'data'

@@ -39,14 +39,17 @@ export function candidatesFor(question: Question, background: Background): Candi
 
 type Add = (element: Element, how: How, base: number, like?: string) => void
 
-/** Headings the catalogue holds word by word: alone, under their upper headings, or joined with them. */
+/** Headings the catalogue holds word by word: alone, under their upper headings, or joined with them. What the whole says goes before a part of it. */
 function addKnown({ leaf, contexts }: Question, { index, title }: Background, add: Add): void {
+  let whole = false
   for (const { key, quality } of leaf.forms) {
+    if (whole && quality <= 0.93) break
     for (const { element, contexts: bound } of meaningsOfKey(index, key)) {
       if (!bound) add(element, 'exact', quality)
       else if (bound.some((context) => contexts.has(context))) add(element, 'context', quality)
       else if (bound.some((context) => context.length > 1 && title.includes(context))) add(element, 'title', 0.92 * quality)
       else add(element, 'bare', 0.25 * quality)
+      whole ||= !bound && quality > 0.96
     }
     for (const context of contexts)
       for (const { element, contexts: bound } of meaningsOfKey(index, context + key)) if (!bound) add(element, 'context', quality)
@@ -54,7 +57,7 @@ function addKnown({ leaf, contexts }: Question, { index, title }: Background, ad
 }
 
 /** Headings built of a party and an attribute: 学生姓名 of the subject itself, 监护人手机号 of a known party. */
-function addParties({ path, leaf, owner }: Question, { index }: Background, add: Add): void {
+function addParties({ path, leaf, owner }: Question, { index, subject }: Background, add: Add): void {
   const split = splitAttribute(leaf.text)
   const attribute = isRelation(leaf.text) ? '关系' : (split?.attribute ?? leaf.forms.at(-1)?.key ?? '')
   if (owner.party.kind === 'self' && split && owner.via === 'heading' && !/成员/u.test(split.party))
@@ -63,7 +66,8 @@ function addParties({ path, leaf, owner }: Question, { index }: Background, add:
   if (owner.party.kind !== 'known') return
   const named = owner.via === 'heading' && !split && !isPersonal(leaf.text) ? '姓名' : attribute
   const sure = owner.party.exact ? 0.97 : 0.85
-  const base = owner.via === 'neighbour' ? sure - (owner.doubtful ? 0.35 : 0.05) : sure
+  const head = subject.kind === 'household' && owner.party.stems.has('household.head') && !owner.doubtful
+  const base = owner.via === 'neighbour' && !head ? sure - (owner.doubtful ? 0.35 : 0.05) : sure
   for (const { element } of meaningsOfKey(index, named)) {
     const stem = stemOfElement(index, element.id)
     if (stem !== undefined && owner.party.stems.has(stem)) add(element, 'party', base, path.at(-2))
@@ -91,7 +95,8 @@ function addSimilar({ leaf, contexts }: Question, { index }: Background, add: Ad
   const tries = [key, ...[...contexts].map((context) => context + key)]
   for (const text of tries) {
     for (const { heading, likeness } of similarHeadings(index, text)) {
-      if (likeness < 0.45) continue
+      // 市 under 户籍地 is not 省 under 户籍地, however alike the two are as a whole.
+      if (likeness < 0.45 || (text !== key && key.length < 3 && !heading.endsWith(key.slice(-1)))) continue
       for (const { element, contexts: bound } of meaningsOfKey(index, heading))
         if (!bound) add(element, 'similar', 0.84 * likeness, heading)
     }

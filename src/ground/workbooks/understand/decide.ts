@@ -76,7 +76,12 @@ function isSure(question: Question, best: Candidate, candidates: Candidate[], { 
   if (candidates.some((rival) => rivals(rival, best))) return false
   const { owner, leaf, path } = question
   if (owner.party.kind === 'unknown' || (owner.party.kind === 'known' && !owner.party.exact)) return false
-  if (owner.via === 'neighbour' && owner.party.kind !== 'self') return false
+  if (
+    owner.via === 'neighbour' &&
+    owner.party.kind !== 'self' &&
+    !(best.element.id.startsWith('household.head-') && subject.kind === 'household')
+  )
+    return false
   if (isPersonal(leaf.text) && !subject.anchored) return false
   if (best.how !== 'exact') return true
   if (leaf.forms.some((form) => isGeneric(form.key))) return false

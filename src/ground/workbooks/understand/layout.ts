@@ -32,7 +32,7 @@ function tableLayout(grid: Grid, header: Header, body: Body): SheetLayout {
     layout: statistics ? 'statistics' : 'roster',
     ...(title === undefined ? {} : { title }),
     headerRows: [header.top, header.bottom],
-    dataRows: body.dataRows,
+    dataRows: [body.dataRows[0], lastDataRow(grid, body)],
     footerRows: body.footerRows,
     skippedRows: body.skippedRows,
     columns: header.columns,
@@ -41,6 +41,12 @@ function tableLayout(grid: Grid, header: Header, body: Body): SheetLayout {
     ...(label === undefined ? {} : { rowLabelColumn: label }),
     ...(other === undefined ? {} : { otherTables: [other] }),
   }
+}
+
+/** When only the first rows were read, the data go on to the last row of the sheet. */
+function lastDataRow(grid: Grid, body: Body): number {
+  const open = grid.sheet.cut && !body.empty && body.nextTable === undefined && body.footerRows.length === 0
+  return open ? Math.max(body.dataRows[1], grid.sheet.lastRow) : body.dataRows[1]
 }
 
 function otherTable(grid: Grid, from: number): Range {

@@ -60,7 +60,7 @@ export function splitAttribute(text: string): { party: string; attribute: string
   const { clean } = readHeading(text)
   const bare = clean.replace(/[([{【〔][^)\]}】〕]*[)\]}】〕]/gu, '')
   const match = isPersonal(text) ? null : attribute.exec(bare)
-  if (!match?.[1] || !match[3]) return undefined
+  if (!match?.[1] || !match[3] || /^[与和同]/u.test(match[1])) return undefined
   return { party: match[1], attribute: match[3] }
 }
 

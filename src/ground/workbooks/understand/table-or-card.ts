@@ -33,7 +33,7 @@ function labelsAbove(grid: Grid, header: Header): number {
   let labels = 0
   for (let row = 1; row < header.top; row++) {
     const cells = headingCells(grid, row).filter((cell) => cell.from === row)
-    if (cells.length < 2 || cells.some((cell) => isSignature(cell.text))) continue
+    if (cells.length < 2 || isSignature(cells[0]?.text ?? '')) continue
     labels += cells.filter((cell) => isLabel(cell.text) && titleScore(cell.text) < 1).length
   }
   return labels
