@@ -5,6 +5,7 @@ import { chooseLanguage, type Language, type Words } from '#kit/text.ts'
 import { Face } from './face.tsx'
 import '#kit/kit.css'
 import './desk.css'
+import './front.css'
 
 async function loadWords(language: Language): Promise<Words> {
   const module = language === 'zh' ? await import('./words-zh.ts') : await import('./words-en.ts')
