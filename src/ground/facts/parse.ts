@@ -121,14 +121,16 @@ function readCode(element: Element, text: string, findCode: FindCode): Parsed<Fa
 
 /** Several entries parted by 、，；/ or spaces. One unknown entry refuses the cell: half an answer is another answer. */
 function readCodes(element: Element, text: string, findCode: FindCode): Parsed<FactValue> {
-  const whole = findEntry(element, text, findCode)
-  if (whole !== undefined) return accept([whole])
+  const exact = findCode(element.codes ?? '', normaliseText(text))
+  if (exact !== undefined) return accept([exact])
   if (isNoAnswer(text)) return refuse('value.none')
   const pieces = normaliseText(text.replace(/\n/g, '、'))
     .split(/[、,;/|]|\s+/)
     .filter((piece) => piece !== '')
   const codes = pieces.map((piece) => findEntry(element, piece, findCode))
-  return codes.every((code) => code !== undefined) ? accept([...new Set(codes)]) : refuse('value.not-in-list')
+  if (codes.every((code) => code !== undefined)) return accept([...new Set(codes)])
+  const whole = findEntry(element, text, findCode)
+  return whole === undefined ? refuse('value.not-in-list') : accept([whole])
 }
 
 /** Births lie in the past; a coarser reading than the element asks for is refused, a finer one cut. */
@@ -149,6 +151,7 @@ function readDay(element: Element, cell: GivenCell, context: ParseContext, lengt
 const unitNames: Record<string, string[]> = {
   m2: ['㎡', 'm2', 'm²', '平方米', '平米', '平方'],
   CNY: ['元', '块'],
+  CNY10k: ['万元', '万'],
   cm: ['cm', '厘米', '公分'],
   kg: ['kg', '公斤', '千克'],
   persons: ['人', '个', '位'],

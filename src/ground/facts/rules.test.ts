@@ -31,10 +31,10 @@ const say = (source: string, asOf: string, body: Saying['body'], saidOn = '2026-
   count += 1
   return { id: `s${count}`, source, asOf, saidOn, body, decides }
 }
-const valueOf = (sayings: Saying[], id: string) => foldSayings(elements, sayings).state.get(id)
+const knownOf = (sayings: Saying[], id: string) => foldSayings(elements, sayings).state.get(id)
 
 test('the same source on a later day is a change, not a conflict', () => {
-  const known = valueOf(
+  const known = knownOf(
     [say('register', '2026-10-01', { 'person.employer': 'A' }), say('register', '2026-11-01', { 'person.employer': 'B' })],
     'person.employer',
   )
@@ -43,13 +43,13 @@ test('the same source on a later day is a change, not a conflict', () => {
 })
 
 test('another source over a fresh value is a conflict, over a stale value a change', () => {
-  const fresh = valueOf(
+  const fresh = knownOf(
     [say('register', '2026-10-01', { 'person.employer': 'A' }), say('self', '2026-11-01', { 'person.employer': 'B' })],
     'person.employer',
   )
   assert.equal(fresh?.value, 'A')
   assert.equal(fresh?.rivals[0]?.value, 'B')
-  const stale = valueOf(
+  const stale = knownOf(
     [say('register', '2024-10-01', { 'person.employer': 'A' }), say('self', '2026-11-01', { 'person.employer': 'B' })],
     'person.employer',
   )
@@ -57,7 +57,7 @@ test('another source over a fresh value is a conflict, over a stale value a chan
 })
 
 test('on equal dates what was seen at the door stands before hearsay', () => {
-  const known = valueOf(
+  const known = knownOf(
     [say('self', '2026-11-01', { 'person.employer': 'A' }), say('seen', '2026-11-01', { 'person.employer': 'B' })],
     'person.employer',
   )
@@ -66,8 +66,8 @@ test('on equal dates what was seen at the door stands before hearsay', () => {
 
 test('identity is never changed without a human, and a decision settles it', () => {
   const sayings = [say('register', '2026-10-01', { 'person.name': '王建国' }), say('register', '2026-11-01', { 'person.name': '王健国' })]
-  assert.equal(valueOf(sayings, 'person.name')?.rivals.length, 1)
-  const decided = valueOf([...sayings, say('seen', '2026-11-02', { 'person.name': '王健国' }, '2026-11-22', true)], 'person.name')
+  assert.equal(knownOf(sayings, 'person.name')?.rivals.length, 1)
+  const decided = knownOf([...sayings, say('seen', '2026-11-02', { 'person.name': '王健国' }, '2026-11-22', true)], 'person.name')
   assert.equal(decided?.value, '王健国')
   assert.deepEqual(decided?.rivals, [])
 })
@@ -87,9 +87,9 @@ test('a new home closes the one before on the day the new one began', () => {
 })
 
 test('a birth date is worked out from the identity number until somebody says one', () => {
-  const known = valueOf([say('register', '2026-10-01', { 'person.id-number': '11010519491231002X' })], 'person.birth-date')
+  const known = knownOf([say('register', '2026-10-01', { 'person.id-number': '11010519491231002X' })], 'person.birth-date')
   assert.equal(known?.value, '1949-12-31')
-  const said = valueOf(
+  const said = knownOf(
     [
       say('register', '2026-10-01', { 'person.id-number': '11010519491231002X' }),
       say('self', '2026-10-02', { 'person.birth-date': '1949-12-30' }),
