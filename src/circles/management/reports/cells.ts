@@ -12,7 +12,7 @@ import { isSealed } from '#ground/facts/seal.ts'
 import type { Answer } from '#ground/workbooks/edit/answers.ts'
 import type { StreetKeys } from '#kernel/keys/keys.ts'
 import type { CellState, PlannedColumn } from './contract.ts'
-import type { RosterNeeds, RosterRow } from './queries.ts'
+import type { RosterNeeds, RosterRow } from './roster-query.ts'
 import type { Refusal } from './rules.ts'
 
 export type ReadyColumn = { plan: PlannedColumn; element: Element | undefined; why: Refusal }

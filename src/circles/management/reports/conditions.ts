@@ -9,7 +9,7 @@ import type { CountCondition } from '#ground/workbooks/contract.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import { absenceMeansNo, isProtected } from './rules.ts'
 
-type Fragment = PendingQuery<Row[]>
+export type Fragment = PendingQuery<Row[]>
 type Elements = ReadonlyMap<string, Element>
 
 const AGE = 'person.age'

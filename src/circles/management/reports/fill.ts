@@ -1,7 +1,6 @@
 /** The job that fills a workbook: rows and counts stream from the register into the asker's own sheets; the delivery is recorded by one action at its end. */
 
-import { createReadStream } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '#base/problem.ts'
@@ -10,26 +9,21 @@ import { convertToXlsx } from '#ground/workbooks/edit/convert.ts'
 import { fillWorkbook, type SheetEdit } from '#ground/workbooks/edit/fill-workbook.ts'
 import { cellAddress } from '#ground/workbooks/read/address.ts'
 import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
-import { action } from '#kernel/action/action.ts'
-import { type Ctx, noteEvent } from '#kernel/action/context.ts'
-import { enter } from '#kernel/action/door.ts'
-import { getFile, keepFile } from '#kernel/files/store.ts'
-import { type Job, type JobRun, jobContext } from '#kernel/jobs/jobs.ts'
+import { getFile } from '#kernel/files/store.ts'
+import { type Job, jobContext } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
 import { type FilledCell, fillCell, needsOf, type ReadyColumn } from './cells.ts'
-import { allOf, conditionSql } from './conditions.ts'
-import { type CellCounts, type DeliveryView, recordDelivery, type SheetPlan } from './contract.ts'
-import { recogniseRows } from './given.ts'
-import { type Prepared, prepareRequest, readyColumns, refusalOf } from './prepare.ts'
-import { countPopulation, type Gap, insertDelivery, insertExport, insertGaps, type RosterRow, rosterQuery, updateFilled } from './queries.ts'
-import { addCounts, isProtected, noCounts, RECALL_DAYS, type Refusal } from './rules.ts'
+import type { SheetPlan } from './contract.ts'
+import { deliver, type Tally, type Work } from './deliver.ts'
+import { readGivenRows } from './given.ts'
+import { populationWhere, prepareRequest, readyColumns, refusalOf } from './prepare.ts'
+import type { Gap } from './queries.ts'
+import { countPopulation, type RosterRow, rosterQuery } from './roster-query.ts'
+import { noCounts } from './rules.ts'
 import { fillStatistics } from './statistics.ts'
 
 const BATCH = 1000
 const MOST_GAPS = 200_000
-
-type Tally = { plan: SheetPlan; columns: ReadyColumn[]; counts: CellCounts[] }
-type Work = { job: JobRun; ctx: Ctx; prepared: Prepared; tallies: Tally[]; gaps: Gap[]; subjects: Set<string>; done: number; total: number }
 
 export const fillJob: Job<{ request: string }> = {
   kind: 'report.fill',
@@ -94,7 +88,7 @@ async function editOf(work: Work, plan: SheetPlan, source: string): Promise<Shee
 async function* rosterRows(work: Work, tally: Tally, places: number[]): AsyncGenerator<Answer[][]> {
   const { ctx, prepared } = work
   const { plan, columns } = tally
-  const where = populationWhere(work, plan)
+  const where = populationWhere(ctx, prepared, plan)
   const kind = plan.population.kind
   work.total += await countPopulation(ctx.sql, ctx.street, prepared.range, kind, where)
   const needs = needsOf(columns, kind)
@@ -112,25 +106,12 @@ async function* rosterRows(work: Work, tally: Tally, places: number[]): AsyncGen
   }
 }
 
-function populationWhere({ ctx, prepared }: Work, plan: SheetPlan) {
-  const { elements } = prepared.catalogue
-  // A protected condition chooses people by what is closed: it needs the same stated basis as its column.
-  const refused = plan.population.conditions.find((condition) => {
-    const element = elements.get(condition.element)
-    return element && isProtected(element) && !prepared.request.basis
-  })
-  if (refused) throw new Problem('basis.needed')
-  return allOf(
-    ctx.sql,
-    plan.population.conditions.map((condition) => conditionSql(ctx.sql, elements, condition, ctx.today)),
-  )
-}
-
-function fillRow(work: Work, tally: Tally, row: RosterRow, number: number): FilledCell[] {
+/** `standing`: columns whose cell the sheet already filled; they are neither counted nor asked. */
+function fillRow(work: Work, tally: Tally, row: RosterRow, number: number, standing?: ReadonlySet<number>): FilledCell[] {
   const gap: Gap = { subject: row.id, region: row.region_no, dwelling: row.dwelling, missing: [], stale: [], conflicting: [] }
   const cells = tally.columns.map((column, at) => {
     const cell = fillCell(work.prepared.context, column, row, number)
-    if (!cell.state) return cell
+    if (!cell.state || standing?.has(column.plan.column ?? 0)) return cell
     tally.counts[at]![cell.state] += 1
     if (cell.state === 'missing' || cell.state === 'stale' || cell.state === 'conflicting') gap[cell.state].push(column.element!.id)
     return cell
@@ -155,9 +136,7 @@ async function readRows(work: Work, plan: SheetPlan, columns: ReadyColumn[], ids
 
 async function givenEdit(work: Work, tally: Tally, source: string): Promise<SheetEdit> {
   const { ctx, prepared } = work
-  const sheet = (await readWorkbook(source, { name: prepared.request.file_name })).sheets.find((one) => one.name === tally.plan.sheet)
-  if (!sheet) throw new Problem('thing.unknown')
-  const given = await recogniseRows(ctx.sql, ctx.street, prepared.range, prepared.context.keys, sheet, tally.plan, ctx.today)
+  const { rows: given } = await readGivenRows(ctx, prepared, tally.plan, source)
   const rows = await readRows(
     work,
     tally.plan,
@@ -172,7 +151,7 @@ async function givenEdit(work: Work, tally: Tally, source: string): Promise<Shee
         if (column.element && !filled.has(column.plan.column ?? 0)) tally.counts[at]!.missing += 1
       continue
     }
-    const answers = fillRow(work, tally, known, index + 1)
+    const answers = fillRow(work, tally, known, index + 1, filled)
     for (const [at, { answer }] of answers.entries()) {
       const column = tally.columns[at]!.plan.column
       if (answer !== null && column !== undefined && !filled.has(column)) cells.push({ address: cellAddress(row, column), value: answer })
@@ -228,105 +207,4 @@ export async function readLabels(path: string, name: string, plan: SheetPlan): P
       const label = row.cells.get(column)?.text ?? ''
       return label ? [{ row: row.row, label }] : []
     })
-}
-
-/** Record the delivery through the door: file, counts, gaps, export register, look and log in one transaction. */
-async function deliver(work: Work, out: string, delivery: string): Promise<Record<string, unknown>> {
-  const { job, prepared } = work
-  const written = await job.house.files.write(job.street, createReadStream(out))
-  const { size } = await stat(out)
-  const counts = work.tallies.flatMap((tally) => tally.counts).reduce(addCounts, noCounts())
-  const columns = work.tallies.flatMap(summariseColumns)
-  const elements = [
-    ...new Set(
-      work.tallies.flatMap((tally) => tally.columns.flatMap((column) => (column.element && !column.why ? [column.element.id] : []))),
-    ),
-  ]
-  const protectedOnes = elements.some((id) => isProtected(prepared.catalogue.elements.get(id)!))
-  const name = prepared.request.file_name.replace(/\.[^.]+$/, '.xlsx')
-  const input = {
-    request: prepared.request.id,
-    delivery,
-    file: { ...written, bytes: size, name, media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
-    counts,
-    columns,
-    subjects: work.subjects.size,
-    elements,
-    sensitive: protectedOnes,
-  }
-  const record = action(recordDelivery, { may: 'report.run', run: (ctx, given) => recordIn(ctx, work, given) })
-  await enter(job.house, record, { street: job.street, actor: job.actor, input, key: `job-${job.id}` })
-  return { delivery, file: written.id, name, counts, converted: prepared.request.sheets.format !== 'xlsx' }
-}
-
-function summariseColumns({ plan, columns, counts }: Tally): DeliveryView['columns'] {
-  return columns.map((column, at) => ({
-    sheet: plan.sheet,
-    path: column.plan.path,
-    counts: counts[at]!,
-    why: whyEmpty(column.why, counts[at]!),
-  }))
-}
-
-function whyEmpty(why: Refusal, counts: CellCounts): string | null {
-  if (why) return why
-  if (counts.missing > 0) return 'why.missing'
-  return counts.conflicting > 0 ? 'why.conflicting' : null
-}
-
-async function recordIn(ctx: Ctx, work: Work, input: Parameters<typeof fileOf>[0]): Promise<{ delivery: string }> {
-  const { request } = work.prepared
-  const region = request.region_no
-  const { delivery, counts, columns } = input
-  await keepFile(ctx, fileOf(input))
-  const common = { street: ctx.street, region, login: ctx.actor.login, post: ctx.actor.post, at: ctx.now }
-  await insertDelivery(ctx.sql, {
-    ...common,
-    id: delivery,
-    request: request.id,
-    file: input.file.id,
-    sha256: input.file.sha256,
-    counts,
-    columns,
-    asOf: ctx.today,
-  })
-  for (let at = 0; at < work.gaps.length; at += 2000) await insertGaps(ctx.sql, ctx.street, delivery, work.gaps.slice(at, at + 2000))
-  await insertExport(ctx.sql, {
-    ...common,
-    id: newId(),
-    delivery,
-    recipient: request.asker,
-    basis: request.basis,
-    mark: `linli ${delivery}`,
-    subjects: input.subjects,
-    elements: input.elements,
-    recallOn: daysAfter(ctx.today, RECALL_DAYS),
-    sha256: input.file.sha256,
-  })
-  await updateFilled(ctx.sql, ctx.street, request.id, counts)
-  ctx.look({
-    subjects: [...work.subjects],
-    fields: input.elements,
-    reason: request.basis ?? request.title,
-    sensitive: input.sensitive,
-    filter: { delivery },
-  })
-  noteEvent(ctx, 'report.delivered', [], input.elements, { request: request.id, delivery })
-  return { delivery }
-}
-
-function fileOf(input: {
-  delivery: string
-  file: { id: string; name: string; media: string; bytes: number; sha256: string }
-  counts: CellCounts
-  columns: DeliveryView['columns']
-  subjects: number
-  elements: string[]
-  sensitive: boolean
-}) {
-  return input.file
-}
-
-function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 }

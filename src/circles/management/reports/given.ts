@@ -1,18 +1,41 @@
 /** Rosters that come with people in them: each row is recognised by its identifier, or by a name only one person of the area bears, and its empty cells are filled. */
 
+import { Problem } from '#base/problem.ts'
 import { parseIdNumber } from '#base/values/id-number.ts'
 import { normaliseName } from '#base/values/normalise.ts'
 import { isRefused } from '#base/values/parsed.ts'
 import { findHolders } from '#ground/facts/queries.ts'
 import { grams } from '#ground/facts/search.ts'
 import type { Sheet } from '#ground/workbooks/contract.ts'
-import type { Tx } from '#kernel/action/context.ts'
+import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
+import type { Ctx, Tx } from '#kernel/action/context.ts'
+import { getFile } from '#kernel/files/store.ts'
 import type { StreetKeys } from '#kernel/keys/keys.ts'
 import type { SheetPlan } from './contract.ts'
+import type { Prepared } from './prepare.ts'
 
 export type GivenRow = { row: number; subject: string | null; filled: Set<number> }
 
-export async function recogniseRows(
+/**
+ * The sheet of a plan with its rows recognised; subtotals, notes and repeated headers are no rows. `source` is the file to read where the
+ * request's own has been converted.
+ */
+export async function readGivenRows(
+  ctx: Ctx,
+  { request, range, context }: Prepared,
+  plan: SheetPlan,
+  source?: string,
+): Promise<{ sheet: Sheet; rows: GivenRow[] }> {
+  const path = source ?? (await getFile(ctx, request.file_id)).path
+  const sheet = (await readWorkbook(path, { name: source ?? request.file_name })).sheets.find((one) => one.name === plan.sheet)
+  if (!sheet) throw new Problem('thing.unknown')
+  const understood = request.sheets.sheets.find((one) => one.name === plan.sheet)
+  const skipped = new Set(understood?.layout.skippedRows.map(({ row }) => row))
+  const own = { ...sheet, rows: sheet.rows.filter(({ row }) => !skipped.has(row)) }
+  return { sheet, rows: await recogniseRows(ctx.sql, ctx.street, range, context.keys, own, plan, ctx.today) }
+}
+
+async function recogniseRows(
   sql: Tx,
   street: number,
   range: { lo: number; hi: number },

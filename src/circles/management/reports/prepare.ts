@@ -5,6 +5,7 @@ import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { listRegionNames } from '#ground/places/queries.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { CellContext, ReadyColumn } from './cells.ts'
+import { allOf, conditionSql, type Fragment } from './conditions.ts'
 import type { PlannedColumn, SheetPlan } from './contract.ts'
 import { findRequest, type RequestRow } from './queries.ts'
 import { isProtected, judgeColumn, type Refusal } from './rules.ts'
@@ -38,4 +39,23 @@ export function refusalOf(ctx: Ctx, catalogue: Catalogue, column: PlannedColumn,
   const elements = column.count.conditions.flatMap((condition) => catalogue.elements.get(condition.element) ?? [])
   const strictest = elements.find(isProtected) ?? elements[0]
   return strictest ? judgeColumn(strictest, column, 'statistics', basis ?? undefined, may) : null
+}
+
+/**
+ * Who belongs on the sheet, as SQL over `s` and its protected twin `t`. A protected condition chooses people by what is closed: it needs what a
+ * protected column needs, the right and a stated basis.
+ * @throws Problem basis.needed, access.forbidden
+ */
+export function populationWhere(ctx: Ctx, { request, catalogue }: Prepared, plan: SheetPlan): Fragment {
+  const { conditions } = plan.population
+  const closed = conditions.some(({ element }) => {
+    const found = catalogue.elements.get(element)
+    return found !== undefined && isProtected(found)
+  })
+  if (closed && !ctx.actor.rights.has('sensitive.open')) throw new Problem('access.forbidden', { right: 'sensitive.open' })
+  if (closed && !request.basis) throw new Problem('basis.needed')
+  return allOf(
+    ctx.sql,
+    conditions.map((condition) => conditionSql(ctx.sql, catalogue.elements, condition, ctx.today)),
+  )
 }

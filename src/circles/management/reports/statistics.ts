@@ -6,7 +6,7 @@ import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import { allOf, anyOf, conditionSql, needsTwin, unknownSql } from './conditions.ts'
 import type { CellState, PlannedColumn, SheetPlan } from './contract.ts'
-import { listRowPlaces } from './queries.ts'
+import { listRowPlaces } from './roster-query.ts'
 import { isProtected, SMALLEST_SHOWN } from './rules.ts'
 
 export type CountedCell = { row: number; column: number; state: CellState; count: number; unknown: number; total: number }
@@ -51,7 +51,8 @@ export async function fillStatistics(
   return cells
 }
 
-type Counts = { counts: number[]; unknowns: number[]; total: number }
+/** By column; a total is of the kind the column counts. */
+type Counts = { counts: number[]; unknowns: number[]; totals: number[] }
 
 function cellOf(
   catalogue: Catalogue,
@@ -69,7 +70,7 @@ function cellOf(
   })
   const small = hidden && count > 0 && count < SMALLEST_SHOWN
   const state: CellState = !may || small ? 'forbidden' : unknown > 0 ? 'missing' : 'known'
-  return { row: place.row, column: column.column, state, count, unknown, total: counted?.total ?? 0 }
+  return { row: place.row, column: column.column, state, count, unknown, total: counted?.totals[at] ?? 0 }
 }
 
 /** Which part of the area each row names; a row nobody knows is left out and stays as it is. */
@@ -111,12 +112,12 @@ async function countBy(
       group,
       own.map(({ count }) => count),
     )) {
-      const counted = result.get(row.place) ?? { counts: [], unknowns: [], total: 0 }
+      const counted = result.get(row.place) ?? { counts: [], unknowns: [], totals: [] }
       own.forEach(({ at }, index) => {
         counted.counts[at] = Number(row.counts[index])
         counted.unknowns[at] = Number(row.unknowns[index])
+        counted.totals[at] = Number(row.totals[index])
       })
-      counted.total = Math.max(counted.total, row.total)
       result.set(row.place, counted)
     }
   }
@@ -146,7 +147,7 @@ async function countKind(
   by: Place['by'],
   kind: string,
   counts: NonNullable<PlannedColumn['count']>[],
-): Promise<{ place: string; counts: string[]; unknowns: string[]; total: number }[]> {
+): Promise<{ place: string; counts: string[]; unknowns: string[]; totals: string[] }[]> {
   const { elements } = catalogue
   const doors = by === 'estate' || counts.some((count) => count.counted === 'households' && kind === 'person')
   const twin = counts.some((count) => count.conditions.some((condition) => needsTwin(elements, condition)))
@@ -184,8 +185,10 @@ async function countKind(
       ),
     ),
   )
-  return sql<{ place: string; counts: string[]; unknowns: string[]; total: number }[]>`
-    select ${place} as place, array[${list(hits)}]::text[] as counts, array[${list(unknowns)}]::text[] as unknowns, count(*)::int as total
+  const totals = counts.map((count) => one(count, sql`true`))
+  return sql<{ place: string; counts: string[]; unknowns: string[]; totals: string[] }[]>`
+    select ${place} as place, array[${list(hits)}]::text[] as counts, array[${list(unknowns)}]::text[] as unknowns,
+      array[${list(totals)}]::text[] as totals
     from subject s
     ${twin ? sql`left join subject_s t on t.street_id = s.street_id and t.id = s.id` : sql``}
     ${

@@ -1,16 +1,11 @@
 /** Reads of reports: the calendar of requests, one request, its preview cell by cell, what is missing by door, the export register. */
 import { Problem } from '#base/problem.ts'
 import { view } from '#kernel/action/action.ts'
-import type { Ctx } from '#kernel/action/context.ts'
-import { getFile } from '#kernel/files/store.ts'
-import { answerText, fillCell, needsOf } from './cells.ts'
-import { allOf, conditionSql } from './conditions.ts'
 import * as contracts from './contract.ts'
-import { readLabels } from './fill.ts'
-import { type Prepared, prepareRequest, readyColumns, refusalOf } from './prepare.ts'
+import { prepareRequest, readyColumns, refusalOf } from './prepare.ts'
+import { previewCounts, previewGiven, previewRows } from './previews.ts'
 import * as queries from './queries.ts'
 import { isExpired } from './rules.ts'
-import { fillStatistics } from './statistics.ts'
 
 const PAGE = 30
 
@@ -66,78 +61,11 @@ export const preview = view(contracts.previewSheet, {
       why: column.plan.count ? refusalOf(ctx, prepared.catalogue, column.plan, plan, prepared.request.basis) : column.why,
     }))
     if (plan.layout === 'statistics') return { columns: heads, ...(await previewCounts(ctx, prepared, plan)) }
+    if (plan.layout === 'roster' && plan.population.who === 'given')
+      return { columns: heads, ...(await previewGiven(ctx, prepared, plan, columns, { offset, limit })) }
     return { columns: heads, ...(await previewRows(ctx, prepared, plan, columns, { offset, limit })) }
   },
 })
-
-async function previewRows(
-  ctx: Ctx,
-  prepared: Prepared,
-  plan: contracts.SheetPlan,
-  columns: ReturnType<typeof readyColumns>,
-  page: { offset: number; limit: number },
-) {
-  const { kind, conditions } = plan.population
-  const where = allOf(
-    ctx.sql,
-    conditions.map((condition) => conditionSql(ctx.sql, prepared.catalogue.elements, condition, ctx.today)),
-  )
-  const given = plan.layout === 'card' ? { given: plan.subject ? [plan.subject] : [] } : {}
-  const needs = needsOf(columns, kind)
-  const query = queries.rosterQuery(
-    ctx.sql,
-    ctx.street,
-    prepared.range,
-    { kind, where, ...given },
-    { ...needs, twin: needs.twin || conditions.length > 0 },
-    page,
-  )
-  const rows = (await query) as unknown as queries.RosterRow[]
-  const total = plan.layout === 'card' ? rows.length : await queries.countPopulation(ctx.sql, ctx.street, prepared.range, kind, where)
-  ctx.look({
-    subjects: rows.map((row) => row.id),
-    fields: columns.flatMap((column) => (column.element && !column.why ? [column.element.id] : [])),
-    filter: { request: prepared.request.id },
-  })
-  return {
-    total,
-    rows: rows.map((row, at) => ({
-      subject: row.id as string | null,
-      cells: columns.map((column) => {
-        const { answer, ...cell } = fillCell(prepared.context, column, row, page.offset + at + 1)
-        return { text: answerText(answer), ...cell }
-      }),
-    })),
-  }
-}
-
-async function previewCounts(ctx: Ctx, prepared: Prepared, plan: contracts.SheetPlan) {
-  const { path } = await getFile(ctx, prepared.request.file_id)
-  const labels = await readLabels(path, prepared.request.file_name, plan)
-  const may = (column: contracts.PlannedColumn) => refusalOf(ctx, prepared.catalogue, column, plan, prepared.request.basis) === null
-  const counted = await fillStatistics(
-    ctx.sql,
-    prepared.catalogue,
-    { street: ctx.street, ...prepared.range, today: ctx.today },
-    plan,
-    labels,
-    may,
-  )
-  ctx.look({ subjects: [], fields: ['counts'], filter: { request: prepared.request.id } })
-  return {
-    total: labels.length,
-    rows: labels.map(({ row, label }) => ({
-      subject: null as string | null,
-      label,
-      cells: plan.columns.map((column) => {
-        const cell = counted.find((one) => one.row === row && one.column === column.column)
-        if (!cell) return { text: '', state: null }
-        const text = cell.state === 'forbidden' ? '' : String(cell.count)
-        return { text, state: cell.state, known: cell.total - cell.unknown, of: cell.total }
-      }),
-    })),
-  }
-}
 
 export const missing = view(contracts.listMissing, {
   may: 'report.read',
