@@ -1,7 +1,7 @@
 import type { LabelledCell } from '../contract.ts'
 import { cellAddress } from '../read/address.ts'
 import type { Grid } from './grid.ts'
-import { endsWithColon, hasBoxes, headingScore, isNote, isSignature, looksLikeData } from './heading-words.ts'
+import { endsWithColon, hasBoxes, headingScore, isNote, isSignature, looksLikeData, looksLikeValue } from './heading-words.ts'
 
 /** A place in the grid of a card: one cell, or the first cell of a merge. */
 type Place = { row: number; column: number; bottom: number; right: number; text: string }
@@ -44,7 +44,8 @@ function readAt(reading: Reading, places: Place[], index: number): number {
     for (const label of labels) add(reading, place, label, place)
     return 0
   }
-  const step = readPlace(reading.grid, places, index)
+  const grouped = reading.groups.some((group) => covers(group, place))
+  const step = readPlace(reading.grid, places, index, grouped)
   if (step.kind === 'group') reading.groups.push(place)
   else if (step.kind === 'over') addOver(reading, place)
   else if (step.kind === 'pair') add(reading, place, cleanLabel(place.text), step.answer)
@@ -90,7 +91,8 @@ function covers(group: Place, place: Place): boolean {
 
 /** A single label with its colon whose answer stands, or is meant to stand, in the next cell. */
 function answersBeside(place: Place, labels: string[], next: Place | undefined): boolean {
-  return labels.length === 1 && endsWithColon(place.text) && next !== undefined && !endsWithColon(next.text)
+  if (labels.length !== 1 || !endsWithColon(place.text) || next === undefined || endsWithColon(next.text)) return false
+  return isSignature(next.text) || innerLabels(next.text).length === 0
 }
 
 export function cleanLabel(text: string): string {
@@ -127,12 +129,17 @@ function placesOf(grid: Grid, row: number): Place[] {
 
 type Step = { kind: 'none' | 'group' | 'over' } | { kind: 'pair'; answer: Place; skip: number }
 
-function readPlace(grid: Grid, places: Place[], index: number): Step {
+function readPlace(grid: Grid, places: Place[], index: number, grouped: boolean): Step {
   const place = places[index] as Place
   const next = places[index + 1]
   const labelled = endsWithColon(place.text)
   const score = labelled ? 1 : headingScore(place.text)
-  if (place.text.length > 60 || looksLikeData(place.text) || hasBoxes(place.text)) return { kind: 'none' }
+  // 男 and 女 are labels only where a heading to their left says what is counted.
+  const isAnswer = grouped ? looksLikeValue(place.text) : looksLikeData(place.text)
+  if (place.text.length > 60 || isAnswer || hasBoxes(place.text)) return { kind: 'none' }
+  if (grouped && next && looksLikeData(place.text) && (next.text === '' || looksLikeValue(next.text)))
+    return { kind: 'pair', answer: next, skip: 1 }
+  if (!next && score >= 0.3 && followsPair(places, index)) return { kind: 'pair', answer: beyond(place), skip: 1 }
   if (!next) return overBlank(grid, place) && score >= 0.3 ? { kind: 'over' } : { kind: 'none' }
   if (next.text === '' || hasBoxes(next.text) || isSignature(next.text)) return { kind: 'pair', answer: next, skip: 1 }
   const after = places[index + 2]
@@ -157,4 +164,14 @@ function overBlank(grid: Grid, place: Place): boolean {
   if (row > grid.lastRow || grid.shown(row, place.column) !== '') return false
   const below = grid.merge(row, place.column)
   return below ? below[1] === place.column : true
+}
+
+/** The row runs label, blank, label, blank …: the last label's answer is the cell after it, though nothing was ever typed there. */
+function followsPair(places: Place[], index: number): boolean {
+  const [label, blank] = [places[index - 2], places[index - 1]]
+  return blank?.text === '' && label !== undefined && label.text !== '' && headingScore(label.text) >= 0.3
+}
+
+function beyond(place: Place): Place {
+  return { row: place.row, column: place.right + 1, bottom: place.row, right: place.right + 1, text: '' }
 }
