@@ -73,9 +73,9 @@ function layHeader({ draft, form, merges }: Lines, top: number, levels: number):
       const span = spanOf(form.columns, index, level)
       if (span[0] !== index) continue
       const last = level === column.path.length - 1 && span[1] === index
-      const row = unmerged && column.path.length === 1 ? bottom : top + level
+      const row = unmerged && column.path.length === 1 && span[1] === index ? bottom : top + level
       draft.set(row, own, text)
-      if (unmerged && column.path.length === 1) continue
+      if (unmerged && column.path.length === 1 && span[1] === index) continue
       if (last) draft.merge(row, own, bottom, own)
       else if (merges) draft.merge(row, own, row, span[1] + 1)
     }

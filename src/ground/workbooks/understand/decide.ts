@@ -1,8 +1,9 @@
 import type { Layout } from '../contract.ts'
 import type { Background, Candidate, Question } from './candidates.ts'
-import { type CatalogueIndex, meaningsOfKey } from './catalogue-index.ts'
+import { type CatalogueIndex, meaningsOfKey, stemOfElement } from './catalogue-index.ts'
 import { isGeneric } from './generic.ts'
 import { contextKeys } from './heading.ts'
+import { asksSameKind } from './kind-of-answer.ts'
 import { isPersonal, partyOf } from './parties.ts'
 
 /** What was decided for one column, before columns are compared with each other. */
@@ -83,9 +84,27 @@ function isSure(question: Question, best: Candidate, candidates: Candidate[], { 
   )
     return false
   if (isPersonal(leaf.text) && !subject.anchored) return false
+  if (!asksSameKind(leaf.clean, best.element)) return false
+  const generic = leaf.forms.some((form) => isGeneric(form.key))
+  if (best.how === 'context') return !generic || namesTopic(best, path, index)
   if (best.how !== 'exact') return true
-  if (leaf.forms.some((form) => isGeneric(form.key))) return false
+  if (generic || !isOfParty(best, owner, index)) return false
   return path.slice(0, -1).every((upper) => agrees(upper, best, candidates, index))
+}
+
+/** Under 生活补贴 a bare 标准 may be many things; under 残疾情况 a bare 类别 is the 残疾类别, for the element has the topic in its name. */
+function namesTopic(best: Candidate, path: string[], index: CatalogueIndex): boolean {
+  return path
+    .slice(0, -1)
+    .flatMap(contextKeys)
+    .some((key) => index.roles.has(key) || best.element.label.zh.includes(key))
+}
+
+/** Under another party's heading only elements of that party are meant. */
+function isOfParty(best: Candidate, owner: Question['owner'], index: CatalogueIndex): boolean {
+  if (owner.party.kind !== 'known' || owner.via !== 'upper') return true
+  const stem = stemOfElement(index, best.element.id)
+  return stem !== undefined && owner.party.stems.has(stem)
 }
 
 const wordByWord: ReadonlySet<Candidate['how']> = new Set(['exact', 'context', 'self', 'party'])

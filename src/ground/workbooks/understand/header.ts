@@ -9,6 +9,7 @@ import {
   isSignature,
   isUnit,
   looksLikeData,
+  looksLikeValue,
   titleScore,
 } from './heading-words.ts'
 
@@ -134,7 +135,7 @@ function isHeaderMerge(grid: Grid, cells: HeadingCell[], row: number, bottom: nu
   const reaching = cells.filter((cell) => cell.from <= bottom)
   const own = cells.filter((cell) => cell.from === row)
   const tall = reaching.every((cell) => (grid.merge(row, cell.column)?.[2] ?? row) > row + deepestHeader)
-  return !tall && own.every((cell) => !looksLikeData(cell.text) || /^(男|女|是|否|有|无)$/.test(cell.text))
+  return !tall && own.every((cell) => !looksLikeValue(cell.text))
 }
 
 function dividesAbove(grid: Grid, cell: HeadingCell, bottom: number, row: number): boolean {

@@ -9,7 +9,7 @@ const tails =
 const openings = /^(是否|有无|能否|可否|是不是|有没有|拟|现|原|所属|所在|首次|最近|最后|上次|下次|累计|当月|当日|本月|本年|全年|其中)/u
 
 const wholes = new Set(
-  '省 市 县 区 镇 乡 村 组 社 街 路 弄 号 栋 幢 座 层 室 户 街道 社区 乡镇 镇街 小区 楼栋 楼号 单元 房号 门牌 门牌号 村组 行政村 自然村 省份 城市 区县 县区 区划 在住 实口 学段 学制 电话 手机 年 月 日 甲 乙 丙 父亲 母亲 丈夫 妻子 配偶 本人 基本信息 东 南 西 北 四至 微信 qq 邮编 兵役 健在 rh 户别 学科 文号 总分 得分 分值'.split(
+  '省 市 县 区 镇 乡 村 组 社 街 路 弄 号 栋 幢 座 层 室 户 街道 社区 乡镇 镇街 小区 楼栋 楼号 单元 房号 门牌 门牌号 村组 行政村 自然村 省份 城市 区县 县区 区划 在住 实口 学段 学制 电话 手机 年 月 日 甲 乙 丙 父亲 母亲 丈夫 妻子 配偶 本人 基本信息 东 南 西 北 四至 微信 qq 邮编 兵役 健在 rh 户别 普查区 普查小区 学科 文号 总分 得分 分值'.split(
     ' ',
   ),
 )
@@ -35,6 +35,12 @@ export function looksLikeData(text: string): boolean {
   if (numberLike.test(plain) || dateLike.test(plain) || idLike.test(plain)) return true
   if (rankLike.test(plain)) return true
   return answers.has(plain) || (addressLike.test(plain) && !/(号码|数|面积|情况|名称)/.test(plain)) || /^[\w.+-]+@[\w.-]+$/.test(plain)
+}
+
+/** A number, date, identifier or address: what is never printed in a header, unlike 男 or 一级 under their groups. */
+export function looksLikeValue(text: string): boolean {
+  const plain = text.normalize('NFKC').replace(/\s+/g, '')
+  return numberLike.test(plain) || dateLike.test(plain) || idLike.test(plain) || addressLike.test(plain)
 }
 
 /** A cell with boxes to tick. */

@@ -7,7 +7,7 @@ import { type Grid, gridOf } from './grid.ts'
 import { findHeader, type Header, headingCells } from './header.ts'
 import { isNote, isSignature, titleScore } from './heading-words.ts'
 import { isStatistics, rowLabelColumn } from './statistics-layout.ts'
-import { isCard } from './table-or-card.ts'
+import { isCard, labelsAbove, labelsOfCard } from './table-or-card.ts'
 
 /**
  * Finds how a sheet is laid out: which rows are title, header, data and remarks, which columns belong to the table, or, for a form about one subject,
@@ -76,17 +76,23 @@ export function titleAbove(grid: Grid, top: number): string | undefined {
   return best?.text
 }
 
+/** Fields printed downwards, or points to check; labels above them, as many as a card has, belong to the same form. */
 function fieldTableLayout(grid: Grid, header: Header): SheetLayout {
   let last = header.bottom
   for (let row = header.bottom + 1; row <= grid.lastRow; row++) if (grid.filled(row).length > 0) last = row
-  const cells = readFieldTable(grid, header, last)
-  const title = titleAbove(grid, header.top)
-  return {
-    ...emptyCard([header.top, last]),
-    ...(title === undefined ? {} : { title }),
-    cells,
-    footerRows: remarksAfter(grid, lastAnswerRow(cells, last)),
-  }
+  const above = labelsAbove(grid, header) >= labelsOfCard - 1 ? readCardLabels(grid, titleRow(grid) + 1, header.top - 1) : undefined
+  const cells = [...(above?.cells ?? []), ...readFieldTable(grid, header, last)]
+  const top = above && above.first > 0 ? above.first : header.top
+  const title = titleAbove(grid, top)
+  const footerRows = remarksAfter(grid, lastAnswerRow(cells, last))
+  return { ...emptyCard([top, last]), ...(title === undefined ? {} : { title }), cells, footerRows }
+}
+
+/** The first row when a title stands alone in it, otherwise the row before everything. */
+function titleRow(grid: Grid): number {
+  const row = firstFilledRow(grid)
+  const cells = headingCells(grid, row)
+  return cells.length === 1 && titleScore(cells[0]?.text ?? '') >= 0.15 ? row : row - 1
 }
 
 function lastAnswerRow(cells: SheetLayout['cells'], last: number): number {
@@ -94,17 +100,12 @@ function lastAnswerRow(cells: SheetLayout['cells'], last: number): number {
 }
 
 function cardLayout(grid: Grid): SheetLayout {
-  const titleRow = firstFilledRow(grid)
-  const single = headingCells(grid, titleRow)
-  const hasTitle = single.length === 1 && titleScore(single[0]?.text ?? '') >= 0.15
-  const labels = readCardLabels(grid, hasTitle ? titleRow + 1 : titleRow, grid.lastRow)
-  const rows: [number, number] = labels.first === 0 ? [titleRow, Math.max(titleRow, grid.lastRow)] : [labels.first, labels.last]
-  return {
-    ...emptyCard(rows),
-    ...(hasTitle ? { title: single[0]?.text ?? '' } : {}),
-    cells: labels.cells,
-    footerRows: remarksAfter(grid, rows[1]),
-  }
+  const above = titleRow(grid)
+  const title = grid.filled(above)[0] === undefined ? undefined : headingCells(grid, above)[0]?.text
+  const labels = readCardLabels(grid, above + 1, grid.lastRow)
+  const start = firstFilledRow(grid)
+  const rows: [number, number] = labels.first === 0 ? [start, Math.max(start, grid.lastRow)] : [labels.first, labels.last]
+  return { ...emptyCard(rows), ...(title === undefined ? {} : { title }), cells: labels.cells, footerRows: remarksAfter(grid, rows[1]) }
 }
 
 function firstFilledRow(grid: Grid): number {

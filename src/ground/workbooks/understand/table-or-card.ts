@@ -3,9 +3,12 @@ import type { Grid } from './grid.ts'
 import { type Header, headingCells } from './header.ts'
 import { endsWithColon, headingScore, isSignature, isTotal, looksLikeData, titleScore } from './heading-words.ts'
 
+/** So many labels above what looks like a header make the sheet a card. */
+export const labelsOfCard = 4
+
 /** Labels all over the sheet, not in one block: a card. */
 export function isCard(grid: Grid, header: Header, body: Body): boolean {
-  return labelsAbove(grid, header) >= 4 || labelsBelow(grid, header, body) || hasLabelColumn(grid, header, body)
+  return labelsAbove(grid, header) >= labelsOfCard || labelsBelow(grid, header, body) || hasLabelColumn(grid, header, body)
 }
 
 function isLabel(text: string): boolean {
@@ -29,7 +32,7 @@ function hasLabelColumn(grid: Grid, header: Header, body: Body): boolean {
 }
 
 /** Labels in lines above the header, leaving out the title and lines that name the unit, the day and the clerk. */
-function labelsAbove(grid: Grid, header: Header): number {
+export function labelsAbove(grid: Grid, header: Header): number {
   let labels = 0
   for (let row = 1; row < header.top; row++) {
     const cells = headingCells(grid, row).filter((cell) => cell.from === row)
@@ -58,8 +61,11 @@ function labelsBelow(grid: Grid, header: Header, body: Body): boolean {
     }
   }
   const leftOnly = [...columns].every((column) => column <= header.left + 1) && header.columns.length >= 4
+  if (leftOnly) return false
   const aligned = labels >= 2 && alternates(header) && [...columns].every((column) => isLabelColumn(header, column))
-  return ((labels >= 3 && rows.size >= 2) || aligned) && labels >= filled * 0.4 && !leftOnly
+  // A filled card shows values between the labels, in its first row as further down; a header of a table is headings throughout.
+  const mixed = labels >= 4 && rows.size >= 2 && labels >= filled * 0.25 && strongShare(header) <= 0.7
+  return mixed || (((labels >= 3 && rows.size >= 2) || aligned) && labels >= filled * 0.4)
 }
 
 /** Headings and what does not look like one take turns in the header: labels with their answers. */
@@ -68,6 +74,10 @@ function alternates(header: Header): boolean {
   const labels = scores.filter((score) => score >= 0.8).length
   const pairs = scores.filter((score, index) => score >= 0.8 && (scores[index + 1] ?? 0) >= 0.8).length
   return labels >= 2 && labels <= scores.length * 0.67 && pairs === 0
+}
+
+function strongShare(header: Header): number {
+  return header.columns.filter((column) => headingScore(column.path.at(-1) ?? '') >= 0.8).length / header.columns.length
 }
 
 function isLabelColumn(header: Header, column: number): boolean {
