@@ -15,8 +15,11 @@ import type { Action, View } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import { enter } from '#kernel/action/door.ts'
 import { dayOf, type House, type Scope } from '#kernel/action/house.ts'
+import { runJob } from '#kernel/jobs/jobs.ts'
+import { findJob } from '#kernel/jobs/queries.ts'
 import { newId } from '#kernel/log/id.ts'
-import { type OpenHouse, beginScope, openHouse } from '../src/server/open-house.ts'
+import { listJobs } from '../src/server/house.ts'
+import { beginScope, type OpenHouse, openHouse } from '../src/server/open-house.ts'
 import { openTestDatabase, type TestDatabase } from './server.ts'
 
 /** The street all stories are set in: 文昌路街道 of the demo county. */
@@ -34,8 +37,15 @@ export type Stage = {
   setNow: (now: Date) => void
   /** An actor with a role over a community (or the whole street). */
   actor: (role: string, community?: number) => Actor
-  does: <O extends Action | View>(operation: O, actor: Actor, input: InputOf<O['contract']>, more?: Extra) => Promise<OutputOf<O['contract']>>
+  does: <O extends Action | View>(
+    operation: O,
+    actor: Actor,
+    input: InputOf<O['contract']>,
+    more?: Extra,
+  ) => Promise<OutputOf<O['contract']>>
   refused: <O extends Action | View>(operation: O, actor: Actor, input: unknown, code: ProblemCode, more?: Extra) => Promise<Problem>
+  /** Run the queued jobs, here and now, as the posts that queued them; the last one's result. A failed job is thrown as its problem. */
+  work: () => Promise<Record<string, unknown>>
   /** A context for calling functions below actions, as the house itself. */
   ctx: (actor?: Actor) => Promise<Ctx>
 }
@@ -85,17 +95,28 @@ async function makeStage(app: Sql, sql: TransactionSql, dataFolder: string): Pro
     turn = mine.catch(() => undefined)
     return mine as Promise<T>
   }
-  const { house, sessions } = await openHouse({ app: sql as unknown as Sql, folder: dataFolder, now: () => now, transaction, log: () => undefined })
-  void app
-  const actor = (role: string, community?: number): Actor => ({
-    ...houseActor(STREET, rightsOf(role)),
-    login: newId(),
-    post: newId(),
-    name: role,
-    role,
-    title: role,
-    ...(community ? { lo: community * 1000, hi: community * 1000 + 999 } : {}),
+  const { house, sessions } = await openHouse({
+    app: sql as unknown as Sql,
+    folder: dataFolder,
+    now: () => now,
+    transaction,
+    log: () => undefined,
   })
+  void app
+  const posts = new Map<string, Actor>()
+  const actor = (role: string, community?: number): Actor => {
+    const made: Actor = {
+      ...houseActor(STREET, rightsOf(role)),
+      login: newId(),
+      post: newId(),
+      name: role,
+      role,
+      title: role,
+      ...(community ? { lo: community * 1000, hi: community * 1000 + 999 } : {}),
+    }
+    posts.set(made.post, made)
+    return made
+  }
   const ask = (operation: Action | View, who: Actor, input: unknown, { street = STREET, ...more }: Extra = {}) =>
     enter(house, operation, { street, actor: who, input, ...more })
   return {
@@ -115,6 +136,24 @@ async function makeStage(app: Sql, sql: TransactionSql, dataFolder: string): Pro
         throw error
       }
       throw new Error(`${operation.contract.name} was not refused with ${code}`)
+    },
+    work: async () => {
+      const jobs = new Map(listJobs().map((job) => [job.kind, job]))
+      const wide = houseActor(STREET, allRights)
+      const scope = { street: STREET, lo: wide.lo, hi: wide.hi, login: wide.login, post: wide.post, sensitive: false }
+      let result: Record<string, unknown> = {}
+      for (;;) {
+        const [queued] = await transaction(
+          scope,
+          (tx) => tx<{ id: string }[]>`
+          select id from job where street_id = ${STREET} and state = 'queued' order by at, id limit 1`,
+        )
+        if (!queued) return result
+        await runJob(house, jobs, STREET, queued.id, async (post) => posts.get(post) ?? wide)
+        const done = await transaction(scope, (tx) => findJob(tx, STREET, queued.id))
+        if (done?.problem) throw new Problem(done.problem.code as ProblemCode, done.problem.details)
+        result = done?.result ?? {}
+      }
     },
     ctx: async (who = houseActor(STREET, allRights)) => {
       await beginScope(sql, { street: STREET, lo: who.lo, hi: who.hi, login: who.login, post: who.post, sensitive: true })

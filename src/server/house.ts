@@ -7,6 +7,9 @@ import * as factActions from '#ground/facts/actions.ts'
 import * as factViews from '#ground/facts/views.ts'
 import * as householdActions from '#ground/households/actions.ts'
 import * as householdViews from '#ground/households/views.ts'
+import * as importActions from '#ground/imports/actions.ts'
+import { applyJob, readJob, stageJob, undoJob } from '#ground/imports/jobs.ts'
+import * as importViews from '#ground/imports/views.ts'
 import * as peopleActions from '#ground/people/actions.ts'
 import * as peopleViews from '#ground/people/views.ts'
 import * as placeActions from '#ground/places/actions.ts'
@@ -45,6 +48,8 @@ export function listOperations(): Operation[] {
     peopleViews,
     householdActions,
     householdViews,
+    importActions,
+    importViews,
     reportActions,
     reportViews,
   ].flatMap(operationsOf)
@@ -56,7 +61,7 @@ export function listHiddenOperations(): Operation[] {
 }
 
 export function listJobs(): Job[] {
-  return [fillJob as Job]
+  return [readJob, stageJob, applyJob, undoJob, fillJob] as Job[]
 }
 
 /** Who follows which event, after commit. */

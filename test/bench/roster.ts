@@ -20,7 +20,17 @@ const jobs = ['工人', '教师', '司机', '个体经营', '退休', '务农', 
 const employers = Array.from({ length: 400 }, (_, at) => `莱州市第${at + 1}${['机械', '食品', '建材', '服装'][at % 4]}有限公司`)
 const towns = Array.from({ length: 60 }, (_, at) => `山东省莱州市文昌路街道第${at + 1}居委会`)
 
-type Person = { name: string; sex: string; id: string; birth: string; phone: string; education: string; marriage: string; employer: string; job: string }
+type Person = {
+  name: string
+  sex: string
+  id: string
+  birth: string
+  phone: string
+  education: string
+  marriage: string
+  employer: string
+  job: string
+}
 
 const two = (number: number) => String(number).padStart(2, '0')
 
@@ -30,7 +40,9 @@ function makePerson(random: Random, serial: number): Person {
   // The serial spreads over area and order digits, so that no number occurs twice at any size.
   const area = 370001 + (Math.floor(serial / 400) % 999)
   const order = (serial % 400) * 2 + (male ? 1 : 0)
-  const body = `${area}${year}${two(month)}${two(day)}${String(order + 100).padStart(3, '0').slice(-3)}`
+  const body = `${area}${year}${two(month)}${two(day)}${String(order + 100)
+    .padStart(3, '0')
+    .slice(-3)}`
   const name = pick(random, surnames) + pick(random, given) + (random() < 0.75 ? pick(random, given) : '')
   return {
     name,
@@ -45,7 +57,7 @@ function makePerson(random: Random, serial: number): Person {
   }
 }
 
-export type RosterOptions = { rows: number; seed: string; /** Share of the rows that differ from the month before. */ changed?: number }
+export type RosterOptions = { rows: number; seed: string /** Share of the rows that differ from the month before. */; changed?: number }
 
 /** The rows of a roster without headings. Households of one to five live door after door. */
 export function* rosterRows({ rows, seed, changed = 0 }: RosterOptions): Generator<(string | number)[]> {
@@ -57,7 +69,11 @@ export function* rosterRows({ rows, seed, changed = 0 }: RosterOptions): Generat
     const household = Array.from({ length: members }, (_, at) => makePerson(random, row + at))
     const home = doorOf(door)
     const head = household[0]!.name
-    const [town, nature, since] = [pick(random, towns), pick(random, natures), `${between(random, 1995, 2025)}-${two(between(random, 1, 12))}-01`]
+    const [town, nature, since] = [
+      pick(random, towns),
+      pick(random, natures),
+      `${between(random, 1995, 2025)}-${two(between(random, 1, 12))}-01`,
+    ]
     for (const [at, person] of household.entries()) {
       row++
       if (change() < changed) changePerson(change, person)
@@ -92,6 +108,9 @@ export async function writeRoster(path: string, options: RosterOptions & { title
     yield [...headings]
     yield* rosterRows(options)
   }
-  const book = writeSimpleWorkbook({ sheets: [{ name: '人口台账', rows: sheetRows(), merges: [[1, 1, 1, 20]] }], at: new Date('2026-11-01T00:00:00Z') })
+  const book = writeSimpleWorkbook({
+    sheets: [{ name: '人口台账', rows: sheetRows(), merges: [[1, 1, 1, 20]] }],
+    at: new Date('2026-11-01T00:00:00Z'),
+  })
   await pipeline(book, createWriteStream(path))
 }

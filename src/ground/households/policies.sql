@@ -1,7 +1,7 @@
 alter table household enable row level security;
 alter table household force row level security;
 revoke all on household from linli_app;
-grant select, insert, update on household to linli_app;
+grant select, insert, update, delete on household to linli_app;
 create policy household_area on household to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi())
   with check (street_id = app_street() and region_no between app_lo() and app_hi());

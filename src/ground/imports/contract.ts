@@ -201,3 +201,9 @@ export const withdrawImport = contract('import.withdraw', 'POST /imports/{id}/wi
   input: Type.Object({ id: Id }, closed),
   output: Type.Object({ counts: Counts }),
 })
+
+/** The end of a step that ran as a job: the import moves on, or back where it stood. Not routed. */
+export const settleImport = contract('import.settle', 'POST /imports/{id}/settling', {
+  input: Type.Object({ id: Id }, closed),
+  output: Type.Object({ state: ImportState }),
+})

@@ -15,6 +15,7 @@ export type ImportRow = {
   source: string
   as_of: string
   counts: Counts
+  rounds: number
   job_id: string | null
   login_id: string
   post_id: string
@@ -25,7 +26,7 @@ export type ImportRow = {
 }
 
 const columns = (sql: Tx) => sql`
-  id, region_no, file_id, file_name, state, plan, source, as_of, counts, job_id, login_id, post_id, by_title, at, applied_at, undone_at`
+  id, region_no, file_id, file_name, state, plan, source, as_of, counts, rounds, job_id, login_id, post_id, by_title, at, applied_at, undone_at`
 
 export type NewImport = {
   street: number
@@ -76,6 +77,7 @@ export type ImportChange = {
   asOf?: string
   region?: number
   counts?: Counts
+  rounds?: number
   job?: string | null
   appliedAt?: Date
   undone?: { at: Date; by: string }
@@ -90,6 +92,7 @@ export async function changeImport(sql: Tx, street: number, id: string, change: 
       as_of = coalesce(${change.asOf ?? null}::date, as_of),
       region_no = coalesce(${change.region ?? null}::bigint, region_no),
       counts = coalesce(${change.counts ? sql.json(change.counts) : null}, counts),
+      rounds = coalesce(${change.rounds ?? null}::int, rounds),
       job_id = ${change.job === undefined ? sql`job_id` : change.job},
       applied_at = coalesce(applied_at, ${change.appliedAt ?? null}::timestamptz),
       undone_at = coalesce(${change.undone?.at ?? null}::timestamptz, undone_at),

@@ -68,7 +68,6 @@ export async function loadDoors(sql: Tx, street: number, frame: Frame, codes: nu
     divisions: frame.divisions,
     communityOf: (text) => frame.communities.findIn(text)?.code,
     estate: frame.row.plan.estate,
-    mayMake: frame.row.plan.newDoors,
     newId,
   })
 }

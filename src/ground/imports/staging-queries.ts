@@ -101,7 +101,7 @@ export async function clearStaged(sql: Tx, street: number, id: string): Promise<
 }
 
 /** Rows stand by their place in the sheet; a row judged again replaces itself. */
-export async function stageRows(sql: Tx, street: number, id: string, rows: StagedRow[], again: boolean): Promise<void> {
+export async function stageRows(sql: Tx, street: number, id: string, rows: StagedRow[], again: boolean, round = 0): Promise<void> {
   if (rows.length === 0) return
   const given = sql.json(rows as never)
   if (again)
@@ -110,9 +110,9 @@ export async function stageRows(sql: Tx, street: number, id: string, rows: Stage
       where r.street_id = ${street} and r.import_id = ${id} and r.sheet = n.sheet and r.row = n."row" and r.part = n.part`
   await sql`
     insert into import_row (street_id, import_id, sheet, row, part, region_no, verdict, kind, subject_id, rev, fresh, statement_id, repeats, digest,
-      dwelling_id, label, decides, body, body_s, more, next, next_s, ties, sort, search, tokens, outcomes, problems, candidates, decision)
+      dwelling_id, label, decides, body, body_s, more, next, next_s, ties, sort, search, tokens, outcomes, problems, candidates, decision, round)
     select ${street}, ${id}, sheet, "row", part, region, verdict, kind, subject, rev, fresh, statement, repeats, digest,
-      dwelling, label, decides, body, twin, more, next, "nextTwin", ties, sort, search, tokens, outcomes, problems, candidates, decision
+      dwelling, label, decides, body, twin, more, next, "nextTwin", ties, sort, search, tokens, outcomes, problems, candidates, decision, ${round}
     from jsonb_to_recordset(${given}) as r(sheet int, "row" int, part int, region bigint, verdict text, kind text, subject uuid, rev int, fresh boolean,
       statement uuid, repeats uuid, digest text, dwelling uuid, label text, decides boolean, body jsonb, twin jsonb, more jsonb, next jsonb, "nextTwin" jsonb,
       ties jsonb, sort text, search text[], tokens text[], outcomes jsonb, problems jsonb, candidates jsonb, decision text)`
@@ -151,12 +151,12 @@ export type StagedWords = Pick<
 > & {
   body: Record<string, FactValue> | null
   twin: Record<string, FactValue> | null
-  applied: boolean
+  round: number
 }
 
 const words = (sql: Tx) => sql`
   r.sheet, r.row, r.part, r.region_no as region, r.verdict, r.kind, r.subject_id as subject, r.rev, r.fresh, r.statement_id as statement,
-  r.dwelling_id as dwelling, r.label, r.more, r.problems, r.candidates, r.decision, r.applied, coalesce(r.body, w.body) as body, r.body_s as twin`
+  r.dwelling_id as dwelling, r.label, r.more, r.problems, r.candidates, r.decision, r.round, coalesce(r.body, w.body) as body, r.body_s as twin`
 
 export async function findStaged(sql: Tx, street: number, id: string, places: PlaceKey[]): Promise<StagedWords[]> {
   if (places.length === 0) return []
@@ -167,6 +167,16 @@ export async function findStaged(sql: Tx, street: number, id: string, places: Pl
     for update of r`
 }
 
+/** The unwritten row that speaks of a subject already, if there is one beside the row at `except`. */
+export async function findClaim(sql: Tx, street: number, id: string, subject: string, except: PlaceKey): Promise<PlaceKey | undefined> {
+  const [row] = await sql<PlaceKey[]>`
+    select r.sheet, r.row, r.part from import i join import_row r on r.street_id = i.street_id and r.import_id = i.id
+    where i.street_id = ${street} and i.id = ${id} and r.subject_id = ${subject} and r.round >= i.rounds
+      and r.verdict in ('new', 'changed', 'same', 'conflict') and (r.sheet, r.row, r.part) <> (${except.sheet}, ${except.row}, ${except.part})
+    order by r.sheet, r.row, r.part limit 1`
+  return row
+}
+
 /** What a statement says, identifiers sealed. */
 export async function findWords(sql: Tx, street: number, statement: string): Promise<Record<string, FactValue> | undefined> {
   const [row] = await sql<
@@ -175,17 +185,20 @@ export async function findWords(sql: Tx, street: number, statement: string): Pro
   return row?.body
 }
 
-/** Rows that were decided once and whose subject moved on since: to be judged again, a page at a time. */
-export async function listReturned(sql: Tx, street: number, id: string, limit: number): Promise<StagedWords[]> {
+/** Rows whose subject moved on before they could be written. */
+export async function listReturned(sql: Tx, street: number, id: string): Promise<StagedWords[]> {
   return sql<StagedWords[]>`
     select ${words(sql)} from import_row r left join statement w on w.street_id = r.street_id and w.id = r.repeats
-    where r.street_id = ${street} and r.import_id = ${id} and r.decision = 'returned' and not r.applied
-    order by r.sheet, r.row, r.part limit ${limit}`
+    where r.street_id = ${street} and r.import_id = ${id} and r.returned
+    order by r.sheet, r.row, r.part`
 }
 
+/** Rows by verdict, new places by kind, and how many rows are written and how many wait for the next time. */
 export async function countRows(sql: Tx, street: number, id: string): Promise<Record<string, number>> {
-  const verdicts = await sql<{ verdict: Verdict; applied: boolean; count: number }[]>`
-    select verdict, applied, count(*)::int as count from import_row where street_id = ${street} and import_id = ${id} group by 1, 2`
+  const verdicts = await sql<{ verdict: Verdict; written: boolean; count: number }[]>`
+    select r.verdict, r.round < i.rounds as written, count(*)::int as count
+    from import i join import_row r on r.street_id = i.street_id and r.import_id = i.id
+    where i.street_id = ${street} and i.id = ${id} group by 1, 2`
   const places = await sql<{ kind: string; count: number }[]>`
     select kind, count(*)::int as count from import_place where street_id = ${street} and import_id = ${id} group by 1`
   const counts: Record<string, number> = {
@@ -203,7 +216,7 @@ export async function countRows(sql: Tx, street: number, id: string): Promise<Re
   for (const one of verdicts) {
     counts[one.verdict] = (counts[one.verdict] ?? 0) + one.count
     rows += one.count
-    if (one.applied) applied += one.count
+    if (writable.has(one.verdict) && one.written) applied += one.count
     else if (writable.has(one.verdict)) waiting += one.count
   }
   const placed = (kind: string) => places.find((one) => one.kind === kind)?.count ?? 0

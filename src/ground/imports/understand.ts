@@ -1,6 +1,6 @@
 /** From a file to a plan: its sheets are read, laid out and mapped; the day and the community are found on it. */
 import type { Catalogue } from '#ground/facts/catalogue.ts'
-import type { Sheet } from '#ground/workbooks/contract.ts'
+import type { Sheet, Workbook } from '#ground/workbooks/contract.ts'
 import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
 import { understandSheet } from '#ground/workbooks/understand/layout.ts'
 import { type Learned, mapColumns } from '#ground/workbooks/understand/map-columns.ts'
@@ -23,7 +23,7 @@ export type Understood = { plan: Plan; asOf: string; community: number }
 
 /** @throws Problem workbook.* as `readWorkbook` does */
 export async function understandFile(path: string, name: string, context: UnderstandContext): Promise<Understood> {
-  const workbook = await readWorkbook(path, { name, maxRows: LOOKED_AT_ROWS, ...(context.signal ? { signal: context.signal } : {}) })
+  const workbook = await readSheets(path, name, context.signal)
   const sheets = chooseMonth(workbook.sheets.map((sheet, at) => understandOne(sheet, at + 1, context)))
   const titles = sheets.filter((sheet) => sheet.use).map((sheet) => `${sheet.title ?? ''} ${sheet.name}`)
   const asOf = findDay(titles, name, context.today)
@@ -41,7 +41,12 @@ export async function understandFile(path: string, name: string, context: Unders
   return { plan, asOf: asOf.day, community: place.community }
 }
 
-export function understandOne(sheet: Sheet, position: number, { catalogue, learned, sensitive }: UnderstandContext): KeptSheet {
+/** The first rows of every sheet, enough for its layout and for samples. */
+export function readSheets(path: string, name: string, signal?: AbortSignal): Promise<Workbook> {
+  return readWorkbook(path, { name, maxRows: LOOKED_AT_ROWS, ...(signal ? { signal } : {}) })
+}
+
+function understandOne(sheet: Sheet, position: number, { catalogue, learned, sensitive }: UnderstandContext): KeptSheet {
   const layout = understandSheet(sheet)
   const understood = layout.layout === 'roster' ? mapColumns(layout, sheet, catalogue, learned) : []
   return draftSheet(sheet, position, layout, understood, { catalogue, sensitive })

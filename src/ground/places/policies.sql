@@ -14,7 +14,7 @@ alter table grid_member force row level security;
 revoke all on region, estate, building, dwelling, premises, grid, grid_member from linli_app;
 grant select on region to linli_app;
 grant select, insert, update on estate, building, dwelling, premises, grid, grid_member to linli_app;
-grant delete on dwelling, building, estate to linli_app;
+grant delete on dwelling, building, estate, premises to linli_app;
 
 -- An estate, a building and a grid are seen by everybody who answers for a part of their community: numbers without the grid digits.
 create policy estate_area on estate to linli_app

@@ -46,7 +46,7 @@ export async function joinLater(source: JudgeSource, rows: StagedRow[], later: L
 /** A row of this batch as if it were read back; one that repeats a statement has its words there. */
 async function wordsOf(sql: Tx, { street }: JudgeSource, row: StagedRow): Promise<StagedWords> {
   const body = row.repeats ? await findWords(sql, street, row.repeats) : row.body
-  return { ...row, body: (body ?? null) as StagedWords['body'], twin: row.twin as StagedWords['twin'], applied: false }
+  return { ...row, body: (body ?? null) as StagedWords['body'], twin: row.twin as StagedWords['twin'], round: 0 }
 }
 
 async function joinOne(sql: Tx, source: JudgeSource, reading: Reading, words: StagedWords): Promise<{ row: StagedRow; first?: StagedRow }> {

@@ -44,7 +44,6 @@ export type DoorOptions = {
   communityOf: (text: string) => number | undefined
   /** Estate of addresses that name none. */
   estate: string | null
-  mayMake: boolean
   newId: () => string
 }
 

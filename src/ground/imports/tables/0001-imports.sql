@@ -14,6 +14,8 @@ create table import (
   source text not null,
   as_of date not null,
   counts jsonb not null default '{}',
+  -- How often it was applied: rows decided afterwards are written by the next time.
+  rounds int not null default 0,
   job_id uuid,
   login_id uuid not null,
   post_id uuid not null,
@@ -68,7 +70,11 @@ create table import_row (
   candidates jsonb,
   -- What a human said: same:<subject>, new, skip, take.
   decision text,
-  applied boolean not null default false,
+  -- Which applying writes it, from 0; a row is written when the import has been applied more often than that.
+  round int not null default 0,
+  -- Somebody else changed its subject before it could be written: it is judged again and waits.
+  returned boolean not null default false,
+  -- After undoing: somebody spoke of the subject later, and that stays.
   later boolean not null default false,
   primary key (street_id, import_id, sheet, row, part)
 );
@@ -97,7 +103,6 @@ create table import_place (
   rows int not null,
   sheet int not null,
   row int not null,
-  applied boolean not null default false,
   primary key (street_id, import_id, id)
 );
 

@@ -1,0 +1,283 @@
+/** One sheet of an import: whether it is read, what its rows are, where they stand, and what each column says. */
+import { useRef, useState } from 'preact/hooks'
+import { ElementChoice } from '#ground/facts/screens/element-choice.tsx'
+import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
+import { Alternatives, Certainty, Heading, isProtectedHere, needsLook, Reason, Sensitivity } from '#ground/workbooks/screens/understood.tsx'
+import { Button } from '#kit/button.tsx'
+import { Checkbox, Radios } from '#kit/checkbox.tsx'
+import { Field } from '#kit/field.tsx'
+import { Icon } from '#kit/icon.tsx'
+import { Select, TextInput } from '#kit/input.tsx'
+import { Section } from '#kit/page.tsx'
+import { useText } from '#kit/text-context.tsx'
+import type { ColumnPlan, Relation, RosterSubject, SheetPlan } from '../shapes.ts'
+import type { PlanChange } from './import-plan.tsx'
+import { SheetCells } from './sheet-cells.tsx'
+
+export type SheetChange = Omit<NonNullable<PlanChange['sheets']>[number], 'sheet'>
+type ColumnChange = NonNullable<SheetChange['columns']>[number]
+export type SheetEditorProps = {
+  id: string
+  sheet: SheetPlan
+  catalogue: CatalogueHere
+  may: boolean
+  onChange: (change: SheetChange) => void
+}
+
+const subjects: RosterSubject[] = ['person', 'dwelling', 'premises', 'organisation']
+const relations: Relation[] = ['residence', 'registration', 'ownership', 'tenancy']
+/** Sheets with more columns open with those a person should look at. */
+const manyColumns = 8
+
+export function SheetEditor({ id, sheet, catalogue, may, onChange }: SheetEditorProps) {
+  const text = useText()
+  const [cells, setCells] = useState(false)
+  return (
+    <div class="import-sheet">
+      <div class="sheet-head">
+        <Checkbox
+          label={text.say('sheet.use')}
+          checked={sheet.use}
+          onChange={(use) => onChange({ use })}
+          disabled={!may || sheet.layout === 'empty'}
+        />
+        <p class="quiet">{text.say(sheet.why.say, sheet.why.with)}</p>
+      </div>
+      {sheet.layout !== 'empty' && (
+        <div class="sheet-where">
+          {sheet.use && (
+            <>
+              <Field label={text.say('sheet.subject')}>
+                <Select
+                  value={sheet.subject}
+                  disabled={!may}
+                  onChange={(subject) => onChange({ subject: subject as RosterSubject })}
+                  options={subjects.map((value) => ({ value, label: text.say(`subject.${value}`) }))}
+                />
+              </Field>
+              {sheet.subject === 'person' && (
+                <Field label={text.say('sheet.relation')}>
+                  <Select
+                    value={sheet.relation}
+                    disabled={!may}
+                    onChange={(relation) => onChange({ relation: relation as Relation })}
+                    options={relations.map((value) => ({ value, label: text.say(`relation.${value}`) }))}
+                  />
+                </Field>
+              )}
+            </>
+          )}
+          <RowSpan
+            label={text.say('sheet.header-rows')}
+            rows={sheet.headerRows}
+            last={sheet.lastRow}
+            disabled={!may}
+            onChange={(headerRows) => onChange({ headerRows })}
+          />
+          <RowSpan
+            label={text.say('sheet.data-rows')}
+            rows={sheet.dataRows}
+            last={sheet.lastRow}
+            disabled={!may}
+            onChange={(dataRows) => onChange({ dataRows })}
+          />
+          <Button icon="report" aria-expanded={cells} onPress={() => setCells(!cells)}>
+            {text.say(cells ? 'sheet.hide-cells' : 'sheet.show-cells')}
+          </Button>
+        </div>
+      )}
+      {cells && <SheetCells id={id} sheet={sheet} />}
+      {sheet.use && sheet.columns.length > 0 && (
+        <Section title={text.say('sheet.columns')}>
+          <Columns sheet={sheet} catalogue={catalogue} may={may} onChange={(column) => onChange({ columns: [column] })} />
+        </Section>
+      )}
+    </div>
+  )
+}
+
+type RowSpanProps = {
+  label: string
+  rows: readonly [number, number]
+  last: number
+  disabled: boolean
+  onChange: (rows: [number, number]) => void
+}
+
+/** Two row numbers; heard when the reader leaves them, so that a number half typed changes nothing. */
+function RowSpan({ label, rows: [from, to], last, disabled, onChange }: RowSpanProps) {
+  const text = useText()
+  const [typed, setTyped] = useState<[string, string]>()
+  const [first, second] = typed ?? [String(from), String(to)]
+  const leave = () => {
+    if (!typed) return
+    const [a, b] = typed.map(Number) as [number, number]
+    setTyped(undefined)
+    if (
+      Number.isInteger(a) &&
+      Number.isInteger(b) &&
+      a >= 1 &&
+      b >= a &&
+      b <= Math.max(last, b === to ? b : last) &&
+      (a !== from || b !== to)
+    )
+      onChange([a, b])
+  }
+  return (
+    <Field label={label} group>
+      <span class="row-span">
+        <TextInput
+          label={text.say('sheet.first-row', { label })}
+          value={first}
+          mode="numeric"
+          width={5}
+          disabled={disabled}
+          onInput={(value) => setTyped([value, second])}
+          onLeave={leave}
+          onEnter={leave}
+        />
+        <span aria-hidden="true">–</span>
+        <TextInput
+          label={text.say('sheet.last-row', { label })}
+          value={second}
+          mode="numeric"
+          width={5}
+          disabled={disabled}
+          onInput={(value) => setTyped([first, value])}
+          onLeave={leave}
+          onEnter={leave}
+        />
+      </span>
+    </Field>
+  )
+}
+
+function Columns({
+  sheet,
+  catalogue,
+  may,
+  onChange,
+}: {
+  sheet: SheetPlan
+  catalogue: CatalogueHere
+  may: boolean
+  onChange: (column: ColumnChange) => void
+}) {
+  const text = useText()
+  const { columns } = sheet
+  // A column that was just corrected must not vanish under the reader's hands.
+  const looked = useRef(new Set<number>())
+  for (const column of columns) if (needsLook(column) || column.why?.say === 'import.column.forbidden') looked.current.add(column.column)
+  const asked = columns.filter(({ column }) => looked.current.has(column))
+  const [chosen, setView] = useState<'asked' | 'all'>()
+  const view = chosen ?? (columns.length > manyColumns && asked.length > 0 ? 'asked' : 'all')
+  return (
+    <>
+      {columns.length > manyColumns && (
+        <div class="columns-view">
+          <Radios
+            joined
+            label={text.say('columns.view')}
+            value={view}
+            onChange={setView}
+            options={[
+              { value: 'asked', label: text.say('columns.asked', { n: asked.length }), disabled: asked.length === 0 },
+              { value: 'all', label: text.say('columns.all', { n: columns.length }) },
+            ]}
+          />
+        </div>
+      )}
+      <ul class="columns">
+        {(view === 'asked' ? asked : columns).map((column) => (
+          <ColumnLine key={column.column} column={column} catalogue={catalogue} may={may} onChange={onChange} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function ColumnLine({
+  column,
+  catalogue,
+  may,
+  onChange,
+}: {
+  column: ColumnPlan
+  catalogue: CatalogueHere
+  may: boolean
+  onChange: (column: ColumnChange) => void
+}) {
+  const text = useText()
+  const name = column.path.at(-1) || text.say('heading.empty')
+  const choose = (element: string | null) => onChange({ column: column.column, element })
+  const look = needsLook(column)
+  return (
+    <li class="column-line">
+      <div>
+        <Heading place={column.letter} path={column.path} />
+        {column.samples.length > 0 && <p class="samples small quiet">{column.samples.join(text.say('list.comma'))}</p>}
+      </div>
+      <div class="column-choice">
+        <ElementChoice
+          value={column.element}
+          onChange={choose}
+          catalogue={catalogue}
+          label={text.say('columns.choose', { name })}
+          placeholder={text.say('columns.none')}
+          disabled={!may}
+        />
+        {look && column.element && may && (
+          <Button size="small" icon="check" onPress={() => choose(column.element)}>
+            {text.say('columns.right')}
+          </Button>
+        )}
+      </div>
+      <div class="column-why">
+        <p class="row">
+          <Certainty {...column} />
+          <span class="small">{text.say(`role.${column.role}`)}</span>
+          <Sensitivity element={column.element} catalogue={catalogue} />
+        </p>
+        {column.by !== 'clerk' && (
+          <p>
+            <Reason reason={column.reason} />
+          </p>
+        )}
+        {look && may && (
+          <Alternatives
+            list={column.alternatives.filter(({ element }) => element !== column.element)}
+            catalogue={catalogue}
+            onPick={choose}
+          />
+        )}
+        {column.why && (
+          <p class="why small">
+            <Icon name="info" />
+            {text.say(column.why.say, column.why.with)}
+          </p>
+        )}
+      </div>
+      {isProtectedHere(column.element, catalogue) && (
+        <div class="column-basis">
+          <Basis
+            key={column.basis ?? ''}
+            basis={column.basis ?? ''}
+            disabled={!may}
+            onChange={(basis) => onChange({ column: column.column, basis })}
+          />
+        </div>
+      )}
+    </li>
+  )
+}
+
+function Basis({ basis, disabled, onChange }: { basis: string; disabled: boolean; onChange: (basis: string | null) => void }) {
+  const text = useText()
+  const [typed, setTyped] = useState(basis)
+  const leave = () => typed.trim() !== basis && onChange(typed.trim() || null)
+  return (
+    <Field label={text.say('columns.basis')} hint={text.say('columns.basis-hint')}>
+      <TextInput value={typed} onInput={setTyped} onLeave={leave} onEnter={leave} maxLength={200} disabled={disabled} />
+    </Field>
+  )
+}
