@@ -13,12 +13,16 @@ import { type Database, type DatabaseConfig, openDatabase } from '#kernel/db/con
 import { migrate } from '#kernel/db/migrate.ts'
 import { readModuleSql } from '#kernel/db/sql-files.ts'
 import { runJob } from '#kernel/jobs/jobs.ts'
-import { migrateQueue, queueFollowers, startQueue } from '#kernel/jobs/queue.ts'
+import { freeJobs, migrateQueue, queueFollowers, startQueue } from '#kernel/jobs/queue.ts'
+import { openThreads } from '#kernel/jobs/threads.ts'
 import { ensurePartitions } from '#kernel/log/partitions.ts'
 import { type Sealer, startSealer } from '#kernel/log/sealer.ts'
 import { describeError } from './app.ts'
 import { followers, listJobs, modules } from './house.ts'
 import { openHouse } from './open-house.ts'
+
+/** Beside this file in the sources, and beside the bundle in dist. */
+const threadProgram = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
 
 export type RunningHouse = {
   house: House
@@ -51,7 +55,7 @@ export async function startHouse({ config, say, work }: StartOptions): Promise<R
       onError,
       handOver: (sql, street, rows) => queueFollowers(sql, followers, street, rows),
     })
-    const stopQueue = work ? await startJobs(database, house, onError) : async () => undefined
+    const stopQueue = work ? await startJobs(database, config, house, onError) : async () => undefined
     return {
       house,
       sessions,
@@ -72,16 +76,21 @@ export async function startHouse({ config, say, work }: StartOptions): Promise<R
 
 /** Tables, partitions, the queue's tables and shipped definitions: everything that is the owner's business. */
 export async function prepareDatabase(database: Database, say: (line: string) => void): Promise<void> {
+  await prepareQueue(database)
+  await migrate(database.owner, await readModuleSql(modules), say)
+  await ensurePartitions(database.owner, new Date())
+  const changed = await shipDefinitions(database.owner, loadShipped(), new Date())
+  if (changed > 0) say(`更新了 ${changed} 条目录定义。\nUpdated ${changed} definitions of the catalogue.`)
+}
+
+/** The tables of the queue itself, which the house's own point at. */
+export async function prepareQueue(database: Database): Promise<void> {
   const pool = openQueuePool(database, 2, () => undefined)
   try {
     await migrateQueue(pool)
   } finally {
     await pool.end()
   }
-  await migrate(database.owner, await readModuleSql(modules), say)
-  await ensurePartitions(database.owner, new Date())
-  const changed = await shipDefinitions(database.owner, loadShipped(), new Date())
-  if (changed > 0) say(`更新了 ${changed} 条目录定义。\nUpdated ${changed} definitions of the catalogue.`)
 }
 
 /** A connection that is lost while nobody uses it must not end the process: the next query finds out, and says so. */
@@ -92,13 +101,20 @@ function openQueuePool(database: Database, max: number, onError: (error: unknown
   return pool
 }
 
-async function startJobs(database: Database, house: House, onError: (error: unknown) => void): Promise<() => Promise<void>> {
+async function startJobs(
+  database: Database,
+  config: DatabaseConfig,
+  house: House,
+  onError: (error: unknown) => void,
+): Promise<() => Promise<void>> {
   const pool = openQueuePool(database, 4, onError)
   const jobs = new Map(listJobs().map((job) => [job.kind, job]))
+  const threads = openThreads(threadProgram, { folder: config.folder, ...(config.url ? { url: config.url } : {}) })
+  if (database.keeper) await freeJobs(pool)
   const runner = await startQueue(
     pool,
     {
-      runJob: (street, id) => runJob(house, jobs, street, id, (post) => getActorOfPost(house, street, post)),
+      runJob: (street, id) => runJob(house, jobs, street, id, (post) => getActorOfPost(house, street, post), threads.run),
       follow: async (name, street, _log, event) => {
         const follower = followers.find((candidate) => candidate.name === name)
         if (!follower) throw new Error(`no follower ${name}`)
@@ -109,13 +125,14 @@ async function startJobs(database: Database, house: House, onError: (error: unkn
     onError,
   )
   return async () => {
+    await threads.stop()
     await runner.stop()
     await pool.end()
   }
 }
 
 /** The post that started a job must still be in force when the job runs. */
-async function getActorOfPost(house: House, street: number, post: string): Promise<Actor> {
+export async function getActorOfPost(house: House, street: number, post: string): Promise<Actor> {
   const scope = { street, lo: 0, hi: 0, login: nobody, post: nobody, sensitive: false }
   const row = await house.transaction(scope, (sql) => findPost(sql, street, post, dayOf(house.now())))
   if (!row) throw new Problem('access.post-ended')

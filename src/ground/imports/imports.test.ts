@@ -93,10 +93,8 @@ test(
       ties.map((tie) => tie.kind),
       ['person.residence', 'person.residence', 'person.residence'],
     )
-    const [{ count }] = (await stage.sql<
-      { count: number }[]
-    >`select count(*)::int as count from log where action = 'import.write'`) as never
-    assert.equal(count, 1, 'one action, one log row')
+    const [logged] = await stage.sql<{ count: number }[]>`select count(*)::int as count from log where action = 'import.write'`
+    assert.equal(logged?.count, 1, 'one action, one log row')
   }),
 )
 
@@ -166,10 +164,8 @@ test(
       later.map((row) => row.label),
       ['李娜'],
     )
-    const [{ doors }] = (await stage.sql<
-      { doors: number }[]
-    >`select count(*)::int as doors from dwelling where region_no / 1000 = ${COMMUNITY}`) as never
-    assert.equal(doors, 0)
+    const doors = await stage.sql`select 1 from dwelling where region_no / 1000 = ${COMMUNITY}`
+    assert.equal(doors.length, 0)
     await stage.refused(actions.undo, clerk, { id }, 'import.state')
   }),
 )

@@ -43,9 +43,17 @@ async function attempt<T>(job: JobRun, id: string, from: ImportState, back: Impo
   }
 }
 
+/** A thread that died told nobody: the import stands again where it stood before. */
+function abandon(from: ImportState, backOf: (input: Input) => ImportState): NonNullable<Job<Input>['abandon']> {
+  return async (job, input) => {
+    await settle(job, input.import, from, `import.${from}-failed`, { state: backOf(input), job: null })
+  }
+}
+
 export const readJob: Job<Input> = {
   kind: 'import.read',
   heavy: true,
+  abandon: abandon('reading', ({ sheets }) => (sheets ? 'understood' : 'unreadable')),
   run: (job, { import: id, sheets }) =>
     attempt(job, id, 'reading', sheets ? 'understood' : 'unreadable', async () => {
       const { row, stored, context } = await job.inScope(async (sql) => {
@@ -71,6 +79,7 @@ export const readJob: Job<Input> = {
 export const stageJob: Job<Input> = {
   kind: 'import.stage',
   heavy: true,
+  abandon: abandon('staging', () => 'understood'),
   run: (job, { import: id }) =>
     attempt(job, id, 'staging', 'understood', async () => {
       const { row, stored } = await job.inScope(async (sql) => {
@@ -157,6 +166,7 @@ function fieldsOf({ plan }: ImportRow): string[] {
 export const undoJob: Job<Input> = {
   kind: 'import.undo',
   heavy: true,
+  abandon: abandon('undoing', () => 'applied'),
   run: (job, { import: id }) =>
     attempt(job, id, 'undoing', 'applied', async () => {
       const withdrawn = action(contracts.withdrawImport, {

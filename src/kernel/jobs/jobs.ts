@@ -25,6 +25,8 @@ export type Job<I = unknown> = {
   /** Runs in a thread of its own, because it is heavy on the processor. */
   heavy: boolean
   run: (job: JobRun, input: I) => Promise<Record<string, unknown>>
+  /** Puts right what others see when a thread died and could not do it itself. */
+  abandon?: (job: JobRun, input: I) => Promise<void>
 }
 
 /** Queue a job in the caller's transaction: no commit, no job. */
@@ -36,13 +38,17 @@ export async function enqueue(ctx: Ctx, kind: string, input: Record<string, unkn
   return id
 }
 
-/** Run one queued job to its end. Problems end it as failed with words for its starter; anything else is our fault and is thrown after it is noted. */
+/**
+ * Run one queued job to its end. Problems end it as failed with words for its starter; anything else is our fault and is thrown after it is noted.
+ * With `inThread`, heavy ones run there, by this same function. A house that stops leaves its jobs as they are: they begin again.
+ */
 export async function runJob(
   house: House,
   jobs: Map<string, Job>,
   street: number,
   id: string,
   actorOfPost: (post: string) => Promise<Actor>,
+  inThread?: (street: number, id: string) => Promise<void>,
 ): Promise<void> {
   const wide = { street, lo: street * 1_000_000, hi: street * 1_000_000 + 999_999, login: nobody, post: nobody, sensitive: false }
   const row = await house.transaction(wide, (sql) => findJob(sql, street, id))
@@ -53,10 +59,19 @@ export async function runJob(
     const job = jobs.get(row.kind)
     if (!job) throw new Error(`no job of kind ${row.kind}`)
     const actor = await actorOfPost(row.post_id)
+    const run = jobRun(house, street, id, actor)
+    if (job.heavy && inThread) {
+      await inThread(street, id).catch(async (error: unknown) => {
+        if (!isStopping(error)) await job.abandon?.(run, row.input)
+        throw error
+      })
+      return
+    }
     await house.transaction(wide, (sql) => startJob(sql, street, id, house.now()))
-    const result = await job.run(jobRun(house, street, id, actor), row.input)
+    const result = await job.run(run, row.input)
     await end('done', { result })
   } catch (error) {
+    if (isStopping(error)) throw error
     if (error instanceof Problem) {
       await end(error.code === 'job.cancelled' ? 'cancelled' : 'failed', { problem: { code: error.code, details: error.details } })
       return
@@ -64,6 +79,10 @@ export async function runJob(
     await end('failed', { problem: { code: 'internal', details: {} } })
     throw error
   }
+}
+
+function isStopping(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'house.stopping'
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000'

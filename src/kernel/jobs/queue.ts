@@ -18,6 +18,14 @@ export function migrateQueue(pool: Pool): Promise<void> {
   return runMigrations({ pgPool: pool, logger: quiet() })
 }
 
+/** Jobs that a killed Linli had in hand are free again. Only for the sole worker of a database: it would take other workers' jobs from them. */
+export async function freeJobs(pool: Pool): Promise<void> {
+  await pool.query(`
+    select graphile_worker.force_unlock_workers(workers) from (
+      select array_agg(distinct locked_by) as workers from graphile_worker.jobs where locked_by is not null) as held
+    where workers is not null`)
+}
+
 export async function startQueue(pool: Pool, tasks: QueueTasks, concurrency: number, onError: (error: unknown) => void): Promise<Runner> {
   const runner = await run({
     pgPool: pool,

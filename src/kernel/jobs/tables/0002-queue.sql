@@ -1,7 +1,7 @@
 -- The application may add to the queue and nothing else of it. graphile-worker's own tables stand before this runs.
 create function app_queue_job(street bigint, job uuid) returns void
 language sql security definer set search_path = pg_catalog as $$
-  select graphile_worker.add_job('run_job', json_build_object('street', street, 'id', job), job_key := job::text, max_attempts := 3);
+  select graphile_worker.add_job('run_job', json_build_object('street', street, 'id', job), job_key := job::text, max_attempts := 25);
 $$;
 create function app_queue_follower(follower text, key text, payload jsonb) returns void
 language sql security definer set search_path = pg_catalog as $$

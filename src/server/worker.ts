@@ -1,0 +1,18 @@
+/** The thread of one heavy job: joins the database, runs the job, ends. */
+import { workerData } from 'node:worker_threads'
+import { type DatabaseConfig, openDatabase } from '#kernel/db/connect.ts'
+import { runJob } from '#kernel/jobs/jobs.ts'
+import type { ThreadWork } from '#kernel/jobs/threads.ts'
+import { listJobs } from './house.ts'
+import { openHouse } from './open-house.ts'
+import { getActorOfPost } from './start-house.ts'
+
+const { street, job, setting } = workerData as ThreadWork<DatabaseConfig>
+const database = await openDatabase({ ...setting, shared: true })
+try {
+  const { house } = await openHouse({ app: database.app, folder: setting.folder })
+  const jobs = new Map(listJobs().map((one) => [one.kind, one]))
+  await runJob(house, jobs, street, job, (post) => getActorOfPost(house, street, post))
+} finally {
+  await database.close()
+}
