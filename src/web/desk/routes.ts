@@ -36,6 +36,24 @@ const people: WordFiles = {
   en: () =>
     merged(import('#ground/facts/texts/en.json'), import('#ground/households/texts/en.json'), import('#ground/people/texts/en.json')),
 }
+const imports: WordFiles = {
+  zh: () =>
+    merged(
+      import('#ground/facts/texts/zh.json'),
+      import('#ground/workbooks/read/texts/zh.json'),
+      import('#ground/workbooks/texts/zh.json'),
+      import('#ground/people/matching/texts/zh.json'),
+      import('#ground/imports/screens/texts/zh.json'),
+    ),
+  en: () =>
+    merged(
+      import('#ground/facts/texts/en.json'),
+      import('#ground/workbooks/read/texts/en.json'),
+      import('#ground/workbooks/texts/en.json'),
+      import('#ground/people/matching/texts/en.json'),
+      import('#ground/imports/screens/texts/en.json'),
+    ),
+}
 const reports: WordFiles = {
   zh: () =>
     merged(
@@ -99,6 +117,8 @@ export const routes: readonly Route[] = [
     load: () => import('#circles/management/reports/screens/desk-missing.tsx'),
     words: reports,
   },
+  { path: '/desk/imports', right: 'import.read', load: () => import('#ground/imports/screens/desk-imports.tsx'), words: imports },
+  { path: '/desk/imports/:id', right: 'import.read', load: () => import('#ground/imports/screens/desk-import.tsx'), words: imports },
   {
     path: '/desk/kit',
     open: true,

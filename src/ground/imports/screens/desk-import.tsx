@@ -18,6 +18,7 @@ import { PlanEditor } from './import-plan.tsx'
 import { ImportRows } from './import-rows.tsx'
 import { Steps, useSteps } from './import-steps.tsx'
 import { isWorking, sayAbout } from './import-words.ts'
+import '#ground/workbooks/screens/workbooks.css'
 import './imports.css'
 
 export function Screen({ params }: { params: Record<string, string> }) {

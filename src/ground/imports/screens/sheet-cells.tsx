@@ -26,7 +26,7 @@ export function SheetCells({ id, sheet }: { id: string; sheet: SheetPlan }) {
   const columns = Array.from({ length: last }, (_, at) => at + 1)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div class="table-frame sheet-cells" tabIndex={0} role="region" aria-label={text.say('sheet.cells', { name: sheet.name })}>
+    <section class="table-frame sheet-cells" tabIndex={0} aria-label={text.say('sheet.cells', { name: sheet.name })}>
       <table class="table">
         <thead>
           <tr>
@@ -55,7 +55,7 @@ export function SheetCells({ id, sheet }: { id: string; sheet: SheetPlan }) {
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

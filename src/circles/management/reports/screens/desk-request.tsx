@@ -26,6 +26,7 @@ import { hasWork, SheetView } from './sheet-view.tsx'
 import { TermsDialog } from './terms-dialog.tsx'
 import { ExpiredNote } from './terms-fields.tsx'
 import { usePlan } from './use-plan.ts'
+import '#ground/workbooks/screens/workbooks.css'
 import './reports.css'
 
 export type RequestHere = OutputOf<typeof readRequest>
