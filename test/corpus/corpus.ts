@@ -4,7 +4,7 @@ import type { SheetKey } from './key.ts'
 import { layCard } from './lay-card.ts'
 import { layRoster } from './lay-roster.ts'
 import { draftSheet } from './sheet-draft.ts'
-import { hash, randomOf } from './values.ts'
+import { randomOf } from './values.ts'
 
 /** One workbook of the corpus: the form it prints, its sheets, and what is right about the sheet at `main`. */
 export type CorpusWorkbook = {
@@ -19,8 +19,11 @@ export type CorpusWorkbook = {
   key: SheetKey
 }
 
-/** A third of the forms is held out, by the hash of their id alone. */
-export const isHeldOut = (id: string): boolean => hash(`held-out ${id}`) % 3 === 0
+/**
+ * Forms whose id begins with h are held out. They were written after the rules; a first third, drawn by hash from the other forms, gave its figures once
+ * (README) and was then looked at, and so serves the rules now.
+ */
+export const isHeldOut = (id: string): boolean => id.startsWith('h')
 
 /** The whole corpus: every form filled, and every roster and statistics form also as the empty template. */
 export function corpus(): CorpusWorkbook[] {

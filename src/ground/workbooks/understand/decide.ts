@@ -3,8 +3,8 @@ import type { Background, Candidate, Question } from './candidates.ts'
 import { type CatalogueIndex, meaningsOfKey, stemOfElement } from './catalogue-index.ts'
 import { isGeneric } from './generic.ts'
 import { contextKeys } from './heading.ts'
-import { asksSameKind } from './kind-of-answer.ts'
-import { isPersonal, partyOf } from './parties.ts'
+import { asksSameKind, sharesTopic } from './kind-of-answer.ts'
+import { isPersonal, partyOf, splitAttribute } from './parties.ts'
 
 /** What was decided for one column, before columns are compared with each other. */
 export type Verdict = {
@@ -88,7 +88,8 @@ function isSure(question: Question, best: Candidate, candidates: Candidate[], { 
   const generic = leaf.forms.some((form) => isGeneric(form.key))
   if (best.how === 'context') return !generic || namesTopic(best, path, index)
   if (best.how !== 'exact') return true
-  if (generic || !isOfParty(best, owner, index)) return false
+  if (generic || !isOfParty(best, owner, index) || !isOfOffice(best, leaf.text, index)) return false
+  if (!leaf.forms.some((form) => form.quality > 0.96 && sharesTopic(form.key, best.element))) return false
   return path.slice(0, -1).every((upper) => agrees(upper, best, candidates, index))
 }
 
@@ -105,6 +106,15 @@ function isOfParty(best: Candidate, owner: Question['owner'], index: CatalogueIn
   if (owner.party.kind !== 'known' || owner.via !== 'upper') return true
   const stem = stemOfElement(index, best.element.id)
   return stem !== undefined && owner.party.stems.has(stem)
+}
+
+/** A heading that names a party itself (负责人电话) is certain only for elements of that party. */
+function isOfOffice(best: Candidate, text: string, index: CatalogueIndex): boolean {
+  const stem = stemOfElement(index, best.element.id)
+  const named = splitAttribute(text)
+  if (!stem || !named) return true
+  const party = partyOf(index, named.party)
+  return party.kind !== 'known' || party.stems.has(stem)
 }
 
 const wordByWord: ReadonlySet<Candidate['how']> = new Set(['exact', 'context', 'self', 'party'])

@@ -21,3 +21,39 @@ export function asksSameKind(heading: string, element: Element): boolean {
   if (negative.test(words) !== negative.test(label)) return false
   return quality.test(words) === quality.test(label) || !question.test(words)
 }
+
+const passing =
+  /(是否|有无|基本|信息|情况|状况|号码|编号|时间|日期|年份|年代|年度|年月|类别|类型|种类|方式|等级|数量|姓名|名称|地址|所属|所在|本人|详细|具体|的)/gu
+const selfEvident: ReadonlySet<Element['type']> = new Set(['name', 'phone', 'id-number', 'uscc', 'address', 'region', 'tie'])
+const place =
+  /\.(residence-|registered-|former-registered-)?(province|city|county|town|community|group|grid|estate|road|lane|house-number|building|unit|floor|room)$/
+const known = /\.(name|education-level|health-status|job-title|school|employer)$/
+
+/**
+ * Whether the words of the heading and the element's own label speak of one topic, or the kind of answer speaks for itself (names, numbers, places).
+ * Lists of synonyms stretch further than a clerk would swear to: 困难类别 may be the 救助类别 in one form and not in the next.
+ */
+export function sharesTopic(key: string, element: Element): boolean {
+  if (selfEvident.has(element.type) || place.test(element.id) || known.test(element.id)) return true
+  const label = plain(element.label.zh)
+  if (qualifier(key) !== qualifier(label)) return false
+  const needed = element.type === 'day' || element.type === 'month' || element.type === 'year' ? 0.65 : 0.45
+  return closeness(plain(key), label) >= needed
+}
+
+/** Planned, former, first, monthly: words that make it another question when only one side has them. */
+function qualifier(text: string): string {
+  return /(计划|预计|拟|曾|原|首次|初|期望|意向|目标|累计|月(?!份)|年均)/u.exec(text.replace(/年月日?/gu, ''))?.[1] ?? ''
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** Share of the letters two topics have in common, of the shorter and of the longer. */
+function closeness(a: string, b: string): number {
+  if (a === b) return 1
+  const [one, other] = [new Set(a.replace(passing, '') || a), new Set(b.replace(passing, '') || b)]
+  const common = [...one].filter((letter) => other.has(letter)).length
+  return common / (2 * Math.min(one.size, other.size)) + common / (2 * Math.max(one.size, other.size))
+}

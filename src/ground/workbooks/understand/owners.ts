@@ -47,6 +47,9 @@ function ownerOf(index: CatalogueIndex, path: string[], sequence: Sequence, self
   const above = upperParty(index, path, about)
   if (above && isOther(above.party)) return above
   const own = ownParty(index, leaf, about)
+  // 负责人电话 after 物业负责人 is that one's.
+  if (own && isOther(own.party) && own.text !== '' && sequence.text !== own.text && sequence.text.endsWith(own.text))
+    return { party: sequence.current, via: 'neighbour', doubtful: false, text: sequence.text }
   if (own) {
     Object.assign(sequence, { current: own.party, text: own.text, broken: false })
     if (own.party.kind === 'self') remember(sequence, own.attribute)
