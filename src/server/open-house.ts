@@ -47,8 +47,9 @@ export async function inScope<T>(sql: Sql, scope: Scope, run: (tx: TransactionSq
   }) as Promise<T>
 }
 
-export function beginScope(tx: TransactionSql, { street, lo, hi, login, post, sensitive }: Scope) {
-  return tx`select app_begin(${street}::bigint, ${lo}::bigint, ${hi}::bigint, ${login}::uuid, ${post}::uuid, ${sensitive}::boolean)`
+export function beginScope(tx: TransactionSql, { street, lo, hi, login, post, sensitive, relaxed = false }: Scope) {
+  return tx`
+    select app_begin(${street}::bigint, ${lo}::bigint, ${hi}::bigint, ${login}::uuid, ${post}::uuid, ${sensitive}::boolean, ${relaxed}::boolean)`
 }
 
 /** One line of JSON for each entry, on stderr; never a value of a person. */

@@ -6,8 +6,7 @@ import { catalogueFaults } from './catalogue-check.ts'
 import { checkValues } from './check-value.ts'
 import { changeElement, correctFacts, type Element, retireElement } from './contract.ts'
 import { getStreetCatalogue, insertDefinition } from './definitions.ts'
-import { lockSubjects } from './queries.ts'
-import { sayAll } from './store.ts'
+import { holdSubjects, sayToHeld } from './store.ts'
 
 export const correct = action(correctFacts, {
   may: 'people.change',
@@ -15,14 +14,16 @@ export const correct = action(correctFacts, {
   async run(ctx, { id, values, source, asOf }) {
     const catalogue = await getStreetCatalogue(ctx)
     if (asOf > ctx.today) throw new Problem('input.invalid', { count: 1 }, [{ path: '/asOf', say: 'value.future' }])
-    const [subject] = await lockSubjects(ctx.sql, ctx.street, [id])
-    if (!subject || subject.merged_into) throw new Problem('thing.unknown')
+    const held = await holdSubjects(ctx, catalogue, [id])
+    const subject = held.get(id)
+    if (!subject || subject.merged) throw new Problem('thing.unknown')
     // What stands now is fetched by the screen, as a look of its own, and laid beside what was typed.
     if (subject.rev !== ctx.version) throw new Problem('precondition.failed', { rev: subject.rev })
     const body = checkValues(catalogue, subject.kind, values, ctx.today)
-    const outcomes = await sayAll(ctx, [{ subject: id, kind: subject.kind, region: subject.region_no, source, asOf, body, decides: true }])
-    noteEvent(ctx, `${subject.kind}.corrected`, [id], Object.keys(body))
-    return { rev: subject.rev + 1, outcomes: Object.fromEntries(outcomes.get(id) ?? []) }
+    const { kind, region, rev } = subject
+    const outcomes = await sayToHeld(ctx, catalogue, held, [{ subject: id, kind, region, source, asOf, body, decides: true }])
+    noteEvent(ctx, `${kind}.corrected`, [id], Object.keys(body))
+    return { rev: rev + 1, outcomes: Object.fromEntries(outcomes.get(id) ?? []) }
   },
 })
 

@@ -109,7 +109,8 @@ export type SubjectWrite = {
   meta: Meta
   conflicts: number
   sort: string
-  search: string[]
+  /** null leaves the search columns as they are. */
+  search: string[] | null
   /** The day on which nothing was left that anybody said. */
   gone: string | null
 }
@@ -123,7 +124,7 @@ export async function upsertSubjects(sql: Tx, street: number, rows: SubjectWrite
       search text[], gone date)
     on conflict (street_id, id) do update set region_no = excluded.region_no, rev = excluded.rev, values = excluded.values, meta = excluded.meta,
       conflicts = excluded.conflicts, sort = coalesce(nullif(excluded.sort, ''), subject.sort), gone_on = excluded.gone_on,
-      search = case when subject.kind in ('estate', 'building', 'dwelling') then coalesce(subject.search, ''::tsvector) || excluded.search else excluded.search end`
+      search = case when excluded.search is null then subject.search when subject.kind in ('estate', 'building', 'dwelling') then coalesce(subject.search, ''::tsvector) || excluded.search else excluded.search end`
 }
 
 export async function upsertTwins(
@@ -144,11 +145,13 @@ export async function replaceTies(
   persons: string[],
   rows: (TiePeriod & { person: string; region: number })[],
 ): Promise<void> {
-  await sql`delete from tie where street_id = ${street} and person_id = any(${persons}::uuid[])`
-  await sql`
-    insert into tie (street_id, person_id, kind, dwelling_id, region_no, from_day, to_day, statement_id)
-    select ${street}, person, kind, dwelling, region, "from", "to", statement
-    from jsonb_to_recordset(${sql.json(rows as never)}) as r(person uuid, kind text, dwelling uuid, region bigint, "from" date, "to" date, statement uuid)`
+  await Promise.all([
+    sql`delete from tie where street_id = ${street} and person_id = any(${persons}::uuid[])`,
+    sql`
+      insert into tie (street_id, person_id, kind, dwelling_id, region_no, from_day, to_day, statement_id)
+      select ${street}, person, kind, dwelling, region, "from", "to", statement
+      from jsonb_to_recordset(${sql.json(rows as never)}) as r(person uuid, kind text, dwelling uuid, region bigint, "from" date, "to" date, statement uuid)`,
+  ])
 }
 
 /** Make the given tokens the subjects' own; a token another subject holds stays with that one and is returned. */
@@ -158,11 +161,13 @@ export async function replaceIdentifiers(
   subjects: string[],
   rows: { subject: string; kind: string; token: string }[],
 ): Promise<void> {
-  await sql`delete from identifier where street_id = ${street} and subject_id = any(${subjects}::uuid[])`
-  await sql`
-    insert into identifier (street_id, kind, token, subject_id)
-    select ${street}, kind, token, subject from jsonb_to_recordset(${sql.json(rows as never)}) as r(subject uuid, kind text, token text)
-    on conflict (street_id, kind, token) do nothing`
+  await Promise.all([
+    sql`delete from identifier where street_id = ${street} and subject_id = any(${subjects}::uuid[])`,
+    sql`
+      insert into identifier (street_id, kind, token, subject_id)
+      select ${street}, kind, token, subject from jsonb_to_recordset(${sql.json(rows as never)}) as r(subject uuid, kind text, token text)
+      on conflict (street_id, kind, token) do nothing`,
+  ])
 }
 
 /** All sayings about subjects in the order they were made, withdrawals among them; sensitive parts joined where this post may see them. */

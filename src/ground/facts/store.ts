@@ -41,7 +41,18 @@ export type NewSaying = {
 }
 
 /** A subject in hands: its state split into the two tables it is stored in. */
-export type Held = { id: string; kind: SubjectKind; region: number; rev: number; state: State; twin: State; ties: TiePeriod[] }
+export type Held = {
+  id: string
+  kind: SubjectKind
+  region: number
+  rev: number
+  state: State
+  twin: State
+  ties: TiePeriod[]
+  merged?: true
+  /** Elements that something was said about since the subject was read; without it everything is written anew. */
+  touched?: Set<string>
+}
 
 export function isTwin(catalogue: Catalogue, element: string): boolean {
   const sensitivity = catalogue.elements.get(element)?.sensitivity
@@ -51,8 +62,12 @@ export function isTwin(catalogue: Catalogue, element: string): boolean {
 /** Read and lock subjects with everything known about them, identifiers opened. Twins only when this post may open them. */
 export async function holdSubjects(ctx: Ctx, catalogue: Catalogue, ids: string[]): Promise<Map<string, Held>> {
   const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
-  const rows = await lockSubjects(ctx.sql, ctx.street, ids)
-  const [twins, ties] = [await findTwins(ctx.sql, ctx.street, ids), await findTies(ctx.sql, ctx.street, ids)]
+  // Sent in one go; the lock is taken before the others are read.
+  const [rows, twins, ties] = await Promise.all([
+    lockSubjects(ctx.sql, ctx.street, ids),
+    findTwins(ctx.sql, ctx.street, ids),
+    findTies(ctx.sql, ctx.street, ids),
+  ])
   const twinOf = new Map(twins.map((twin) => [twin.id, twin]))
   return new Map(
     rows.map((row) => {
@@ -67,6 +82,7 @@ export async function holdSubjects(ctx: Ctx, catalogue: Catalogue, ids: string[]
           state: openState(keys, catalogue, row),
           twin: twin ? openState(keys, catalogue, twin) : new Map(),
           ties: ties.filter((tie) => tie.person === row.id),
+          ...(row.merged_into ? { merged: true as const } : {}),
         },
       ]
     }),
@@ -84,7 +100,17 @@ export function openState(
 /** Say things about subjects; returns the outcome of each element by subject. New subjects begin with their first saying. */
 export async function sayAll(ctx: Ctx, sayings: NewSaying[]): Promise<Map<string, Map<string, Outcome>>> {
   const catalogue = await getStreetCatalogue(ctx)
-  const held = await holdSubjects(ctx, catalogue, [...new Set(sayings.map((saying) => saying.subject))])
+  return sayToHeld(ctx, catalogue, await holdSubjects(ctx, catalogue, [...new Set(sayings.map((saying) => saying.subject))]), sayings)
+}
+
+/** The same about subjects the caller has read and locked already. */
+export async function sayToHeld(
+  ctx: Ctx,
+  catalogue: Catalogue,
+  held: Map<string, Held>,
+  sayings: NewSaying[],
+): Promise<Map<string, Map<string, Outcome>>> {
+  for (const subject of held.values()) subject.touched ??= new Set()
   const outcomes = new Map<string, Map<string, Outcome>>()
   const statements: NewStatement[] = []
   for (const said of sayings) {
@@ -115,8 +141,7 @@ export async function sayAll(ctx: Ctx, sayings: NewSaying[]): Promise<Map<string
   }
   await settleRegions(ctx, [...held.values()])
   for (const statement of statements) statement.region = held.get(statement.subject)!.region
-  await writeStatements(ctx, catalogue, statements)
-  await writeHeld(ctx, catalogue, [...held.values()])
+  await Promise.all([writeStatements(ctx, catalogue, statements), writeHeld(ctx, catalogue, [...held.values()])])
   return outcomes
 }
 
@@ -126,6 +151,7 @@ function newHeld(said: NewSaying): Held {
 
 function sayTo(ctx: Ctx, catalogue: Catalogue, subject: Held, saying: Saying): Map<string, Outcome> {
   const { plain, twin } = splitBody(catalogue, saying.body)
+  for (const element of Object.keys(saying.body)) subject.touched?.add(element)
   if (Object.keys(twin).length > 0 && !ctx.actor.rights.has('sensitive.open'))
     throw new Problem('access.forbidden', { right: 'sensitive.open' })
   const outcomes = applySaying(catalogue.elements, subject.state, subject.ties, { ...saying, body: plain })
@@ -152,8 +178,25 @@ export function dwellingFollowed(ties: TiePeriod[]): string | undefined {
   return undefined
 }
 
+function touchesTies({ touched }: Held): boolean {
+  return !touched || followed.some((kind) => touched.has(kind))
+}
+
+/** Search columns and identifiers follow from indexed elements only. */
+function touchesIndex(catalogue: Catalogue, { touched }: Held): boolean {
+  return !touched || [...touched].some((id) => catalogue.elements.get(id)?.index !== undefined)
+}
+
+/** The twin has the region of its subject. */
+function touchesTwin(catalogue: Catalogue, held: Held): boolean {
+  const { touched, twin, rev } = held
+  if (touched && [...touched].some((id) => isTwin(catalogue, id))) return true
+  return touched ? twin.size > 0 && touchesTies(held) : twin.size > 0 || rev > 0
+}
+
 export async function settleRegions(ctx: Ctx, held: Held[]): Promise<void> {
-  const wanted = new Map(held.filter((subject) => subject.kind === 'person').map((subject) => [subject, dwellingFollowed(subject.ties)]))
+  const moved = held.filter((subject) => subject.kind === 'person' && touchesTies(subject))
+  const wanted = new Map(moved.map((subject) => [subject, dwellingFollowed(subject.ties)]))
   const dwellings = [...new Set([...wanted.values()].filter((dwelling) => dwelling !== undefined))]
   if (dwellings.length === 0) return
   const regions = await findRegions(ctx.sql, ctx.street, dwellings)
@@ -185,15 +228,16 @@ export async function writeStatements(ctx: Ctx, catalogue: Catalogue, statements
   )
 }
 
-/** Write states back with search columns, identifiers and tie periods. */
+/** Write states back with search columns, identifiers and tie periods, as far as something was said that changes them; sent in one go. */
 export async function writeHeld(ctx: Ctx, catalogue: Catalogue, held: Held[]): Promise<void> {
   const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
   const rows: SubjectWrite[] = []
   const identifiers: { subject: string; kind: string; token: string }[] = []
+  const indexed = held.filter((subject) => touchesIndex(catalogue, subject))
   for (const subject of held) {
     const { values, meta, conflicts } = writeState(subject.state)
-    const columns = searchColumns(catalogue.elements, values, keys)
-    for (const identifier of columns.identifiers) identifiers.push({ subject: subject.id, ...identifier })
+    const columns = indexed.includes(subject) ? searchColumns(catalogue.elements, values, keys) : undefined
+    for (const identifier of columns?.identifiers ?? []) identifiers.push({ subject: subject.id, ...identifier })
     rows.push({
       id: subject.id,
       kind: subject.kind,
@@ -202,33 +246,42 @@ export async function writeHeld(ctx: Ctx, catalogue: Catalogue, held: Held[]): P
       values: sealValues(keys, catalogue.elements, values),
       meta: sealMeta(keys, catalogue.elements, meta),
       conflicts,
-      sort: columns.sort,
-      search: columns.lexemes,
+      sort: columns?.sort ?? '',
+      search: columns?.lexemes ?? null,
       gone: isGone(subject) ? ctx.today : null,
     })
   }
-  const ids = held.map((subject) => subject.id)
-  await upsertSubjects(ctx.sql, ctx.street, rows)
-  await replaceIdentifiers(ctx.sql, ctx.street, ids, identifiers)
-  const ties = held.flatMap((subject) => subject.ties.map((tie) => ({ ...tie, person: subject.id, region: subject.region })))
-  if (held.some((subject) => subject.kind === 'person')) await replaceTies(ctx.sql, ctx.street, ids, ties)
-  const twins = held.filter((subject) => subject.twin.size > 0 || subject.rev > 0)
-  if (ctx.actor.rights.has('sensitive.open') && twins.length > 0) {
-    await upsertTwins(
-      ctx.sql,
-      ctx.street,
-      twins.map((subject) => {
-        const { values, meta, conflicts } = writeState(subject.twin)
-        return {
-          id: subject.id,
-          region: subject.region,
-          values: sealValues(keys, catalogue.elements, values),
-          meta: sealMeta(keys, catalogue.elements, meta),
-          conflicts,
-        }
-      }),
-    )
-  }
+  const persons = held.filter((subject) => subject.kind === 'person' && touchesTies(subject))
+  const ties = persons.flatMap((subject) => subject.ties.map((tie) => ({ ...tie, person: subject.id, region: subject.region })))
+  await Promise.all([
+    upsertSubjects(ctx.sql, ctx.street, rows),
+    indexed.length > 0 ? replaceIdentifiers(ctx.sql, ctx.street, idsOf(indexed), identifiers) : undefined,
+    persons.length > 0 ? replaceTies(ctx.sql, ctx.street, idsOf(persons), ties) : undefined,
+    writeTwins(ctx, catalogue, keys, held.filter((subject) => touchesTwin(catalogue, subject))), // biome-ignore format: one call
+  ])
+}
+
+function idsOf(held: Held[]): string[] {
+  return held.map((subject) => subject.id)
+}
+
+/** Only for a post that may open them: what it could not read it must not write. */
+async function writeTwins(ctx: Ctx, catalogue: Catalogue, keys: StreetKeys, held: Held[]): Promise<void> {
+  if (held.length === 0 || !ctx.actor.rights.has('sensitive.open')) return
+  await upsertTwins(
+    ctx.sql,
+    ctx.street,
+    held.map((subject) => {
+      const { values, meta, conflicts } = writeState(subject.twin)
+      return {
+        id: subject.id,
+        region: subject.region,
+        values: sealValues(keys, catalogue.elements, values),
+        meta: sealMeta(keys, catalogue.elements, meta),
+        conflicts,
+      }
+    }),
+  )
 }
 
 /** A place stands without anybody saying anything about it; a party does not. */

@@ -34,6 +34,8 @@ const LOCK_MINUTES = 15
 const HALF_MINUTES = 5
 const IDLE_HOURS = 10
 const REREAD_MS = 5000
+/** How often a session in use is written down as in use. */
+const TOUCH_MS = 60_000
 const noPost = '00000000-0000-0000-0000-000000000000'
 
 export type Sessions = ReturnType<typeof openSessions>
@@ -41,6 +43,8 @@ export type Held = { login: string; name: string; stage: 'password' | 'full'; ac
 
 export function openSessions(house: House) {
   const held = new Map<string, { at: number; value: Held }>()
+  /** Readings under way: the many requests of one page come at once and share one. */
+  const reading = new Map<string, Promise<Held | undefined>>()
 
   /** First half: name and password. The token opens nothing but the second half. */
   async function signIn(name: string, password: string): Promise<{ token: string }> {
@@ -107,24 +111,43 @@ export function openSessions(house: House) {
     const now = house.now()
     const known = held.get(token)
     if (known && now.getTime() - known.at < REREAD_MS) return known.value
-    const session = await findSession(house.app, hashToken(token), now)
-    if (!session) {
+    const underWay = reading.get(token)
+    if (underWay) return underWay
+    const read = readHeld(token, now)
+    reading.set(token, read)
+    try {
+      const value = await read
+      // Forgotten meanwhile: what was read may be of before.
+      if (reading.get(token) !== read) return value
       held.delete(token)
-      return undefined
+      if (held.size > 10_000) held.clear()
+      if (value) held.set(token, { at: now.getTime(), value })
+      return value
+    } finally {
+      if (reading.get(token) === read) reading.delete(token)
     }
+  }
+
+  function forget(token: string): void {
+    held.delete(token)
+    reading.delete(token)
+  }
+
+  async function readHeld(token: string, now: Date): Promise<Held | undefined> {
+    const session = await findSession(house.app, hashToken(token), now)
+    if (!session) return undefined
     const login = await findLoginById(house.app, session.login_id)
     if (!login) return undefined
     const post = session.post_id && session.street_id ? await readPost(session.street_id, session.post_id, login.id, dayOf(now)) : undefined
-    if (session.stage === 'full') await touchSession(house.app, hashToken(token), now, minutesAfter(now, IDLE_HOURS * 60))
-    const value: Held = {
+    const expires = minutesAfter(now, IDLE_HOURS * 60)
+    if (session.stage === 'full' && expires.getTime() - new Date(session.expires_at).getTime() > TOUCH_MS)
+      await touchSession(house.app, hashToken(token), now, expires)
+    return {
       login: login.id,
       name: login.shown_name,
       stage: session.stage,
       ...(post ? { actor: actorOf(house, login.shown_name, post) } : {}),
     }
-    if (held.size > 10_000) held.clear()
-    held.set(token, { at: now.getTime(), value })
-    return value
   }
 
   async function switchPost(token: string, post: string): Promise<void> {
@@ -132,12 +155,12 @@ export function openSessions(house: House) {
     const wanted = session && (await listPosts(session.login)).find((row) => row.id === post)
     if (!wanted) throw new Problem('access.post-ended')
     await switchSession(house.app, hashToken(token), wanted.street_id, wanted.id)
-    held.delete(token)
+    forget(token)
   }
 
   async function signOut(token: string): Promise<void> {
-    held.delete(token)
     await deleteSession(house.app, hashToken(token))
+    forget(token)
   }
 
   /** The actor of a login by name, for the private socket: whoever may open the socket owns the machine. */

@@ -117,9 +117,12 @@ async function runAction<I extends TSchema, O extends TSchema>(
     (look) => looks.push(look),
   )
   const data = await operation.run(ctx, request.input as Static<I>)
-  for (const look of looks) await insertLook(sql, ctx, operation.contract.name, look)
-  if (hash) await keepReply(sql, request, hash, data, ctx.now)
-  await insertLog(sql, ctx, operation.contract.name, events)
+  // Sent in one go: the log row is still the last statement.
+  await Promise.all([
+    ...looks.map((look) => insertLook(sql, ctx, operation.contract.name, look)),
+    ...(hash ? [keepReply(sql, request, hash, data, ctx.now)] : []),
+    insertLog(sql, ctx, operation.contract.name, events),
+  ])
   return data
 }
 
@@ -131,7 +134,7 @@ async function enterView<I extends TSchema, O extends TSchema>(
   const looks: Look[] = []
   const noted: string[] = []
   const now = house.now()
-  const data = await house.transaction(scopeOf(request), async (sql) => {
+  const data = await house.transaction({ ...scopeOf(request), relaxed: true }, async (sql) => {
     const ctx = contextOf(house, sql, request, noEventInView, (look) => looks.push(look))
     const found = await operation.run(ctx, request.input as Static<I>)
     if (operation.personal && looks.length === 0) throw new Error(`${operation.contract.name} shows people but noted no look`)

@@ -4,7 +4,16 @@ import type { Files } from '../files/store.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Operation } from './action.ts'
 
-export type Scope = { street: number; lo: number; hi: number; login: string; post: string; sensitive: boolean }
+export type Scope = {
+  street: number
+  lo: number
+  hi: number
+  login: string
+  post: string
+  sensitive: boolean
+  /** The commit need not wait for the disk: reads, which write nothing but their look. */
+  relaxed?: boolean
+}
 
 export type House = {
   /** One transaction under the app role with its scope set as the first statement. */
