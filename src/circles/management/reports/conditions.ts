@@ -45,6 +45,38 @@ export function needsTwin(elements: Elements, condition: CountCondition): boolea
   })
 }
 
+/** What says that somebody is here no longer. A sheet whose conditions ask about it means those people too. */
+const departures: ReadonlySet<string> = new Set([
+  'person.is-deceased',
+  'person.deceased-date',
+  'person.death-cause',
+  'person.moved-out-date',
+  'person.moved-out-to',
+  'person.move-out-reason',
+])
+
+/**
+ * True for people who belong to the area today: nobody who died, nobody who moved away and neither lives, rents nor is registered at a door any
+ * more. Conditions about dying or moving away choose among all; other kinds of subjects are all here.
+ */
+export function presentSql(sql: Tx, kind: string, conditions: CountCondition[], today: string): Fragment {
+  if (kind !== 'person' || conditions.some(({ element }) => departures.has(element))) return sql`true`
+  return sql`not coalesce((s.values->'person.is-deceased')::boolean, false) and coalesce(s.values->>'person.deceased-date' > ${today}, true)
+    and (coalesce(s.values->>'person.moved-out-date' > ${today}, true) or exists (select 1 from tie h where h.street_id = s.street_id and h.person_id = s.id
+      and h.kind in ('person.residence', 'person.registration', 'person.tenancy') and h.to_day is null))`
+}
+
+/**
+ * True for the subjects about whom the conditions together cannot be judged: one of them is unknown and none is known not to hold.
+ */
+export function unjudgedSql(sql: Tx, elements: Elements, conditions: CountCondition[], today: string): Fragment {
+  const open = conditions.map((condition) => unknownSql(sql, elements, condition))
+  const possible = conditions.map(
+    (condition, at) => sql`(${open[at]!} or coalesce(${conditionSql(sql, elements, condition, today)}, false))`,
+  )
+  return sql`(${anyOf(sql, open)}) and ${allOf(sql, possible)}`
+}
+
 /** True for the subjects about whom the condition cannot be judged. What no statement can work out is unknown of everybody, never a wrong number. */
 export function unknownSql(sql: Tx, elements: Elements, condition: CountCondition): Fragment {
   const element = elements.get(condition.element)

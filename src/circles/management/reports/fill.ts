@@ -20,7 +20,7 @@ import { populationWhere, prepareRequest, readyColumns, refusalOf } from './prep
 import type { Gap } from './queries.ts'
 import { countPopulation, type RosterRow, rosterQuery } from './roster-query.ts'
 import { noCounts } from './rules.ts'
-import { fillStatistics } from './statistics.ts'
+import { fillStatistics, isTotalLabel, type RowLabel } from './statistics.ts'
 
 const BATCH = 1000
 const MOST_GAPS = 200_000
@@ -191,20 +191,25 @@ async function statisticsEdit(work: Work, tally: Tally, source: string): Promise
   return {
     sheet: plan.sheet,
     cells: counted
-      .filter((cell) => cell.state === 'known')
+      .filter((cell) => cell.state === 'known' && !labels.some(({ row, computed }) => row === cell.row && computed?.has(cell.column)))
       .map((cell) => ({ address: cellAddress(cell.row, cell.column), value: cell.count })),
   }
 }
 
-export async function readLabels(path: string, name: string, plan: SheetPlan): Promise<{ row: number; label: string }[]> {
+/** A total may stand under the data, past an empty row. */
+const ROWS_TO_TOTAL = 2
+
+/** The rows of a statistics sheet by what they are about, with the total right under them. */
+export async function readLabels(path: string, name: string, plan: SheetPlan): Promise<RowLabel[]> {
   const sheet = (await readWorkbook(path, { name, maxRows: 5000 })).sheets.find((one) => one.name === plan.sheet)
   const [first, last] = plan.dataRows as [number, number]
   const column = plan.rowLabelColumn
   if (!sheet || column === undefined) return []
   return sheet.rows
-    .filter((row) => row.row >= first && row.row <= last)
+    .filter((row) => row.row >= first && row.row <= last + ROWS_TO_TOTAL)
     .flatMap((row) => {
       const label = row.cells.get(column)?.text ?? ''
-      return label ? [{ row: row.row, label }] : []
+      const computed = new Set([...row.cells].flatMap(([at, cell]) => (cell.formula ? [at] : [])))
+      return label && (row.row <= last || isTotalLabel(label)) ? [{ row: row.row, label, computed }] : []
     })
 }

@@ -5,7 +5,7 @@ import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { listRegionNames } from '#ground/places/queries.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { CellContext, ReadyColumn } from './cells.ts'
-import { allOf, conditionSql, type Fragment } from './conditions.ts'
+import { allOf, conditionSql, type Fragment, presentSql } from './conditions.ts'
 import type { PlannedColumn, SheetPlan } from './contract.ts'
 import { findRequest, type RequestRow } from './queries.ts'
 import { isProtected, judgeColumn, type Refusal } from './rules.ts'
@@ -42,7 +42,7 @@ export function refusalOf(ctx: Ctx, catalogue: Catalogue, column: PlannedColumn,
 }
 
 /**
- * Who belongs on the sheet, as SQL over `s` and its protected twin `t`. A protected condition chooses people by what is closed: it needs what a
+ * Who belongs on the sheet today, as SQL over `s` and its protected twin `t`. A protected condition chooses people by what is closed: it needs what a
  * protected column needs, the right and a stated basis.
  * @throws Problem basis.needed, access.forbidden
  */
@@ -54,8 +54,8 @@ export function populationWhere(ctx: Ctx, { request, catalogue }: Prepared, plan
   })
   if (closed && !ctx.actor.rights.has('sensitive.open')) throw new Problem('access.forbidden', { right: 'sensitive.open' })
   if (closed && !request.basis) throw new Problem('basis.needed')
-  return allOf(
-    ctx.sql,
-    conditions.map((condition) => conditionSql(ctx.sql, catalogue.elements, condition, ctx.today)),
-  )
+  return allOf(ctx.sql, [
+    presentSql(ctx.sql, plan.population.kind, conditions, ctx.today),
+    ...conditions.map((condition) => conditionSql(ctx.sql, catalogue.elements, condition, ctx.today)),
+  ])
 }

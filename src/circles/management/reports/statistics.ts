@@ -4,7 +4,7 @@ import type { PendingQuery, Row } from 'postgres'
 import { normaliseText } from '#base/values/normalise.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { Tx } from '#kernel/action/context.ts'
-import { allOf, anyOf, conditionSql, needsTwin, unknownSql } from './conditions.ts'
+import { allOf, conditionSql, needsTwin, presentSql, unjudgedSql } from './conditions.ts'
 import type { CellState, PlannedColumn, SheetPlan } from './contract.ts'
 import { listRowPlaces } from './roster-query.ts'
 import { isProtected, SMALLEST_SHOWN } from './rules.ts'
@@ -12,7 +12,8 @@ import { isProtected, SMALLEST_SHOWN } from './rules.ts'
 export type CountedCell = { row: number; column: number; state: CellState; count: number; unknown: number; total: number }
 type Fragment = PendingQuery<Row[]>
 type Place = { row: number; by: 'community' | 'grid' | 'estate' | 'all'; key: string }
-export type RowLabel = { row: number; label: string }
+/** `computed`: columns whose cell the sheet works out itself. */
+export type RowLabel = { row: number; label: string; computed?: ReadonlySet<number> }
 type Area = { street: number; lo: number; hi: number; today: string }
 
 /** Columns that count something the catalogue holds. */
@@ -73,13 +74,26 @@ function cellOf(
   return { row: place.row, column: column.column, state, count, unknown, total: counted?.totals[at] ?? 0 }
 }
 
-/** Which part of the area each row names; a row nobody knows is left out and stays as it is. */
+const totalWords = /^(合计|总计|共计|全街道|全社区|本社区|全村)/u
+
+/** 合计, 总计 and their like: a row that says the sum of the others. */
+export function isTotalLabel(label: string): boolean {
+  return totalWords.test(normaliseText(label).replace(/\s/gu, ''))
+}
+
+/** Which part of the area each row names; a row nobody knows is left out and stays as it is, and so does a total over such rows. */
 async function placeRows(sql: Tx, area: Area, labels: RowLabel[]): Promise<Place[]> {
   const known = await listRowPlaces(sql, area.street, area)
   const shorten = (text: string) =>
     normaliseText(text).replace(/(社区|村)?(居民委员会|居委会|村民委员会|村委会|委员会)$|社区$|村$|网格$|小区$/u, '')
-  return labels.flatMap(({ row, label }): Place[] => {
-    if (/^(合计|总计|全街道|全社区|本社区|全村)/.test(normaliseText(label))) return [{ row, by: 'all', key: 'all' }]
+  const named = labels.filter(({ label }) => !isTotalLabel(label)).flatMap(placeOf)
+  const whole = named.length === labels.filter(({ label }) => !isTotalLabel(label)).length
+  return [
+    ...named,
+    ...(whole ? labels : []).filter(({ label }) => isTotalLabel(label)).map(({ row }): Place => ({ row, by: 'all', key: 'all' })),
+  ]
+
+  function placeOf({ row, label }: RowLabel): Place[] {
     const place =
       known.find((one) => normaliseText(one.name) === normaliseText(label)) ??
       known.find((one) => shorten(one.name) === shorten(label) && shorten(label) !== '')
@@ -90,7 +104,7 @@ async function placeRows(sql: Tx, area: Area, labels: RowLabel[]): Promise<Place
         ? { row, by: 'grid', key: String(place.lo) }
         : { row, by: 'community', key: String(Math.floor(place.lo / 1000)) },
     ]
-  })
+  }
 }
 
 async function countBy(
@@ -167,25 +181,13 @@ async function countKind(
         ? sql`count(distinct s.id) filter (where ${where})`
         : sql`count(*) filter (where ${where})`
   const list = (fragments: Fragment[]) => fragments.reduce((all, fragment, at) => (at === 0 ? fragment : sql`${all}, ${fragment}`), sql``)
-  const hits = counts.map((count) =>
-    one(
-      count,
-      allOf(
-        sql,
-        count.conditions.map((condition) => conditionSql(sql, elements, condition, area.today)),
-      ),
-    ),
-  )
-  const unknowns = counts.map((count) =>
-    one(
-      count,
-      anyOf(
-        sql,
-        count.conditions.map((condition) => unknownSql(sql, elements, condition)),
-      ),
-    ),
-  )
-  const totals = counts.map((count) => one(count, sql`true`))
+  const here = counts.map(({ conditions }) => presentSql(sql, kind, conditions, area.today))
+  const hits = counts.map((count, at) => {
+    const holding = count.conditions.map((condition) => conditionSql(sql, elements, condition, area.today))
+    return one(count, allOf(sql, [here[at]!, ...holding]))
+  })
+  const unknowns = counts.map((count, at) => one(count, allOf(sql, [here[at]!, unjudgedSql(sql, elements, count.conditions, area.today)])))
+  const totals = counts.map((count, at) => one(count, here[at]!))
   return sql<{ place: string; counts: string[]; unknowns: string[]; totals: string[] }[]>`
     select ${place} as place, array[${list(hits)}]::text[] as counts, array[${list(unknowns)}]::text[] as unknowns,
       array[${list(totals)}]::text[] as totals

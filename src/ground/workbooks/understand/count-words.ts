@@ -69,10 +69,24 @@ export function readLevel(index: CatalogueIndex, text: string, group: Element | 
   if (sex) return { conditions: [sex.condition], counted: counted ?? 'persons', total: false, rest: withoutCounting(sex.rest) }
   const code = group ? codeCondition(index.catalogue, group, bare) : undefined
   if (code) return { conditions: [code], ...(counted ? { counted } : {}), total: false, rest: '' }
+  const whole = wholes.find(([pattern]) => pattern.test(bare))?.[1]
+  if (whole) return { conditions: [...whole], counted: counted ?? 'persons', total: false, rest: '' }
+  if (classing.test(bare)) return { conditions: [], ...(counted ? { counted } : {}), total: false, rest: '' }
   const flag = total ? undefined : flagOf(index, bare)
   if (flag) return { conditions: [flag], ...(counted ? { counted } : {}), total: false, rest: '' }
   return { conditions: [], ...(counted ? { counted } : {}), total, rest: total ? '' : withoutCounting(bare) }
 }
+
+const livesHere: CountCondition = { element: 'person.lives-here', op: '=', value: true }
+
+/** Populations by who is there, not by what a register says of them: 实有人口 are all who live here, 流动人口 those among them from elsewhere. */
+const wholes: readonly (readonly [RegExp, readonly CountCondition[]])[] = [
+  [/^(实有|现住|居住|实际居住)人(口|员)(总?数|总?人数)?$/u, [livesHere]],
+  [/^(流动|外来|流入|暂住)人(口|员)(总?数|总?人数)?$/u, [livesHere, { element: 'person.population-kind', op: 'in', value: ['floating'] }]],
+]
+
+/** An upper heading that only says by what the columns under it are told apart. */
+const classing = /^按?(年龄|性别)(结构|构成|分布|情况|阶段|段|分组|分段|分类|划分|分)?$/u
 
 function withoutCounting(text: string): string {
   return text.replace(counting, '').replace(/[、，,/的]/gu, '')
