@@ -1,6 +1,7 @@
 /** `npm run linli -- <command>`: what an operator or a script does without a browser. Output on stdout, progress on stderr, exit code 0, 1 or 2. */
 import { parseArgs } from 'node:util'
 import { Problem } from '#base/problem.ts'
+import { BackupFailure } from '#kernel/backup/failures.ts'
 import { StartFailure } from '#kernel/db/failures.ts'
 import { type CommandOptions, UsageFailure } from './commands/command.ts'
 import { commands } from './commands/commands.ts'
@@ -74,7 +75,7 @@ function fail(error: unknown, json: boolean): number {
     else process.stderr.write(`${title}\n${fields.map((field) => `  ${field.path}: ${field.title}\n`).join('')}`)
     return 1
   }
-  const known = error instanceof StartFailure || (error as { code?: string }).code === 'ENOENT'
+  const known = error instanceof StartFailure || error instanceof BackupFailure || (error as { code?: string }).code === 'ENOENT'
   process.stderr.write(`${known ? (error as Error).message : ((error as Error)?.stack ?? String(error))}\n`)
   return 1
 }

@@ -1,5 +1,6 @@
 /** A command: its words, its options, what it does. */
-import { resolve } from 'node:path'
+import { accessSync, constants, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 
 export type Progress = (stage: string, done: number, total: number) => void
 export type CommandOptions = Record<string, string | boolean | string[] | undefined>
@@ -45,6 +46,28 @@ export function requiredOption(options: CommandOptions, name: string): string {
 export function pathOf(given: string): string {
   const stood = process.env.npm_lifecycle_event === 'linli' ? process.env.INIT_CWD : undefined
   return resolve(stood ?? process.cwd(), given)
+}
+
+/** @throws UsageFailure when there is no file to read at this path */
+export function sourceOf(given: string): string {
+  const path = pathOf(given)
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageFailure(`没有这个文件。No such file: ${path}`)
+  return path
+}
+
+/** Asked before the work begins: what was filled for nothing would still stand in the export register. @throws UsageFailure when nothing can be written there */
+export function targetOf(given: string): string {
+  const path = pathOf(given)
+  const folder = dirname(path)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new UsageFailure(`没有这个文件夹。No such folder: ${folder}`)
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageFailure(`这是文件夹，请写文件名。This is a folder, name a file: ${path}`)
+  try {
+    accessSync(folder, constants.W_OK)
+  } catch {
+    throw new UsageFailure(`不能写入这个文件夹。Cannot write into ${folder}`)
+  }
+  return path
 }
 
 /** Lines of a house that is being started for one command go to stderr: stdout is the result. */

@@ -1,4 +1,5 @@
 /** Every command, in the order the help shows them. */
+import { backup } from './backup.ts'
 import { code } from './code.ts'
 import type { Command } from './command.ts'
 import { fill } from './fill.ts'
@@ -6,6 +7,7 @@ import { house } from './house.ts'
 import { importRoster } from './import-roster.ts'
 import { map } from './map.ts'
 import { regionsLoad } from './regions-load.ts'
+import { restore } from './restore.ts'
 import { verify } from './verify.ts'
 
-export const commands: Command[] = [regionsLoad, importRoster, map, fill, verify, house, code]
+export const commands: Command[] = [regionsLoad, importRoster, map, fill, verify, backup, restore, house, code]

@@ -11,9 +11,10 @@ import {
   type CommandOptions,
   loginOf,
   type Progress,
-  pathOf,
   requiredOption,
   sayAside,
+  sourceOf,
+  targetOf,
   textOption,
   UsageFailure,
 } from './command.ts'
@@ -47,9 +48,8 @@ Prints the counts of cells by state, and for each column why cells are empty.`,
   },
   async run([path], options, progress) {
     const wishes = wishesOf(options)
-    const { request, result } = await withClient(loginOf(options), sayAside, (client) =>
-      fillWorkbook(client, pathOf(path!), wishes, progress),
-    )
+    const source = sourceOf(path!)
+    const { request, result } = await withClient(loginOf(options), sayAside, (client) => fillWorkbook(client, source, wishes, progress))
     const [delivery] = request.deliveries
     if (!delivery) throw new Error('the fill job ended without a delivery')
     const columns = delivery.columns.map((column) => ({ ...column, reason: column.why === null ? null : sentence(column.why) }))
@@ -81,7 +81,7 @@ function wishesOf(options: CommandOptions): Wishes {
     ...(basis ? { basis } : {}),
     ...(protectedBasis ? { protectedBasis } : {}),
     asker: textOption(options, 'asker') ?? '未注明 not stated',
-    out: pathOf(requiredOption(options, 'out')),
+    out: targetOf(requiredOption(options, 'out')),
   }
 }
 
@@ -131,7 +131,7 @@ function print({
 }): string {
   const states = (of: Record<string, number>) =>
     Object.entries(of)
-      .flatMap(([state, count]) => (count > 0 ? [`${count} ${state}`] : []))
+      .flatMap(([state, count]) => (count > 0 ? [`${count} ${sentence(`state.${state}`)}`] : []))
       .join(', ')
   return [
     `${title} → ${out}${converted ? '  (.xlsx: the old format cannot be written)' : ''}`,

@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '#base/contract.ts'
 import * as contracts from '#ground/imports/contract.ts'
 import { type Client, withClient } from '../client.ts'
 import { sentence } from '../say.ts'
-import { type Command, type CommandOptions, loginOf, type Progress, pathOf, sayAside, textOption, UsageFailure } from './command.ts'
+import { type Command, type CommandOptions, loginOf, type Progress, sayAside, sourceOf, textOption, UsageFailure } from './command.ts'
 
 type Plan = Omit<InputOf<typeof contracts.planImport>, 'id'>
 type Whole = OutputOf<typeof contracts.readImport>
@@ -25,16 +25,17 @@ Without --apply the import stays staged: it can be looked at, applied or dropped
   options: { region: { type: 'string' }, source: { type: 'string' }, 'as-of': { type: 'string' }, apply: { type: 'boolean' } },
   async run([path], options, progress) {
     const plan = planOf(options)
+    const source = sourceOf(path!)
     const { whole, rows } = await withClient(loginOf(options), sayAside, (client) =>
-      bring(client, pathOf(path!), plan, options.apply === true, progress),
+      bring(client, source, plan, options.apply === true, progress),
     )
-    const { id, state, counts, communityName, source, asOf, sheets, notes } = whole
+    const { id, state, counts, communityName, asOf, sheets, notes } = whole
     const data = {
       id,
       state,
       community: whole.community,
       communityName,
-      source,
+      source: whole.source,
       asOf,
       counts,
       notes,

@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import { loadCatalogue } from '#catalogue/load.ts'
 import { type UnderstoodSheet, understandWorkbook } from '#ground/workbooks/understand-workbook.ts'
-import { type Command, pathOf } from './command.ts'
+import { sentence } from '../say.ts'
+import { type Command, sourceOf } from './command.ts'
 
 export const map: Command = {
   name: 'map',
@@ -14,7 +15,7 @@ counted from 1) and how each column was understood, with confidence and reason. 
   options: {},
   async run([path]) {
     const catalogue = loadCatalogue()
-    const { sheets, notes, format } = await understandWorkbook(pathOf(path!), basename(path!), catalogue)
+    const { sheets, notes, format } = await understandWorkbook(sourceOf(path!), basename(path!), catalogue)
     const data = { format, notes, sheets: sheets.map(sheetData) }
     const text = data.sheets
       .map((sheet) =>
@@ -40,7 +41,8 @@ function sheetData(sheet: UnderstoodSheet) {
       element,
       confidence,
       certain,
-      reason: reason.say,
+      reason: sentence(reason.say, reason.with),
+      say: reason.say,
       with: reason.with ?? {},
       alternatives,
       ...(counted
