@@ -3,14 +3,22 @@ import problemsEn from '#base/text/problems.en.json' with { type: 'json' }
 import problemsZh from '#base/text/problems.zh.json' with { type: 'json' }
 import valuesEn from '#base/text/values.en.json' with { type: 'json' }
 import valuesZh from '#base/text/values.zh.json' with { type: 'json' }
+import reportsEn from '#circles/management/reports/texts/en.json' with { type: 'json' }
+import reportsZh from '#circles/management/reports/texts/zh.json' with { type: 'json' }
+import importsEn from '#ground/imports/screens/texts/en.json' with { type: 'json' }
+import importsZh from '#ground/imports/screens/texts/zh.json' with { type: 'json' }
 import placesEn from '#ground/places/texts/en.json' with { type: 'json' }
 import placesZh from '#ground/places/texts/zh.json' with { type: 'json' }
-import workbooksEn from '#ground/workbooks/read/texts/en.json' with { type: 'json' }
-import workbooksZh from '#ground/workbooks/read/texts/zh.json' with { type: 'json' }
+import readingEn from '#ground/workbooks/read/texts/en.json' with { type: 'json' }
+import readingZh from '#ground/workbooks/read/texts/zh.json' with { type: 'json' }
+import workbooksEn from '#ground/workbooks/texts/en.json' with { type: 'json' }
+import workbooksZh from '#ground/workbooks/texts/zh.json' with { type: 'json' }
+import kitEn from '#kit/texts/en.json' with { type: 'json' }
+import kitZh from '#kit/texts/zh.json' with { type: 'json' }
 
 const words: Record<'zh' | 'en', Record<string, string>> = {
-  zh: { ...problemsZh, ...valuesZh, ...placesZh, ...workbooksZh },
-  en: { ...problemsEn, ...valuesEn, ...placesEn, ...workbooksEn },
+  zh: { ...kitZh, ...problemsZh, ...valuesZh, ...placesZh, ...readingZh, ...workbooksZh, ...importsZh, ...reportsZh },
+  en: { ...kitEn, ...problemsEn, ...valuesEn, ...placesEn, ...readingEn, ...workbooksEn, ...importsEn, ...reportsEn },
 }
 
 /** English where the console says so (LANG, LC_ALL), otherwise Chinese. */
