@@ -137,7 +137,8 @@ function Standing({ whole }: { whole: ImportWhole }) {
   if (state === 'undone') {
     return (
       <p class="standing">
-        {text.say('import.standing-undone', { at: text.moment(whole.undoneAt ?? whole.at), withdrawn: n('withdrawn'), later: n('later') })}
+        {text.say('import.standing-undone', { at: text.moment(whole.undoneAt ?? whole.at), withdrawn: n('withdrawn') })}
+        {n('later') > 0 && text.say('import.standing-later', { n: n('later') })}
       </p>
     )
   }

@@ -18,7 +18,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { listImports, understandImport } from '../contract.ts'
 import type { ImportBrief } from '../shapes.ts'
-import { sayAbout, sayCounts, stateTones } from './import-words.ts'
+import { sayCounts, stateTones } from './import-words.ts'
 import './imports.css'
 
 const page = 50
@@ -37,7 +37,8 @@ export function Screen() {
   const empty = list.imports.length === 0
   const columns: Column<ImportBrief>[] = [
     { id: 'file', label: text.say('imports.file'), text: (one) => one.fileName, head: true },
-    { id: 'about', label: text.say('imports.about'), text: (one) => sayAbout(text, one) },
+    { id: 'community', label: text.say('imports.community'), text: (one) => one.communityName },
+    { id: 'as-of', label: text.say('imports.as-of'), text: (one) => text.day(one.asOf, 'short') },
     {
       id: 'state',
       label: text.say('imports.state'),
@@ -49,8 +50,7 @@ export function Screen() {
       ),
     },
     { id: 'counts', label: text.say('imports.counts'), text: (one) => sayCounts(text, one.counts) },
-    { id: 'by', label: text.say('imports.by'), text: (one) => one.by },
-    { id: 'at', label: text.say('imports.at'), text: (one) => text.moment(one.at) },
+    { id: 'at', label: text.say('imports.at'), text: (one) => text.moment(one.at, 'short') },
   ]
   return (
     <Page

@@ -3,7 +3,7 @@ import { Button } from '#kit/button.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { RowView } from '../shapes.ts'
-import { Problems, Protected, RowHead, type RowProps } from './row-line.tsx'
+import { isSaid, Problems, Protected, RowHead, type RowProps } from './row-line.tsx'
 
 export function DoubtfulRow({ row, whole, catalogue, decided, busy, onDecide }: RowProps) {
   const text = useText()
@@ -15,7 +15,7 @@ export function DoubtfulRow({ row, whole, catalogue, decided, busy, onDecide }: 
       <div class="doubt-row">
         <RowHead row={row} whole={whole} />
         <dl class="facts doubt-facts">
-          {row.values.map(({ element, value }) => (
+          {row.values.filter(isSaid(catalogue)).map(({ element, value }) => (
             <div key={element}>
               <dt>{catalogue.name(element, text.language)}</dt>
               <dd>{catalogue.show(element, value, text.language)}</dd>

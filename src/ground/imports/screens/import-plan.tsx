@@ -109,13 +109,14 @@ function About({ whole, onChange }: { whole: ImportWhole; onChange: (change: Pla
           options={communities.map(({ region, name }) => ({ value: String(region), label: name }))}
         />
       </Field>
-      <Field label={text.say('plan.as-of')} hint={text.say(`plan.as-of-${whole.asOfFrom}`)}>
+      <Field label={text.say('plan.as-of')}>
         <DayInput
           value={whole.asOf}
           onChange={(asOf) => asOf && asOf !== whole.asOf && onChange({ asOf })}
           today={streetToday()}
           latest={streetToday()}
         />
+        <p class="small quiet">{text.say(`plan.as-of-${whole.asOfFrom}`)}</p>
       </Field>
       <Field label={text.say('plan.source')}>
         <Select
@@ -137,13 +138,14 @@ function About({ whole, onChange }: { whole: ImportWhole; onChange: (change: Pla
           />
         </Field>
       )}
-      <Field label={text.say('plan.estate')} hint={text.say('plan.estate-hint')} optional>
+      <Field label={text.say('plan.estate')} optional>
         <TextInput
           value={estate}
           maxLength={60}
           onInput={setEstate}
           onLeave={() => (estate.trim() || null) !== whole.estate && onChange({ estate: estate.trim() || null })}
         />
+        <p class="small quiet">{text.say('plan.estate-hint')}</p>
       </Field>
       <Checkbox
         label={text.say('plan.new-doors')}

@@ -173,7 +173,7 @@ function Columns({
   const view = chosen ?? (columns.length > manyColumns && asked.length > 0 ? 'asked' : 'all')
   return (
     <>
-      {columns.length > manyColumns && (
+      {columns.length > manyColumns && asked.length > 0 && (
         <div class="columns-view">
           <Radios
             joined
@@ -181,7 +181,7 @@ function Columns({
             value={view}
             onChange={setView}
             options={[
-              { value: 'asked', label: text.say('columns.asked', { n: asked.length }), disabled: asked.length === 0 },
+              { value: 'asked', label: text.say('columns.asked', { n: asked.length }) },
               { value: 'all', label: text.say('columns.all', { n: columns.length }) },
             ]}
           />
@@ -237,12 +237,8 @@ function ColumnLine({
           <Certainty {...column} />
           <span class="small">{text.say(`role.${column.role}`)}</span>
           <Sensitivity element={column.element} catalogue={catalogue} />
+          {column.by !== 'clerk' && <Reason reason={column.reason} />}
         </p>
-        {column.by !== 'clerk' && (
-          <p>
-            <Reason reason={column.reason} />
-          </p>
-        )}
         {look && may && (
           <Alternatives
             list={column.alternatives.filter(({ element }) => element !== column.element)}
@@ -250,7 +246,7 @@ function ColumnLine({
             onPick={choose}
           />
         )}
-        {column.why && (
+        {column.why && column.element && (
           <p class="why small">
             <Icon name="info" />
             {text.say(column.why.say, column.why.with)}

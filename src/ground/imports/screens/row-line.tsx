@@ -24,8 +24,13 @@ const pages: Partial<Record<string, string>> = { person: '/desk/people', dwellin
 
 export function RowLine({ row, whole, catalogue, decided, busy, onDecide }: RowProps) {
   const { verdict, values } = row
-  const differing = values.filter(({ outcome }) => outcome === 'changed' || outcome === 'conflict' || outcome === 'gone')
-  const shown = verdict === 'changed' || verdict === 'conflict' ? differing : verdict === 'new' ? values.slice(0, fewValues) : []
+  const differing = values.filter(({ outcome }) => outcome !== 'same' && outcome !== 'older')
+  const shown =
+    verdict === 'changed' || verdict === 'conflict'
+      ? differing
+      : verdict === 'new'
+        ? values.filter(isSaid(catalogue)).slice(0, fewValues)
+        : []
   return (
     <li class="import-row" data-decided={decided ? '' : undefined}>
       <RowHead row={row} whole={whole} />
@@ -33,7 +38,7 @@ export function RowLine({ row, whole, catalogue, decided, busy, onDecide }: RowP
         {shown.length > 0 && (
           <ul class="row-values">
             {shown.map((value) => (
-              <Value key={value.element} value={value} catalogue={catalogue} />
+              <Value key={value.element} value={value} door={row.door} catalogue={catalogue} />
             ))}
             {verdict === 'new' && values.length > fewValues && <MoreValues n={values.length - fewValues} />}
           </ul>
@@ -64,9 +69,22 @@ export function RowHead({ row, whole }: { row: RowView; whole: ImportWhole }) {
   )
 }
 
-function Value({ value: { element, value, before, outcome }, catalogue }: { value: RowView['values'][number]; catalogue: CatalogueHere }) {
+type ValueProps = { value: RowView['values'][number]; door: string | null; catalogue: CatalogueHere }
+
+function Value({ value: { element, value, before, outcome }, door, catalogue }: ValueProps) {
   const text = useText()
+  const tie = catalogue.element(element)?.type === 'tie'
   const show = (said: unknown) => catalogue.show(element, said, text.language) || text.say('rows.nothing')
+  if (tie) {
+    // A door is named by its address; the one that stands now is on the page of the person.
+    const now = outcome === 'gone' ? text.say('rows.no-longer') : (door ?? '')
+    return (
+      <li data-outcome={outcome}>
+        <span class="quiet">{catalogue.name(element, text.language)}</span> <span class="value-now">{now}</span>
+        {outcome === 'conflict' && <span class="quiet"> {text.say('rows.other-door')}</span>}
+      </li>
+    )
+  }
   return (
     <li data-outcome={outcome}>
       <span class="quiet">{catalogue.name(element, text.language)}</span>{' '}
@@ -79,6 +97,11 @@ function Value({ value: { element, value, before, outcome }, catalogue }: { valu
       <span class="value-now">{outcome === 'gone' ? text.say('rows.nothing') : show(value)}</span>
     </li>
   )
+}
+
+/** Values that can be shown in words. */
+export function isSaid(catalogue: CatalogueHere): (value: { element: string }) => boolean {
+  return ({ element }) => catalogue.element(element)?.type !== 'tie'
 }
 
 function MoreValues({ n }: { n: number }) {
