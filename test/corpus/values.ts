@@ -148,7 +148,7 @@ export function cellValue(kind: string, random: Random, row: number, mess: Reado
     case 'addr':
       return `${pick(random, communities)}${between(random, 1, 60)}号${between(random, 1, 9)}单元${between(random, 1, 6)}0${between(random, 1, 4)}室`
     case 'community':
-      return pick(random, communities)
+      return communityOf(random, row, mess)
     case 'estate':
       return pick(random, estates)
     case 'org':
@@ -184,6 +184,12 @@ export function cellValue(kind: string, random: Random, row: number, mess: Reado
     default:
       return pick(random, words[name as keyof typeof words] ?? words.text)
   }
+}
+
+/** Communities that were renamed stand under both names for years. */
+function communityOf(random: Random, row: number, mess: ReadonlySet<string>): string {
+  const name = pick(random, communities)
+  return mess.has('renamed-community') && row % 3 === 0 ? `${name.replace(/(社区|村)$/, '')}居委会（现${name}）` : name
 }
 
 function idValue(random: Random, row: number, mess: ReadonlySet<string>): Value {

@@ -140,17 +140,28 @@ function readPlace(grid: Grid, places: Place[], index: number, grouped: boolean)
   if (grouped && next && looksLikeData(place.text) && (next.text === '' || looksLikeValue(next.text)))
     return { kind: 'pair', answer: next, skip: 1 }
   if (!next && score >= 0.3 && followsPair(places, index)) return { kind: 'pair', answer: beyond(place), skip: 1 }
-  if (!next) return overBlank(grid, place) && score >= 0.3 ? { kind: 'over' } : { kind: 'none' }
+  if (!next) return lastInRow(grid, places, index, score)
   if (next.text === '' || hasBoxes(next.text) || isSignature(next.text)) return { kind: 'pair', answer: next, skip: 1 }
   const after = places[index + 2]
   if (after?.text === '' && isInstruction(next.text) && score >= 0.3) return { kind: 'pair', answer: after, skip: 2 }
   if (labelled && !endsWithColon(next.text)) return { kind: 'pair', answer: next, skip: 1 }
   if (score < 0.3) return { kind: 'none' }
   if (place.bottom > place.row && next.bottom < place.bottom) return { kind: 'group' }
+  if (/^[男女]$/u.test(next.text) && after && (after.text === '' || looksLikeValue(after.text))) return { kind: 'group' }
   const nextScore = endsWithColon(next.text) ? 1 : headingScore(next.text)
   if (nextScore < 0.8 || nextScore < score - 0.5) return { kind: 'pair', answer: next, skip: 1 }
   const groupOfLine = after !== undefined && (after.text === '' || hasBoxes(after.text))
   return overBlank(grid, place) && !groupOfLine ? { kind: 'over' } : { kind: 'group' }
+}
+
+/** A label in the last used column answers beyond it where labels and answers take turns, otherwise below. */
+function lastInRow(grid: Grid, places: Place[], index: number, score: number): Step {
+  const place = places[index] as Place
+  const before = places[index - 1]
+  const beyond: Place = { row: place.row, column: place.right + 1, bottom: place.bottom, right: place.right + 1, text: '' }
+  const takesTurns = before !== undefined && index % 2 === 0 && headingScore(before.text) < 0.8
+  if (takesTurns && score >= 0.8) return { kind: 'pair', answer: beyond, skip: 1 }
+  return overBlank(grid, place) && score >= 0.3 ? { kind: 'over' } : { kind: 'none' }
 }
 
 /** How to fill in, printed between the label and the place for the answer. */

@@ -31,7 +31,7 @@ export function gridOf(sheet: Sheet): Grid {
       sheet.lastRow,
       sheet.merges.reduce((last, range) => Math.max(last, range[2]), sheet.rows.at(-1)?.row ?? 0),
     ),
-    lastColumn: sheet.lastColumn,
+    lastColumn: sheet.merges.reduce((last, range) => Math.max(last, Math.min(range[3], sheet.lastColumn + 60)), sheet.lastColumn),
     cell,
     text,
     merge,
