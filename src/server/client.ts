@@ -11,6 +11,7 @@ import { Problem, type ProblemCode } from '#base/problem.ts'
 import { databaseConfig } from '#kernel/db/connect.ts'
 import type { Job } from '#kernel/jobs/contract.ts'
 import { newId } from '#kernel/log/id.ts'
+import { loadDemo } from './demo.ts'
 import { socketPath } from './private-socket.ts'
 import { serve } from './serve.ts'
 import { startHouse } from './start-house.ts'
@@ -36,6 +37,7 @@ export async function withClient<T>(login: string, say: (line: string) => void, 
   if (await answers(socket)) return run(makeClient(socket, login))
   const running = await startHouse({ config, say, work: true })
   try {
+    await loadDemo(running, say)
     const served = await serve(running, undefined, '127.0.0.1')
     try {
       return await run(makeClient(socket, login))
