@@ -4,8 +4,6 @@ import type { Element } from '#ground/facts/contract.ts'
 /** What the mapper looks up in a catalogue, prepared once per catalogue. */
 export type CatalogueIndex = {
   catalogue: Catalogue
-  /** Upper headings that decide what bare headings mean, and the elements that they decide for. */
-  contexts: ReadonlyMap<string, ReadonlySet<string>>
   /** Parties other than the subject itself (监护人, 产权人), by heading: stems of element ids such as `person.guardian`. */
   roles: ReadonlyMap<string, ReadonlySet<string>>
   /** All stems of parties. */
@@ -27,14 +25,12 @@ export function indexOf(catalogue: Catalogue): CatalogueIndex {
 }
 
 function buildIndex(catalogue: Catalogue): CatalogueIndex {
-  const contexts = new Map<string, Set<string>>()
   const roles = new Map<string, Set<string>>()
   const loose = new Map<string, string[]>()
   const pairs = new Map<string, string[]>()
   for (const [heading, meanings] of catalogue.headings) {
     for (const { element, contexts: bound } of meanings) {
       for (const context of bound ?? []) {
-        put(contexts, context, element.id)
         if (element.type === 'name' && isParty(element)) put(roles, context, stemOf(element.id))
       }
     }
@@ -44,7 +40,7 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
     for (const pair of pairsOf(heading)) push(pairs, pair, heading)
   }
   const stems = new Set([...roles.values()].flatMap((found) => [...found]))
-  return { catalogue, contexts, roles, stems, loose, pairs }
+  return { catalogue, roles, stems, loose, pairs }
 }
 
 /** The party an element speaks of: the longest stem that begins its id. */

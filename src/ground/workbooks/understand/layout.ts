@@ -63,7 +63,7 @@ function besideColumns(grid: Grid, header: Header): number[] {
 }
 
 /** The most title-like text above the header. */
-export function titleAbove(grid: Grid, top: number): string | undefined {
+function titleAbove(grid: Grid, top: number): string | undefined {
   let best: { text: string; score: number } | undefined
   for (let row = 1; row < top; row++) {
     const cells = headingCells(grid, row)

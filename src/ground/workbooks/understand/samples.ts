@@ -3,7 +3,6 @@ import type { Cell, Sheet, SheetLayout } from '../contract.ts'
 /** What the cells under a heading hold: shares of the filled cells that look like one thing or another. */
 export type Profile = {
   filled: number
-  distinct: number
   /** Distinct texts, at most some dozens. */
   texts: string[]
   idNumbers: number
@@ -20,7 +19,6 @@ export type Profile = {
 const most = 200
 const empty: Profile = {
   filled: 0,
-  distinct: 0,
   texts: [],
   idNumbers: 0,
   phones: 0,
@@ -66,7 +64,6 @@ export function profileOf(cells: Cell[]): Profile {
     if (Number.isNaN(before)) profile.sequence = false
   }
   for (const kind of shares) if (cells.length > 0) profile[kind] /= cells.length
-  profile.distinct = distinct.size
   profile.texts = [...distinct].slice(0, 60)
   return profile
 }
