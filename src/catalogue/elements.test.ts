@@ -121,8 +121,7 @@ test('identity and ownership are settled by people, values age, and search colum
 })
 
 test('the four relations of a person and a dwelling are ties, each with its address in words', () => {
-  for (const id of ['person.residence', 'person.registration', 'person.tenancy'])
-    assert.equal(getElement(catalogue, id).type, 'tie', id)
+  for (const id of ['person.residence', 'person.registration', 'person.tenancy']) assert.equal(getElement(catalogue, id).type, 'tie', id)
   for (const id of [
     'person.residence-address',
     'person.registered-address',

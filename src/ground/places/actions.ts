@@ -27,14 +27,26 @@ export const addBuilding = action(contracts.addBuilding, {
     const estate = await getEstate(ctx, estateId)
     const id = newId()
     await refuseDouble(
-      queries.insertBuildings(ctx.sql, ctx.street, [{ id, region: estate.region, estate: estate.id, name, key: addressKey({ building: name, rest: '' }), sort: sortKey(name) }]),
+      queries.insertBuildings(ctx.sql, ctx.street, [
+        { id, region: estate.region, estate: estate.id, name, key: addressKey({ building: name, rest: '' }), sort: sortKey(name) },
+      ]),
     )
     await beginSubjects(ctx, 'building', [{ id, region: estate.region, name, sort: sortKey(name), searched: `${estate.name}${name}` }])
     const region = estate.region + (grid ?? 0)
     const rows = drawDoors(units, floors, doors).map((drawn): queries.DwellingRow => {
       const parts = { estate: estate.name, building: name, unit: drawn.unit, door: drawn.door, rest: '' }
       const sort = `${sortKey(name)} ${sortKey(drawn.unit)} ${sortKey(drawn.door)}`
-      return { id: newId(), region, estate: estate.id, building: id, ...drawn, label: formatAddress(parts), key: addressKey(parts), sort, ref: null }
+      return {
+        id: newId(),
+        region,
+        estate: estate.id,
+        building: id,
+        ...drawn,
+        label: formatAddress(parts),
+        key: addressKey(parts),
+        sort,
+        ref: null,
+      }
     })
     await addDwellings(ctx, rows)
     noteEvent(ctx, 'building.drawn', [id], [], { doors: rows.length })
@@ -69,7 +81,11 @@ export const addDoor = action(contracts.addDoor, {
 /** Doors with their subjects; also the way an import brings new doors. */
 export async function addDwellings(ctx: Ctx, rows: queries.DwellingRow[]): Promise<void> {
   await refuseDouble(queries.insertDwellings(ctx.sql, ctx.street, rows))
-  await beginSubjects(ctx, 'dwelling', rows.map((row) => ({ id: row.id, region: row.region, sort: row.sort, searched: row.label })))
+  await beginSubjects(
+    ctx,
+    'dwelling',
+    rows.map((row) => ({ id: row.id, region: row.region, sort: row.sort, searched: row.label })),
+  )
 }
 
 export const addGrid = action(contracts.addGrid, {

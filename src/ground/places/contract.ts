@@ -28,7 +28,14 @@ export const listEstates = contract('place.estates', 'GET /communities/{region}/
   input: Type.Object({ region: Community }),
   output: Type.Object({
     estates: Type.Array(
-      Type.Object({ id: Type.String(), kind: Type.String(), name: Type.String(), buildings: Type.Integer(), doors: Type.Integer(), people: Type.Integer() }),
+      Type.Object({
+        id: Type.String(),
+        kind: Type.String(),
+        name: Type.String(),
+        buildings: Type.Integer(),
+        doors: Type.Integer(),
+        people: Type.Integer(),
+      }),
     ),
     grids: Type.Array(
       Type.Object({
@@ -57,10 +64,21 @@ export const readEstate = contract('place.estate', 'GET /estates/{id}', {
   }),
 })
 
-const Premises = Type.Object({ id: Type.String(), kind: Type.String(), name: Type.String(), address: Type.String(), region: Type.Integer() })
+const Premises = Type.Object({
+  id: Type.String(),
+  kind: Type.String(),
+  name: Type.String(),
+  address: Type.String(),
+  region: Type.Integer(),
+})
 
 export const listPremises = contract('place.premises-list', 'GET /premises', {
-  input: Type.Object({ region: Type.Optional(Community), kind: Type.Optional(Type.String()), after: Type.Optional(Type.String()), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
+  input: Type.Object({
+    region: Type.Optional(Community),
+    kind: Type.Optional(Type.String()),
+    after: Type.Optional(Type.String()),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  }),
   output: Type.Object({ premises: Type.Array(Premises), next: Type.Union([Type.String(), Type.Null()]) }),
 })
 

@@ -5,7 +5,12 @@ import type { Ctx } from '#kernel/action/context.ts'
 export type NewPlace = { id: string; region: number; name?: string; sort: string; searched: string }
 
 export async function beginSubjects(ctx: Ctx, kind: 'estate' | 'building' | 'dwelling' | 'premises', places: NewPlace[]): Promise<void> {
-  const rows = places.map((place) => ({ id: place.id, region: place.region, sort: place.sort, search: [...new Set(grams(place.searched).map((gram) => `a${gram}`))] }))
+  const rows = places.map((place) => ({
+    id: place.id,
+    region: place.region,
+    sort: place.sort,
+    search: [...new Set(grams(place.searched).map((gram) => `a${gram}`))],
+  }))
   await ctx.sql`
     insert into subject (street_id, id, kind, region_no, rev, values, meta, sort, search)
     select ${ctx.street}, id, ${kind}, region, 0, '{}', '{"at":[]}', sort, array_to_tsvector(search)

@@ -19,10 +19,18 @@ export const estates = view(contracts.listEstates, {
   personal: false,
   async run(ctx, { region }) {
     const grids = await queries.listGrids(ctx.sql, ctx.street, region)
-    const members = await queries.listMembers(ctx.sql, ctx.street, grids.map((grid) => grid.id), ctx.today)
+    const members = await queries.listMembers(
+      ctx.sql,
+      ctx.street,
+      grids.map((grid) => grid.id),
+      ctx.today,
+    )
     return {
       estates: await queries.listEstates(ctx.sql, ctx.street, region),
-      grids: grids.map((grid) => ({ ...grid, members: members.filter((member) => member.grid === grid.id).map(({ grid: _, ...member }) => member) })),
+      grids: grids.map((grid) => ({
+        ...grid,
+        members: members.filter((member) => member.grid === grid.id).map(({ grid: _, ...member }) => member),
+      })),
     }
   },
 })
@@ -54,11 +62,17 @@ export const premisesList = view(contracts.listPremises, {
   personal: false,
   async run(ctx, { region, kind, after, limit = 100 }) {
     const [sort, id] = after?.split('\n') ?? []
-    const filter = { ...(region ? { community: region } : {}), ...(kind ? { kind } : {}), ...(sort !== undefined && id ? { after: { sort, id } } : {}) }
+    const filter = {
+      ...(region ? { community: region } : {}),
+      ...(kind ? { kind } : {}),
+      ...(sort !== undefined && id ? { after: { sort, id } } : {}),
+    }
     const rows = await queries.listPremises(ctx.sql, ctx.street, filter, limit + 1)
     const last = rows[limit - 1]
     return {
-      premises: rows.slice(0, limit).map(({ id: premisesId, kind: of, name, address, region: no }) => ({ id: premisesId, kind: of, name, address, region: no })),
+      premises: rows
+        .slice(0, limit)
+        .map(({ id: premisesId, kind: of, name, address, region: no }) => ({ id: premisesId, kind: of, name, address, region: no })),
       next: rows.length > limit && last ? `${last.sort}\n${last.id}` : null,
     }
   },

@@ -85,7 +85,11 @@ export type Understanding = {
 export type CountedSubject = 'persons' | 'households' | 'dwellings' | 'buildings' | 'estates' | 'organisations' | 'premises' | 'other'
 
 /** One condition on the subjects counted, over an element of the catalogue. Ages are whole years over `person.age`. */
-export type CountCondition = { element: string; op: '=' | '>=' | '<=' | '<' | '>' | 'in' | 'known'; value: string | number | boolean | string[] }
+export type CountCondition = {
+  element: string
+  op: '=' | '>=' | '<=' | '<' | '>' | 'in' | 'known'
+  value: string | number | boolean | string[]
+}
 
 /** How a column of numbers follows from others of the same row. */
 export type ColumnRelation = { kind: 'sum'; of: number[] } | { kind: 'ratio'; part: number; whole: number; percent: boolean }
