@@ -102,3 +102,18 @@ export async function addressOf(name: string, user?: string): Promise<string> {
   if (user) url.username = user
   return url.href
 }
+
+/** A connection as the superuser of the test server, above every row policy: for tests that tamper. */
+export function connectAsSuperuser({ url }: { url: string }): Sql {
+  const { searchParams, hostname, port, username, password, pathname } = new URL(url)
+  return postgres({
+    host: searchParams.get('host') ?? hostname,
+    port: Number(port || 5432),
+    user: username,
+    password: decodeURIComponent(password),
+    database: pathname.slice(1),
+    max: 1,
+    fetch_types: false,
+    onnotice: () => undefined,
+  })
+}

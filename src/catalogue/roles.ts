@@ -19,9 +19,6 @@ const rights = {
   'report.read': 'clerk director street',
   'report.run': 'clerk director street',
   'staff.read': 'director street admin auditor',
-  'staff.change': 'admin',
-  'region.load': 'admin street',
-  'log.verify': 'auditor admin',
 } as const
 
 export type Right = keyof typeof rights

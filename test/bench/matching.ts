@@ -7,7 +7,8 @@
 import { indexPeople } from '#ground/people/matching/blocking.ts'
 import { importOptions, type PersonRecord } from '#ground/people/matching/contract.ts'
 import { learnFrequencies } from '#ground/people/matching/frequencies.ts'
-import { makeWorld, type World } from '#ground/people/matching/generator.ts'
+import type { World } from '#ground/people/matching/generator.ts'
+import { makeWorld } from '#ground/people/matching/make-world.ts'
 import { matchRows } from '#ground/people/matching/match-rows.ts'
 
 type Score = { right: number; wrong: number; truths: number }

@@ -11,6 +11,6 @@ Prints how the house is wired: modules in dependency order, each with its tables
   options: {},
   async run() {
     const data = await describeHouse()
-    return { data: data.modules, text: data.markdown }
+    return { data: data.modules, text: data.markdown.trimEnd() }
   },
 }

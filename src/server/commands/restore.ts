@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { eraseSubjects } from '#ground/facts/erase.ts'
+import { eraseSubjects } from '#ground/facts/erase-queries.ts'
 import { type OpenBackup, openBackup } from '#kernel/backup/archive-reader.ts'
 import { loadBackup, parseTombstones, refuseIfNotEmpty, type Tombstone } from '#kernel/backup/load-backup.ts'
 import { type Database, type DatabaseConfig, databaseConfig, openDatabase } from '#kernel/db/connect.ts'

@@ -13,6 +13,7 @@ import { getFile } from '#kernel/files/store.ts'
 import { type Job, jobContext } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
 import { type FilledCell, fillCell, needsOf, type ReadyColumn } from './cells.ts'
+import { allOf } from './conditions.ts'
 import type { SheetPlan } from './contract.ts'
 import { deliver, type Tally, type Work } from './deliver.ts'
 import { readGivenRows } from './given.ts'
@@ -123,7 +124,7 @@ function fillRow(work: Work, tally: Tally, row: RosterRow, number: number, stand
 
 async function readRows(work: Work, plan: SheetPlan, columns: ReadyColumn[], ids: string[]): Promise<Map<string, RosterRow>> {
   const { ctx, prepared } = work
-  const population = { kind: plan.population.kind, where: ctx.sql`true`, given: ids }
+  const population = { kind: plan.population.kind, where: allOf(ctx.sql, []), given: ids }
   const rows = (await rosterQuery(
     ctx.sql,
     ctx.street,

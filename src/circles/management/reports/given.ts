@@ -5,7 +5,6 @@ import { parseIdNumber } from '#base/values/id-number.ts'
 import { normaliseName } from '#base/values/normalise.ts'
 import { isRefused } from '#base/values/parsed.ts'
 import { findHolders } from '#ground/facts/queries.ts'
-import { grams } from '#ground/facts/search.ts'
 import type { Sheet } from '#ground/workbooks/contract.ts'
 import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
 import type { Ctx, Tx } from '#kernel/action/context.ts'
@@ -13,6 +12,7 @@ import { getFile } from '#kernel/files/store.ts'
 import type { StreetKeys } from '#kernel/keys/keys.ts'
 import type { SheetPlan } from './contract.ts'
 import type { Prepared } from './prepare.ts'
+import { findByName } from './roster-query.ts'
 
 export type GivenRow = { row: number; subject: string | null; filled: Set<number> }
 
@@ -71,25 +71,4 @@ async function recogniseRows(
     ...new Set(read.filter(({ token, name }) => !(token && holders.has(token)) && name).map(({ name }) => name)),
   ])
   return read.map(({ row, token, name, filled }) => ({ row, filled, subject: (token && holders.get(token)) || named.get(name) || null }))
-}
-
-/** Names only one subject of the area bears. */
-async function findByName(
-  sql: Tx,
-  street: number,
-  range: { lo: number; hi: number },
-  kind: string,
-  names: string[],
-): Promise<Map<string, string>> {
-  if (names.length === 0) return new Map()
-  const element = `${kind}.name`
-  const query = [...new Set(names.flatMap((name) => grams(name).filter((gram) => [...gram].length === 2)))]
-    .map((gram) => `'g${gram.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`)
-    .join(' | ')
-  const rows = await sql<{ name: string; id: string; count: number }[]>`
-    select values->>${element} as name, min(id::text) as id, count(*)::int as count from subject
-    where street_id = ${street} and kind = ${kind} and region_no between ${range.lo} and ${range.hi} and merged_into is null and gone_on is null
-      and search @@ ${query || "''"}::tsquery and values->>${element} = any(${names})
-    group by 1`
-  return new Map(rows.filter((row) => row.count === 1).map((row) => [row.name, row.id]))
 }

@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import type { Ctx } from '#kernel/action/context.ts'
 import { getFile } from '#kernel/files/store.ts'
 import { answerText, fillCell, needsOf, type ReadyColumn } from './cells.ts'
+import { allOf } from './conditions.ts'
 import type * as contracts from './contract.ts'
 import { readLabels } from './fill.ts'
 import { readGivenRows } from './given.ts'
@@ -16,7 +17,7 @@ type Rows = Pick<Static<typeof contracts.previewSheet.output>, 'total' | 'rows'>
 /** The first rows of the population, or the one subject of a card. */
 export async function previewRows(ctx: Ctx, prepared: Prepared, plan: contracts.SheetPlan, columns: ReadyColumn[], page: Page) {
   const { kind, conditions } = plan.population
-  const where = plan.layout === 'card' ? ctx.sql`true` : populationWhere(ctx, prepared, plan)
+  const where = plan.layout === 'card' ? allOf(ctx.sql, []) : populationWhere(ctx, prepared, plan)
   const given = plan.layout === 'card' ? { given: plan.subject ? [plan.subject] : [] } : {}
   const needs = needsOf(columns, kind)
   const query = rosterQuery(
@@ -54,7 +55,7 @@ export async function previewGiven(
   const shown = given.slice(page.offset, page.offset + page.limit)
   const ids = shown.flatMap(({ subject }) => (subject ? [subject] : []))
   const { kind } = plan.population
-  const query = rosterQuery(ctx.sql, ctx.street, prepared.range, { kind, where: ctx.sql`true`, given: ids }, needsOf(columns, kind))
+  const query = rosterQuery(ctx.sql, ctx.street, prepared.range, { kind, where: allOf(ctx.sql, []), given: ids }, needsOf(columns, kind))
   const found = (await query) as unknown as RosterRow[]
   const known = new Map(found.map((row) => [row.id, row]))
   const texts = new Map(sheet.rows.map(({ row, cells }) => [row, cells]))

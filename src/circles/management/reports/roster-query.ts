@@ -1,6 +1,7 @@
 /** SQL of the rows that fill a sheet: subjects with their facts and what stands around them, in walking order; and the places rows of statistics name. */
 import type { FactValue } from '#ground/facts/contract.ts'
 import type { Meta } from '#ground/facts/meta.ts'
+import { grams } from '#ground/facts/search.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { Fragment } from './conditions.ts'
 import type { Population } from './contract.ts'
@@ -119,4 +120,25 @@ export async function listRowPlaces(
   const estates = await sql<{ name: string; lo: number; hi: number; estate: string | null }[]>`
     select name, ${range.lo}::bigint as lo, ${range.hi}::bigint as hi, id as estate from estate where street_id = ${street} and region_no / 1000 between ${Math.floor(range.lo / 1000)} and ${Math.floor(range.hi / 1000)}`
   return [...communities, ...grids, ...estates]
+}
+
+/** Names only one subject of the area bears. */
+export async function findByName(
+  sql: Tx,
+  street: number,
+  range: { lo: number; hi: number },
+  kind: string,
+  names: string[],
+): Promise<Map<string, string>> {
+  if (names.length === 0) return new Map()
+  const element = `${kind}.name`
+  const query = [...new Set(names.flatMap((name) => grams(name).filter((gram) => [...gram].length === 2)))]
+    .map((gram) => `'g${gram.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`)
+    .join(' | ')
+  const rows = await sql<{ name: string; id: string; count: number }[]>`
+    select values->>${element} as name, min(id::text) as id, count(*)::int as count from subject
+    where street_id = ${street} and kind = ${kind} and region_no between ${range.lo} and ${range.hi} and merged_into is null and gone_on is null
+      and search @@ ${query || "''"}::tsquery and values->>${element} = any(${names})
+    group by 1`
+  return new Map(rows.filter((row) => row.count === 1).map((row) => [row.name, row.id]))
 }

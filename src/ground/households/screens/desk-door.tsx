@@ -13,7 +13,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { readDoor } from '../contract.ts'
 import { AddPersonDialog } from './add-person.tsx'
-import './homes.css'
+import '#ground/people/screens/homes.css'
 
 type Door = OutputOf<typeof readDoor>
 type DoorPerson = Door['people'][number]

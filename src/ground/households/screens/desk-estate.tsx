@@ -15,7 +15,7 @@ import { Wall } from '#kit/wall.tsx'
 import type { WallEstate, WallState, WallTone } from '#kit/wall-plan.ts'
 import { readPlaceFacts, type WallQuestion, wall } from '../contract.ts'
 import { wallStates } from '../rules.ts'
-import './homes.css'
+import '#ground/people/screens/homes.css'
 
 const questions: WallQuestion[] = ['people', 'living', 'fresh', 'conflicts', 'elders', 'children']
 

@@ -11,7 +11,7 @@ import { Table } from '#kit/table.tsx'
 import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
-import './homes.css'
+import '#ground/people/screens/homes.css'
 
 export function Screen() {
   const text = useText()

@@ -56,7 +56,13 @@ export function Screen() {
           onOpen={(one) => route(`/desk/${paths[one.kind]}/${one.id}`)}
           empty={read.loading ? '' : text.say('people.none', { text: asked })}
           columns={[
-            { id: 'name', label: text.say('people.name'), text: (one) => one.name || one.line, head: true, width: '14rem' },
+            {
+              id: 'name',
+              label: text.say('people.name'),
+              text: (one) => [one.name || one.line, one.gone && `（${text.say(`gone.${one.gone}`)}）`].filter(Boolean).join(''),
+              head: true,
+              width: '14rem',
+            },
             { id: 'kind', label: text.say('people.kind'), text: (one) => text.say(`kind.${one.kind}`), width: '6rem' },
             {
               id: 'age',

@@ -16,7 +16,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { readPerson } from '../contract.ts'
 import { nameOf } from './desk-door.tsx'
-import './homes.css'
+import '#ground/people/screens/homes.css'
 
 export function Screen({ params }: { params: Record<string, string> }) {
   const text = useText()

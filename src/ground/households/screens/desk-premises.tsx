@@ -11,7 +11,7 @@ import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { readPremises } from '../contract.ts'
-import './homes.css'
+import '#ground/people/screens/homes.css'
 
 export function Screen({ params }: { params: Record<string, string> }) {
   const text = useText()

@@ -6,7 +6,6 @@ import { addDays } from '#base/values/day.ts'
 import { idCheckCharacter } from '#base/values/id-number.ts'
 import type { PersonRecord } from './contract.ts'
 import { givenCharacters, rareGiven } from './generator-names.ts'
-import { makeImport } from './generator-variants.ts'
 import { surnameShares } from './surname-shares.ts'
 
 export type Synthetic = PersonRecord & {
@@ -45,13 +44,6 @@ export function pick<T>(random: Random, list: readonly T[]): T {
   const found = list[Math.floor(random() * list.length)]
   if (found === undefined) throw new Error('nothing to pick from')
   return found
-}
-
-/** A register of `people` and an import of `rows` about it. The same options give the same world on every machine. */
-export function makeWorld(options: WorldOptions): World {
-  const random = randomFrom(options.seed)
-  const known = makePeople(random, options.people)
-  return { known, rows: makeImport(random, known, options) }
 }
 
 const surnames = [...surnameShares.entries()]
@@ -111,7 +103,7 @@ export function makeIdNumber(random: Random, birth: string, sex: 'male' | 'femal
   return first17 + idCheckCharacter(first17)
 }
 
-function makePeople(random: Random, count: number): Synthetic[] {
+export function makePeople(random: Random, count: number): Synthetic[] {
   const people: Synthetic[] = []
   for (let household = 0; people.length < count; household++) {
     const building = `b${Math.floor(household / 36)}`

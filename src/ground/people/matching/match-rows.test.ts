@@ -5,7 +5,7 @@ import { idCheckCharacter } from '#base/values/id-number.ts'
 import { blockingKeys, indexPeople } from './blocking.ts'
 import { doublesOptions, type PersonRecord, type RowMatch } from './contract.ts'
 import { assumeFrequencies, learnFrequencies } from './frequencies.ts'
-import { makeWorld } from './generator.ts'
+import { makeWorld } from './make-world.ts'
 import { comparePair, matchRows } from './match-rows.ts'
 import english from './texts/en.json' with { type: 'json' }
 import chinese from './texts/zh.json' with { type: 'json' }

@@ -10,7 +10,7 @@ import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
-import '#ground/households/screens/homes.css'
+import './homes.css'
 import { findDoubles, keepApart, mergePeople, unmergePeople } from '../contract.ts'
 
 export function Screen({ params }: { params: Record<string, string> }) {
