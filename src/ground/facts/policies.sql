@@ -33,6 +33,10 @@ create policy confirmation_area on confirmation to linli_app
 create policy subject_area on subject to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi())
   with check (street_id = app_street() and region_no between app_lo() and app_hi());
+-- For app_find_subjects, which holds the scope itself; the owner could lift these policies anyway.
+create policy subject_found on subject for select to linli_owner using (true);
+revoke all on function app_find_subjects(tsquery, text[], int) from public;
+grant execute on function app_find_subjects(tsquery, text[], int) to linli_app;
 create policy subject_s_area on subject_s to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi() and app_sensitive())
   with check (street_id = app_street() and region_no between app_lo() and app_hi() and app_sensitive());

@@ -72,24 +72,33 @@ export function showState(catalogue: Catalogue, state: State, today: string, mas
 function showDerived(catalogue: Catalogue, kind: SubjectKind, state: State, today: string): FactView[] {
   const values = Object.fromEntries([...state].map(([id, known]) => [id, known.value]))
   const views: FactView[] = []
-  for (const element of catalogue.elements.values()) {
-    const how = element.derived ?? element.inferred
-    if (
-      element.kind !== kind ||
-      !how ||
-      state.has(element.id) ||
-      element.sensitivity === 'sensitive' ||
-      element.sensitivity === 'forbidden'
-    )
-      continue
+  for (const { element, how } of listDerived(catalogue, kind)) {
+    if (state.has(element.id)) continue
     const value = derive(element, { values, today })
     if (value === undefined) continue
-    // What is copied from a sealed value is sealed itself.
-    if (!isHarmless(how.rule) && how.from.some((id) => isSealed(catalogue.elements.get(id)))) continue
     const from = how.from.map((id) => state.get(id)?.standing.asOf).filter((day) => day !== undefined)
     views.push({ element: element.id, value, masked: false, stale: false, source: 'derived', asOf: from.sort()[0] ?? today, rivals: [] })
   }
   return views
+}
+
+type Derived = { element: Element; how: { rule: string; from: string[] } }
+const derivedOf = new WeakMap<Catalogue, Map<SubjectKind, Derived[]>>()
+
+/** Elements of a kind whose derived value may be shown. Found once for each catalogue: it has well over a thousand elements. */
+function listDerived(catalogue: Catalogue, kind: SubjectKind): Derived[] {
+  const known = derivedOf.get(catalogue)?.get(kind)
+  if (known) return known
+  const list = [...catalogue.elements.values()].flatMap((element): Derived[] => {
+    const how = element.derived ?? element.inferred
+    if (element.kind !== kind || !how || element.sensitivity === 'sensitive' || element.sensitivity === 'forbidden') return []
+    // What is copied from a sealed value is sealed itself.
+    const sealed = !isHarmless(how.rule) && how.from.some((id) => isSealed(catalogue.elements.get(id)))
+    return sealed ? [] : [{ element, how }]
+  })
+  const kinds = derivedOf.get(catalogue) ?? new Map<SubjectKind, Derived[]>()
+  derivedOf.set(catalogue, kinds.set(kind, list))
+  return list
 }
 
 export const elements = view(listElements, {

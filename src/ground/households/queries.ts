@@ -123,17 +123,14 @@ export type FoundRow = {
 export async function searchSubjects(sql: Tx, street: number, query: string, kinds: string[], limit: number): Promise<FoundRow[]> {
   return sql<FoundRow[]>`
     select s.id, s.kind, s.values, s.meta, home.dwelling_id as dwelling, d.label
-    from (
-      select id, kind, values, meta, sort from subject
-      where street_id = ${street} and search @@ ${query}::tsquery and kind = any(${kinds}) and merged_into is null and gone_on is null
-      order by kind, sort, id limit ${limit}
-    ) s
+    from app_find_subjects(${query}::tsquery, ${kinds}, ${limit}) found
+    join subject s on s.street_id = ${street} and s.id = found.id
     left join lateral (
       select dwelling_id from tie t where t.street_id = ${street} and t.person_id = s.id and t.to_day is null
       order by array_position(array['person.residence', 'person.registration', 'person.tenancy', 'person.ownership'], t.kind) limit 1
     ) home on true
     left join dwelling d on d.street_id = ${street} and d.id = coalesce(home.dwelling_id, s.id)
-    order by s.kind, s.sort, s.id`
+    order by found.kind, found.sort, found.id`
 }
 
 export async function listMerges(

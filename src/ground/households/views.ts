@@ -30,24 +30,33 @@ export const search = view(contracts.search, {
       const name = text(`${row.kind}.name`)
       const born = text('person.birth-date')
       const phone = text('person.phone')
+      const gone = goneOf(text)
+      const age = typeof born === 'string' && gone !== 'died' ? ageOn(born, ctx.today) : undefined
       return {
         id: row.id,
         kind: row.kind as contracts.Found['kind'],
         name: typeof name === 'string' ? name : (row.label ?? ''),
         line: row.kind === 'person' ? (row.label ?? '') : String(text(`${row.kind}.address`) ?? row.label ?? ''),
         ...(typeof text('person.sex') === 'string' ? { sex: text('person.sex') as string } : {}),
-        ...(typeof born === 'string' && ageOn(born, ctx.today) !== undefined ? { age: ageOn(born, ctx.today)! } : {}),
+        ...(age === undefined ? {} : { age }),
         ...(typeof phone === 'string' ? { tail: phone.slice(-4) } : {}),
         ...(row.dwelling ? { dwelling: row.dwelling } : {}),
+        ...(gone ? { gone } : {}),
       }
     })
     ctx.look({
       subjects: found.filter((one) => one.kind === 'person').map((one) => one.id),
-      fields: ['person.name', 'person.sex', 'person.birth-date'],
+      fields: ['person.name', 'person.sex', 'person.birth-date', 'person.is-deceased', 'person.moved-out-date'],
     })
     return { found, more: rows.length > limit }
   },
 })
+
+function goneOf(text: (element: string) => unknown): contracts.Found['gone'] {
+  if (text('person.is-deceased') === true || text('person.deceased-date') !== undefined) return 'died'
+  const held = ['person.residence', 'person.registration', 'person.tenancy'].some((tie) => text(tie) !== undefined)
+  return text('person.moved-out-date') !== undefined && !held ? 'moved' : undefined
+}
 
 export const wall = view(contracts.wall, {
   may: 'place.read',
@@ -76,15 +85,19 @@ export const door = view(contracts.readDoor, {
   may: 'people.read',
   personal: true,
   async run(ctx, { id }) {
-    const bones = await queries.findDoor(ctx.sql, ctx.street, id)
+    const [bones, ties, householdId, catalogue] = await Promise.all([
+      queries.findDoor(ctx.sql, ctx.street, id),
+      queries.listDoorTies(ctx.sql, ctx.street, id),
+      queries.findHousehold(ctx.sql, ctx.street, id),
+      getStreetCatalogue(ctx),
+    ])
     if (!bones) throw new Problem('thing.unknown')
-    const catalogue = await getStreetCatalogue(ctx)
-    const ties = await queries.listDoorTies(ctx.sql, ctx.street, id)
-    const householdId = await queries.findHousehold(ctx.sql, ctx.street, id)
     const persons = [...new Set(ties.map((tie) => tie.person_id))]
-    const described = new Map(
-      (await describeSubjects(ctx, catalogue, [id, ...persons, ...(householdId ? [householdId] : [])])).map((one) => [one.id, one]),
-    )
+    const [subjects, members] = await Promise.all([
+      describeSubjects(ctx, catalogue, [id, ...persons, ...(householdId ? [householdId] : [])]),
+      bones.grid_id ? queries.listTeam(ctx.sql, ctx.street, bones.grid_id, ctx.today) : [],
+    ])
+    const described = new Map(subjects.map((one) => [one.id, one]))
     const people = ties.flatMap((tie) => doorPerson(tie, described))
     ctx.look({ subjects: persons, fields: fieldsOf(persons, described) })
     const dwelling = described.get(id)
@@ -93,10 +106,7 @@ export const door = view(contracts.readDoor, {
       id,
       label: bones.label,
       estate: bones.estate_id && bones.estate ? { id: bones.estate_id, name: bones.estate } : null,
-      grid:
-        bones.grid && bones.grid_id
-          ? { name: bones.grid, members: await queries.listTeam(ctx.sql, ctx.street, bones.grid_id, ctx.today) }
-          : null,
+      grid: bones.grid && bones.grid_id ? { name: bones.grid, members } : null,
       rev: dwelling?.rev ?? 0,
       facts: dwelling?.facts ?? [],
       people: people.filter((person) => person.to === null),

@@ -78,8 +78,7 @@ export async function listNeighbours(sql: Tx, street: number, person: string, le
   const query = lexemes.map((lexeme) => `'${lexeme.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`).join(' | ')
   const rows = await sql<{ id: string }[]>`
     select id from (
-      select id from subject
-      where street_id = ${street} and kind = 'person' and merged_into is null and gone_on is null and id <> ${person} and search @@ ${query || "''"}::tsquery
+      select found.id from app_find_subjects(${query || "''"}::tsquery, array['person'], ${limit + 1}) found where found.id <> ${person}
       union
       select o.person_id from tie t join tie o on o.street_id = t.street_id and o.dwelling_id = t.dwelling_id
       where t.street_id = ${street} and t.person_id = ${person} and o.person_id <> ${person}
