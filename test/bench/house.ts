@@ -1,0 +1,101 @@
+/** The house over the big street, served on loopback, with staff who are signed in, and the superuser's pool for floors. */
+import { createHash, randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import type { Sql } from 'postgres'
+import { allRights } from '#catalogue/roles.ts'
+import { houseActor } from '#kernel/access/actor.ts'
+import { hashPassword, makeSecret } from '#kernel/access/password.ts'
+import { insertLogin, insertPost, insertSession, promoteSession } from '#kernel/access/queries.ts'
+import { sealSecret } from '#kernel/access/secret.ts'
+import { StartFailure } from '#kernel/db/failures.ts'
+import { newId } from '#kernel/log/id.ts'
+import { serve } from '../../src/server/serve.ts'
+import { type RunningHouse, startHouse } from '../../src/server/start-house.ts'
+import { communityCode, ensureStreet, STREET } from './street.ts'
+import { openSuperuser } from './superuser.ts'
+
+export type Staff = {
+  login: string
+  post: string
+  /** Headers of a signed-in request; each session is used as often as the rate limit lets it, then the next one. */
+  headers: () => Record<string, string>
+}
+
+export type BenchHouse = {
+  running: RunningHouse
+  origin: string
+  /** No row policy applies to it; as many connections as the house has for requests. */
+  floor: Sql
+  /** A member of staff with a role over the communities `from` to `to`. */
+  employ: (role: string, from: number, to: number, sessions: number) => Promise<Staff>
+  close: () => Promise<void>
+}
+
+const CONNECTIONS = 14
+/** Fewer than the requests a minute that one session may send. */
+const OF_ONE_SESSION = 1000
+
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+export async function openBenchHouse(): Promise<BenchHouse> {
+  const running = await startOver(await ensureStreet(say))
+  const served = await serve(running, 0, '127.0.0.1')
+  const floor = openSuperuser(running.database, CONNECTIONS)
+  return {
+    running,
+    origin: served.address ?? '',
+    floor,
+    employ: (role, from, to, sessions) => employ(running, role, communityCode(from) * 1000, communityCode(to) * 1000 + 999, sessions),
+    close: async () => {
+      await floor.end()
+      await served.stop()
+      await running.stop()
+    },
+  }
+}
+
+/** Tables that were edited in place cannot be migrated to: the street is built anew. */
+async function startOver(folder: string): Promise<RunningHouse> {
+  const start = (found: string) => startHouse({ config: { folder: found }, say: () => undefined, work: false })
+  try {
+    return await start(folder)
+  } catch (error) {
+    if (!(error instanceof StartFailure) || error.code !== 'migration-changed') throw error
+    await rm(folder, { recursive: true })
+    return start(await ensureStreet(say))
+  }
+}
+
+async function employ({ house }: RunningHouse, role: string, lo: number, hi: number, sessions: number): Promise<Staff> {
+  const now = house.now()
+  const [login, post, actor] = [newId(), newId(), houseActor(STREET, allRights)]
+  await insertLogin(house.app, {
+    id: login,
+    name: `bench-${login}`,
+    shownName: '量度员',
+    passwordHash: await hashPassword(randomBytes(12).toString('hex')),
+    totpSecret: sealSecret(house.keys, makeSecret()),
+    at: now,
+  })
+  await house.transaction({ street: STREET, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: false }, (sql) =>
+    insertPost(sql, { street: STREET, id: post, login, role, title: '量度岗', lo, hi, from: '2026-01-01' }),
+  )
+  const tokens: string[] = []
+  for (let at = 0; at < sessions; at += 1) {
+    const token = randomBytes(32).toString('base64url')
+    const [half, full] = [createHash('sha256').update(`half ${token}`).digest(), createHash('sha256').update(token).digest()]
+    const expires = new Date(now.getTime() + 10 * 3600_000)
+    await insertSession(house.app, { tokenHash: half, login, now, expires })
+    await promoteSession(house.app, { from: half, to: full, street: STREET, post, now, expires })
+    tokens.push(token)
+  }
+  let used = 0
+  const headers = () => {
+    const token = tokens[Math.floor(used++ / OF_ONE_SESSION)]
+    if (!token) throw new Error('more requests than the sessions may send')
+    return { cookie: `linli=${token}`, 'x-linli': '1', 'content-type': 'application/json' }
+  }
+  return { login, post, headers }
+}
