@@ -101,7 +101,7 @@ export function rereadSheet(sheet: Sheet, kept: KeptSheet, context: UnderstandCo
 }
 
 /** Texts of the header cells from the top down; a merged cell heads every column it covers. */
-function columnsUnder(sheet: Sheet, [top, bottom]: readonly [number, number]): { column: number; path: string[] }[] {
+export function columnsUnder(sheet: Sheet, [top, bottom]: readonly [number, number]): { column: number; path: string[] }[] {
   const rows = new Map(sheet.rows.map(({ row, cells }) => [row, cells]))
   const textAt = (row: number, column: number) => {
     const merge = sheet.merges.find(([first, left, last, right]) => row >= first && row <= last && column >= left && column <= right)

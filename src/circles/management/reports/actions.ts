@@ -1,7 +1,7 @@
 /** Writes of reports: a workbook is received, its terms and plan are corrected, it is filled. */
 import { Problem } from '#base/problem.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
-import { listLearned } from '#ground/imports/queries.ts'
+import { learnHeadings, listLearned } from '#ground/imports/queries.ts'
 import { understandWorkbook } from '#ground/workbooks/understand-workbook.ts'
 import { action } from '#kernel/action/action.ts'
 import { noteEvent } from '#kernel/action/context.ts'
@@ -9,7 +9,8 @@ import { getFile } from '#kernel/files/store.ts'
 import { enqueue } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
 import * as contracts from './contract.ts'
-import { findRequest, insertRequest, updateJob, updatePlan, updateTerms } from './queries.ts'
+import { lessonsOf, understandUnder } from './layouts.ts'
+import { findRequest, insertRequest, updateJob, updatePlan, updateSheets, updateTerms } from './queries.ts'
 import { draftPlan } from './rules.ts'
 
 export const receive = action(contracts.receiveRequest, {
@@ -68,7 +69,28 @@ export const plan = action(contracts.changePlan, {
     const unknown = plan.sheets.flatMap((sheet) => sheet.columns).find((column) => column.element && !elements.has(column.element))
     if (unknown) throw new Problem('element.unknown', { element: unknown.element ?? '' })
     await updatePlan(ctx.sql, ctx.street, id, { ...plan, lo: Math.max(plan.lo, ctx.actor.lo), hi: Math.min(plan.hi, ctx.actor.hi) })
+    await learnHeadings(ctx.sql, ctx.street, lessonsOf(request.plan, plan), ctx.now)
     noteEvent(ctx, 'report.planned', [], [], { request: id })
+    return { id }
+  },
+})
+
+export const layout = action(contracts.changeLayout, {
+  may: 'report.run',
+  async run(ctx, { id, ...wish }) {
+    const request = await findRequest(ctx.sql, ctx.street, id)
+    if (!request) throw new Problem('thing.unknown')
+    const stored = await getFile(ctx, request.file_id)
+    const catalogue = await getStreetCatalogue(ctx)
+    const understood = await understandUnder(stored.path, stored.name, wish, catalogue, await listLearned(ctx.sql, ctx.street))
+    const [drafted] = draftPlan([understood], catalogue.elements, request.plan, `${request.title} ${stored.name}`).sheets
+    const place = <S>(list: S[], named: (one: S) => string, next: S) => list.map((one) => (named(one) === wish.sheet ? next : one))
+    await updateSheets(ctx.sql, ctx.street, id, { ...request.sheets, sheets: place(request.sheets.sheets, ({ name }) => name, understood) })
+    await updatePlan(ctx.sql, ctx.street, id, {
+      ...request.plan,
+      sheets: place(request.plan.sheets, ({ sheet }) => sheet, { ...drafted!, use: true }),
+    })
+    noteEvent(ctx, 'report.understood-anew', [], [], { request: id })
     return { id }
   },
 })

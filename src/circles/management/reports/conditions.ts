@@ -55,36 +55,61 @@ const departures: ReadonlySet<string> = new Set([
   'person.move-out-reason',
 ])
 
+/** What a sheet about owners asks for: they belong on it also when they live elsewhere. */
+const ownings: ReadonlySet<string> = new Set(['person.owns-here', 'person.ownership'])
+const HOMES = ['person.residence', 'person.registration', 'person.tenancy']
+
 /**
- * True for people who belong to the area today: nobody who died, nobody who moved away and neither lives, rents nor is registered at a door any
- * more. Conditions about dying or moving away choose among all; other kinds of subjects are all here.
+ * True for people who belong to the area today: nobody who died, nobody who moved away or only owns a door here, and neither lives, rents nor is
+ * registered at one. Conditions about dying, moving away or owning choose among those too; other kinds of subjects are all here.
  */
 export function presentSql(sql: Tx, kind: string, conditions: CountCondition[], today: string): Fragment {
   if (kind !== 'person' || conditions.some(({ element }) => departures.has(element))) return sql`true`
-  return sql`not coalesce((s.values->'person.is-deceased')::boolean, false) and coalesce(s.values->>'person.deceased-date' > ${today}, true)
-    and (coalesce(s.values->>'person.moved-out-date' > ${today}, true) or exists (select 1 from tie h where h.street_id = s.street_id and h.person_id = s.id
-      and h.kind in ('person.residence', 'person.registration', 'person.tenancy') and h.to_day is null))`
+  const elsewhere = conditions.some(({ element }) => ownings.has(element))
+    ? ['person.moved-out-date']
+    : ['person.moved-out-date', 'person.ownership']
+  return sql`(not coalesce((s.values->'person.is-deceased')::boolean, false) and coalesce(s.values->>'person.deceased-date' > ${today}, true)
+    and (s.values ?| ${HOMES} or not s.values ?| ${elsewhere}))`
 }
 
-/**
- * True for the subjects about whom the conditions together cannot be judged: one of them is unknown and none is known not to hold.
- */
+/** Whether the conditions say by themselves who is meant, so that `presentSql` of no conditions would leave some of them out. */
+export function asksBeyondPresent(conditions: CountCondition[]): boolean {
+  return conditions.some(({ element }) => departures.has(element) || ownings.has(element))
+}
+
+/** True for the subjects about whom the conditions together cannot be judged: one of them is unknown and none is known not to hold. */
 export function unjudgedSql(sql: Tx, elements: Elements, conditions: CountCondition[], today: string): Fragment {
-  const open = conditions.map((condition) => unknownSql(sql, elements, condition))
-  const possible = conditions.map(
-    (condition, at) => sql`(${open[at]!} or coalesce(${conditionSql(sql, elements, condition, today)}, false))`,
+  const doubtful = conditions.filter((condition) => canBeUnknown(elements, condition))
+  if (doubtful.length === 0) return sql`false`
+  const possible = conditions.map((condition) => {
+    const holds = sql`coalesce(${conditionSql(sql, elements, condition, today)}, false)`
+    return doubtful.includes(condition) ? sql`(${unknownSql(sql, elements, condition)} or ${holds})` : holds
+  })
+  const open = anyOf(
+    sql,
+    doubtful.map((condition) => unknownSql(sql, elements, condition)),
   )
-  return sql`(${anyOf(sql, open)}) and ${allOf(sql, possible)}`
+  return conditions.length === 1 ? sql`(${open})` : sql`(${open}) and ${allOf(sql, possible)}`
 }
 
 /** True for the subjects about whom the condition cannot be judged. What no statement can work out is unknown of everybody, never a wrong number. */
 export function unknownSql(sql: Tx, elements: Elements, condition: CountCondition): Fragment {
   const element = elements.get(condition.element)
-  if (!element || condition.op === 'known') return sql`false`
+  if (!element || !canBeUnknown(elements, condition)) return sql`false`
+  if (isAge(element)) return sql`not (s.values ? ${BORN})`
+  return isJudged(element) ? sql`not ${isKnown(sql, element)}` : sql`true`
+}
+
+function canBeUnknown(elements: Elements, { element: id, op }: CountCondition): boolean {
+  const element = elements.get(id)
+  if (!element || op === 'known') return false
+  return isAge(element) || !isJudged(element) || !absenceMeansNo(element)
+}
+
+/** An element that follows from the birth date alone. */
+function isAge(element: Element): boolean {
   const rule = (element.derived ?? element.inferred)?.rule ?? ''
-  if (element.id === AGE || rule === 'age-band' || ageRules[rule]) return sql`not (s.values ? ${BORN})`
-  if (!isJudged(element)) return sql`true`
-  return absenceMeansNo(element) ? sql`false` : sql`not ${isKnown(sql, element)}`
+  return element.id === AGE || rule === 'age-band' || ageRules[rule] !== undefined
 }
 
 export function allOf(sql: Tx, fragments: Fragment[]): Fragment {

@@ -112,6 +112,18 @@ export const changePlan = contract('report.change-plan', 'PUT /requests/{id}/pla
   output: Type.Object({ id: Type.String() }),
 })
 
+/** The clerk says what kind of sheet it is and where its heading and rows stand; its columns are understood anew and its plan begins anew. */
+export const changeLayout = contract('report.change-layout', 'POST /requests/{id}/layout', {
+  input: Type.Object({
+    id: Id,
+    sheet: Type.String({ maxLength: 60 }),
+    layout: Type.Union([Type.Literal('roster'), Type.Literal('statistics')]),
+    headerRows: Type.Tuple([Type.Integer({ minimum: 1 }), Type.Integer({ minimum: 1 })]),
+    dataRows: Type.Tuple([Type.Integer({ minimum: 1 }), Type.Integer({ minimum: 1 })]),
+  }),
+  output: Type.Object({ id: Type.String() }),
+})
+
 const Summary = Type.Object({
   id: Type.String(),
   title: Type.String(),

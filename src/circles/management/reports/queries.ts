@@ -79,6 +79,10 @@ export async function updatePlan(sql: Tx, street: number, id: string, plan: Repo
   await sql`update request set plan = ${sql.json(plan as never)} where street_id = ${street} and id = ${id}`
 }
 
+export async function updateSheets(sql: Tx, street: number, id: string, sheets: RequestRow['sheets']): Promise<void> {
+  await sql`update request set sheets = ${sql.json(sheets as never)} where street_id = ${street} and id = ${id}`
+}
+
 export async function updateJob(sql: Tx, street: number, id: string, job: string): Promise<void> {
   await sql`update request set job_id = ${job} where street_id = ${street} and id = ${id}`
 }

@@ -93,7 +93,8 @@ function draftColumn(understood: UnderstoodSheet['columns'][number]): PlannedCol
   const place = { ...(understood.column ? { column: understood.column } : {}), ...(understood.cell ? { cell: understood.cell } : {}) }
   const heading = understood.path.at(-1) ?? ''
   if (understood.element) return { path: understood.path, ...place, element: understood.element }
-  return { path: understood.path, ...place, element: null, local: /^(序号|编号|№|no\.?|序)$/i.test(heading.trim()) ? 'number' : 'leave' }
+  const counts = understood.column !== undefined && /^(序号|编号|№|no\.?|序)$/i.test(heading.trim())
+  return { path: understood.path, ...place, element: null, local: counts ? 'number' : 'leave' }
 }
 
 function draftCount(counted: NonNullable<UnderstoodSheet['statistics']>['columns'][number]): PlannedColumn {
@@ -126,6 +127,7 @@ const titleWords: [RegExp, CountCondition][] = [
   [/退役军人/, { element: 'person.is-veteran', op: '=', value: true }],
   [/党员/, { element: 'person.is-party-member', op: '=', value: true }],
   [/失业/, { element: 'person.is-unemployed', op: '=', value: true }],
+  [/业主|产权人/, { element: 'person.owns-here', op: '=', value: true }],
   [/志愿者/, { element: 'person.is-volunteer', op: '=', value: true }],
 ]
 

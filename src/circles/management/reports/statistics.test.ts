@@ -74,7 +74,8 @@ test(
       )
     }
     assert.equal(await count([{ element: 'person.age', op: '>=', value: 80 }]), 4)
-    assert.equal(await count([]), 5)
+    assert.equal(await count([]), 4)
+    assert.equal(await count([{ element: 'person.owns-here', op: '=', value: true }]), 1)
     assert.equal(await count([{ element: 'person.is-deceased', op: '=', value: true }]), 1)
     assert.equal(await count([{ element: 'person.moved-out-date', op: 'known', value: true }]), 2)
   }),
@@ -98,6 +99,12 @@ test(
         { path: ['实有人口'], column: 2, element: null, count: { counted: 'persons', conditions: [livesHere] } },
         { path: ['女'], column: 3, element: null, count: { counted: 'persons', conditions: [livesHere, woman] } },
         { path: ['登记的女性'], column: 4, element: null, count: { counted: 'persons', conditions: [woman] } },
+        {
+          path: ['有房的女性'],
+          column: 5,
+          element: null,
+          count: { counted: 'persons', conditions: [{ element: 'person.owns-here', op: '=', value: true }, woman] },
+        },
       ],
     } as SheetPlan
     const count = async (labels: { row: number; label: string }[]) =>
@@ -114,7 +121,8 @@ test(
     const own = [
       [2, 2, 'known', 2, 0],
       [2, 3, 'known', 1, 0],
-      [2, 4, 'missing', 3, 1],
+      [2, 4, 'known', 3, 0],
+      [2, 5, 'missing', 0, 1],
     ]
     assert.deepEqual(await count([{ row: 2, label: '第一网格' }]), own)
     const total = own.map(([, ...cell]) => [3, ...cell])

@@ -3,8 +3,9 @@
 import type { PendingQuery, Row } from 'postgres'
 import { normaliseText } from '#base/values/normalise.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
+import type { CountCondition } from '#ground/workbooks/contract.ts'
 import type { Tx } from '#kernel/action/context.ts'
-import { allOf, conditionSql, needsTwin, presentSql, unjudgedSql } from './conditions.ts'
+import { allOf, asksBeyondPresent, conditionSql, needsTwin, presentSql, unjudgedSql } from './conditions.ts'
 import type { CellState, PlannedColumn, SheetPlan } from './contract.ts'
 import { listRowPlaces } from './roster-query.ts'
 import { isProtected, SMALLEST_SHOWN } from './rules.ts'
@@ -14,6 +15,7 @@ type Fragment = PendingQuery<Row[]>
 type Place = { row: number; by: 'community' | 'grid' | 'estate' | 'all'; key: string }
 /** `computed`: columns whose cell the sheet works out itself. */
 export type RowLabel = { row: number; label: string; computed?: ReadonlySet<number> }
+type RowPlace = Awaited<ReturnType<typeof listRowPlaces>>[number]
 type Area = { street: number; lo: number; hi: number; today: string }
 
 /** Columns that count something the catalogue holds. */
@@ -49,7 +51,7 @@ export async function fillStatistics(
       for (const [at, column] of columns.entries())
         cells.push(cellOf(catalogue, place, column, counted.get(place.key), at, mayCount(column)))
   }
-  return cells
+  return [...cells, ...sumCells(labels, places, cells)]
 }
 
 /** By column; a total is of the kind the column counts. */
@@ -74,37 +76,64 @@ function cellOf(
   return { row: place.row, column: column.column, state, count, unknown, total: counted?.totals[at] ?? 0 }
 }
 
-const totalWords = /^(合计|总计|共计|全街道|全社区|本社区|全村)/u
+const sumWords = /^(合计|总计|共计|总合计)/u
+const wholeWords = /^(全街道|全社区|本社区|全村)/u
 
-/** 合计, 总计 and their like: a row that says the sum of the others. */
+/** 合计, 全社区 and their like: a row about all the others. */
 export function isTotalLabel(label: string): boolean {
-  return totalWords.test(normaliseText(label).replace(/\s/gu, ''))
+  const text = normaliseText(label).replace(/\s/gu, '')
+  return sumWords.test(text) || wholeWords.test(text)
 }
 
-/** Which part of the area each row names; a row nobody knows is left out and stays as it is, and so does a total over such rows. */
+/** Which part of the area each row names; a row nobody knows is left out and stays as it is. Rows that sum others are not among them. */
 async function placeRows(sql: Tx, area: Area, labels: RowLabel[]): Promise<Place[]> {
   const known = await listRowPlaces(sql, area.street, area)
-  const shorten = (text: string) =>
-    normaliseText(text).replace(/(社区|村)?(居民委员会|居委会|村民委员会|村委会|委员会)$|社区$|村$|网格$|小区$/u, '')
-  const named = labels.filter(({ label }) => !isTotalLabel(label)).flatMap(placeOf)
-  const whole = named.length === labels.filter(({ label }) => !isTotalLabel(label)).length
+  const candidates = labels
+    .filter(({ label }) => !isTotalLabel(label))
+    .map(({ row, label }) => {
+      const same = known.filter((one) => normaliseText(one.name) === normaliseText(label))
+      const alike = known.filter((one) => shorten(one.name) === shorten(label) && shorten(label) !== '')
+      return { row, places: [...same, ...alike].map((one) => placeOf(row, one)) }
+    })
+  // A village may bear its community's name: what most rows can be, all of them are.
+  const votes = (by: Place['by']) => candidates.filter(({ places }) => places.some((one) => one.by === by)).length
+  const usual = (['community', 'grid', 'estate'] as const).reduce((best, by) => (votes(by) > votes(best) ? by : best))
   return [
-    ...named,
-    ...(whole ? labels : []).filter(({ label }) => isTotalLabel(label)).map(({ row }): Place => ({ row, by: 'all', key: 'all' })),
+    ...candidates.flatMap(({ places }) => places.find((one) => one.by === usual) ?? places[0] ?? []),
+    ...labels.filter(({ label }) => wholeWords.test(normaliseText(label))).map(({ row }): Place => ({ row, by: 'all', key: 'all' })),
   ]
+}
 
-  function placeOf({ row, label }: RowLabel): Place[] {
-    const place =
-      known.find((one) => normaliseText(one.name) === normaliseText(label)) ??
-      known.find((one) => shorten(one.name) === shorten(label) && shorten(label) !== '')
-    if (!place) return []
-    if (place.estate) return [{ row, by: 'estate', key: place.estate }]
-    return [
-      place.lo === place.hi
-        ? { row, by: 'grid', key: String(place.lo) }
-        : { row, by: 'community', key: String(Math.floor(place.lo / 1000)) },
-    ]
-  }
+function shorten(text: string): string {
+  return normaliseText(text).replace(/(社区|村)?(居民委员会|居委会|村民委员会|村委会|委员会)$|社区$|村$|网格$|小区$/u, '')
+}
+
+function placeOf(row: number, { estate, lo, hi }: RowPlace): Place {
+  if (estate) return { row, by: 'estate', key: estate }
+  return lo === hi ? { row, by: 'grid', key: String(lo) } : { row, by: 'community', key: String(Math.floor(lo / 1000)) }
+}
+
+/** A sum says something only when every row it sums was counted, and all of them the same way. */
+function sumCells(labels: RowLabel[], places: Place[], cells: CountedCell[]): CountedCell[] {
+  const sums = labels.filter(({ label }) => sumWords.test(normaliseText(label).replace(/\s/gu, '')))
+  const rows = labels.filter(({ label }) => !isTotalLabel(label)).map(({ row }) => row)
+  const parts = places.filter(({ row }) => rows.includes(row))
+  if (sums.length === 0 || parts.length < rows.length || new Set(parts.map(({ by }) => by)).size !== 1) return []
+  return sums.flatMap(({ row }) =>
+    [...new Set(cells.map(({ column }) => column))].map((column) => {
+      const own = cells.filter((cell) => cell.column === column && rows.includes(cell.row))
+      const add = (of: (cell: CountedCell) => number) => own.reduce((sum, cell) => sum + of(cell), 0)
+      const state = (['forbidden', 'missing'] as const).find((one) => own.some((cell) => cell.state === one)) ?? 'known'
+      return {
+        row,
+        column,
+        state,
+        count: add((cell) => cell.count),
+        unknown: add((cell) => cell.unknown),
+        total: add((cell) => cell.total),
+      }
+    }),
+  )
 }
 
 async function countBy(
@@ -181,13 +210,17 @@ async function countKind(
         ? sql`count(distinct s.id) filter (where ${where})`
         : sql`count(*) filter (where ${where})`
   const list = (fragments: Fragment[]) => fragments.reduce((all, fragment, at) => (at === 0 ? fragment : sql`${all}, ${fragment}`), sql``)
-  const here = counts.map(({ conditions }) => presentSql(sql, kind, conditions, area.today))
-  const hits = counts.map((count, at) => {
+  // Once for all where every count is of those who are here; a count that asks for others judges for itself.
+  const each = counts.some(({ conditions }) => asksBeyondPresent(conditions))
+  const here = (conditions: CountCondition[]) => (each ? presentSql(sql, kind, conditions, area.today) : sql`true`)
+  const hits = counts.map((count) => {
     const holding = count.conditions.map((condition) => conditionSql(sql, elements, condition, area.today))
-    return one(count, allOf(sql, [here[at]!, ...holding]))
+    return one(count, allOf(sql, [here(count.conditions), ...holding]))
   })
-  const unknowns = counts.map((count, at) => one(count, allOf(sql, [here[at]!, unjudgedSql(sql, elements, count.conditions, area.today)])))
-  const totals = counts.map((count, at) => one(count, here[at]!))
+  const unknowns = counts.map((count) =>
+    one(count, allOf(sql, [here(count.conditions), unjudgedSql(sql, elements, count.conditions, area.today)])),
+  )
+  const totals = counts.map((count) => one(count, here(count.conditions)))
   return sql<{ place: string; counts: string[]; unknowns: string[]; totals: string[] }[]>`
     select ${place} as place, array[${list(hits)}]::text[] as counts, array[${list(unknowns)}]::text[] as unknowns,
       array[${list(totals)}]::text[] as totals
@@ -202,5 +235,6 @@ async function countKind(
           : sql``
     }
     where s.street_id = ${area.street} and s.kind = ${kind} and s.region_no between ${area.lo} and ${area.hi} and s.merged_into is null and s.gone_on is null
+      and ${each ? sql`true` : presentSql(sql, kind, [], area.today)}
     group by 1`
 }

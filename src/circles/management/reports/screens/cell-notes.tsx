@@ -90,7 +90,7 @@ export function CellNotes({ noteAt, children }: CellNotesProps) {
   )
 }
 
-function Note({ note: { cell, heading, why, subject, kind } }: { note: NoteAt }) {
+export function Note({ note: { cell, heading, why, subject, kind } }: { note: NoteAt }) {
   const text = useText()
   const { state, source, asOf, known, of } = cell
   const page = subject ? pages[kind] : undefined

@@ -14,11 +14,11 @@ import {
   type Sureness,
 } from '#ground/workbooks/screens/understood.tsx'
 import { Radios } from '#kit/checkbox.tsx'
-import { Field } from '#kit/field.tsx'
 import { Icon } from '#kit/icon.tsx'
-import { Select, TextInput } from '#kit/input.tsx'
+import { Select } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { PlannedColumn } from '../contract.ts'
+import { BasisField, SharedBasis } from './basis.tsx'
 
 /** Sheets with more columns than this open with those a person should look at. */
 const manyColumns = 8
@@ -52,7 +52,7 @@ export function ColumnList({ columns, understood, whys, catalogue, onChange }: C
   const change = (at: number, next: PlannedColumn) => onChange(columns.map((one, index) => (index === at ? next : one)))
   return (
     <>
-      {columns.length > manyColumns && (
+      {columns.length > manyColumns && asked.length > 0 && (
         <div class="columns-view">
           <Radios
             joined
@@ -60,12 +60,13 @@ export function ColumnList({ columns, understood, whys, catalogue, onChange }: C
             value={view}
             onChange={setView}
             options={[
-              { value: 'asked', label: text.say('columns.asked', { n: asked.length }), disabled: asked.length === 0 },
+              { value: 'asked', label: text.say('columns.asked', { n: asked.length }) },
               { value: 'all', label: text.say('columns.all', { n: lines.length }) },
             ]}
           />
         </div>
       )}
+      <SharedBasis columns={columns} closed={({ element }) => isProtectedHere(element, catalogue)} onChange={onChange} />
       <ul class="columns">
         {shown.map((line) => (
           <ColumnLine key={line.at} line={line} catalogue={catalogue} onChange={(next) => change(line.at, next)} />
@@ -132,21 +133,6 @@ function ColumnLine({ line, catalogue, onChange }: { line: Line; catalogue: Cata
         </div>
       )}
     </li>
-  )
-}
-
-/** Stated for one column: the law, document or notice that asks for just this. */
-export function BasisField({ basis, onChange }: { basis: string; onChange: (basis: string) => void }) {
-  const text = useText()
-  const [typed, setTyped] = useState(basis)
-  const put = (next: string) => {
-    setTyped(next)
-    onChange(next.trim())
-  }
-  return (
-    <Field label={text.say('columns.basis')} hint={text.say('columns.basis-hint')}>
-      <TextInput value={typed} onInput={put} maxLength={200} />
-    </Field>
   )
 }
 

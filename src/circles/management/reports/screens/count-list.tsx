@@ -10,7 +10,7 @@ import { Icon } from '#kit/icon.tsx'
 import { Select } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { PlannedColumn } from '../contract.ts'
-import { BasisField } from './column-list.tsx'
+import { BasisField, SharedBasis } from './basis.tsx'
 import { Conditions, sayConditions } from './conditions.tsx'
 
 const counted: Exclude<CountedSubject, 'other'>[] = [
@@ -41,19 +41,23 @@ export type CountListProps = {
 }
 
 export function CountList({ columns, understood, whys, catalogue, onChange }: CountListProps) {
+  const closed = ({ count }: PlannedColumn) => count?.conditions.some(({ element }) => isProtectedHere(element, catalogue)) ?? false
   return (
-    <ul class="columns">
-      {columns.map((column, at) => (
-        <CountLine
-          key={column.column}
-          column={column}
-          understood={understood.find((one) => one.column === column.column)}
-          why={whys[at] ?? null}
-          catalogue={catalogue}
-          onChange={(next) => onChange(columns.map((one, index) => (index === at ? next : one)))}
-        />
-      ))}
-    </ul>
+    <>
+      <SharedBasis columns={columns} closed={closed} onChange={onChange} />
+      <ul class="columns">
+        {columns.map((column, at) => (
+          <CountLine
+            key={column.column}
+            column={column}
+            understood={understood.find((one) => one.column === column.column)}
+            why={whys[at] ?? null}
+            catalogue={catalogue}
+            onChange={(next) => onChange(columns.map((one, index) => (index === at ? next : one)))}
+          />
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -25,7 +25,7 @@ import { sayDays } from './desk-requests.tsx'
 import { hasWork, SheetView } from './sheet-view.tsx'
 import { TermsDialog } from './terms-dialog.tsx'
 import { ExpiredNote } from './terms-fields.tsx'
-import { usePlan } from './use-plan.ts'
+import { type PlanHere, usePlan } from './use-plan.ts'
 import '#ground/workbooks/screens/workbooks.css'
 import './reports.css'
 
@@ -66,6 +66,11 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
     const reply = await filling.run({ id: request.id })
     if (reply) setJob(reply.data.job)
   }
+  const readAnew = async () => {
+    const { data } = await call(readRequest, { id: request.id })
+    here.adopt(data.plan)
+    reload()
+  }
   const [latest] = request.deliveries
   return (
     <Page
@@ -96,7 +101,7 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
     >
       <div class="request-body stack">
         {request.expired && request.formValidTo && <ExpiredNote day={request.formValidTo} />}
-        {!request.basis && may && (
+        {!request.basis && may && here.plan.sheets.some(({ use, layout }) => use && layout !== 'statistics') && (
           <p class="basis-note">
             {text.say('terms.no-basis')}{' '}
             <button type="button" class="plain-button" onClick={() => setCorrecting(true)}>
@@ -118,32 +123,29 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
           <AreaChoice area={here.plan} onChange={(area) => here.change({ ...here.plan, ...area })} />
           <SheetNotes notes={request.notes} />
         </div>
-        <Sheets request={request} here={here} catalogue={catalogue} may={may} />
+        <Sheets request={request} here={here} catalogue={catalogue} may={may} onAnew={readAnew} />
       </div>
       {correcting && <TermsDialog request={request} onClose={() => setCorrecting(false)} onDone={reload} />}
     </Page>
   )
 }
 
-function Sheets({
-  request,
-  here,
-  catalogue,
-  may,
-}: {
-  request: RequestHere
-  here: ReturnType<typeof usePlan>
-  catalogue: CatalogueHere
-  may: boolean
-}) {
+type SheetsProps = Pick<WholeProps, 'request' | 'catalogue' | 'may'> & {
+  here: PlanHere /** A sheet was understood anew. */
+  onAnew: () => Promise<void>
+}
+
+function Sheets({ request, here, catalogue, may, onAnew }: SheetsProps) {
   const text = useText()
   const { sheets } = here.plan
   const [open, setOpen] = useState(() => (sheets.find(({ use }) => use) ?? sheets[0])?.sheet ?? '')
+  // What was begun in an editor does not outlive the columns it was about.
+  const [round, setRound] = useState(0)
   const sheet = sheets.find((one) => one.sheet === open)
   if (!sheet) return <p>{text.say('sheet.none')}</p>
   const view = (
     <SheetView
-      key={sheet.sheet}
+      key={`${sheet.sheet} ${round}`}
       request={request.id}
       sheet={sheet}
       understood={request.sheets.find(({ name }) => name === sheet.sheet)}
@@ -151,6 +153,7 @@ function Sheets({
       kept={here.kept}
       may={may}
       onChange={(more) => here.changeSheet(sheet.sheet, more)}
+      onAnew={() => onAnew().then(() => setRound((now) => now + 1))}
     />
   )
   if (sheets.length === 1) return view

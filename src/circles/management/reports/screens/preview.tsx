@@ -2,10 +2,11 @@
 import type { OutputOf } from '#base/contract.ts'
 import { Button } from '#kit/button.tsx'
 import { Icon } from '#kit/icon.tsx'
+import { Popover } from '#kit/popover.tsx'
 import { type Column, Table } from '#kit/table.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { previewSheet, SheetPlan } from '../contract.ts'
-import { CellNotes, type NoteAt } from './cell-notes.tsx'
+import { CellNotes, Note, type NoteAt } from './cell-notes.tsx'
 import { cellSigns } from './counts-bar.tsx'
 
 export type PreviewReply = OutputOf<typeof previewSheet>
@@ -57,6 +58,7 @@ export function Preview({ sheet, reply, limit, onMore }: PreviewProps) {
         }
       : undefined
   }
+  if (sheet.layout === 'card') return <CardPreview sheet={sheet} reply={reply} noteAt={noteAt} />
   const shown = rows.length
   return (
     <div class="preview">
@@ -84,6 +86,39 @@ export function Preview({ sheet, reply, limit, onMore }: PreviewProps) {
   )
 }
 
+type CardPreviewProps = { sheet: SheetPlan; reply: PreviewReply; noteAt: (at: { row: number; column: number }) => NoteAt | undefined }
+
+/** A card as labels and answers, in the order of the sheet. */
+function CardPreview({ sheet, reply, noteAt }: CardPreviewProps) {
+  const text = useText()
+  const [row] = reply.rows
+  if (!row) return <p class="quiet">{text.say('preview.none-card')}</p>
+  return (
+    <dl class="card-preview">
+      {reply.columns.map(({ path }, at) => {
+        const cell = row.cells[at] ?? { text: '', state: null }
+        const note = noteAt({ row: 0, column: at })
+        if (cell.state === null && !cell.text) return null
+        const place = sheet.columns[at]?.cell ?? String(at)
+        return (
+          <div key={place}>
+            <dt>{path.filter(Boolean).join(' › ')}</dt>
+            <dd>
+              {note ? (
+                <Popover content={() => <Note note={note} />}>
+                  <CellShown cell={cell} at={at} />
+                </Popover>
+              ) : (
+                <CellShown cell={cell} at={at} />
+              )}
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
+
 /** A count whose subjects are not all known stays open: how many of how many are. */
 function CellShown({ cell, at }: { cell: PreviewCell; at: number }) {
   const text = useText()
@@ -98,10 +133,11 @@ function CellShown({ cell, at }: { cell: PreviewCell; at: number }) {
   return (
     <span class="report-cell" data-state={state} data-at={at}>
       {state !== 'known' && <Icon name={cellSigns[state]} />}
-      {counted && state === 'missing' ? (
-        <span>{text.say('preview.of', { known: cell.known ?? 0, of: cell.of ?? 0 })}</span>
-      ) : (
-        <span>{cell.text || text.say(`cell.${state}`)}</span>
+      <span>{cell.text || text.say(`cell.${state}`)}</span>
+      {counted && state === 'missing' && (
+        <span class="small" title={text.say('preview.of', { known: cell.known ?? 0, of: cell.of ?? 0 })}>
+          {text.number(cell.known ?? 0)}/{text.number(cell.of ?? 0)}
+        </span>
       )}
       {state === 'stale' && <span class="unseen">{text.say('cell.stale')}</span>}
     </span>

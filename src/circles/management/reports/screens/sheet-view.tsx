@@ -14,6 +14,7 @@ import { previewSheet, type SheetPlan } from '../contract.ts'
 import { ColumnList } from './column-list.tsx'
 import { sayConditions } from './conditions.tsx'
 import { CountList } from './count-list.tsx'
+import { LayoutEditor } from './layout-editor.tsx'
 import { CardSubject, PopulationEditor } from './population.tsx'
 import { Preview, type PreviewReply } from './preview.tsx'
 
@@ -29,9 +30,11 @@ export type SheetViewProps = {
   /** Whether this post may change the plan. */
   may: boolean
   onChange: (more: Partial<SheetPlan>) => void
+  /** The sheet was understood anew. */
+  onAnew: () => void
 }
 
-export function SheetView({ request, sheet, understood, catalogue, kept, may, onChange }: SheetViewProps) {
+export function SheetView({ request, sheet, understood, catalogue, kept, may, onChange, onAnew }: SheetViewProps) {
   const text = useText()
   const [limit, setLimit] = useState(firstRows)
   const wanted = sheet.use && hasWork(sheet)
@@ -44,7 +47,7 @@ export function SheetView({ request, sheet, understood, catalogue, kept, may, on
   const whys = reply?.columns.map(({ why }) => why) ?? []
   return (
     <div class="sheet-view">
-      <SheetHead sheet={sheet} understood={understood} may={may} onChange={onChange} />
+      <SheetHead request={request} sheet={sheet} understood={understood} may={may} onChange={onChange} onAnew={onAnew} />
       {sheet.use && (
         <>
           <Who sheet={sheet} reply={reply} catalogue={catalogue} may={may} onChange={onChange} />
@@ -86,8 +89,16 @@ export function hasWork(sheet: SheetPlan): boolean {
   return sheet.columns.some(({ element, count, local }) => element !== null || count !== undefined || local === 'number')
 }
 
-function SheetHead({ sheet, understood, may, onChange }: Pick<SheetViewProps, 'sheet' | 'understood' | 'may' | 'onChange'>) {
+function SheetHead({
+  request,
+  sheet,
+  understood,
+  may,
+  onChange,
+  onAnew,
+}: Pick<SheetViewProps, 'request' | 'sheet' | 'understood' | 'may' | 'onChange' | 'onAnew'>) {
   const text = useText()
+  const [editing, setEditing] = useState(false)
   const [head, data] = [sheet.headerRows, sheet.dataRows]
   const layout = text.say(`layout.${sheet.layout}`)
   const rows =
@@ -98,8 +109,23 @@ function SheetHead({ sheet, understood, may, onChange }: Pick<SheetViewProps, 's
       <p class="quiet">
         {rows}
         {understood && understood.layout.skippedRows.length > 0 && text.say('sheet.skipped', { n: understood.layout.skippedRows.length })}
-        {understood?.layout.otherTables?.length ? text.say('sheet.other-table') : ''}
+        {understood?.layout.otherTables?.length ? text.say('sheet.other-table') : ''}{' '}
+        {may && (
+          <button type="button" class="plain-button" aria-expanded={editing} onClick={() => setEditing(!editing)}>
+            {text.say('sheet.change-layout')}
+          </button>
+        )}
       </p>
+      {editing && (
+        <LayoutEditor
+          request={request}
+          sheet={sheet}
+          onDone={() => {
+            setEditing(false)
+            onAnew()
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -13,6 +13,8 @@ export type PlanHere = {
   saving: boolean
   refusal: Refusal | undefined
   change: (plan: ReportPlan) => void
+  /** Take a plan as the house has it now. */
+  adopt: (plan: ReportPlan) => void
   changeSheet: (sheet: string, more: Partial<SheetPlan>) => void
   /** Resolves when everything is kept; false when it was refused. */
   settle: () => Promise<boolean>
@@ -59,6 +61,11 @@ export function usePlan(id: string, first: ReportPlan): PlanHere {
     },
     [keep],
   )
+  const adopt = useCallback((next: ReportPlan) => {
+    latest.current = next
+    setPlan(next)
+    setKept((now) => now + 1)
+  }, [])
   const changeSheet = useCallback(
     (sheet: string, more: Partial<SheetPlan>) => {
       const { sheets, ...rest } = latest.current
@@ -66,5 +73,5 @@ export function usePlan(id: string, first: ReportPlan): PlanHere {
     },
     [change],
   )
-  return { plan, kept, saving, refusal, change, changeSheet, settle: keep }
+  return { plan, kept, saving, refusal, change, adopt, changeSheet, settle: keep }
 }
