@@ -23,6 +23,8 @@ export const Found = Type.Object({
   age: Type.Optional(Type.Integer()),
   tail: Type.Optional(Type.String()),
   dwelling: Type.Optional(Type.String()),
+  /** Is here no longer: died, or moved away and neither lives nor is registered here. */
+  gone: Type.Optional(Type.Union([Type.Literal('died'), Type.Literal('moved')])),
 })
 export type Found = Static<typeof Found>
 

@@ -44,7 +44,8 @@ export const listLooks = contract('look.list', 'POST /looks/search', {
   input: Type.Object({
     subject: Type.Optional(Id),
     login: Type.Optional(Id),
-    before: Type.Optional(Type.String()),
+    /** `next` of the page before. */
+    before: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T[\\d:.]{8,15}Z [0-9a-f-]{36}$' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
   }),
   output: Type.Object({

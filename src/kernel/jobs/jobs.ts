@@ -76,7 +76,9 @@ export async function runJob(
       await end(error.code === 'job.cancelled' ? 'cancelled' : 'failed', { problem: { code: error.code, details: error.details } })
       return
     }
-    await end('failed', { problem: { code: 'internal', details: {} } })
+    const trace = id.slice(-8)
+    house.log('error', 'job failed', { trace, operation: row.kind })
+    await end('failed', { problem: { code: 'internal', details: { trace } } })
     throw error
   }
 }

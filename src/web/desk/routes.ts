@@ -84,6 +84,12 @@ export const routes: readonly Route[] = [
   { path: '/desk/people/:id', right: 'people.read', load: () => import('#ground/households/screens/desk-person.tsx'), words: homes },
   { path: '/desk/people/:id/doubles', right: 'people.merge', load: () => import('#ground/people/screens/desk-doubles.tsx'), words: people },
   { path: '/desk/premises', right: 'place.read', load: () => import('#ground/households/screens/desk-premises-list.tsx'), words: homes },
+  {
+    path: '/desk/organisations/:id',
+    right: 'place.read',
+    load: () => import('#ground/households/screens/desk-organisation.tsx'),
+    words: homes,
+  },
   { path: '/desk/premises/:id', right: 'place.read', load: () => import('#ground/households/screens/desk-premises.tsx'), words: homes },
   { path: '/desk/elements', right: 'element.read', load: () => import('#ground/facts/screens/desk-elements.tsx'), words: elements },
   { path: '/desk/looks', right: 'look.read', load: () => import('#ground/people/screens/desk-looks.tsx'), words: people },

@@ -24,7 +24,13 @@ export async function searchHouse(text: Text, typed: string, signal: AbortSignal
 
 function lineOf(text: Text, found: Found, go: (href: string) => void): SearchResult {
   const { say, icon, path } = kinds[found.kind]
-  const about = [found.sex, found.age === undefined ? '' : text.say('found.age', { n: found.age }), found.tail ? `…${found.tail}` : '']
+  const sex = found.sex === '1' || found.sex === '2' ? text.say(`found.sex-${found.sex}`) : ''
+  const about = [
+    sex,
+    found.age === undefined ? '' : text.say('found.age', { n: found.age }),
+    found.tail ? `…${found.tail}` : '',
+    found.gone ? text.say(`found.gone-${found.gone}`) : '',
+  ]
   return {
     id: found.id,
     group: text.say(say),

@@ -67,7 +67,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
             text: (look) =>
               look.fields
                 .slice(0, 6)
-                .map((field) => catalogue?.name(field, text.language) ?? field)
+                .map((field) => catalogue?.name(field, text.language) ?? sayField(text.say(`field.${field}`), text.say(field), field))
                 .join(' ') + (look.fields.length > 6 ? ` +${look.fields.length - 6}` : ''),
           },
           { id: 'reason', label: text.say('looks.reason'), text: (look) => look.reason ?? '', width: '12rem' },
@@ -76,6 +76,12 @@ export function Screen({ query }: { query: Record<string, string> }) {
       {next && <Button onPress={() => setBefore(next)}>{text.say('looks.older')}</Button>}
     </Page>
   )
+}
+
+/** Fields that are no elements: counts, the question a wall was coloured by. */
+function sayField(own: string, shared: string, field: string): string {
+  if (!own.startsWith('field.')) return own
+  return shared === field ? '' : shared
 }
 
 function sayView(said: string, view: string): string {

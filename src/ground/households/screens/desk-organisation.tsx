@@ -1,0 +1,55 @@
+/** One organisation: what is known of it. */
+import { useState } from 'preact/hooks'
+import { CorrectDialog } from '#ground/facts/screens/correct-dialog.tsx'
+import { FactList } from '#ground/facts/screens/fact-list.tsx'
+import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { call } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
+import { EmptyState, Page } from '#kit/page.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import { Loading } from '#kit/progress.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { useRead } from '#kit/use-data.ts'
+import { readPlaceFacts } from '../contract.ts'
+
+export function Screen({ params }: { params: Record<string, string> }) {
+  const text = useText()
+  const id = params.id!
+  const catalogue = useCatalogue()
+  const read = useRead(id, (signal) => call(readPlaceFacts, { id }, { signal }))
+  const [correcting, setCorrecting] = useState(false)
+  const organisation = read.reply?.data
+  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (!organisation || !catalogue) return <Loading />
+  const named = organisation.facts.find((fact) => fact.element === 'organisation.name')?.value
+  const name = typeof named === 'string' ? named : text.say('organisation.title')
+  return (
+    <Page
+      title={name}
+      crumbs={[{ label: text.say('people.title'), href: '/desk/people' }, { label: name }]}
+      actions={
+        read.reply?.may.includes('people.change') && (
+          <Button tone="primary" icon="edit" onPress={() => setCorrecting(true)}>
+            {text.say('door.correct')}
+          </Button>
+        )
+      }
+    >
+      {organisation.facts.length === 0 ? (
+        <EmptyState icon="service" title={text.say('organisation.nothing')} />
+      ) : (
+        <FactList facts={organisation.facts} catalogue={catalogue} />
+      )}
+      {correcting && (
+        <CorrectDialog
+          subject={{ id, kind: 'organisation', rev: organisation.rev, facts: organisation.facts }}
+          title={name}
+          catalogue={catalogue}
+          onClose={() => setCorrecting(false)}
+          onDone={read.reload}
+          again={async () => (await call(readPlaceFacts, { id })).data}
+        />
+      )}
+    </Page>
+  )
+}
