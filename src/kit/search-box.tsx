@@ -22,11 +22,12 @@ export type SearchBoxProps = {
   /** Quiet time before asking, in ms. */
   quiet?: number
   inputId?: string
+  maxLength?: number
 }
 
 type Found = { typed: string; results: SearchResult[]; refusal?: Refusal }
 
-export function SearchBox({ label, placeholder, search, least = 1, quiet = 180, inputId }: SearchBoxProps) {
+export function SearchBox({ label, placeholder, search, least = 1, quiet = 180, inputId, maxLength }: SearchBoxProps) {
   const text = useText()
   const own = useId()
   const id = inputId ?? own
@@ -65,6 +66,7 @@ export function SearchBox({ label, placeholder, search, least = 1, quiet = 180, 
           role="combobox"
           type="text"
           value={typed}
+          maxLength={maxLength}
           placeholder={placeholder ?? label}
           aria-label={label}
           autoComplete="off"

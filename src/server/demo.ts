@@ -36,6 +36,8 @@ export async function loadDemo({ house, database, folder }: RunningHouse, say: (
   const town = makeTown({ seed: SEED, today: dayOf(house.now()) })
   for (const street of town.streets) await loadStreet(house, town, street, say)
   await loadStaff(house, town)
+  // Until the server gets to it by itself, it would plan for empty tables: the first counts of a new town took a minute.
+  await database.owner`analyze`
   await writeSampleWorkbooks(town, join(folder, 'samples'))
   const signIns = town.staff.map(({ login, name, posts }) => ({ login, name, title: posts[0]?.title ?? '' }))
   await writeFile(noteFile(folder), JSON.stringify({ signIns } satisfies DemoNote), { mode: 0o600 })
