@@ -24,6 +24,9 @@ function givePublicCodes(text: string): string {
   return text.replace(/[\ue815-\ue864]/g, (character) => formerlyPrivate[character.charCodeAt(0) - firstPrivate] ?? character)
 }
 
+/** Visible ASCII and the common unified ideographs, in words parted by one space: nothing to do, which holds for nearly every cell. */
+const plain = /^[\x21-\x7e\u4e00-\u9fa5]+(?: [\x21-\x7e\u4e00-\u9fa5]+)*$/
+
 /** Full-width ASCII to ASCII, character by character; ideographic punctuation (，。、（）included as full-width forms) follows the same block. */
 function halveWidth(text: string): string {
   return text.replace(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
@@ -34,6 +37,7 @@ function halveWidth(text: string): string {
  * without invisible characters, spaces single and trimmed, lines kept. Nothing a reader can see is changed: ②, ㎡ and full-width commas stay.
  */
 export function tidyText(text: string): string {
+  if (plain.test(text)) return text
   const clean = givePublicCodes(dropJoiners(text.replace(unpaired, '').replace(invisible, ''))).normalize('NFC')
   return clean
     .replace(/\r\n?/g, '\n')
@@ -48,6 +52,7 @@ export function tidyText(text: string): string {
  * one line, single spaces. Supplementary-plane Han is untouched.
  */
 export function normaliseText(text: string): string {
+  if (plain.test(text)) return text
   return halveWidth(tidyText(text).replace(variationSelectors, '').normalize('NFKC')).replace(/\s+/g, ' ').trim()
 }
 

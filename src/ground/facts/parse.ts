@@ -82,6 +82,7 @@ function readText(text: string): Parsed<FactValue> {
 
 function readName(text: string): Parsed<FactValue> {
   if (isNoAnswer(text)) return refuse('value.none')
+  if (/^[\u4e00-\u9fa5]{2,4}$/.test(text)) return accept(text)
   const people = parsePeople(text)
   if (!isRefused(people) && people.value.length > 1) return refuse('name.several', { count: people.value.length })
   const name = normaliseName(isRefused(people) ? text : (people.value[0]?.name ?? text))

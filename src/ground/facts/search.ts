@@ -23,11 +23,12 @@ export function searchColumns(elements: ReadonlyMap<string, Element>, values: Re
   for (const [id, value] of Object.entries(values)) {
     const element = elements.get(id)
     if (!element?.index || typeof value !== 'string') continue
+    const token = element.index.includes('token') ? keys.token(element.type, value) : ''
     for (const index of element.index) {
-      if (index === 'gram') for (const gram of grams(value)) lexemes.add(`${element.type === 'name' ? 'g' : 'a'}${gram}`)
+      if (index === 'gram') for (const lexeme of gramLexemes(element, value)) lexemes.add(lexeme)
       if (index === 'tail') lexemes.add(`t${value.slice(-4)}`)
       if (index === 'date') lexemes.add(`d${value.replaceAll('-', '')}`)
-      if (index === 'token') lexemes.add(`k${keys.token(element.type, value)}`)
+      if (index === 'token') lexemes.add(`k${token}`)
       if (index === 'pinyin') {
         const spelled = spell(value)
         for (const initials of spelled.initials) lexemes.add(`p${initials}`)
@@ -35,10 +36,26 @@ export function searchColumns(elements: ReadonlyMap<string, Element>, values: Re
         sort ||= `${spelled.full} ${value}`
       }
     }
-    if (element.type === 'id-number' && element.index.includes('token'))
-      identifiers.push({ kind: id, token: keys.token(element.type, value) })
+    if (element.type === 'id-number' && token !== '') identifiers.push({ kind: id, token })
   }
   return { lexemes: [...lexemes], sort, identifiers }
+}
+
+const lexemesOfText = new Map<string, string[]>()
+const MOST_TEXTS = 5000
+
+/** Households share their addresses and firms their names: what was cut up a moment ago need not be again. */
+function gramLexemes(element: Element, text: string): string[] {
+  const letter = element.type === 'name' ? 'g' : 'a'
+  const key = letter + text
+  const known = lexemesOfText.get(key)
+  if (known) return known
+  // One character of an address tells nothing; only names are found by it.
+  const pieces = letter === 'a' && text.length > 1 ? grams(text).filter((gram) => gram.length > 1) : grams(text)
+  const cut = [...new Set(pieces.map((gram) => letter + gram))]
+  if (lexemesOfText.size >= MOST_TEXTS) lexemesOfText.clear()
+  lexemesOfText.set(key, cut)
+  return cut
 }
 
 /** Single characters and pairs of neighbours, without blanks and punctuation. */
@@ -54,7 +71,7 @@ export function spell(name: string): { full: string; initials: string[] } {
   const known = spelledNames.get(name)
   if (known) return known
   const asName = pinyin(name, { toneType: 'none', type: 'array', surname: 'head' })
-  const asWord = pinyin(name, { toneType: 'none', type: 'array' })
+  const asWord = readsAsSurname(name) ? pinyin(name, { toneType: 'none', type: 'array' }) : asName
   const initialsOf = (syllables: string[]) =>
     syllables
       .map((syllable) => syllable[0] ?? '')
@@ -64,6 +81,19 @@ export function spell(name: string): { full: string; initials: string[] } {
   if (spelledNames.size > 50_000) spelledNames.clear()
   spelledNames.set(name, spelled)
   return spelled
+}
+
+const surnames = new Map<string, boolean>()
+
+/** Only few characters are read otherwise as a surname (单, 曾, 仇, and two-character ones); for all other names one reading is enough. */
+function readsAsSurname(name: string): boolean {
+  const head = [...name].slice(0, 2).join('')
+  const known = surnames.get(head)
+  if (known !== undefined) return known
+  const differs = pinyin(head, { toneType: 'none', surname: 'head' }) !== pinyin(head, { toneType: 'none' })
+  if (surnames.size > 50_000) surnames.clear()
+  surnames.set(head, differs)
+  return differs
 }
 
 /**

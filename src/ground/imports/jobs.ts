@@ -10,7 +10,7 @@ import * as contracts from './contract.ts'
 import { changeImport, type ImportChange, type ImportRow, lockImport } from './queries.ts'
 import type { Counts, ImportState } from './shapes.ts'
 import { stageAll } from './staging.ts'
-import { clearStaged, countRows } from './staging-queries.ts'
+import { clearStaged, countRows, measureWritten } from './staging-queries.ts'
 import { understandFile } from './understand.ts'
 import { takeBack } from './undoing.ts'
 import { judgeReturned, type Progress, writeReady } from './writing.ts'
@@ -152,6 +152,7 @@ export const applyJob: Job<Input> = {
         },
       })
       const { data } = await retried(() => enter(job.house, written, { street: job.street, actor: job.actor, input: { id } }))
+      await job.inScope(measureWritten)
       return { import: id, counts: data.counts }
     })
   },

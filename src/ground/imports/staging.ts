@@ -16,7 +16,7 @@ import { type RowContext, readRow } from './reading/rows.ts'
 import { spreadCells } from './reading/spread.ts'
 import type { Counts } from './shapes.ts'
 import { communitiesRead, type Frame, judgeSource, loadDoors, openFrame, rowContext } from './source.ts'
-import { clearStaged, countRows, stagePlaces, stageRows } from './staging-queries.ts'
+import { clearStaged, countRows, measureStaged, stagePlaces, stageRows } from './staging-queries.ts'
 
 /** Rows judged and written at once. */
 const BATCH = 2000
@@ -45,7 +45,10 @@ export async function stageAll(job: JobRun, id: string, path: string): Promise<C
   await writer.write(await judge.finish(), [])
   await writer.written()
   await keepPlaces(job, id, doors)
-  return job.inScope((sql) => countRows(sql, job.street, id))
+  return job.inScope(async (sql) => {
+    await measureStaged(sql)
+    return countRows(sql, job.street, id)
+  })
 }
 
 type SheetWork = {

@@ -55,8 +55,8 @@ export async function makePlaces(sql: Tx, street: number, id: string): Promise<v
 export async function listDoorTwins(sql: Tx, street: number, id: string): Promise<{ staged: string; id: string; region: number }[]> {
   return sql<{ staged: string; id: string; region: number }[]>`
     select p.id as staged, d.id, d.region_no as region from import_place p
-    join dwelling d on d.street_id = p.street_id and d.region_no / 1000 = p.region_no / 1000 and d.key = p.key
-    where p.street_id = ${street} and p.import_id = ${id} and p.kind = 'dwelling' and d.id <> p.id`
+    join dwelling d on d.street_id = p.street_id and d.key = p.key
+    where p.street_id = ${street} and p.import_id = ${id} and p.kind = 'dwelling' and d.id <> p.id and d.region_no / 1000 = p.region_no / 1000`
 }
 
 /** Hold the subjects that are about to change, in a fixed order; then everything that is no longer as it was judged is sent back. */
@@ -70,8 +70,8 @@ export async function returnStale(sql: Tx, stretch: Stretch, twinDoors: string[]
       (not r.fresh and not exists (
         select 1 from subject s where s.street_id = r.street_id and s.id = r.subject_id and s.rev = r.rev and s.merged_into is null))
       or (r.tokens is not null and exists (
-        select 1 from unnest(r.tokens) as t(token) join identifier i
-          on i.street_id = r.street_id and i.kind = split_part(t.token, ':', 1) and i.token = split_part(t.token, ':', 2)
+        select 1 from unnest(r.token_kinds, r.tokens) as t(kind, token) join identifier i
+          on i.street_id = r.street_id and i.kind = t.kind and i.token = t.token
         where i.subject_id <> r.subject_id))
       or (r.kind = 'household' and r.fresh and exists (
         select 1 from household h where h.street_id = r.street_id and h.dwelling_id = r.dwelling_id and h.to_day is null))
@@ -110,12 +110,12 @@ export async function writeSubjects(sql: Tx, stretch: Stretch, { source, asOf }:
   await sql`
     update subject s set region_no = r.region_no, rev = s.rev + 1, values = r.next->'values', meta = r.next->'meta', conflicts = (r.next->>'conflicts')::int,
       sort = r.sort, search = array_to_tsvector(r.search), gone_on = null
-    from import_row r where ${ready(sql, stretch)} and r.next is not null and not r.fresh and s.street_id = r.street_id and s.id = r.subject_id and s.kind <> 'dwelling'`
+    from import_row r where ${ready(sql, stretch)} and r.next is not null and not r.fresh and r.kind <> 'dwelling' and s.street_id = r.street_id and s.id = r.subject_id`
   // A door is found by its address: what is said of it adds to its search entries.
   await sql`
     update subject s set rev = s.rev + 1, values = r.next->'values', meta = r.next->'meta', conflicts = (r.next->>'conflicts')::int,
       search = coalesce(s.search, ''::tsvector) || array_to_tsvector(r.search)
-    from import_row r where ${ready(sql, stretch)} and r.next is not null and not r.fresh and s.street_id = r.street_id and s.id = r.subject_id and s.kind = 'dwelling'`
+    from import_row r where ${ready(sql, stretch)} and r.next is not null and not r.fresh and r.kind = 'dwelling' and s.street_id = r.street_id and s.id = r.subject_id`
   await sql`
     insert into subject_s (street_id, id, region_no, values, meta, conflicts)
     select r.street_id, r.subject_id, r.region_no, coalesce(r.next_s->'values', r.body_s),
@@ -139,8 +139,8 @@ export async function writeIdentifiers(sql: Tx, stretch: Stretch): Promise<void>
     where ${ready(sql, stretch)} and not r.fresh and r.next is not null and i.street_id = r.street_id and i.subject_id = r.subject_id`
   await sql`
     insert into identifier (street_id, kind, token, subject_id)
-    select r.street_id, split_part(t.token, ':', 1), split_part(t.token, ':', 2), r.subject_id
-    from import_row r cross join lateral unnest(r.tokens) as t(token) where ${ready(sql, stretch)} and r.tokens is not null`
+    select r.street_id, t.kind, t.token, r.subject_id
+    from import_row r cross join lateral unnest(r.token_kinds, r.tokens) as t(kind, token) where ${ready(sql, stretch)} and r.tokens is not null`
 }
 
 export async function writeTies(sql: Tx, stretch: Stretch, kinds: string[]): Promise<void> {

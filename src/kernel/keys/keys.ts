@@ -5,7 +5,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import type { Tx } from '../action/context.ts'
-import { type CipherProfile, decrypt, deriveKey, encrypt } from './cipher.ts'
+import { type CipherProfile, decrypt, deriveKey, encrypt, keyObject } from './cipher.ts'
 
 export type StreetKeys = {
   /** `<profile><key id>.<base64url>`. */
@@ -89,6 +89,22 @@ export function streetKeys(keys: Map<number, Buffer>, profile: CipherProfile): S
       if (!key) throw new Error('sealed under a key that is gone')
       return decrypt(sealed[0] as CipherProfile, key, Buffer.from(sealed.slice(dot + 1), 'base64url')).toString()
     },
-    token: (kind, normal) => createHmac('sha256', tokens).update(`${kind}:${normal}`).digest().subarray(0, 16).toString('hex'),
+    token: rememberLast((text) => createHmac('sha256', keyObject(tokens)).update(text).digest('hex').slice(0, 32)),
+  }
+}
+
+const REMEMBERED = 2000
+
+/** The same identifier is looked up, stored and searched within one moment. Kept in memory only, and not for long. */
+function rememberLast(make: (text: string) => string): StreetKeys['token'] {
+  const known = new Map<string, string>()
+  return (kind, normal) => {
+    const text = `${kind}:${normal}`
+    const earlier = known.get(text)
+    if (earlier) return earlier
+    const token = make(text)
+    if (known.size >= REMEMBERED) known.clear()
+    known.set(text, token)
+    return token
   }
 }

@@ -51,7 +51,7 @@ export function freshRow(context: BuildContext, reading: Reading, further: OpenF
     digest: digestOf(context.keys, reading),
     sort,
     search: lexemes,
-    tokens: tokensOf(identifiers),
+    ...tokensOf(identifiers),
   }
 }
 
@@ -91,7 +91,7 @@ export function knownRow(
     ties: reading.kind === 'person' ? standing.ties : null,
     sort,
     search: lexemes,
-    tokens: tokensOf(identifiers),
+    ...tokensOf(identifiers),
     decides,
     outcomes: Object.fromEntries(outcomes),
   }
@@ -129,6 +129,7 @@ function bare(context: BuildContext, reading: Reading, verdict: Verdict): Staged
     ties: null,
     sort: '',
     search: null,
+    tokenKinds: null,
     tokens: null,
     decides: false,
     outcomes: null,
@@ -150,8 +151,9 @@ function sealFurther(context: BuildContext, { id, row, plain, twin }: OpenFurthe
   return { id, row, plain: body, twin: sealedTwin ?? {} }
 }
 
-function tokensOf(identifiers: readonly { kind: string; token: string }[]): string[] | null {
-  return identifiers.length > 0 ? identifiers.map(({ kind, token }) => `${kind}:${token}`) : null
+function tokensOf(identifiers: readonly { kind: string; token: string }[]): Pick<StagedRow, 'tokenKinds' | 'tokens'> {
+  if (identifiers.length === 0) return { tokenKinds: null, tokens: null }
+  return { tokenKinds: identifiers.map(({ kind }) => kind), tokens: identifiers.map(({ token }) => token) }
 }
 
 function hasKeys(body: Body): boolean {

@@ -40,6 +40,7 @@ export type StagedRow = {
   ties: TiePeriod[] | null
   sort: string
   search: string[] | null
+  tokenKinds: string[] | null
   tokens: string[] | null
   /** A human decides: the saying replaces what stands. */
   decides: boolean

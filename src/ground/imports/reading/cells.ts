@@ -7,23 +7,25 @@ import type { Cell } from '#ground/workbooks/contract.ts'
 
 export type ReadCell = (cell: Cell) => Parsed<FactValue>
 
-/** Distinct texts of a column that are remembered; beyond, the memory starts anew. */
+/** Distinct texts of a column that are remembered; beyond, the memory starts anew. A century has 36,525 days. */
 const REMEMBERED = 5000
+const DAYS = 40_000
 
 /** Identifiers differ in every row: remembering them costs more than it saves. */
-const unique = new Set<Element['type']>(['id-number', 'uscc'])
+const unique = new Set<Element['type']>(['id-number', 'uscc', 'phone'])
 
 export function cellReader(catalogue: Catalogue, element: Element, context: ParseContext): ReadCell {
   const findCode: FindCode = (list, text) => codeOf(getCodeList(catalogue, list), text)?.code
   const read = (cell: Cell) => parseValue(element, cell, findCode, context)
   if (unique.has(element.type)) return read
   const memory = new Map<string, Parsed<FactValue>>()
+  const most = element.type === 'day' ? DAYS : REMEMBERED
   return (cell) => {
     const key = cell.kind === 'text' ? cell.text : `${cell.kind}:${cell.text}`
     const known = memory.get(key)
     if (known) return known
     const parsed = read(cell)
-    if (memory.size >= REMEMBERED) memory.clear()
+    if (memory.size >= most) memory.clear()
     memory.set(key, parsed)
     return parsed
   }

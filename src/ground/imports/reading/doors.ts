@@ -57,39 +57,40 @@ type Book = {
   unitless?: Map<string, Door[]>
 }
 
+type Read = { parts: AddressParts; key: string; away: string | undefined }
+
 export type Doors = ReturnType<typeof openDoors>
 
 const REMEMBERED = 20_000
 
 export function openDoors(options: DoorOptions) {
   const books = new Map(options.communities.map(({ code, places }) => [code, openBook(code, places)]))
-  const memory = new Map<string, AddressParts>()
+  const memory = new Map<string, Read>()
   const made: NewPlace[] = []
   const byId = new Map<string, Door>()
   for (const book of books.values()) for (const door of book.doors.values()) byId.set(door.id, door)
 
   /** Address parts of a text, with what the columns of parts add to it. */
-  function read(book: Book, whole: string, pieces: string): AddressParts {
-    const key = `${book.code} ${whole}\u0000${pieces}`
-    const known = memory.get(key)
+  function read(book: Book, whole: string, pieces: string): Read {
+    const text = `${book.code} ${whole}\u0000${pieces}`
+    const known = memory.get(text)
     if (known) return known
     const hints = { estates: book.names, regions: options.divisions }
     const fromPieces = pieces === '' ? undefined : parseAddress(pieces, hints)
     const parts = whole === '' ? (fromPieces ?? { rest: '' }) : { ...fromPieces, ...parseAddress(whole, hints) }
     if (parts.estate === undefined && options.estate && (parts.building ?? parts.unit ?? parts.door)) parts.estate = options.estate
+    const found = { parts, key: addressKey(parts), away: whyAway(parts, book.code, options) }
     if (memory.size >= REMEMBERED) memory.clear()
-    memory.set(key, parts)
-    return parts
+    memory.set(text, found)
+    return found
   }
 
   /** The door an address names in this community; unknown complete ones are made new when `make`. */
   function find(community: number, whole: string, pieces: string, make: boolean, place: { sheet: number; row: number }): Sought {
     const book = books.get(community)
     if (!book) throw new Error(`community ${community} was not loaded`)
-    const parts = read(book, whole, pieces)
-    const away = whyAway(parts, community, options)
+    const { parts, key, away } = read(book, whole, pieces)
     if (away) return { problem: { say: away }, elsewhere: true }
-    const key = addressKey(parts)
     const known = book.doors.get(key) ?? findWithoutUnit(book, parts, key)
     if (Array.isArray(known)) return { problem: { say: 'import.door.ambiguous', with: { count: known.length } } }
     if (known) {
