@@ -75,7 +75,8 @@ function inputOf(request: FastifyRequest, { contract }: Operation): unknown {
   }
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body)) throw new Problem('input.invalid', { count: 1 }, [{ path: '/', say: 'input.type' }])
-  return { ...body, ...params }
+  // What stands in the path is text; a body says itself what is a number.
+  return { ...body, ...(Convert(contract.input, params) as object) }
 }
 
 /** Idempotency-Key, If-Match, Linli-Reason (percent-encoded UTF-8) and Linli-Dry-Run. */
