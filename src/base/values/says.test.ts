@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { readSources } from '../../../test/sources.ts'
 import english from '../text/values.en.json' with { type: 'json' }
 import chinese from '../text/values.zh.json' with { type: 'json' }
 
@@ -23,8 +24,10 @@ test('every refusal and warning has its sentence in both languages, and no sente
   const blanks = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort()
   for (const [key, sentence] of Object.entries(chinese))
     assert.deepEqual([key, blanks(sentence)], [key, blanks((english as Record<string, string>)[key] ?? '')])
+  // Actions say some of them too, of a field they judge themselves.
+  const everywhere = [...readSources().values()].map(({ text }) => text).join('\n')
   assert.deepEqual(
-    Object.keys(chinese).filter((key) => !said.has(key)),
+    Object.keys(chinese).filter((key) => !said.has(key) && !everywhere.includes(`say: '${key}'`)),
     [],
   )
 })
