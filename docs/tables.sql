@@ -1,0 +1,700 @@
+-- The tables as they stand. Printed by `npm run linli -- house --tables`; a test holds this page against the database.
+
+-- kernel/db, local
+create table migration (
+  module text not null,
+  number integer not null,
+  name text not null,
+  hash text not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (module, number)
+);
+
+-- kernel/db, local
+create table policy_text (
+  module text not null,
+  hash text not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (module)
+);
+
+-- kernel/log, street
+create table log (
+  street_id bigint not null,
+  at timestamp with time zone not null,
+  id uuid not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  action text not null,
+  events jsonb not null,
+  seq bigint,
+  prev bytea,
+  hash bytea,
+  PRIMARY KEY (street_id, at, id)
+);
+CREATE INDEX log_by_seq ON ONLY log USING btree (street_id, seq) WHERE (seq IS NOT NULL);
+CREATE INDEX log_unsealed ON ONLY log USING btree (street_id, at, id) WHERE (seq IS NULL);
+create policy backup_reads on log for select to linli_backup using (true);
+create policy log_own on log for insert to linli_app with check (((street_id = app_street()) AND (login_id = app_login()) AND (seq IS NULL)));
+create policy log_seal on log to linli_seal using (true) with check (true);
+create policy log_street on log for select to linli_app using ((street_id = app_street()));
+
+-- kernel/log, street
+create table look (
+  street_id bigint not null,
+  at timestamp with time zone not null,
+  id uuid not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  view text not null,
+  subjects uuid[] not null,
+  filter jsonb,
+  fields text[] not null,
+  reason text,
+  sensitive boolean not null,
+  seq bigint,
+  prev bytea,
+  hash bytea,
+  PRIMARY KEY (street_id, at, id)
+);
+CREATE INDEX look_by_login ON ONLY look USING btree (street_id, login_id, at) WHERE sensitive;
+CREATE INDEX look_by_seq ON ONLY look USING btree (street_id, seq) WHERE (seq IS NOT NULL);
+CREATE INDEX look_by_subject ON ONLY look USING gin (subjects);
+CREATE INDEX look_unsealed ON ONLY look USING btree (street_id, at, id) WHERE (seq IS NULL);
+create policy backup_reads on look for select to linli_backup using (true);
+create policy look_own on look for insert to linli_app with check (((street_id = app_street()) AND (login_id = app_login()) AND (seq IS NULL)));
+create policy look_seal on look to linli_seal using (true) with check (true);
+create policy look_street on look for select to linli_app using ((street_id = app_street()));
+
+-- kernel/log, street
+create table seal_head (
+  street_id bigint not null,
+  chain text not null,
+  seq bigint not null,
+  hash bytea not null,
+  PRIMARY KEY (street_id, chain)
+);
+create policy backup_reads on seal_head for select to linli_backup using (true);
+create policy head_seal on seal_head to linli_seal using (true) with check (true);
+create policy head_street on seal_head for select to linli_app using ((street_id = app_street()));
+
+-- kernel/log, street
+create table idempotency (
+  street_id bigint not null,
+  login_id uuid not null,
+  key text not null,
+  hash bytea not null,
+  at timestamp with time zone not null,
+  reply jsonb not null,
+  PRIMARY KEY (street_id, login_id, key)
+);
+CREATE INDEX idempotency_by_age ON idempotency USING btree (at);
+create policy backup_reads on idempotency for select to linli_backup using (true);
+create policy idempotency_own on idempotency to linli_app using (((street_id = app_street()) AND (login_id = app_login()))) with check (((street_id = app_street()) AND (login_id = app_login())));
+
+-- kernel/keys, street
+create table street_key (
+  street_id bigint not null,
+  id integer not null,
+  wrapped bytea not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id)
+);
+create policy backup_reads on street_key for select to linli_backup using (true);
+create policy street_key_own on street_key to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- kernel/access, local
+create table login (
+  id uuid not null,
+  name text not null,
+  shown_name text not null,
+  password_hash text not null,
+  totp_secret text not null,
+  totp_step bigint not null default 0,
+  failed integer not null default 0,
+  locked_until timestamp with time zone,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (name)
+);
+
+-- kernel/access, street
+create table post (
+  street_id bigint not null,
+  id uuid not null,
+  login_id uuid not null,
+  person_id uuid,
+  role text not null,
+  title text not null,
+  region_lo bigint not null,
+  region_hi bigint not null,
+  from_day date not null,
+  to_day date,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX post_by_login ON post USING btree (street_id, login_id);
+create policy backup_reads on post for select to linli_backup using (true);
+create policy post_street on post to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- kernel/access, local
+create table login_post (
+  login_id uuid not null,
+  street_id bigint not null,
+  post_id uuid not null,
+  PRIMARY KEY (login_id, street_id, post_id)
+);
+
+-- kernel/access, local
+create table session (
+  token_hash bytea not null,
+  login_id uuid not null,
+  stage text not null,
+  street_id bigint,
+  post_id uuid,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (token_hash),
+  CHECK ((stage = ANY (ARRAY['password'::text, 'full'::text])))
+);
+CREATE INDEX session_by_login ON session USING btree (login_id);
+
+-- kernel/files, street
+create table file (
+  street_id bigint not null,
+  id uuid not null,
+  name text not null,
+  media text not null,
+  bytes bigint not null,
+  sha256 text not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  region_lo bigint not null,
+  region_hi bigint not null,
+  at timestamp with time zone not null,
+  purged_at timestamp with time zone,
+  PRIMARY KEY (street_id, id)
+);
+create policy backup_reads on file for select to linli_backup using (true);
+create policy file_area on file to linli_app using (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi()))) with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
+
+-- kernel/jobs, street
+create table job (
+  street_id bigint not null,
+  id uuid not null,
+  kind text not null,
+  state text not null,
+  stage text not null default ''::text,
+  done bigint not null default 0,
+  total bigint not null default 0,
+  input jsonb not null,
+  result jsonb,
+  problem jsonb,
+  login_id uuid not null,
+  post_id uuid not null,
+  region_lo bigint not null,
+  region_hi bigint not null,
+  at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  cancel_at timestamp with time zone,
+  PRIMARY KEY (street_id, id),
+  CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+create policy backup_reads on job for select to linli_backup using (true);
+create policy job_area on job to linli_app using (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi()))) with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
+
+-- ground/facts, reference
+create table definition (
+  street_id bigint not null,
+  kind text not null,
+  id text not null,
+  version integer not null,
+  origin text not null,
+  body jsonb not null,
+  hash text not null,
+  place integer not null default 0,
+  at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  PRIMARY KEY (street_id, kind, id, version),
+  CHECK ((origin = ANY (ARRAY['shipped'::text, 'street'::text])))
+);
+
+-- ground/facts, street
+create table statement (
+  street_id bigint not null,
+  id uuid not null,
+  subject_id uuid not null,
+  region_no bigint not null,
+  source text not null,
+  as_of date not null,
+  said_at timestamp with time zone not null,
+  post_id uuid not null,
+  ref uuid,
+  decides boolean not null default false,
+  withdraws uuid,
+  digest text,
+  body jsonb not null,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX statement_by_ref ON statement USING btree (street_id, ref) WHERE (ref IS NOT NULL);
+CREATE INDEX statement_by_subject ON statement USING btree (street_id, subject_id, said_at, id);
+create policy backup_reads on statement for select to linli_backup using (true);
+create policy erase_statement on statement to linli_erase using ((street_id = app_street()));
+create policy statement_area on statement to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/facts, street
+create table confirmation (
+  street_id bigint not null,
+  statement_id uuid not null,
+  id uuid not null,
+  region_no bigint not null,
+  as_of date not null,
+  said_at timestamp with time zone not null,
+  post_id uuid not null,
+  ref uuid,
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (street_id, statement_id, id)
+);
+create policy backup_reads on confirmation for select to linli_backup using (true);
+create policy confirmation_area on confirmation to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy erase_confirmation on confirmation to linli_erase using ((street_id = app_street()));
+
+-- ground/facts, street
+create table statement_s (
+  street_id bigint not null,
+  id uuid not null,
+  subject_id uuid not null,
+  region_no bigint not null,
+  body jsonb not null,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX statement_s_by_subject ON statement_s USING btree (street_id, subject_id);
+create policy backup_reads on statement_s for select to linli_backup using (true);
+create policy erase_statement_s on statement_s to linli_erase using ((street_id = app_street()));
+create policy statement_s_area on statement_s to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())) AND app_sensitive())) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())) AND app_sensitive()));
+
+-- ground/facts, street
+create table subject (
+  street_id bigint not null,
+  id uuid not null,
+  kind text not null,
+  region_no bigint not null,
+  rev integer not null,
+  values jsonb not null,
+  meta jsonb not null,
+  conflicts integer not null default 0,
+  sort text not null default ''::text,
+  search tsvector,
+  merged_into uuid,
+  gone_on date,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX subject_by_region ON subject USING btree (street_id, kind, region_no, sort, id);
+CREATE INDEX subject_by_search ON subject USING gin (((search || array_to_tsvector(ARRAY[('r'::text || ((region_no / 1000))::text)])))) WITH (gin_pending_list_limit='1024');
+CREATE INDEX subject_in_conflict ON subject USING btree (street_id, kind, region_no) WHERE (conflicts > 0);
+create policy backup_reads on subject for select to linli_backup using (true);
+create policy erase_subject on subject to linli_erase using ((street_id = app_street()));
+create policy subject_area on subject to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy subject_found on subject for select to linli_owner using (true);
+
+-- ground/facts, street
+create table subject_s (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  values jsonb not null,
+  meta jsonb not null,
+  conflicts integer not null default 0,
+  PRIMARY KEY (street_id, id)
+);
+create policy backup_reads on subject_s for select to linli_backup using (true);
+create policy erase_subject_s on subject_s to linli_erase using ((street_id = app_street()));
+create policy subject_s_area on subject_s to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())) AND app_sensitive())) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())) AND app_sensitive()));
+
+-- ground/facts, street
+create table identifier (
+  street_id bigint not null,
+  kind text not null,
+  token text not null,
+  subject_id uuid not null,
+  PRIMARY KEY (street_id, kind, token)
+);
+CREATE INDEX identifier_by_subject ON identifier USING btree (street_id, subject_id);
+create policy backup_reads on identifier for select to linli_backup using (true);
+create policy erase_identifier on identifier to linli_erase using ((street_id = app_street()));
+create policy identifier_street on identifier to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/facts, street
+create table tie (
+  street_id bigint not null,
+  person_id uuid not null,
+  kind text not null,
+  dwelling_id uuid not null,
+  region_no bigint not null,
+  from_day date,
+  to_day date,
+  statement_id uuid not null,
+  PRIMARY KEY (street_id, person_id, kind, dwelling_id, statement_id)
+);
+CREATE INDEX tie_by_dwelling ON tie USING btree (street_id, dwelling_id, kind);
+create policy backup_reads on tie for select to linli_backup using (true);
+create policy erase_tie on tie to linli_erase using ((street_id = app_street()));
+create policy tie_area on tie to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/places, reference
+create table region (
+  code text not null,
+  name text not null,
+  level text not null,
+  parent text,
+  from_day date not null default '1900-01-01'::date,
+  to_day date,
+  PRIMARY KEY (code, from_day),
+  CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text, 'street'::text, 'community'::text])))
+);
+CREATE INDEX region_by_parent ON region USING btree (parent, code);
+
+-- ground/places, street
+create table estate (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  kind text not null,
+  name text not null,
+  key text not null,
+  sort text not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((kind = ANY (ARRAY['estate'::text, 'village'::text])))
+);
+CREATE UNIQUE INDEX estate_by_key ON estate USING btree (street_id, region_no, key);
+CREATE INDEX estate_by_region ON estate USING btree (street_id, region_no, sort);
+create policy backup_reads on estate for select to linli_backup using (true);
+create policy estate_area on estate to linli_app using (((street_id = app_street()) AND (((region_no / 1000) >= (app_lo() / 1000)) AND ((region_no / 1000) <= (app_hi() / 1000))))) with check (((street_id = app_street()) AND (((region_no / 1000) >= (app_lo() / 1000)) AND ((region_no / 1000) <= (app_hi() / 1000)))));
+
+-- ground/places, street
+create table building (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  estate_id uuid not null,
+  name text not null,
+  key text not null,
+  sort text not null,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, estate_id) REFERENCES estate(street_id, id)
+);
+CREATE UNIQUE INDEX building_by_key ON building USING btree (street_id, estate_id, key);
+create policy backup_reads on building for select to linli_backup using (true);
+create policy building_area on building to linli_app using (((street_id = app_street()) AND (((region_no / 1000) >= (app_lo() / 1000)) AND ((region_no / 1000) <= (app_hi() / 1000))))) with check (((street_id = app_street()) AND (((region_no / 1000) >= (app_lo() / 1000)) AND ((region_no / 1000) <= (app_hi() / 1000)))));
+
+-- ground/places, street
+create table dwelling (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  estate_id uuid,
+  building_id uuid,
+  unit text,
+  floor integer,
+  door text not null,
+  label text not null,
+  key text not null,
+  sort text not null,
+  ref uuid,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX dwelling_by_estate ON dwelling USING btree (street_id, estate_id, building_id, sort);
+CREATE UNIQUE INDEX dwelling_by_key ON dwelling USING btree (street_id, ((region_no / 1000)), key);
+CREATE INDEX dwelling_by_region ON dwelling USING btree (street_id, region_no, sort);
+create policy backup_reads on dwelling for select to linli_backup using (true);
+create policy dwelling_area on dwelling to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/places, street
+create table premises (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  estate_id uuid,
+  kind text not null,
+  name text not null,
+  address text not null,
+  sort text not null,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX premises_by_region ON premises USING btree (street_id, region_no, kind, sort);
+create policy backup_reads on premises for select to linli_backup using (true);
+create policy premises_area on premises to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/places, street
+create table grid (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  name text not null,
+  PRIMARY KEY (street_id, id)
+);
+CREATE UNIQUE INDEX grid_by_region ON grid USING btree (street_id, region_no);
+create policy backup_reads on grid for select to linli_backup using (true);
+create policy grid_area on grid to linli_app using (((street_id = app_street()) AND (((region_no / 1000) >= (app_lo() / 1000)) AND ((region_no / 1000) <= (app_hi() / 1000))))) with check (((street_id = app_street()) AND (((region_no / 1000) >= (app_lo() / 1000)) AND ((region_no / 1000) <= (app_hi() / 1000)))));
+
+-- ground/places, street
+create table grid_member (
+  street_id bigint not null,
+  grid_id uuid not null,
+  id uuid not null,
+  role text not null,
+  name text not null,
+  post_id uuid,
+  doors uuid[],
+  from_day date not null,
+  to_day date,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, grid_id) REFERENCES grid(street_id, id)
+);
+CREATE INDEX grid_member_by_grid ON grid_member USING btree (street_id, grid_id);
+create policy backup_reads on grid_member for select to linli_backup using (true);
+create policy grid_member_street on grid_member to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/people, street
+create table merge (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  kept_id uuid not null,
+  gone_id uuid not null,
+  reasons jsonb not null,
+  by_post uuid not null,
+  at timestamp with time zone not null,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX merge_by_person ON merge USING btree (street_id, kept_id);
+create policy backup_reads on merge for select to linli_backup using (true);
+create policy merge_area on merge to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/people, street
+create table different (
+  street_id bigint not null,
+  a_id uuid not null,
+  b_id uuid not null,
+  by_post uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, a_id, b_id)
+);
+create policy backup_reads on different for select to linli_backup using (true);
+create policy different_street on different to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/households, street
+create table household (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  dwelling_id uuid not null,
+  from_day date not null,
+  to_day date,
+  PRIMARY KEY (street_id, id)
+);
+CREATE UNIQUE INDEX household_by_dwelling ON household USING btree (street_id, dwelling_id) WHERE (to_day IS NULL);
+create policy backup_reads on household for select to linli_backup using (true);
+create policy household_area on household to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/imports, street
+create table import (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  file_id uuid not null,
+  file_name text not null,
+  state text not null,
+  plan jsonb not null,
+  source text not null,
+  as_of date not null,
+  counts jsonb not null default '{}'::jsonb,
+  rounds integer not null default 0,
+  job_id uuid,
+  login_id uuid not null,
+  post_id uuid not null,
+  by_title text not null,
+  at timestamp with time zone not null,
+  applied_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  PRIMARY KEY (street_id, id),
+  CHECK ((state = ANY (ARRAY['reading'::text, 'unreadable'::text, 'understood'::text, 'staging'::text, 'staged'::text, 'applying'::text, 'applied'::text, 'undoing'::text, 'undone'::text, 'dropped'::text])))
+);
+CREATE INDEX import_by_time ON import USING btree (street_id, region_no, at DESC, id);
+create policy backup_reads on import for select to linli_backup using (true);
+create policy import_area on import to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/imports, street
+create table import_row (
+  street_id bigint not null,
+  import_id uuid not null,
+  sheet integer not null,
+  row integer not null,
+  part integer not null default 0,
+  region_no bigint not null,
+  verdict text not null,
+  kind text not null,
+  subject_id uuid,
+  rev integer not null default 0,
+  fresh boolean not null,
+  statement_id uuid not null,
+  repeats uuid,
+  digest text,
+  dwelling_id uuid,
+  label text not null default ''::text,
+  decides boolean not null default false,
+  body jsonb,
+  body_s jsonb,
+  more jsonb,
+  next jsonb,
+  next_s jsonb,
+  ties jsonb,
+  sort text not null default ''::text,
+  search text[],
+  token_kinds text[],
+  tokens text[],
+  outcomes jsonb,
+  problems jsonb,
+  candidates jsonb,
+  decision text,
+  round integer not null default 0,
+  returned boolean not null default false,
+  later boolean not null default false,
+  PRIMARY KEY (street_id, import_id, sheet, "row", part),
+  CHECK ((verdict = ANY (ARRAY['new'::text, 'changed'::text, 'same'::text, 'conflict'::text, 'invalid'::text, 'doubtful'::text, 'elsewhere'::text, 'skipped'::text, 'joined'::text])))
+);
+CREATE INDEX import_row_by_verdict ON import_row USING btree (street_id, import_id, verdict, sheet, "row", part);
+CREATE INDEX import_row_with_problems ON import_row USING btree (street_id, import_id, sheet, "row", part) WHERE (problems IS NOT NULL);
+create policy backup_reads on import_row for select to linli_backup using (true);
+create policy import_row_area on import_row to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/imports, street
+create table import_place (
+  street_id bigint not null,
+  import_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  region_no bigint not null,
+  key text not null,
+  name text not null,
+  label text not null,
+  sort text not null,
+  search text[] not null,
+  estate_kind text,
+  estate_id uuid,
+  building_id uuid,
+  unit text,
+  floor integer,
+  rows integer not null,
+  sheet integer not null,
+  row integer not null,
+  PRIMARY KEY (street_id, import_id, id),
+  CHECK ((kind = ANY (ARRAY['estate'::text, 'building'::text, 'dwelling'::text])))
+);
+create policy backup_reads on import_place for select to linli_backup using (true);
+create policy import_place_area on import_place to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/imports, street
+create table learned_heading (
+  street_id bigint not null,
+  heading text not null,
+  element text,
+  times integer not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, heading)
+);
+create policy backup_reads on learned_heading for select to linli_backup using (true);
+create policy learned_street on learned_heading to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- circles/management/reports, street
+create table request (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  title text not null,
+  asker text not null,
+  due_on date,
+  basis text,
+  basis_file_id uuid,
+  purpose text,
+  form_no text,
+  form_valid_to date,
+  file_id uuid not null,
+  file_name text not null,
+  sheets jsonb not null,
+  plan jsonb not null,
+  state text not null,
+  counts jsonb not null default '{}'::jsonb,
+  job_id uuid,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((state = ANY (ARRAY['received'::text, 'filling'::text, 'filled'::text, 'delivered'::text, 'closed'::text])))
+);
+CREATE INDEX request_by_due ON request USING btree (street_id, region_no, state, due_on);
+create policy backup_reads on request for select to linli_backup using (true);
+create policy request_area on request to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table delivery (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  request_id uuid not null,
+  file_id uuid not null,
+  sha256 text not null,
+  counts jsonb not null,
+  summary jsonb not null,
+  as_of date not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, request_id) REFERENCES request(street_id, id)
+);
+CREATE INDEX delivery_by_request ON delivery USING btree (street_id, request_id, at);
+create policy backup_reads on delivery for select to linli_backup using (true);
+create policy delivery_area on delivery to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table delivery_gap (
+  street_id bigint not null,
+  delivery_id uuid not null,
+  subject_id uuid not null,
+  region_no bigint not null,
+  dwelling_id uuid,
+  missing text[] not null,
+  stale text[] not null,
+  conflicting text[] not null,
+  PRIMARY KEY (street_id, delivery_id, subject_id)
+);
+create policy backup_reads on delivery_gap for select to linli_backup using (true);
+create policy delivery_gap_area on delivery_gap to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table export_register (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  delivery_id uuid,
+  recipient text not null,
+  basis text,
+  mark text not null,
+  subjects integer not null,
+  elements text[] not null,
+  recall_on date not null,
+  sha256 text not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX export_by_time ON export_register USING btree (street_id, region_no, at DESC);
+create policy backup_reads on export_register for select to linli_backup using (true);
+create policy export_area on export_register to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
