@@ -275,10 +275,18 @@ describe('words', () => {
 
   test('every word that is said has its sentence', () => {
     const known = new Set(files.flatMap((path) => Object.keys(words(path))))
-    const said = /\b(?:say|refuse|sentence)\(\s*'([\w-]+\.[\w.-]+)'|\bsay:\s*'([\w-]+\.[\w.-]+)'/g
+    const families = new Set([...known].map((key) => key.split('.')[0]))
+    const said = /\b(?:say|refuse|sentence)\(\s*'([\w-]+\.[\w.-]+)'|\b(?:say|remedy):\s*'([\w-]+\.[\w.-]+)'/g
+    // Words of three parts are text keys wherever they stand: in maps and lists too.
+    const named = /'([a-z][\w-]*(?:\.[\w-]+){2,})'/g
+    const keysOf = (text: string) => [
+      ...[...text.matchAll(said)].map(([, a, b]) => a ?? b ?? ''),
+      ...[...text.matchAll(named)]
+        .map(([, key = '']) => key)
+        .filter((key) => families.has(key.split('.')[0]) && !/\.(?:tsx?|mjs|json|css)$/.test(key)),
+    ]
     const missing = [...sources.values()].flatMap(({ path, text }) =>
-      [...text.matchAll(said)]
-        .map(([, a, b]) => a ?? b ?? '')
+      keysOf(text)
         .filter((key) => !known.has(key))
         .map((key) => `${path}: ${key}`),
     )

@@ -5,8 +5,8 @@ import valuesEn from '#base/text/values.en.json' with { type: 'json' }
 import valuesZh from '#base/text/values.zh.json' with { type: 'json' }
 import reportsEn from '#circles/management/reports/texts/en.json' with { type: 'json' }
 import reportsZh from '#circles/management/reports/texts/zh.json' with { type: 'json' }
-import importsEn from '#ground/imports/screens/texts/en.json' with { type: 'json' }
-import importsZh from '#ground/imports/screens/texts/zh.json' with { type: 'json' }
+import importsEn from '#ground/imports/texts/en.json' with { type: 'json' }
+import importsZh from '#ground/imports/texts/zh.json' with { type: 'json' }
 import placesEn from '#ground/places/texts/en.json' with { type: 'json' }
 import placesZh from '#ground/places/texts/zh.json' with { type: 'json' }
 import readingEn from '#ground/workbooks/read/texts/en.json' with { type: 'json' }

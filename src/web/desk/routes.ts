@@ -43,6 +43,7 @@ const imports: WordFiles = {
       import('#ground/workbooks/read/texts/zh.json'),
       import('#ground/workbooks/texts/zh.json'),
       import('#ground/people/matching/texts/zh.json'),
+      import('#ground/imports/texts/zh.json'),
       import('#ground/imports/screens/texts/zh.json'),
     ),
   en: () =>
@@ -51,6 +52,7 @@ const imports: WordFiles = {
       import('#ground/workbooks/read/texts/en.json'),
       import('#ground/workbooks/texts/en.json'),
       import('#ground/people/matching/texts/en.json'),
+      import('#ground/imports/texts/en.json'),
       import('#ground/imports/screens/texts/en.json'),
     ),
 }

@@ -17,6 +17,11 @@ export function problem(said: Say, where: Where, stops = false): RowProblem {
   }
 }
 
+/** What was read, but should be looked at. */
+export function notice(said: Say, where: Where): RowProblem {
+  return { ...problem(said, where), remedy: 'import.remedy.look' }
+}
+
 const exact: Readonly<Record<string, string>> = {
   'id-number.lost-digits': 'import.remedy.as-text',
   'id-number.scientific': 'import.remedy.as-text',
@@ -35,17 +40,16 @@ const exact: Readonly<Record<string, string>> = {
   'import.row.twice': 'import.remedy.twice',
   'import.row.parts': 'import.remedy.one-each',
   'import.row.community-unknown': 'import.remedy.community',
-  'import.row.two-communities': 'import.remedy.community',
   'import.row.birth-differs': 'import.remedy.card',
   'import.row.sex-differs': 'import.remedy.card',
   'import.row.id-elsewhere': 'import.remedy.elsewhere',
-  'import.row.changed-since': 'import.remedy.look-again',
   'import.door.no-estate': 'import.remedy.estate',
   'import.door.incomplete': 'import.remedy.address',
   'import.door.unclear': 'import.remedy.address',
   'import.door.ambiguous': 'import.remedy.door-choice',
   'import.door.unknown': 'import.remedy.door-unknown',
   'import.door.not-here': 'import.remedy.nothing',
+  'import.row.joined': 'import.remedy.nothing',
 }
 
 /** Families of value problems that share one remedy. */
@@ -63,7 +67,7 @@ const families: readonly [start: string, remedy: string][] = [
 ]
 
 function remedyOf(say: string, stops: boolean): string {
-  return exact[say] ?? families.find(([start]) => say.startsWith(start))?.[1] ?? (stops ? 'import.remedy.fill' : 'import.remedy.look')
+  return exact[say] ?? families.find(([start]) => say.startsWith(start))?.[1] ?? (stops ? 'import.remedy.fill' : 'import.remedy.mend')
 }
 
 /** Every remedy there is, for the texts. */
@@ -71,5 +75,6 @@ export const remedies: ReadonlySet<string> = new Set([
   ...Object.values(exact),
   ...families.map(([, remedy]) => remedy),
   'import.remedy.fill',
+  'import.remedy.mend',
   'import.remedy.look',
 ])

@@ -12,7 +12,7 @@ import { saysNothing } from './cells.ts'
 import type { CompiledSheet, FactColumn } from './compile.ts'
 import type { Door, Doors } from './doors.ts'
 import { type Cells, dealPeople } from './people-of-cell.ts'
-import { problem } from './problems.ts'
+import { notice, problem } from './problems.ts'
 import type { Body, Reading } from './reading.ts'
 
 export type RowContext = {
@@ -100,7 +100,7 @@ function readFacts(columns: readonly FactColumn[], cells: Cells, into: Parts): v
       into.problems.push(problem(said, { column, element: element.id }, element.type === 'id-number' && element.id === 'person.id-number'))
       continue
     }
-    if (parsed.warnings) for (const warning of parsed.warnings) into.problems.push(problem(warning, { column, element: element.id }))
+    if (parsed.warnings) for (const warning of parsed.warnings) into.problems.push(notice(warning, { column, element: element.id }))
     if (twin) into.twin[element.id] = parsed.value
     else into.plain[element.id] = parsed.value
   }
