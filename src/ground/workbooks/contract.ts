@@ -2,6 +2,7 @@
  * What the workbook module speaks: sheets as read, their layout, and how each column or labelled cell was understood.
  * Rows and columns are 1-based everywhere, as a clerk sees them.
  */
+import type { Comparison } from '#base/condition.ts'
 
 /** A cell as stored. `kind` tells numbers from text; `date` is a number whose style is a date format, with the civil day (or day-time) in `text`. */
 export type Cell = {
@@ -85,11 +86,7 @@ export type Understanding = {
 export type CountedSubject = 'persons' | 'households' | 'dwellings' | 'buildings' | 'estates' | 'organisations' | 'premises' | 'other'
 
 /** One condition on the subjects counted, over an element of the catalogue. Ages are whole years over `person.age`. */
-export type CountCondition = {
-  element: string
-  op: '=' | '>=' | '<=' | '<' | '>' | 'in' | 'known'
-  value: string | number | boolean | string[]
-}
+export type CountCondition = Comparison
 
 /** How a column of numbers follows from others of the same row. */
 export type ColumnRelation = { kind: 'sum'; of: number[] } | { kind: 'ratio'; part: number; whole: number; percent: boolean }
