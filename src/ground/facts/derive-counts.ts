@@ -1,5 +1,3 @@
-import type { DeriveRule } from './derive.ts'
-
 /**
  * What may be counted over the subjects related to one subject: the members of a household, who lives in a dwelling, building, estate or region.
  * Only the caller can count; a derivation `count-<name>` hands the number through, and there is no other way to such a number.
@@ -78,8 +76,8 @@ export const countNames = [
   'owners-committees',
 ] as const
 
-export type CountName = (typeof countNames)[number]
+type Counted = { counts?: Readonly<Record<string, number>> }
 
-export const countRules: Readonly<Record<string, DeriveRule>> = Object.fromEntries(
-  countNames.map((name) => [`count-${name}`, ((_from, input) => input.counts?.[name]) satisfies DeriveRule]),
+export const countRules = Object.fromEntries(
+  countNames.map((name) => [`count-${name}`, (_from: readonly string[], { counts }: Counted) => counts?.[name]]),
 )

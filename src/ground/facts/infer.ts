@@ -4,7 +4,7 @@
  */
 import type { Element, FactValue } from './contract.ts'
 import { derive } from './derive.ts'
-import type { State } from './rules.ts'
+import type { State } from './saying.ts'
 
 /** Source of a stored inference; its date is that of what it was worked out from. */
 export const INFERRED = 'inferred'

@@ -2,7 +2,8 @@
 import type { Ctx } from '#kernel/action/context.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { SubjectKind } from './contract.ts'
-import { foldSayings, type Saying } from './rules.ts'
+import { foldSayings } from './rules.ts'
+import type { Saying } from './saying.ts'
 import { type Held, isTwin, writeHeld, writeStatements } from './store.ts'
 
 export type Loaded = { id: string; kind: SubjectKind; region: number; statements: Saying[] }

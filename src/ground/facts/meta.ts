@@ -3,7 +3,7 @@
  * costs one entry, not one for each element.
  */
 import type { FactValue } from './contract.ts'
-import type { Known, Rival, State } from './rules.ts'
+import type { Known, Rival, State } from './saying.ts'
 
 export type StoredRival = { v: FactValue; s: string; o: string; d: string }
 export type Meta = {

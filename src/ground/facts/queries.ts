@@ -2,7 +2,7 @@
 import type { Tx } from '#kernel/action/context.ts'
 import type { FactValue, SubjectKind } from './contract.ts'
 import type { Meta } from './meta.ts'
-import type { Saying, TiePeriod } from './rules.ts'
+import type { Saying, TiePeriod } from './saying.ts'
 
 export type SubjectRow = {
   id: string
@@ -115,7 +115,7 @@ export type SubjectWrite = {
   gone: string | null
 }
 
-/** Estates, buildings and doors are found and put in order by their address, whatever is said of them beside it. */
+/** Estates, buildings and doors are found and put in order by their address, whatever is said of them beside it; a door that is no longer stays so. */
 export async function upsertSubjects(sql: Tx, street: number, rows: SubjectWrite[]): Promise<void> {
   await sql`
     insert into subject (street_id, id, kind, region_no, rev, values, meta, conflicts, sort, search, gone_on)
@@ -123,7 +123,7 @@ export async function upsertSubjects(sql: Tx, street: number, rows: SubjectWrite
     from jsonb_to_recordset(${sql.json(rows as never)}) as r(id uuid, kind text, region bigint, rev int, values jsonb, meta jsonb, conflicts int, sort text,
       search text[], gone date)
     on conflict (street_id, id) do update set region_no = excluded.region_no, rev = excluded.rev, values = excluded.values, meta = excluded.meta,
-      conflicts = excluded.conflicts, sort = coalesce(nullif(excluded.sort, ''), subject.sort), gone_on = excluded.gone_on,
+      conflicts = excluded.conflicts, sort = coalesce(nullif(excluded.sort, ''), subject.sort), gone_on = case when subject.kind = 'dwelling' then subject.gone_on else excluded.gone_on end,
       search = case when excluded.search is null then subject.search when subject.kind in ('estate', 'building', 'dwelling') then coalesce(subject.search, ''::tsvector) || excluded.search else excluded.search end`
 }
 

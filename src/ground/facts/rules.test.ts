@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Element } from './contract.ts'
 import { readState, writeState } from './meta.ts'
-import { foldSayings, type Saying } from './rules.ts'
+import { foldSayings } from './rules.ts'
+import type { Saying } from './saying.ts'
 
 const element = (id: string, more: Partial<Element> = {}): Element => ({
   id,

@@ -4,27 +4,7 @@
  */
 import type { Element, FactValue, TieValue } from './contract.ts'
 import { INFERRED, inferValues } from './infer.ts'
-
-/** `seen` at the door by staff; `department:<name>` from a department's register; `register` the community's own books; `self` said by the person or her household. */
-export type Source = 'seen' | 'register' | 'self' | `department:${string}`
-
-/** One saying about one subject. A `null` value says that there is none any more. */
-export type Saying = { id: string; source: string; asOf: string; saidOn: string; decides?: boolean; body: Record<string, FactValue | null> }
-
-/** Where a current value comes from. */
-export type Standing = { statement: string; source: string; asOf: string }
-export type Rival = Standing & { value: FactValue }
-export type Known = { value: FactValue; standing: Standing; rivals: Rival[] }
-export type TiePeriod = TieValue & { kind: string; statement: string }
-
-/** Everything known about a subject, by element. */
-export type State = Map<string, Known>
-
-/**
- * - `new` nothing was known; `same` it was known already; `changed` the new value stands
- * - `conflict` the old value stands, the new one waits as a rival; `older` it is history only; `gone` the value was taken away
- */
-export type Outcome = 'new' | 'same' | 'changed' | 'conflict' | 'older' | 'gone'
+import type { Known, Outcome, Saying, Standing, State, TiePeriod } from './saying.ts'
 
 /** Seen with one's own eyes ranks before a department's copy, that before the community's books, and those before hearsay. Breaks equal dates only. */
 export function rankOf(source: string): number {
@@ -41,7 +21,7 @@ export function isStale(element: Element, asOf: string, day: string): boolean {
 
 /** Say one thing about one element; changes `state` and tells what became of it. */
 export function sayOne(state: State, element: Element, value: FactValue | null, saying: Saying): Outcome {
-  const standing: Standing = { statement: saying.id, source: saying.source, asOf: saying.asOf }
+  const standing = standingOf(saying)
   const known = state.get(element.id)
   if (value === null) return known && takesOver(element, known, saying) ? takeAway(state, element) : 'older'
   if (!known || known.standing.source === INFERRED) {
@@ -79,6 +59,11 @@ export function applySaying(elements: ReadonlyMap<string, Element>, state: State
   for (const [id, value] of Object.entries(saying.body)) {
     const element = elements.get(id)
     if (!element || element.derived) continue
+    if (element.type === 'tie' && endsTie(ties, id, value as TieValue | null)) {
+      endTie(state, ties, element, value as TieValue & { to: string }, saying)
+      outcomes.set(id, 'gone')
+      continue
+    }
     const outcome = sayOne(state, element, value, saying)
     outcomes.set(id, outcome)
     if (element.type === 'tie') applyTie(ties, element, value as TieValue | null, saying, outcome)
@@ -96,6 +81,24 @@ function applyTie(ties: TiePeriod[], element: Element, value: TieValue | null, s
   }
   const held = value && ties.some((tie) => tie.kind === element.id && tie.dwelling === value.dwelling && !tie.to)
   if (value && !held) ties.push({ ...value, kind: element.id, statement: saying.id })
+}
+
+/** A last day said of a relation that runs: how one of several homes of an owner ends, the others stay. */
+function endsTie(ties: TiePeriod[], kind: string, value: TieValue | null): boolean {
+  return value?.to !== undefined && ties.some((tie) => tie.kind === kind && tie.dwelling === value.dwelling && !tie.to)
+}
+
+function endTie(state: State, ties: TiePeriod[], element: Element, value: TieValue & { to: string }, saying: Saying): void {
+  for (const tie of ties) if (tie.kind === element.id && tie.dwelling === value.dwelling && !tie.to) tie.to = value.to
+  const known = state.get(element.id)
+  if (!known || (known.value as TieValue).dwelling !== value.dwelling) return
+  const left = ties.filter((tie) => tie.kind === element.id && !tie.to).at(-1)
+  if (!left) state.delete(element.id)
+  else state.set(element.id, { value: { dwelling: left.dwelling }, standing: standingOf(saying), rivals: known.rivals })
+}
+
+function standingOf({ id, source, asOf }: Saying): Standing {
+  return { statement: id, source, asOf }
 }
 
 function takesOver(element: Element, known: Known, saying: Saying): boolean {

@@ -24,7 +24,8 @@ import {
   upsertSubjects,
   upsertTwins,
 } from './queries.ts'
-import { applySaying, type Outcome, type Saying, type State, type TiePeriod } from './rules.ts'
+import { applySaying } from './rules.ts'
+import type { Outcome, Saying, State, TiePeriod } from './saying.ts'
 import { openMeta, openValues, sealMeta, sealValues } from './seal.ts'
 import { searchColumns } from './search.ts'
 

@@ -1,6 +1,6 @@
 /** SQL of looking at an import: its rows by verdict, its new places, and the names of those it speaks of. */
 import type { FactValue } from '#ground/facts/contract.ts'
-import type { Outcome } from '#ground/facts/rules.ts'
+import type { Outcome } from '#ground/facts/saying.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { StagedCandidate } from './judging/staged.ts'
 import type { RowProblem, Verdict } from './shapes.ts'

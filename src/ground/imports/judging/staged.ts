@@ -1,7 +1,7 @@
 /** A judged row as it is kept until it is applied: the columns of `import_row`. */
 import type { FactValue, SubjectKind } from '#ground/facts/contract.ts'
 import type { Meta } from '#ground/facts/meta.ts'
-import type { Outcome, TiePeriod } from '#ground/facts/rules.ts'
+import type { Outcome, TiePeriod } from '#ground/facts/saying.ts'
 import type { RowProblem, Verdict } from '../shapes.ts'
 
 export type SealedBody = Record<string, FactValue | null>
