@@ -2,7 +2,7 @@
 import { addDays } from '#base/values/day.ts'
 import { idCheckCharacter } from '#base/values/id-number.ts'
 import type { FactValue } from '#ground/facts/contract.ts'
-import type { Saying } from '#ground/facts/rules.ts'
+import type { Saying } from '#ground/facts/saying.ts'
 import { between, pick, type Random } from '../corpus/values.ts'
 
 export const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕']
