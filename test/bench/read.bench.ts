@@ -13,7 +13,7 @@ import { between, pick, randomOf } from '../corpus/values.ts'
 import { openBenchHouse, type Staff } from './house.ts'
 import { type Asked, startAsker } from './load.ts'
 import { given, surnames } from './people.ts'
-import { median, quantile, report } from './report.ts'
+import { median, quantile, reportRounds } from './report.ts'
 import { communityCode, STREET, scale } from './street.ts'
 import { openSuperuser } from './superuser.ts'
 
@@ -76,17 +76,8 @@ async function compare(name: string, make: () => { ours: Asked; floor: Asked }):
     rounds.push({ ours: quantile(ours.each, 0.95), floor: quantile(floor.each, 0.95) })
     medians.push({ ours: median(ours.each), floor: median(floor.each) })
   }
-  const ratio = median(rounds.map((round) => round.ours / round.floor))
-  const floor = median(rounds.map((round) => round.floor))
-  const middle = median(medians.map((round) => round.ours / round.floor))
-  report({
-    name,
-    unit: 'ms p95',
-    floor,
-    ours: floor * ratio,
-    limit: LIMIT,
-    note: `medians × ${middle.toFixed(2)}, ${ROUNDS} rounds of ${READS}`,
-  })
+  const middle = median(medians.map((round) => round.ours / round.floor)).toFixed(2)
+  reportRounds({ name, unit: 'ms p95', limit: LIMIT, note: `medians × ${middle}, ${ROUNDS} rounds of ${READS}` }, rounds)
 }
 
 function householdAsked(staff: Staff, door: string): { ours: Asked; floor: Asked } {

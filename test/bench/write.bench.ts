@@ -7,7 +7,7 @@ import type { Sql, TransactionSql } from 'postgres'
 import { newId } from '#kernel/log/id.ts'
 import { type BenchHouse, openBenchHouse, type Staff } from './house.ts'
 import { type Asked, startAsker } from './load.ts'
-import { median, report } from './report.ts'
+import { report, reportRounds } from './report.ts'
 import { STREET, scale } from './street.ts'
 
 const CONNECTIONS = 16
@@ -44,9 +44,7 @@ async function compare(name: string, prepare: (count: number) => Promise<{ ours:
     const after = before ?? (await asker.ask({ origin: bare.origin, connections: CONNECTIONS, requests: floor }))
     if (round > 0) rounds.push({ ours: own.wall / WRITES, floor: after.wall / WRITES })
   }
-  const ratio = median(rounds.map((round) => round.ours / round.floor))
-  const floor = median(rounds.map((round) => round.floor))
-  report({ name, unit: 'ms each', floor, ours: floor * ratio, limit: LIMIT, note: `${ROUNDS} rounds of ${WRITES}` })
+  reportRounds({ name, unit: 'ms each', limit: LIMIT, note: `${ROUNDS} rounds of ${WRITES}` }, rounds)
 }
 
 async function drawings(staff: Staff, grid: string, count: number): Promise<{ ours: Asked[]; floor: Asked[] }> {
