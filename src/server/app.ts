@@ -7,10 +7,11 @@ import rateLimit from '@fastify/rate-limit'
 import serveStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { Problem } from '#base/problem.ts'
+import { addressOf } from '#kernel/access/address.ts'
 import { addSessionRoutes } from '#kernel/access/http.ts'
-import type { Sessions } from '#kernel/access/sessions.ts'
+import { COOKIE, type Sessions } from '#kernel/access/sessions.ts'
 import type { House } from '#kernel/action/house.ts'
 import { API, addRoutes, privateRequests } from '#kernel/action/http.ts'
 import { addFileRoutes } from '#kernel/files/http.ts'
@@ -25,12 +26,17 @@ export type AppOptions = {
   webFolder?: string
   ready: () => Promise<{ ready: boolean; parts: Record<string, string | number | boolean> }>
   version: string
+  limits?: Limits
 }
 
-/** Requests a minute from one session or address. A clerk typing in a search box stays far below. */
-const REQUESTS_PER_MINUTE = 1200
+/** `requests` a minute of one login, or from one address without a session; `tries` to sign in a minute from one address. */
+export type Limits = { requests: number; tries: number }
 
-export async function buildApp({ house, sessions, metrics, webFolder, ready, version }: AppOptions): Promise<FastifyInstance> {
+/** A clerk typing in a search box stays far below. The lock of a login stops guessing at one login, the tries stop guessing at many. */
+const usualLimits: Limits = { requests: 1200, tries: 20 }
+
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { house, sessions, metrics, webFolder, ready, version, limits = usualLimits } = options
   const app = fastify({
     logger: false,
     bodyLimit: 1024 * 1024,
@@ -64,9 +70,9 @@ export async function buildApp({ house, sessions, metrics, webFolder, ready, ver
   await app.register(cookie)
   await app.register(compress, { threshold: 2048, encodings: ['gzip', 'deflate'] })
   await app.register(rateLimit, {
-    max: REQUESTS_PER_MINUTE,
+    max: limits.requests,
     timeWindow: 60_000,
-    keyGenerator: (request) => request.cookies?.linli ?? request.ip,
+    keyGenerator: (request) => countedAs(request, sessions),
     allowList: (request) => privateRequests.has(request.raw),
     enableDraftSpec: true,
   })
@@ -84,7 +90,7 @@ export async function buildApp({ house, sessions, metrics, webFolder, ready, ver
     })
   }
 
-  addSessionRoutes(app, house, sessions)
+  addSessionRoutes(app, house, sessions, limits.tries)
   addFileRoutes(app, house, sessions)
   addRoutes(app, house, sessions, [...house.operations.values()])
   app.get('/', (_request, reply) => reply.redirect('/desk'))
@@ -99,6 +105,13 @@ export async function buildApp({ house, sessions, metrics, webFolder, ready, ver
   })
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
+}
+
+/** Only a session that exists has a count of its own: a made-up cookie counts for its address. */
+async function countedAs(request: FastifyRequest, sessions: Sessions): Promise<string> {
+  const token = request.cookies[COOKIE]
+  const held = token && request.url.startsWith('/api/') ? await sessions.find(token) : undefined
+  return held?.stage === 'full' ? `login ${held.login}` : addressOf(request.ip)
 }
 
 function addHeaders(app: FastifyInstance): void {

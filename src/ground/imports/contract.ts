@@ -22,10 +22,7 @@ export const understandImport = contract('import.understand', 'POST /imports', {
 })
 
 export const listImports = contract('import.list', 'GET /imports', {
-  input: Type.Object(
-    { before: Type.Optional(Type.String({ maxLength: 80 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) },
-    closed,
-  ),
+  input: Type.Object({ before: Type.Optional(Id), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }, closed),
   output: Type.Object({ imports: Type.Array(ImportBrief), next: Type.Union([Type.String(), Type.Null()]) }),
 })
 
@@ -125,7 +122,7 @@ export const listNewPlaces = contract('import.new-places', 'GET /imports/{id}/pl
     {
       id: Id,
       kind: Type.Optional(Type.Enum(['estate', 'building', 'dwelling'])),
-      after: Type.Optional(Type.String({ maxLength: 60 })),
+      after: Type.Optional(Id),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
     },
     closed,

@@ -6,14 +6,13 @@ import { Problem } from '#base/problem.ts'
 import { parseInput } from '../action/door.ts'
 import { dayOf, type House } from '../action/house.ts'
 import { API, heldBy } from '../action/http.ts'
+import { addressOf } from './address.ts'
 import * as contracts from './contract.ts'
 import type { PostRow } from './queries.ts'
 import { COOKIE, type Held, type Sessions } from './sessions.ts'
 
-/** Sign-in tries per address and minute: the lock of a login stops one login, this stops trying many. */
-const TRIES_PER_MINUTE = 20
-
-export function addSessionRoutes(app: FastifyInstance, house: House, sessions: Sessions): void {
+/** @param tries to sign in, a minute from one address, whatever cookie comes with them */
+export function addSessionRoutes(app: FastifyInstance, house: House, sessions: Sessions, tries: number): void {
   const cookie = (request: FastifyRequest) => ({
     path: '/',
     httpOnly: true,
@@ -32,7 +31,7 @@ export function addSessionRoutes(app: FastifyInstance, house: House, sessions: S
         string,
         unknown
       >,
-      config: limited ? { rateLimit: { max: TRIES_PER_MINUTE, timeWindow: 60_000 } } : {},
+      config: limited ? { rateLimit: { max: tries, timeWindow: 60_000, keyGenerator: ({ ip }: FastifyRequest) => addressOf(ip) } } : {},
       handler: async (request, reply) => {
         if (request.method !== 'GET' && request.headers['x-linli'] !== '1') throw new Problem('access.forbidden', { right: 'x-linli' })
         const input = request.body ?? {}

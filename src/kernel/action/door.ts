@@ -7,7 +7,7 @@ import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { type FieldProblem, Problem } from '#base/problem.ts'
 import type { Actor } from '../access/actor.ts'
-import { findReply, KeyTaken, keepReply } from '../log/idempotency.ts'
+import { claimKey, keepReply } from '../log/idempotency.ts'
 import { insertLog, insertLook } from '../log/queries.ts'
 import { isSameLook, keepLook, lookKey } from '../log/same-look.ts'
 import type { Action, Operation, View } from './action.ts'
@@ -83,7 +83,7 @@ async function enterAction<I extends TSchema, O extends TSchema>(
   let replayed = false
   try {
     await house.transaction(scopeOf(request), async (sql) => {
-      const earlier = hash ? await findReply(sql, request, hash) : undefined
+      const earlier = hash ? await claimKey(sql, request, hash) : undefined
       if (earlier) {
         data = earlier.reply
         replayed = true
@@ -93,7 +93,6 @@ async function enterAction<I extends TSchema, O extends TSchema>(
       if (request.dryRun) throw new RolledBack()
     })
   } catch (error) {
-    if (error instanceof KeyTaken) return enterAction(house, operation, request)
     if (!(error instanceof RolledBack)) throw error
   }
   if (!replayed && !request.dryRun) house.sealSoon()

@@ -2,7 +2,16 @@
  * Ciphers behind the keys. Every ciphertext names its algorithm and key, so that either can change:
  * `a` AES-256-GCM (default), `g` SM4-CTR with HMAC-SM3, encrypt-then-MAC (the `gm` profile; OpenSSL has no SM4-GCM).
  */
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 
 export type CipherProfile = 'a' | 'g'
 

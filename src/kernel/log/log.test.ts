@@ -254,13 +254,31 @@ describe('the log', () => {
   })
 
   test('the same command five times at once is done once, and all five get its reply', async () => {
-    const key = newId()
-    const replies = await Promise.all(Array.from({ length: 5 }, () => draw('壬', STREET, { key })))
-    assert.equal(new Set(replies.map(({ data }) => JSON.stringify(data))).size, 1)
-    assert.equal(replies.filter(({ replayed }) => replayed).length, 4)
+    for (let round = 0; round < 20; round += 1) {
+      const key = newId()
+      const replies = await Promise.all(Array.from({ length: 5 }, () => draw(`壬${round}`, STREET, { key })))
+      assert.equal(new Set(replies.map(({ data }) => JSON.stringify(data))).size, 1)
+      assert.equal(replies.filter(({ replayed }) => replayed).length, 4)
+    }
     const [row] = await admin<{ estates: number; logged: number }[]>`
-      select (select count(*)::int from estate where name = '壬') as estates, (select count(*)::int from log where seq is null) as logged`
-    assert.deepEqual(row, { estates: 1, logged: 1 })
+      select (select count(*)::int from estate where name like '壬%') as estates, (select count(*)::int from log where seq is null) as logged`
+    assert.deepEqual(row, { estates: 20, logged: 20 })
+  })
+
+  test('of the same key with two inputs at once one is done, the other refused', async () => {
+    const key = newId()
+    const done = await Promise.allSettled(['寅', '卯'].map((name) => draw(name, STREET, { key })))
+    assert.deepEqual(done.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+    const refused = done.find(({ status }) => status === 'rejected') as PromiseRejectedResult
+    assert.ok(refused.reason instanceof Problem && refused.reason.code === 'idempotency.mismatch', String(refused.reason))
+  })
+
+  test('a refused command may come again under its key', async () => {
+    const key = newId()
+    const refusedAsKnown = (error: unknown) => error instanceof Problem && error.code === 'place.known'
+    await assert.rejects(() => draw('甲', STREET, { key }), refusedAsKnown)
+    await admin`delete from estate where name = '甲'`
+    assert.equal((await draw('甲', STREET, { key })).replayed, false)
   })
 
   test('a key is bound to its input and its login; a try-out leaves neither key nor row', async () => {
