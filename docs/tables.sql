@@ -115,6 +115,7 @@ create table login (
   locked_until timestamp with time zone,
   disabled_at timestamp with time zone,
   created_at timestamp with time zone not null,
+  given boolean not null default false,
   PRIMARY KEY (id),
   UNIQUE (name)
 );
@@ -131,6 +132,8 @@ create table post (
   region_hi bigint not null,
   from_day date not null,
   to_day date,
+  ended_at timestamp with time zone,
+  ended_by uuid,
   PRIMARY KEY (street_id, id)
 );
 CREATE INDEX post_by_login ON post USING btree (street_id, login_id);
@@ -159,6 +162,19 @@ create table session (
   CHECK ((stage = ANY (ARRAY['password'::text, 'full'::text])))
 );
 CREATE INDEX session_by_login ON session USING btree (login_id);
+
+-- kernel/access, local
+create table sign_in (
+  id uuid not null,
+  login_id uuid not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  address text not null,
+  agent text not null,
+  PRIMARY KEY (id),
+  CHECK ((outcome = ANY (ARRAY['in'::text, 'password-wrong'::text, 'code-wrong'::text, 'locked'::text])))
+);
+CREATE INDEX sign_in_by_login ON sign_in USING btree (login_id, at DESC);
 
 -- kernel/files, street
 create table file (
@@ -403,10 +419,13 @@ create table dwelling (
   key text not null,
   sort text not null,
   ref uuid,
+  closed_on date,
+  closed_why text,
+  joined_into uuid,
   PRIMARY KEY (street_id, id)
 );
 CREATE INDEX dwelling_by_estate ON dwelling USING btree (street_id, estate_id, building_id, sort);
-CREATE UNIQUE INDEX dwelling_by_key ON dwelling USING btree (street_id, ((region_no / 1000)), key);
+CREATE UNIQUE INDEX dwelling_by_key ON dwelling USING btree (street_id, ((region_no / 1000)), key) WHERE (closed_on IS NULL);
 CREATE INDEX dwelling_by_region ON dwelling USING btree (street_id, region_no, sort);
 create policy backup_reads on dwelling for select to linli_backup using (true);
 create policy dwelling_area on dwelling to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
@@ -433,9 +452,11 @@ create table grid (
   id uuid not null,
   region_no bigint not null,
   name text not null,
+  rev integer not null default 1,
+  closed_on date,
   PRIMARY KEY (street_id, id)
 );
-CREATE UNIQUE INDEX grid_by_region ON grid USING btree (street_id, region_no);
+CREATE UNIQUE INDEX grid_by_region ON grid USING btree (street_id, region_no) WHERE (closed_on IS NULL);
 create policy backup_reads on grid for select to linli_backup using (true);
 create policy grid_area on grid to linli_app using (((street_id = app_street()) AND (((region_no / 1000) >= (app_lo() / 1000)) AND ((region_no / 1000) <= (app_hi() / 1000))))) with check (((street_id = app_street()) AND (((region_no / 1000) >= (app_lo() / 1000)) AND ((region_no / 1000) <= (app_hi() / 1000)))));
 
@@ -447,6 +468,8 @@ create table grid_member (
   role text not null,
   name text not null,
   post_id uuid,
+  login_id uuid,
+  phone text,
   doors uuid[],
   from_day date not null,
   to_day date,

@@ -67,7 +67,11 @@ describe('backup and restore', () => {
       enter(house, operation, { street: STREET, actor, input })
     const { data } = await ask(addEstate, { region: COMMUNITY, kind: 'estate', name: '安平里' })
     estate = (data as { estate: string }).estate
-    await ask(addBuilding, { id: estate, name: '1号楼', units: 2, floors: 6, doors: 2 })
+    await ask(addBuilding, {
+      id: estate,
+      name: '1号楼',
+      plan: { units: 2, unitNames: 'number', from: 1, to: 6, doors: 2, numbering: 'floor', skipFloors: [], leaveOut: [] },
+    })
     const stored = await house.files.write(STREET, Readable.from([Buffer.from('一张通知')]))
     written = stored.id
     await ask(bring, { ...stored, name: `${ODD}.txt`, media: 'text/plain' })

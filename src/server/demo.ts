@@ -9,6 +9,7 @@ import type { Town, TownSubject } from '#catalogue/town/town-shape.ts'
 import { writeSampleWorkbooks } from '#catalogue/town/workbooks.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { loadSubjects } from '#ground/facts/load.ts'
+import { insertGrids, insertMembers } from '#ground/places/grids/queries.ts'
 import * as places from '#ground/places/queries.ts'
 import { readRegions } from '#ground/places/regions.ts'
 import { houseActor } from '#kernel/access/actor.ts'
@@ -152,15 +153,15 @@ async function loadPlaces(sql: Tx, street: number, town: Town): Promise<void> {
     street,
     of(town.premises).map(({ id, region, estate, type, name, address, sort }) => ({ id, region, estate, kind: type, name, address, sort })),
   )
-  await places.insertGrids(
+  await insertGrids(
     sql,
     street,
     of(town.grids).map(({ id, region, name }) => ({ id, region, name })),
   )
-  await places.insertMembers(
+  await insertMembers(
     sql,
     street,
-    of(town.team).map(({ id, grid, role, name, doors, from }) => ({ id, grid, role, name, post: null, doors: doors ?? null, from })),
+    of(town.team).map(({ id, grid, role, name, doors, from }) => ({ id, grid, role, name, doors: doors ?? null, from })),
   )
 }
 

@@ -6,6 +6,7 @@ import * as reportViews from '#circles/management/reports/views.ts'
 import * as factActions from '#ground/facts/actions.ts'
 import * as factViews from '#ground/facts/views.ts'
 import * as householdActions from '#ground/households/actions.ts'
+import * as doorActions from '#ground/households/doors/actions.ts'
 import * as householdViews from '#ground/households/views.ts'
 import * as importActions from '#ground/imports/actions.ts'
 import { applyJob, readJob, stageJob, undoJob } from '#ground/imports/jobs.ts'
@@ -13,6 +14,8 @@ import * as importViews from '#ground/imports/views.ts'
 import * as peopleActions from '#ground/people/actions.ts'
 import * as peopleViews from '#ground/people/views.ts'
 import * as placeActions from '#ground/places/actions.ts'
+import * as gridActions from '#ground/places/grids/actions.ts'
+import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
 import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
@@ -42,11 +45,14 @@ export function listOperations(): Operation[] {
     jobActions,
     placeActions,
     placeViews,
+    gridActions,
+    gridViews,
     factActions,
     factViews,
     peopleActions,
     peopleViews,
     householdActions,
+    doorActions,
     householdViews,
     importActions,
     importViews,

@@ -12,6 +12,8 @@ import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { type Loaded, loadSubjects } from '#ground/facts/load.ts'
 import type { Saying } from '#ground/facts/saying.ts'
 import { addressKey, formatAddress } from '#ground/places/address-key.ts'
+import type { BuildingPlan } from '#ground/places/contract.ts'
+import { insertGrids } from '#ground/places/grids/queries.ts'
 import * as places from '#ground/places/queries.ts'
 import { drawDoors, sortKey } from '#ground/places/rules.ts'
 import { beginSubjects } from '#ground/places/subjects.ts'
@@ -22,6 +24,9 @@ import { type RunningHouse, startHouse } from '../../src/server/start-house.ts'
 import { between, type Random, randomOf } from '../corpus/values.ts'
 import { makeHousehold } from './people.ts'
 import { openSuperuser } from './superuser.ts'
+
+/** Three units of twelve floors with two doors each. */
+const plan: BuildingPlan = { units: 3, unitNames: 'number', from: 1, to: 12, doors: 2, numbering: 'floor', skipFloors: [], leaveOut: [] }
 
 export const STREET = 370683001
 export const COMMUNITIES = 100
@@ -123,7 +128,7 @@ async function writeCommunity(ctx: Ctx, base: number, random: Random, nextId: ()
     const name = `${ESTATE_WORDS[at % ESTATE_WORDS.length]}花园${at >= ESTATE_WORDS.length ? `${Math.floor(at / ESTATE_WORDS.length) + 1}期` : ''}`
     const region = base + at + 1
     const estate = { id: nextId(), region, kind: 'estate', name, key: addressKey({ estate: name, rest: '' }), sort: sortKey(name) }
-    await places.insertGrids(ctx.sql, STREET, [{ id: nextId(), region, name: `第${at + 1}网格` }])
+    await insertGrids(ctx.sql, STREET, [{ id: nextId(), region, name: `第${at + 1}网格` }])
     await places.insertEstates(ctx.sql, STREET, [estate])
     await beginSubjects(ctx, 'estate', [{ id: estate.id, region, name, sort: estate.sort, searched: name }])
     for (let building = 1; building <= 4 && people < peopleWanted; building += 1)
@@ -138,9 +143,10 @@ async function writeBuilding(ctx: Ctx, estate: Estate, name: string, most: numbe
   const building = { id: nextId(), region, estate: estate.id, name, key: addressKey({ building: name, rest: '' }), sort: sortKey(name) }
   await places.insertBuildings(ctx.sql, STREET, [building])
   await beginSubjects(ctx, 'building', [{ id: building.id, region, name, sort: building.sort, searched: `${estate.name}${name}` }])
-  const doors: places.DwellingRow[] = drawDoors(3, 12, 2).map((drawn) => {
-    const parts = { estate: estate.name, building: name, unit: drawn.unit, door: drawn.door, rest: '' }
-    const sort = `${sortKey(name)} ${sortKey(drawn.unit)} ${sortKey(drawn.door)}`
+  const doors: places.DwellingRow[] = drawDoors(plan).map((drawn) => {
+    const unit = drawn.unit ?? ''
+    const parts = { estate: estate.name, building: name, unit, door: drawn.door, rest: '' }
+    const sort = `${sortKey(name)} ${sortKey(unit)} ${sortKey(drawn.door)}`
     return {
       id: nextId(),
       region,

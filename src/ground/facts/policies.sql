@@ -19,6 +19,8 @@ grant select, insert on statement, statement_s, confirmation to linli_app;
 grant update (withdrawn_at) on confirmation to linli_app;
 grant select, insert, update on subject, subject_s to linli_app;
 grant select, insert, delete on identifier, tie to linli_app;
+-- A relation goes to another grid with its person.
+grant update (region_no) on tie to linli_app;
 grant select, delete on statement, statement_s, confirmation, subject, subject_s, identifier, tie to linli_erase;
 
 create policy statement_area on statement to linli_app

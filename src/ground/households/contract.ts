@@ -86,6 +86,13 @@ export const DoorPerson = Type.Object({
   facts: Type.Array(FactView),
 })
 
+/** A grid and its team of today, telephones open: they are there to be rung. */
+export const Responsible = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  members: Type.Array(Type.Object({ role: Type.String(), name: Type.String(), phone: Type.String() })),
+})
+
 /** One door whole: its bones, its facts, who lives there, is registered there, owns it, rents it, and who did before. */
 export const readDoor = contract('household.door', 'GET /dwellings/{id}', {
   input: Type.Object({ id: Id }),
@@ -93,10 +100,15 @@ export const readDoor = contract('household.door', 'GET /dwellings/{id}', {
     id: Type.String(),
     label: Type.String(),
     estate: Type.Union([Type.Object({ id: Type.String(), name: Type.String() }), Type.Null()]),
-    grid: Type.Union([
-      Type.Object({ name: Type.String(), members: Type.Array(Type.Object({ role: Type.String(), name: Type.String() })) }),
+    /** Who answers for this very door: of the stairwell heads only hers. */
+    grid: Type.Union([Responsible, Type.Null()]),
+    /** It is no longer: since when, why, and which door it became part of. */
+    closed: Type.Union([
+      Type.Object({ on: Type.String(), why: Type.String(), into: Type.Union([Type.String(), Type.Null()]) }),
       Type.Null(),
     ]),
+    /** Parts of the address that a correction may change. */
+    address: Type.Record(Type.String(), Type.String()),
     rev: Type.Integer(),
     facts: Type.Array(FactView),
     people: Type.Array(DoorPerson),
@@ -158,10 +170,7 @@ export const readPremises = contract('household.premises', 'GET /premises/{id}',
     kind: Type.String(),
     name: Type.String(),
     address: Type.String(),
-    grid: Type.Union([
-      Type.Object({ name: Type.String(), members: Type.Array(Type.Object({ role: Type.String(), name: Type.String() })) }),
-      Type.Null(),
-    ]),
+    grid: Type.Union([Responsible, Type.Null()]),
     rev: Type.Integer(),
     facts: Type.Array(FactView),
   }),

@@ -29,7 +29,7 @@ export async function listWallDoors(
     from dwelling d
     left join (tie t join subject p on p.street_id = t.street_id and p.id = t.person_id and p.merged_into is null and p.gone_on is null)
       on t.street_id = d.street_id and t.dwelling_id = d.id and t.to_day is null
-    where d.street_id = ${street} and d.estate_id = ${estate}
+    where d.street_id = ${street} and d.estate_id = ${estate} and d.closed_on is null
     group by d.id, d.building_id, d.unit, d.floor, d.door, d.label, d.sort
     order by d.sort, d.id`
 }
@@ -55,21 +55,19 @@ export type DoorBones = {
   estate: string | null
   grid: string | null
   grid_id: string | null
+  closed_on: string | null
+  closed_why: string | null
+  joined_into: string | null
 }
 
 export async function findDoor(sql: Tx, street: number, id: string): Promise<DoorBones | undefined> {
   const [row] = await sql<DoorBones[]>`
-    select d.id, d.label, d.region_no, d.estate_id, e.name as estate, g.name as grid, g.id as grid_id from dwelling d
+    select d.id, d.label, d.region_no, d.estate_id, e.name as estate, g.name as grid, g.id as grid_id,
+      d.closed_on, d.closed_why, d.joined_into from dwelling d
     left join estate e on e.street_id = d.street_id and e.id = d.estate_id
-    left join grid g on g.street_id = d.street_id and g.region_no = d.region_no
+    left join grid g on g.street_id = d.street_id and g.region_no = d.region_no and g.closed_on is null
     where d.street_id = ${street} and d.id = ${id}`
   return row
-}
-
-export async function listTeam(sql: Tx, street: number, grid: string, today: string): Promise<{ role: string; name: string }[]> {
-  return sql<{ role: string; name: string }[]>`
-    select role, name from grid_member where street_id = ${street} and grid_id = ${grid} and from_day <= ${today} and (to_day is null or to_day >= ${today})
-    order by role, name`
 }
 
 export type DoorTie = { person_id: string; kind: string; from_day: string | null; to_day: string | null }
@@ -122,7 +120,7 @@ export type FoundRow = {
 /** Subjects whose search columns match, with the door a person lives at. */
 export async function searchSubjects(sql: Tx, street: number, query: string, kinds: string[], limit: number): Promise<FoundRow[]> {
   return sql<FoundRow[]>`
-    select s.id, s.kind, s.values, s.meta, home.dwelling_id as dwelling, d.label
+    select s.id, s.kind, s.values, s.meta, home.dwelling_id as dwelling, coalesce(d.label, e.name) as label
     from app_find_subjects(${query}::tsquery, ${kinds}, ${limit}) found
     join subject s on s.street_id = ${street} and s.id = found.id
     left join lateral (
@@ -130,6 +128,7 @@ export async function searchSubjects(sql: Tx, street: number, query: string, kin
       order by array_position(array['person.residence', 'person.registration', 'person.tenancy', 'person.ownership'], t.kind) limit 1
     ) home on true
     left join dwelling d on d.street_id = ${street} and d.id = coalesce(home.dwelling_id, s.id)
+    left join estate e on e.street_id = ${street} and e.id = s.id
     order by found.kind, found.sort, found.id`
 }
 
@@ -145,6 +144,8 @@ export async function listMerges(
 }
 
 export async function findGridOf(sql: Tx, street: number, region: number): Promise<{ id: string; name: string } | undefined> {
-  const [row] = await sql<{ id: string; name: string }[]>`select id, name from grid where street_id = ${street} and region_no = ${region}`
+  const [row] = await sql<
+    { id: string; name: string }[]
+  >`select id, name from grid where street_id = ${street} and region_no = ${region} and closed_on is null`
   return row
 }

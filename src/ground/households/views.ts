@@ -7,7 +7,9 @@ import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { searchQuery } from '#ground/facts/search.ts'
 import { openState } from '#ground/facts/store.ts'
 import { describeSubject, describeSubjects, type SubjectView } from '#ground/facts/views.ts'
+import { listTeams, type TeamMember } from '#ground/places/grids/views.ts'
 import { findPremises } from '#ground/places/queries.ts'
+import { partsOf } from '#ground/places/rules.ts'
 import { view } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import * as contracts from './contract.ts'
@@ -95,7 +97,7 @@ export const door = view(contracts.readDoor, {
     const persons = [...new Set(ties.map((tie) => tie.person_id))]
     const [subjects, members] = await Promise.all([
       describeSubjects(ctx, catalogue, [id, ...persons, ...(householdId ? [householdId] : [])]),
-      bones.grid_id ? queries.listTeam(ctx.sql, ctx.street, bones.grid_id, ctx.today) : [],
+      bones.grid_id ? listTeams(ctx, [bones.grid_id]) : [],
     ])
     const described = new Map(subjects.map((one) => [one.id, one]))
     const people = ties.flatMap((tie) => doorPerson(tie, described))
@@ -106,7 +108,9 @@ export const door = view(contracts.readDoor, {
       id,
       label: bones.label,
       estate: bones.estate_id && bones.estate ? { id: bones.estate_id, name: bones.estate } : null,
-      grid: bones.grid && bones.grid_id ? { name: bones.grid, members } : null,
+      grid: bones.grid && bones.grid_id ? { id: bones.grid_id, name: bones.grid, members: answering(members, ctx.today, id) } : null,
+      closed: bones.closed_on ? { on: bones.closed_on, why: bones.closed_why ?? '', into: bones.joined_into } : null,
+      address: addressOf(bones.label, bones.estate),
       rev: dwelling?.rev ?? 0,
       facts: dwelling?.facts ?? [],
       people: people.filter((person) => person.to === null),
@@ -151,7 +155,7 @@ export const premises = view(contracts.readPremises, {
       kind: found.kind,
       name: found.name,
       address: found.address,
-      grid: grid ? { name: grid.name, members: await queries.listTeam(ctx.sql, ctx.street, grid.id, ctx.today) } : null,
+      grid: grid ? { ...grid, members: answering(await listTeams(ctx, [grid.id]), ctx.today) } : null,
       rev: subject.rev,
       facts: subject.facts,
     }
@@ -174,6 +178,21 @@ function doorPerson(tie: queries.DoorTie, described: Map<string, SubjectView>): 
   if (!subject) return []
   const relation = tie.kind.slice('person.'.length) as Static<typeof contracts.DoorPerson>['relation']
   return [{ person: tie.person_id, relation, from: tie.from_day, to: tie.to_day, rev: subject.rev, facts: subject.facts }]
+}
+
+/** Of a team, who answers for this door today; without a door, for the grid as a whole. */
+function answering(members: TeamMember[], today: string, door?: string): Static<typeof contracts.Responsible>['members'] {
+  return members
+    .filter((one) => one.from <= today && (one.doors === null || (door !== undefined && one.doors.includes(door))))
+    .map(({ role, name, phone }) => ({ role, name, phone }))
+}
+
+/** The parts that stand on the door itself; estate and building are changed where they are. */
+function addressOf(label: string, estate: string | null): Record<string, string> {
+  const { group, lane, number, unit, floor, door } = partsOf(label, estate ?? undefined)
+  return Object.fromEntries(
+    Object.entries({ group, lane, number, unit, floor, door }).filter((part): part is [string, string] => part[1] !== undefined),
+  )
 }
 
 function fieldsOf(persons: string[], described: Map<string, SubjectView>): string[] {

@@ -99,7 +99,7 @@ export async function listKnownBuildings(sql: Tx, street: number, community: num
 export async function listKnownDoors(sql: Tx, street: number, community: number): Promise<KnownDoor[]> {
   return sql<KnownDoor[]>`
     select id, region_no as region, label, key, estate_id as estate, building_id as building from dwelling
-    where street_id = ${street} and region_no between ${community * 1000} and ${community * 1000 + 999}`
+    where street_id = ${street} and region_no between ${community * 1000} and ${community * 1000 + 999} and closed_on is null`
 }
 
 /** Start anew: nothing staged of this import stays. */

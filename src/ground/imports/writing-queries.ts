@@ -56,7 +56,7 @@ export async function listDoorTwins(sql: Tx, street: number, id: string): Promis
   return sql<{ staged: string; id: string; region: number }[]>`
     select p.id as staged, d.id, d.region_no as region from import_place p
     join dwelling d on d.street_id = p.street_id and d.key = p.key
-    where p.street_id = ${street} and p.import_id = ${id} and p.kind = 'dwelling' and d.id <> p.id and d.region_no / 1000 = p.region_no / 1000`
+    where p.street_id = ${street} and p.import_id = ${id} and p.kind = 'dwelling' and d.id <> p.id and d.closed_on is null and d.region_no / 1000 = p.region_no / 1000`
 }
 
 /** Hold the subjects that are about to change, in a fixed order; then everything that is no longer as it was judged is sent back. */

@@ -76,23 +76,6 @@ export async function insertPremises(sql: Tx, street: number, rows: PremisesRow[
     from jsonb_to_recordset(${sql.json(rows)}) as r(id uuid, region bigint, estate uuid, kind text, name text, address text, sort text)`
 }
 
-export async function insertGrids(sql: Tx, street: number, rows: { id: string; region: number; name: string }[]): Promise<void> {
-  await sql`
-    insert into grid (street_id, id, region_no, name)
-    select ${street}, id, region, name from jsonb_to_recordset(${sql.json(rows)}) as r(id uuid, region bigint, name text)`
-}
-
-export async function insertMembers(
-  sql: Tx,
-  street: number,
-  rows: { id: string; grid: string; role: string; name: string; post: string | null; doors: string[] | null; from: string }[],
-): Promise<void> {
-  await sql`
-    insert into grid_member (street_id, grid_id, id, role, name, post_id, doors, from_day)
-    select ${street}, grid, id, role, name, post, doors, "from"
-    from jsonb_to_recordset(${sql.json(rows)}) as r(id uuid, grid uuid, role text, name text, post uuid, doors uuid[], "from" date)`
-}
-
 export type CommunityRow = { region: number; estates: number; doors: number; people: number; premises: number; grids: number }
 
 /** What each community of the post's area holds, counted. */
@@ -107,7 +90,7 @@ export async function listCommunities(sql: Tx, street: number, range: { lo: numb
       coalesce(sum(c.count) filter (where c.kind = 'dwelling'), 0)::int as doors,
       coalesce(sum(c.count) filter (where c.kind = 'person'), 0)::int as people,
       coalesce(sum(c.count) filter (where c.kind = 'premises'), 0)::int as premises,
-      (select count(*)::int from grid g where g.street_id = ${street} and g.region_no / 1000 = c.region) as grids
+      (select count(*)::int from grid g where g.street_id = ${street} and g.region_no / 1000 = c.region and g.closed_on is null) as grids
     from counted c group by c.region order by c.region`
 }
 
@@ -117,7 +100,7 @@ export async function listEstates(sql: Tx, street: number, community: number): P
   return sql<EstateListRow[]>`
     select e.id, e.region_no as region, e.kind, e.name,
       (select count(*)::int from building b where b.street_id = e.street_id and b.estate_id = e.id) as buildings,
-      (select count(*)::int from dwelling d where d.street_id = e.street_id and d.estate_id = e.id) as doors,
+      (select count(*)::int from dwelling d where d.street_id = e.street_id and d.estate_id = e.id and d.closed_on is null) as doors,
       (select count(distinct t.person_id)::int from dwelling d join tie t on t.street_id = d.street_id and t.dwelling_id = d.id
         where d.street_id = e.street_id and d.estate_id = e.id and t.kind = 'person.residence' and t.to_day is null) as people
     from estate e where e.street_id = ${street} and e.region_no / 1000 = ${community} order by e.sort, e.id`
@@ -165,7 +148,7 @@ export async function countEstate(
     from dwelling d
     left join (tie t join subject p on p.street_id = t.street_id and p.id = t.person_id and p.merged_into is null and p.gone_on is null)
       on t.street_id = d.street_id and t.dwelling_id = d.id and t.to_day is null
-    where d.street_id = ${street} and d.estate_id = ${estate}`
+    where d.street_id = ${street} and d.estate_id = ${estate} and d.closed_on is null`
   return row!
 }
 
@@ -189,46 +172,4 @@ export async function findPremises(sql: Tx, street: number, id: string): Promise
   const [row] = await sql<PremisesRow[]>`
     select id, region_no as region, estate_id as estate, kind, name, address, sort from premises where street_id = ${street} and id = ${id}`
   return row
-}
-
-export async function listGrids(
-  sql: Tx,
-  street: number,
-  community: number,
-): Promise<{ id: string; region: number; name: string; doors: number; premises: number }[]> {
-  return sql<{ id: string; region: number; name: string; doors: number; premises: number }[]>`
-    select g.id, g.region_no as region, g.name,
-      (select count(*)::int from dwelling d where d.street_id = g.street_id and d.region_no = g.region_no) as doors,
-      (select count(*)::int from premises p where p.street_id = g.street_id and p.region_no = g.region_no) as premises
-    from grid g where g.street_id = ${street} and g.region_no between ${community * 1000} and ${community * 1000 + 999} order by g.region_no`
-}
-
-export async function listMembers(
-  sql: Tx,
-  street: number,
-  grids: string[],
-  today: string,
-): Promise<{ grid: string; role: string; name: string; doors: number | null }[]> {
-  return sql<{ grid: string; role: string; name: string; doors: number | null }[]>`
-    select grid_id as grid, role, name, cardinality(doors) as doors from grid_member
-    where street_id = ${street} and grid_id = any(${grids}::uuid[]) and from_day <= ${today} and (to_day is null or to_day >= ${today}) order by role, name`
-}
-
-/** Put doors or premises into a grid: their region number, and that of the people and facts that follow them. */
-export async function moveToGrid(sql: Tx, street: number, ids: string[], region: number): Promise<number> {
-  const doors = await sql`update dwelling set region_no = ${region} where street_id = ${street} and id = any(${ids}::uuid[]) returning 1`
-  const venues = await sql`update premises set region_no = ${region} where street_id = ${street} and id = any(${ids}::uuid[]) returning 1`
-  await sql`update subject set region_no = ${region} where street_id = ${street} and id = any(${ids}::uuid[])`
-  const people = await sql<{ person_id: string }[]>`
-    select distinct person_id from tie where street_id = ${street} and dwelling_id = any(${ids}::uuid[]) and to_day is null and kind = 'person.residence'`
-  const persons = people.map((row) => row.person_id)
-  await sql`update subject set region_no = ${region} where street_id = ${street} and id = any(${persons}::uuid[])`
-  await sql`update subject_s set region_no = ${region} where street_id = ${street} and id = any(${persons}::uuid[])`
-  await sql`update tie set region_no = ${region} where street_id = ${street} and person_id = any(${persons}::uuid[])`
-  return doors.length + venues.length
-}
-
-export async function findGridRegion(sql: Tx, street: number, id: string): Promise<number | undefined> {
-  const [row] = await sql<{ region_no: number }[]>`select region_no from grid where street_id = ${street} and id = ${id}`
-  return row?.region_no
 }

@@ -123,7 +123,7 @@ export async function listPostPlaces(sql: Sql, login: string): Promise<{ street_
 export async function findPost(sql: Tx, street: number, id: string, day: string): Promise<PostRow | undefined> {
   const [row] = await sql<PostRow[]>`
     select street_id, id, login_id, role, title, region_lo, region_hi, from_day, to_day from post
-    where street_id = ${street} and id = ${id} and from_day <= ${day} and (to_day is null or to_day >= ${day})`
+    where street_id = ${street} and id = ${id} and from_day <= ${day} and (to_day is null or to_day >= ${day}) and ended_at is null`
   return row
 }
 
@@ -153,4 +153,14 @@ export async function endPost(sql: Tx, street: number, id: string, lastDay: stri
   const ended =
     await sql`update post set to_day = ${lastDay} where street_id = ${street} and id = ${id} and (to_day is null or to_day > ${lastDay}) returning 1`
   return ended.length === 1
+}
+
+export type StaffName = { id: string; name: string; title: string; lo: number; hi: number }
+
+/** Who holds a post of the street today, by name: to choose members of teams from. */
+export async function listStaffOfStreet(sql: Tx, street: number, day: string): Promise<StaffName[]> {
+  return sql<StaffName[]>`
+    select l.id, l.shown_name as name, p.title, p.region_lo as lo, p.region_hi as hi from post p join login l on l.id = p.login_id
+    where p.street_id = ${street} and p.from_day <= ${day} and (p.to_day is null or p.to_day >= ${day}) and p.ended_at is null and l.disabled_at is null
+    order by l.shown_name, p.title`
 }

@@ -57,11 +57,15 @@ create table dwelling (
   sort text not null,
   -- The import that made it, so that an undone import takes empty doors back.
   ref uuid,
+  -- A door that is no longer: walled up, torn down, joined with another. It keeps its page and everything that was said; its address is free again.
+  closed_on date,
+  closed_why text,
+  joined_into uuid,
   primary key (street_id, id)
 );
 create index dwelling_by_region on dwelling (street_id, region_no, sort);
 create index dwelling_by_estate on dwelling (street_id, estate_id, building_id, sort);
-create unique index dwelling_by_key on dwelling (street_id, (region_no / 1000), key);
+create unique index dwelling_by_key on dwelling (street_id, (region_no / 1000), key) where closed_on is null;
 
 -- Shops, small venues, firms, sites: one file for each, asked once by all departments.
 -- table: street
@@ -85,9 +89,11 @@ create table grid (
   id uuid not null,
   region_no bigint not null,
   name text not null,
+  rev int not null default 1,
+  closed_on date,
   primary key (street_id, id)
 );
-create unique index grid_by_region on grid (street_id, region_no);
+create unique index grid_by_region on grid (street_id, region_no) where closed_on is null;
 
 -- table: street
 create table grid_member (
@@ -97,6 +103,9 @@ create table grid_member (
   role text not null,
   name text not null,
   post_id uuid,
+  -- Who signs in; a named neighbour has none. The telephone is sealed under the street's key.
+  login_id uuid,
+  phone text,
   -- A stairwell head answers for some doors of the grid only.
   doors uuid[],
   from_day date not null,

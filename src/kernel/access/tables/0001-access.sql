@@ -11,7 +11,9 @@ create table login (
   failed int not null default 0,
   locked_until timestamptz,
   disabled_at timestamptz,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  -- The password was given by somebody else and is to be changed by its owner.
+  given boolean not null default false
 );
 
 -- A role over a region for a term. The only source of rights.
@@ -27,6 +29,9 @@ create table post (
   region_hi bigint not null,
   from_day date not null,
   to_day date,
+  -- Ended before its term, from this moment on.
+  ended_at timestamptz,
+  ended_by uuid,
   primary key (street_id, id)
 );
 create index post_by_login on post (street_id, login_id);
@@ -53,3 +58,16 @@ create table session (
   expires_at timestamptz not null
 );
 create index session_by_login on session (login_id);
+
+-- Tries of one login to come in, for the one it belongs to: a sign-in she does not remember is how a stolen password shows.
+-- Kept half a year (网络安全法 2016 art. 21); nobody else is shown them.
+-- table: local
+create table sign_in (
+  id uuid primary key,
+  login_id uuid not null,
+  at timestamptz not null,
+  outcome text not null check (outcome in ('in', 'password-wrong', 'code-wrong', 'locked')),
+  address text not null,
+  agent text not null
+);
+create index sign_in_by_login on sign_in (login_id, at desc);
