@@ -2,6 +2,7 @@ import type { Sheet, Workbook, WorkbookFormat } from '#ground/workbooks/contract
 import { type Form, readForms } from './form.ts'
 import type { SheetKey } from './key.ts'
 import { layCard } from './lay-card.ts'
+import { layDrawn } from './lay-drawn.ts'
 import { layRoster } from './lay-roster.ts'
 import { draftSheet } from './sheet-draft.ts'
 import { randomOf } from './values.ts'
@@ -23,8 +24,9 @@ export type CorpusWorkbook = {
 export const isHeldOut = (id: string): boolean => /^[hk]/.test(id)
 
 /** The whole corpus: every form filled, and every roster and statistics form also as the empty template. */
-export function corpus(): CorpusWorkbook[] {
-  return readForms().flatMap((form) => {
+export function corpus(forms: Form[] = readForms()): CorpusWorkbook[] {
+  return forms.flatMap((form) => {
+    if (form.drawing) return [bookOf(form, form.id, layDrawn(form, form.drawing, randomOf(form.id)))]
     const table = form.layout === 'roster' || form.layout === 'statistics'
     const filled = bookOf(form, form.id, table ? layRoster(form, randomOf(form.id), false) : layCard(form, randomOf(form.id)))
     return table ? [filled, bookOf(form, `${form.id}-empty`, layRoster(form, randomOf(form.id), true))] : [filled]

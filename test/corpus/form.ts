@@ -21,7 +21,17 @@ export type FormColumn = {
   counts?: string
 }
 
-export type FormLayout = 'roster' | 'statistics' | 'card' | 'vertical' | 'checklist'
+export type FormLayout = 'roster' | 'statistics' | 'card' | 'vertical' | 'checklist' | 'drawn'
+
+/** A sheet drawn cell by cell (see `lay-drawn.ts`), with what is right about its rows. */
+export type Drawing = {
+  kind: 'roster' | 'statistics' | 'card'
+  header: [number, number]
+  data: [number, number]
+  skipped: number[]
+  footer: number[]
+  grid: string[]
+}
 
 /** A form as it is printed, and the mess it is printed with. */
 export type Form = {
@@ -41,12 +51,12 @@ export type Form = {
   nested: string
   /** First header row and number of header rows, where the printed form says it. */
   at?: [number, number]
+  drawing?: Drawing
   columns: FormColumn[]
 }
 
-/** All forms of the corpus in the order of their ids. */
-export function readForms(): Form[] {
-  const folder = new URL('./forms/', import.meta.url)
+/** All forms of the corpus, or of another folder, in the order of their ids. */
+export function readForms(folder = new URL('./forms/', import.meta.url)): Form[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
     .sort()
@@ -54,7 +64,8 @@ export function readForms(): Form[] {
 }
 
 export function parseForm(id: string, text: string): Form {
-  const [head = '', body = ''] = text.split(/^columns:\n/m)
+  const [above = '', body = ''] = text.split(/^columns:\n/m)
+  const [head = '', grid] = above.split(/^grid:\n/m)
   const fields = new Map(
     head
       .split('\n')
@@ -81,10 +92,27 @@ export function parseForm(id: string, text: string): Form {
     pairs: Number(fields.get('pairs') ?? 3),
     nested: fields.get('nested') ?? '',
     ...(at?.[0] && at[1] ? { at: [at[0], at[1]] } : {}),
+    ...(grid === undefined ? {} : { drawing: drawingOf(fields, grid) }),
     columns: body
       .split('\n')
       .filter((line) => line.trim() !== '')
       .map(parseColumn),
+  }
+}
+
+function drawingOf(fields: Map<string, string>, grid: string): Drawing {
+  const range = (name: string): [number, number] => {
+    const [from = 0, to = from] = (fields.get(name) ?? '').split('-').map(Number)
+    return [from, to]
+  }
+  const rows = (name: string) => (fields.get(name) ?? '').split(' ').filter(Boolean).map(Number)
+  return {
+    kind: fields.get('kind') as Drawing['kind'],
+    header: range('header'),
+    data: range('data'),
+    skipped: rows('skipped'),
+    footer: rows('footer'),
+    grid: grid.trimEnd().split('\n'),
   }
 }
 

@@ -133,6 +133,7 @@ function layData(lines: Lines, start: number, top: number, levels: number, skipp
   const { draft, form, random, width } = lines
   const count = form.layout === 'statistics' ? communities.length : between(random, 7, 14)
   let row = start
+  let first = 0
   const skip = (put: (row: number) => void) => {
     put(row)
     skipped.push(row++)
@@ -144,13 +145,14 @@ function layData(lines: Lines, start: number, top: number, levels: number, skipp
         draft.merge(at, 1, at, width)
       })
     }
+    first ||= row
     layRow(lines, row++, n)
     if (form.mess.has('subtotals') && n % 4 === 0 && n < count) skip((at) => layTotal(lines, at, '小计'))
     if (form.mess.has('blank-rows') && n === 5) skip(() => {})
     if (form.mess.has('repeated-header') && n === 6)
       for (let level = 0; level < levels; level++) skip((at) => copyRow(lines, top + level, at))
   }
-  return [start, row - 1]
+  return [first, row - 1]
 }
 
 function layRow({ draft, form, random }: Lines, row: number, n: number): void {

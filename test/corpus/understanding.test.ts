@@ -24,7 +24,7 @@ function show(name: string, figures: Figures): string {
 test('the corpus is large, mixed, and the same every time', () => {
   assert.ok(new Set(books.map((book) => book.form.id)).size >= 66)
   const layouts = new Set(books.map((book) => book.form.layout))
-  assert.deepEqual([...layouts].sort(), ['card', 'checklist', 'roster', 'statistics', 'vertical'])
+  assert.deepEqual([...layouts].sort(), ['card', 'checklist', 'drawn', 'roster', 'statistics', 'vertical'])
   assert.deepEqual(books.find((book) => book.id === 'g01')?.workbook, corpus().find((book) => book.id === 'g01')?.workbook)
   for (const id of books.flatMap((book) => book.key.answers.flatMap((answer) => answer.keys)))
     assert.ok(id === null || catalogue.elements.has(id), `no element ${id}`)

@@ -20,7 +20,8 @@ export function readBody(grid: Grid, header: Header): Body {
   const next = rows.find((row) => row.kind === 'next-table')?.row
   const own = next === undefined ? rows : rows.filter((row) => row.row < next)
   const lead = own.findIndex((row) => row.kind !== 'unit' && row.kind !== 'numbering' && row.kind !== 'blank')
-  const start = firstLine(header, own, lead)
+  const line = own.find((row) => row.kind === 'data' || row.kind === 'sequence' || row.kind === 'line')?.row
+  const start = Math.max(firstLine(header, own, lead), line ?? 0)
   const last = own.findLast((row) => row.kind === 'data')?.row
   const body = last === undefined ? emptyBody(own, start) : filledBody(own, start, last)
   return next === undefined ? body : { ...body, nextTable: next }

@@ -1,7 +1,7 @@
 import type { Element } from '#ground/facts/contract.ts'
-import { type CatalogueIndex, looseKey, meaningsOfKey, stemOfElement } from './catalogue-index.ts'
-import { fitOf } from './fit.ts'
-import { isGeneric } from './generic.ts'
+import { type CatalogueIndex, looseKey, meaningsOfKey, stemOfElement, tightKey } from './catalogue-index.ts'
+import { codesSpeak, fitOf } from './fit.ts'
+import { isGeneric, topicOf } from './generic.ts'
 import { contextKeys, type Heading, readHeading } from './heading.ts'
 import type { Owner } from './owners.ts'
 import { isPersonal, isRelation, splitAttribute } from './parties.ts'
@@ -12,13 +12,14 @@ import type { Subject } from './subject.ts'
 /** How a candidate was found. Only the first four can be certain. */
 export type How = 'exact' | 'context' | 'self' | 'party' | 'title' | 'loose' | 'similar' | 'bare' | 'values'
 
-export type Candidate = { element: Element; how: How; base: number; score: number; fit: -1 | 0 | 1; like?: string }
+/** `speaks`: the cells hold words of the element's own code list. */
+export type Candidate = { element: Element; how: How; base: number; score: number; fit: -1 | 0 | 1; speaks: boolean; like?: string }
 
 /** One column or labelled cell with all that is known of it before the catalogue is asked. */
 export type Question = { path: string[]; leaf: Heading; owner: Owner; profile: Profile; contexts: ReadonlySet<string> }
 
-/** `title`: title and sheet name in normal form. */
-export type Background = { index: CatalogueIndex; subject: Subject; title: string }
+/** `title`: title and sheet name in normal form. `documentTypes`: a column says what kind of document the number beside it is of. */
+export type Background = { index: CatalogueIndex; subject: Subject; title: string; documentTypes: boolean }
 
 /** Elements a heading may mean, best first. */
 export function candidatesFor(question: Question, background: Background): Candidate[] {
@@ -26,9 +27,10 @@ export function candidatesFor(question: Question, background: Background): Candi
   const add = (element: Element, how: How, base: number, like?: string) => {
     const before = found.get(element.id)
     if (before && before.base >= base) return
-    found.set(element.id, { element, how, base, score: 0, fit: 0, ...(like === undefined ? {} : { like }) })
+    found.set(element.id, { element, how, base, score: 0, fit: 0, speaks: false, ...(like === undefined ? {} : { like }) })
   }
   addKnown(question, background, add)
+  addDocument(question, background, found, add)
   addParties(question, background, add)
   addLoose(question, background, add)
   const best = Math.max(0, ...[...found.values()].map((candidate) => candidate.base))
@@ -54,6 +56,20 @@ function addKnown({ leaf, contexts }: Question, { index, title }: Background, ad
     for (const context of contexts)
       for (const { element, contexts: bound } of meaningsOfKey(index, context + key)) if (!bound) add(element, 'context', quality)
   }
+  const known = leaf.forms.some(({ key }) => meaningsOfKey(index, key).some((meaning) => !meaning.contexts))
+  if (known) return
+  for (const { key, quality } of leaf.forms)
+    for (const heading of index.tight.get(tightKey(key)) ?? [])
+      for (const { element, contexts: bound } of meaningsOfKey(index, heading)) if (!bound) add(element, 'exact', 0.98 * quality)
+}
+
+/** A number of any document: where no column says of which, and the cells are citizen numbers, it is that of the identity card. */
+function addDocument({ profile }: Question, { index, documentTypes }: Background, found: Map<string, Candidate>, add: Add): void {
+  const element = index.catalogue.elements.get('person.id-number')
+  const number = found.get('person.document-number')
+  if (!element || !number || number.how !== 'exact' || documentTypes || profile.idNumbers < 0.7) return
+  add(element, 'loose', number.base)
+  number.base *= 0.9
 }
 
 /** Headings built of a party and an attribute: 学生姓名 of the subject itself, 监护人手机号 of a known party. */
@@ -119,7 +135,7 @@ function addByValues({ profile }: Question, { index, subject }: Background, add:
 }
 
 /** Weighs candidates by the subject of the sheet, by whose attribute it is, and by what stands in the cells. */
-function weigh(candidates: Candidate[], question: Question, { index, subject }: Background): Candidate[] {
+function weigh(candidates: Candidate[], question: Question, { index, subject, title }: Background): Candidate[] {
   const heaviest = Math.max(
     0.25,
     ...candidates.filter((candidate) => candidate.base >= 0.85).map((candidate) => subject.weight(candidate.element.kind)),
@@ -128,6 +144,7 @@ function weigh(candidates: Candidate[], question: Question, { index, subject }: 
   for (const candidate of candidates) {
     const weight = Math.min(1, subject.weight(candidate.element.kind) / heaviest)
     candidate.fit = fitOf(index.catalogue, candidate.element, question.profile, question.leaf.options)
+    candidate.speaks = candidate.fit > 0 && codesSpeak(index.catalogue, candidate.element, question.profile, question.leaf.options)
     const value = candidate.fit < 0 ? 0.5 : candidate.fit > 0 ? 1.04 : 1
     const alone = contextual && candidate.how !== 'context' && candidate.how !== 'party' ? 0.55 : 1
     const passing =
@@ -135,9 +152,29 @@ function weigh(candidates: Candidate[], question: Question, { index, subject }: 
       (candidate.element.kind !== subject.kind && isGeneric(question.leaf.forms[0]?.key ?? ''))
         ? 0.7
         : 1
-    candidate.score = Math.min(1, candidate.base * (0.35 + 0.65 * weight) * value * alone * passing * ownerFactor(candidate, question))
+    candidate.score = Math.min(
+      1,
+      candidate.base *
+        (0.35 + 0.65 * weight) *
+        value *
+        alone *
+        passing *
+        ownerFactor(candidate, question) *
+        topicFactor(candidate, question, title),
+    )
   }
   return candidates.sort((a, b) => b.score - a.score)
+}
+
+/** Words of any form (缴费金额) mean the element of one topic (医保) only where something speaks of that topic. */
+function topicFactor({ element, how }: Candidate, { leaf, path }: Question, title: string): number {
+  if (how !== 'exact' && how !== 'loose' && how !== 'similar') return 1
+  if (!isGeneric(leaf.forms[0]?.key ?? '')) return 1
+  const topic = topicOf(element.label.zh)
+  if (topic.length < 2) return 1
+  const around = title + path.join('')
+  for (let at = 0; at + 2 <= topic.length; at++) if (around.includes(topic.slice(at, at + 2))) return 1
+  return 0.5
 }
 
 /** Another party's attribute is not the subject's: a bare 联系电话 under 代领人 is never the telephone of the person on the row. */
@@ -150,7 +187,8 @@ function ownerFactor({ element, how }: Candidate, { owner, leaf }: Question): nu
   const personal = isPersonal(leaf.text) || leaf.forms.some((form) => form.key === '姓名')
   if (owner.via === 'neighbour') return owner.doubtful ? 0.75 : 0.5
   if (owner.via === 'heading') return how === 'exact' || how === 'title' ? 1 : 0.5
-  return personal ? 0.25 : 0.7
+  const theirs = owner.via === 'upper' && owner.party.kind === 'unknown' && (element.kind === 'person' || element.kind === 'household')
+  return personal || theirs ? 0.25 : 0.7
 }
 
 /** Everything above a column that may decide what its bare heading means. */

@@ -10,6 +10,8 @@ export type CatalogueIndex = {
   stems: ReadonlySet<string>
   /** Headings by their loose form, see `looseKey`. */
   loose: ReadonlyMap<string, readonly string[]>
+  /** Headings by their tight form, see `tightKey`. */
+  tight: ReadonlyMap<string, readonly string[]>
   /** Headings by each pair of neighbouring characters. */
   pairs: ReadonlyMap<string, readonly string[]>
 }
@@ -27,6 +29,7 @@ export function indexOf(catalogue: Catalogue): CatalogueIndex {
 function buildIndex(catalogue: Catalogue): CatalogueIndex {
   const roles = new Map<string, Set<string>>()
   const loose = new Map<string, string[]>()
+  const tight = new Map<string, string[]>()
   const pairs = new Map<string, string[]>()
   for (const [heading, meanings] of catalogue.headings) {
     for (const { element, contexts: bound } of meanings) {
@@ -36,11 +39,12 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
     }
     if (!/\p{Script=Han}/u.test(heading)) continue
     push(loose, looseKey(heading), heading)
+    push(tight, tightKey(heading), heading)
     if (!meanings.some((meaning) => !meaning.contexts)) continue
     for (const pair of pairsOf(heading)) push(pairs, pair, heading)
   }
   const stems = new Set([...roles.values()].flatMap((found) => [...found]))
-  return { catalogue, roles, stems, loose, pairs }
+  return { catalogue, roles, stems, loose, tight, pairs }
 }
 
 /** The party an element speaks of: the longest stem that begins its id. */
@@ -107,6 +111,23 @@ export function looseKey(key: string): string {
   return spelt.length < 3 || !anyLoose.test(spelt)
     ? spelt
     : looseWords.reduce((text, [pattern, word]) => text.replace(pattern, word), spelt)
+}
+
+const tightWords: readonly (readonly [RegExp, string])[] = [
+  [/日期/gu, '时间'],
+  [/状况|状态/gu, '情况'],
+  [/类型|种类/gu, '类别'],
+  [/号码/gu, '号'],
+  [/(?<=.)数量$/gu, '数'],
+  [/(?<=.)的(?=.)/gu, ''],
+  [/帐/gu, '账'],
+  [/^(?:是否有|有没有|是否存在)/gu, '有无'],
+  [/^(?:实际|目前|当前)(?=.{3,})/gu, ''],
+]
+
+/** A heading without differences that never matter: 随访日期 and 随访时间, 未接种的原因 and 未接种原因. */
+export function tightKey(key: string): string {
+  return key.length < 3 ? key : tightWords.reduce((text, [pattern, word]) => text.replace(pattern, word), key)
 }
 
 /** All meanings of a heading in normal form. */

@@ -7,8 +7,8 @@ import { hasBoxes, headingScore, headingWords, isNote, isSignature } from './hea
 
 /** Headings that speak of the form itself: its fields stand in rows under them, not in columns. */
 const aboutForms =
-  /^(模块|板块|大类|小类|分类|类别|类型|选项卡|序号|编号|题号|字段|字段名|字段名称|栏目|栏目名称|项目|项目名称|采集项目?|信息项|数据项|调查项目|填写项目?|内容|填写内容|填报内容|信息内容|填写说明|说明|填写处|说明\/?填写处|填写要求|要求|格式|示例|字段类型|数据类型|必填|是否必填|备注|检查项目?|检查内容|检查要点|检查标准|检查结果|检查情况|检查内容和情况|检查记录|存在问题|存在的问题|结果|评价|评分|分值|标准分?|得分|扣分|扣分原因|是|否|是否符合|符合|不符合|不适用|整改情况|整改措施|.{0,8}的?范围)$/u
-const labelHeads = /(字段|栏目|采集项|信息项|数据项|调查项|填写项|检查内容|检查要点|检查标准|检查项|项目|内容|范围|类型)/u
+  /^(模块|板块|大类|小类|分类|类别|类型|选项卡|序号|编号|题号|字段|字段名|字段名称|栏目|栏目名称|项目|项目名称|采集项目?|信息项|数据项|调查项目|填写项目?|内容|填写内容|填报内容|信息内容|填写说明|说明|填写处|说明\/?填写处|填写要求|要求|格式|示例|字段类型|数据类型|必填|是否必填|备注|(检查|自查|巡查|排查|核查|督查|评估|考核|验收|测评)(项目?|内容|要点|标准|结果|情况|内容和情况|记录|事项|指标)|存在问题|存在的问题|结果|评价|评分|分值|标准分?|得分|扣分|扣分原因|是|否|是否符合|符合|不符合|不适用|整改情况|整改措施|.{0,8}的?范围)$/u
+const labelHeads = /(字段|栏目|采集项|信息项|数据项|调查项|填写项|检查内容|检查要点|检查标准|检查项|项目|内容|事项|指标|范围|类型)/u
 const answerHeads = /(填写内容|填写处|填报|信息内容|结果|情况|存在的?问题|得分|^是$|^符合$|评价|答)/u
 
 /** True when the columns of this header are about fields or points to check: a form for one subject, printed downwards. */
@@ -56,7 +56,7 @@ function labelColumn(grid: Grid, header: Header, last: number): number {
   for (const { column, path } of header.columns) {
     const head = leafOf(path)
     if (!labelHeads.test(head) || /^(填写内容|信息内容|填报内容)$/.test(head)) continue
-    let score = /(字段|检查内容|采集项|信息项)/.test(head) ? 3 : 0
+    let score = /(字段|查内容|查项目|采集项|信息项)/.test(head) ? 3 : 0
     for (let row = header.bottom + 1; row <= last; row++) {
       const merge = grid.merge(row, column)
       if (!merge || merge[0] === row) score += grid.text(row, column) === '' ? 0 : 0.3 + headingScore(grid.text(row, column))

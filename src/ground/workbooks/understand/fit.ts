@@ -15,6 +15,15 @@ export function fitOf(catalogue: Catalogue, element: Element, profile: Profile, 
   return share < 0.2 && profile.filled >= 3 ? -1 : 0
 }
 
+/** The cells (or the printed answers) are, nearly all, words of the element's own code list, not those of every question. */
+export function codesSpeak(catalogue: Catalogue, element: Element, profile: Profile, options: string[]): boolean {
+  if (element.type !== 'code' && element.type !== 'codes') return false
+  const texts = (profile.filled > 0 ? profile.texts : options).filter((text) => !anyAnswer.test(text))
+  return texts.length >= 2 && codeHits(catalogue, element, texts) >= 0.8
+}
+
+const anyAnswer = /^(是|否|有|无|其他|其它|一般|正常|不详|未知|\d+|已.{1,2}|未.{1,2})$/u
+
 function optionsFit(catalogue: Catalogue, element: Element, options: string[]): Fit {
   if (element.type === 'boolean') return options.every((option) => /^(是|否|有|无|已|未)/u.test(option)) ? 1 : 0
   if (element.type !== 'code' && element.type !== 'codes') return 0

@@ -24,6 +24,20 @@ export function asksSameKind(heading: string, element: Element): boolean {
 
 const passing =
   /(是否|有无|基本|信息|情况|状况|号码|编号|时间|日期|年份|年代|年度|年月|类别|类型|种类|方式|等级|数量|姓名|名称|地址|所属|所在|本人|详细|具体|的)/gu
+const ownWords: Readonly<Partial<Record<Element['kind'], RegExp>>> = {
+  dwelling: /(房|屋|宅|住|租|产权|业主|户型|危|单元|楼|门牌|室|栋|幢)/u,
+  household: /(户|家|车|犬)/u,
+  building: /(楼|栋|幢|建筑|电梯|大厦)/u,
+  estate: /(小区|院|物业|业委|业主委员|楼盘)/u,
+  region: /(村|社区|街道|乡|镇|区划|县|市|省|网格|组)/u,
+}
+
+/** Whether a heading about something other than the rows says so: 管控措施 of persons is not that of a house, 房屋结构 is. */
+export function namesKind(heading: string, element: Element): boolean {
+  const own = ownWords[element.kind]
+  return own === undefined || own.test(heading) || plain(heading) === plain(element.label.zh)
+}
+
 const selfEvident: ReadonlySet<Element['type']> = new Set(['name', 'phone', 'id-number', 'uscc', 'address', 'region', 'tie'])
 const place =
   /\.(residence-|registered-|former-registered-)?(province|city|county|town|community|group|grid|estate|road|lane|house-number|building|unit|floor|room)$/
@@ -37,8 +51,32 @@ export function sharesTopic(key: string, element: Element): boolean {
   if (selfEvident.has(element.type) || place.test(element.id) || known.test(element.id)) return true
   const label = plain(element.label.zh)
   if (qualifier(key) !== qualifier(label)) return false
+  if (oneWord(plain(key)) === oneWord(label)) return true
   const needed = element.type === 'day' || element.type === 'month' || element.type === 'year' ? 0.65 : 0.45
-  return closeness(plain(key), label) >= needed
+  return Math.max(closeness(plain(key), label), closeness(oneWord(plain(key)), oneWord(label))) >= needed
+}
+
+/** Words that say the same in any form. */
+const sameWords: readonly (readonly [RegExp, string])[] = [
+  [/周岁|实足年龄|岁数/gu, '年龄'],
+  [/退伍|复员/gu, '退役'],
+  [/参军/gu, '入伍'],
+  [/建造|修建|建设|建筑(?=年|时)/gu, '建成'],
+  [/身体/gu, '健康'],
+  [/学历|受教育程度/gu, '文化程度'],
+  [/颜色|车身色/gu, '色'],
+  [/房东|房主/gu, '出租人'],
+  [/业主/gu, '产权人'],
+  [/租户|租客/gu, '承租人'],
+  [/丈夫|妻子|爱人/gu, '配偶'],
+  [/钢瓶|气罐/gu, '气瓶'],
+  [/员工|职工/gu, '从业'],
+  [/致贫|返贫/gu, '致困'],
+  [/停车位/gu, '车位'],
+]
+
+function oneWord(text: string): string {
+  return sameWords.reduce((rest, [pattern, word]) => rest.replace(pattern, word), text)
 }
 
 /** Planned, former, first, monthly: words that make it another question when only one side has them. */

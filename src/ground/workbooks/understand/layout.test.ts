@@ -146,7 +146,7 @@ test('group titles, subtotals, blank lines and a header repeated on the next pag
   const layout = understandSheet(
     sheetOf([header, ['一、新湖社区'], ...people, ['小计', '', '', ''], [], header, ['二、柳河村'], ...people], [[2, 1, 2, 4]]),
   )
-  assert.deepEqual(layout.dataRows, [2, 12])
+  assert.deepEqual(layout.dataRows, [3, 12])
   assert.deepEqual(
     layout.skippedRows.map(({ row, why }) => `${row} ${why}`),
     ['2 group-title', '6 subtotal', '7 blank', '8 repeated-header', '9 group-title'],

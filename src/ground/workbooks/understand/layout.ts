@@ -17,10 +17,22 @@ export function understandSheet(sheet: Sheet): SheetLayout {
   const grid = gridOf(sheet)
   const found = findHeader(grid)
   if (!found) return cardLayout(grid)
+  if (isCodeSheet(grid, found)) return { ...emptyCard([found.top, grid.lastRow]) }
   if (isFieldTable(found)) return fieldTableLayout(grid, found)
   const { header, body } = setCodeListsAside(grid, found)
   if (isCard(grid, header, body)) return cardLayout(grid)
   return tableLayout(grid, header, body)
+}
+
+/** A sheet that only explains: lists of codes with what they mean. */
+function isCodeSheet(grid: Grid, header: Header): boolean {
+  const about = `${grid.sheet.name} ${titleAbove(grid, header.top) ?? ''}`
+  const heads = header.columns.map((column) => column.path.at(-1) ?? '')
+  return (
+    /(填[表写报]说明|代码表?|码表|字典|选项|下拉|指标解释)/u.test(about) &&
+    heads.length <= 4 &&
+    /^(代码|编码|选项|值|序号)$/u.test(heads[0] ?? '')
+  )
 }
 
 function tableLayout(grid: Grid, header: Header, body: Body): SheetLayout {

@@ -23,8 +23,9 @@ export function mapColumns(layout: SheetLayout, sheet: Sheet, catalogue: Catalog
   const index = indexOf(catalogue)
   const subject = subjectOf(index, layout, sheet.name)
   const title = [layout.title ?? '', sheet.name].map((text) => contextKeys(text)[0] ?? '').join(' ')
-  const background: Background = { index, subject, title }
   const asked = layout.layout === 'card' ? askedCells(layout, sheet) : askedColumns(layout, sheet)
+  const documentTypes = asked.some(({ path }) => /证件(类型|种类|类别|名称)|持证种类/u.test(path.at(-1) ?? ''))
+  const background: Background = { index, subject, title, documentTypes }
   const owners = ownersOf(
     index,
     asked.map(({ path }) => path),

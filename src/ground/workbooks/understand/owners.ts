@@ -1,6 +1,7 @@
 import { type CatalogueIndex, looseKey, meaningsOfKey } from './catalogue-index.ts'
 import { readHeading } from './heading.ts'
 import { isPersonal, nobody, type Party, partyOf, splitAttribute } from './parties.ts'
+import { selfNameOf } from './self-name.ts'
 
 /** Whose attribute a column is, and from where that is known. */
 export type Owner = {
@@ -12,8 +13,8 @@ export type Owner = {
   text: string
 }
 
-/** The form as a whole: its title in normal form, and whether it is about one subject, whose relatives are others. */
-export type About = { title: string; card: boolean }
+/** The form as a whole: its title in normal form, whether it is about one subject, whose relatives are others, and its own word for its subjects. */
+export type About = { title: string; card: boolean; self?: string }
 
 type Sequence = { current: Party; text: string; broken: boolean; group: string; selfHas: Set<string> }
 
@@ -22,9 +23,11 @@ const none: Owner = { party: nobody, via: 'none', doubtful: false, text: '' }
 /**
  * Goes through the headings in reading order: after 房主姓名 a bare 身份证号 is the landlord's, until somebody else is named.
  */
-export function ownersOf(index: CatalogueIndex, paths: string[][], about: About): Owner[] {
+export function ownersOf(index: CatalogueIndex, paths: string[][], form: About): Owner[] {
+  const self = selfNameOf(index, paths)
+  const about: About = self === undefined ? form : { ...form, self }
   const sequence: Sequence = { current: { kind: 'self' }, text: '', broken: false, group: '', selfHas: new Set() }
-  const selfNamed = paths.some((path) => isSelfName(index, path))
+  const selfNamed = self !== undefined || paths.some((path) => isSelfName(index, path))
   return paths.map((path) => ownerOf(index, path, sequence, selfNamed, about))
 }
 
@@ -101,7 +104,8 @@ function ownParty(index: CatalogueIndex, leaf: string, about: About): { party: P
   }
   const split = splitAttribute(leaf)
   if (split) {
-    const party: Party = split.party.length > 1 && about.title.includes(split.party) ? { kind: 'self' } : partyOf(index, split.party)
+    const isSelf = split.party === about.self || (split.party.length > 1 && about.title.includes(split.party))
+    const party: Party = isSelf ? { kind: 'self' } : partyOf(index, split.party)
     if (party.kind !== 'none') return { party, text: split.party, attribute: split.attribute }
     return undefined
   }

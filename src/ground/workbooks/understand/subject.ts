@@ -2,7 +2,8 @@ import type { SubjectKind } from '#ground/facts/contract.ts'
 import type { SheetLayout } from '../contract.ts'
 import { type CatalogueIndex, meaningsOfKey } from './catalogue-index.ts'
 import { readHeading } from './heading.ts'
-import { splitAttribute } from './parties.ts'
+import { isRelation, splitAttribute } from './parties.ts'
+import { selfNameOf } from './self-name.ts'
 
 /** What the rows (or the card) are about, and how much each kind of subject is to be expected in the columns. */
 export type Subject = {
@@ -32,9 +33,12 @@ const titles: readonly (readonly [SubjectKind, RegExp])[] = [
   ['dwelling', /(出租房|房源|租房|房屋|住房|住宅(?!小区)|宅基地|自建房|危房|公租房)/u],
   ['estate', /(小区|物业|院落|楼院)/u],
   ['building', /(楼栋|楼宇|建筑物|高层建筑|电梯)/u],
-  ['premises', /(场所|门店|商铺|餐饮|经营户|食品经营|工地|在建|消防安全|安全生产|九小|商户|药店|网吧)/u],
+  [
+    'premises',
+    /(场所|门店|店铺|商铺|沿街|临街|餐饮|小作坊|作坊|摊点|摊贩|摊位|经营户|食品经营|工地|在建|消防安全|安全生产|九小|商户|药店|网吧)/u,
+  ],
   ['organisation', /(企业|单位|社会组织|个体工商|法人|机构|团体|市场主体)/u],
-  ['household', /(户(?!籍|口)|家庭(?!医生|经济困难学生)|农户|住户)/u],
+  ['household', /((?<![经营商用租铺养殖账]|专业)户(?!籍|口|外|型)|家庭(?!医生|经济困难学生)|农户|住户)/u],
   [
     'person',
     /(人员|人口|老人|老年|儿童|学生|党员|团员|志愿者|残疾人|妇女|居民|退役军人|优抚|花名册|名册|名单|孕产妇|患者|失业|就业|参保|津贴|对象|干部|职工|困境|留守|高龄|返乡|接种|体检|医保|养老)/u,
@@ -50,6 +54,11 @@ export function subjectOf(index: CatalogueIndex, layout: SheetLayout, sheetName:
   for (const kind of titled) add(kind, 2)
   const paths = layout.layout === 'card' ? layout.cells.map((cell) => cell.path) : layout.columns.map((column) => column.path)
   const anchors = new Set<SubjectKind>()
+  const self = layout.layout === 'card' ? undefined : selfNameOf(index, paths)
+  if (self !== undefined) {
+    anchors.add('person')
+    add('person', 5)
+  }
   for (const path of paths) {
     const anchor = anchorOf(path)
     if (anchor && !anchors.has(anchor)) {
@@ -59,6 +68,8 @@ export function subjectOf(index: CatalogueIndex, layout: SheetLayout, sheetName:
     const only = onlyKind(index, path.at(-1) ?? '')
     if (only) add(only, 0.5)
   }
+  // A name with its tie to the head of the household: rows are persons, though they are listed by household.
+  if (anchors.has('person') && layout.layout !== 'card' && paths.some((path) => isRelation(path.at(-1) ?? ''))) add('person', 3)
   const [first, second] = [...votes].sort((a, b) => b[1] - a[1])
   if (!first || first[1] < 1.5) return { kind: 'unknown', weight: () => 0.5, anchored: false, titled: false }
   const clear = first[1] >= (second?.[1] ?? 0) * 1.25
@@ -82,10 +93,15 @@ function anchorOf(path: string[]): SubjectKind | undefined {
     return 'person'
   if (/^(公民)?身份(证|证件)?号码?$/.test(leaf) && path.length === 1) return 'person'
   if (/^(户主|户主姓名|农户姓名|户编号|户号)$/.test(leaf)) return 'household'
-  if (/^(房屋(准确|详细)?地址|出租房屋?地址|房屋坐落|房屋编号|房屋编码|产权人姓名|房主姓名|业主姓名|宅基地坐落)$/.test(leaf))
+  if (
+    /^(房屋(准确|详细|具体)?(地址|位置)|房屋所有权人|房屋产权人|出租房屋?地址|房屋坐落|房屋编号|房屋编码|产权人姓名|房主姓名|业主姓名|宅基地坐落)$/.test(
+      leaf,
+    )
+  )
     return 'dwelling'
   if (/^(小区名称|小区|院落名称)$/.test(leaf)) return 'estate'
   if (/^(楼栋号|楼号|建筑物名称|楼栋名称|电梯安装地址)$/.test(leaf)) return 'building'
+  if (/^.{0,4}(店|铺|门店|商户|场所|门面|店招|招牌|字号|档口|工地)(的)?(名称?|招牌|字号|全称)$|^店名$/u.test(leaf)) return 'premises'
   if (/^(场所名称|店铺名称|门店名称|店名|商户名称|字号名称|企业场所名称|企业名称场所名称)$/.test(leaf)) return 'premises'
   if (/^(单位名称|企业名称|公司名称|组织名称|机构名称|单位详细名称|统一社会信用代码|法定代表人)$/.test(leaf)) return 'organisation'
   return undefined

@@ -1,0 +1,119 @@
+import { normalHeading } from '#ground/facts/heading.ts'
+import type { Background, Candidate, Question } from './candidates.ts'
+import { type CatalogueIndex, meaningsOfKey, stemOfElement } from './catalogue-index.ts'
+import { isGeneric } from './generic.ts'
+import { contextKeys } from './heading.ts'
+import { asksSameKind, namesKind, sharesTopic } from './kind-of-answer.ts'
+import { isPersonal, partyOf, splitAttribute } from './parties.ts'
+
+/** Word by word, unrivalled, about the subject, not another party's, and the cells agree. */
+export function isSure(
+  question: Question,
+  best: Candidate,
+  candidates: Candidate[],
+  { index, subject, documentTypes }: Background,
+): boolean {
+  if (!wordByWord.has(best.how) || best.base < 0.97 || best.fit < 0) return false
+  if (!subject.anchored && !subject.titled && !isUnique(question, best, index)) return false
+  if (best.element.id === 'person.document-number' && !documentTypes) return false
+  const weight = subject.weight(best.element.kind)
+  const named = best.how === 'party' || best.how === 'context' || isRoleOf(best, question.leaf.forms[0]!.key, index)
+  if (weight < 0.4 || (weight < 1 && question.leaf.forms[0]!.key.length < 3 && !named)) return false
+  if (weight < 1 && !named && !namesKind(question.leaf.clean, best.element)) return false
+  if ((best.element.type === 'boolean' || weight < 1) && /(情况|状况|类型|类别)$/u.test(question.leaf.clean)) return false
+  if (candidates.some((rival) => rivals(rival, best))) return false
+  const { owner, leaf, path } = question
+  if (owner.party.kind === 'unknown' || (owner.party.kind === 'known' && !owner.party.exact)) return false
+  if (
+    owner.via === 'neighbour' &&
+    owner.party.kind !== 'self' &&
+    !(best.element.id.startsWith('household.head-') && subject.kind === 'household')
+  )
+    return false
+  const ofUpper = best.how === 'context' && owner.party.kind === 'known' && owner.via === 'upper'
+  if (isPersonal(leaf.text) && !subject.anchored && !ofUpper) return false
+  if (!asksSameKind(leaf.clean, best.element)) return false
+  const generic = leaf.forms.some((form) => isGeneric(form.key))
+  if (best.how === 'context') return !generic || namesTopic(best, path, index)
+  if (best.how !== 'exact') return true
+  if (generic || !isOfParty(best, owner, index) || !isOfOffice(best, leaf.text, index)) return false
+  if (!best.speaks && !leaf.forms.some((form) => form.quality > 0.96 && sharesTopic(form.key, best.element))) return false
+  return path.slice(0, -1).every((upper) => agrees(upper, best, candidates, index))
+}
+
+/** In the whole catalogue these words mean one thing, so that no title or name is needed to know of what. */
+function isUnique({ leaf }: Question, best: Candidate, index: CatalogueIndex): boolean {
+  const meanings = leaf.forms.flatMap((form) => meaningsOfKey(index, form.key))
+  return (
+    best.how === 'exact' &&
+    leaf.forms[0]!.key.length > 2 &&
+    says(best, leaf.forms[0]!.key) &&
+    meanings.every(({ element }) => element === best.element)
+  )
+}
+
+function says({ element }: Candidate, key: string): boolean {
+  const label = normalHeading(element.label.zh)
+  return label.includes(key) || (label.length > 2 && key.includes(label))
+}
+
+/** 户主 alone is the name of that party, whatever the rows are about. */
+function isRoleOf(best: Candidate, key: string, index: CatalogueIndex): boolean {
+  const stem = stemOfElement(index, best.element.id)
+  return stem !== undefined && best.element.type === 'name' && index.roles.get(key)?.has(stem) === true
+}
+
+/** Under 生活补贴 a bare 标准 may be many things; under 残疾情况 a bare 类别 is the 残疾类别, for the element has the topic in its name. */
+function namesTopic(best: Candidate, path: string[], index: CatalogueIndex): boolean {
+  return path
+    .slice(0, -1)
+    .flatMap(contextKeys)
+    .some((key) => index.roles.has(key) || best.element.label.zh.includes(key))
+}
+
+/** Under another party's heading only elements of that party are meant. */
+function isOfParty(best: Candidate, owner: Question['owner'], index: CatalogueIndex): boolean {
+  if (owner.party.kind !== 'known' || owner.via !== 'upper') return true
+  const stem = stemOfElement(index, best.element.id)
+  return stem !== undefined && owner.party.stems.has(stem)
+}
+
+/** A heading that names a party itself (负责人电话) is certain only for elements of that party. */
+function isOfOffice(best: Candidate, text: string, index: CatalogueIndex): boolean {
+  const stem = stemOfElement(index, best.element.id)
+  const named = splitAttribute(text)
+  if (!stem || !named) return true
+  const party = partyOf(index, named.party)
+  return party.kind !== 'known' || party.stems.has(stem)
+}
+
+const wordByWord: ReadonlySet<Candidate['how']> = new Set(['exact', 'context', 'self', 'party'])
+
+/** Another element that the heading may mean just as well; merely similar headings are no rivals of the very words. */
+function rivals(rival: Candidate, best: Candidate): boolean {
+  if (rival.element.id === best.element.id || areTwins(rival.element.id, best.element.id)) return false
+  return rival.score > best.score * 0.85 && rival.how !== 'loose' && rival.how !== 'similar' && rival.how !== 'values'
+}
+
+/** An upper heading that adds nothing, or that speaks of the same thing, or of a topic under which these words can only mean this. */
+function agrees(upper: string, best: Candidate, candidates: Candidate[], index: CatalogueIndex): boolean {
+  if (partyOf(index, upper).kind === 'self') return true
+  const keys = contextKeys(upper)
+  if (keys.length === 0) return false
+  if (keys.some((key) => /(信息|情况|资料|内容|项目)$/u.test(key))) return true
+  const stem = best.element.id.replace(/-[^-]+$/, '')
+  if (keys.some((key) => meaningsOfKey(index, key).some((meaning) => !meaning.contexts && meaning.element.id.startsWith(`${stem}-`))))
+    return true
+  return !/[前后原拟曾]|意向|计划|预计/u.test(upper) && !candidates.some((candidate) => candidate.how === 'bare')
+}
+
+/**
+ * Premises and organisations have most elements in common, and every kind of subject has its place; the subject of the sheet has decided between them.
+ */
+export function areTwins(a: string, b: string): boolean {
+  const common = /^(premises|organisation)\./
+  if (common.test(a) && common.test(b)) return a.replace(common, '') === b.replace(common, '')
+  const place =
+    /^(?:region|(?:person|household|dwelling|building|estate|premises|organisation))\.(?:residence-)?(province|city|county|town|community|group|grid|estate|road|lane|building|unit|floor|room)$/
+  return place.exec(a)?.[1] !== undefined && place.exec(a)?.[1] === place.exec(b)?.[1]
+}

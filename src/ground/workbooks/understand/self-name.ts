@@ -1,0 +1,20 @@
+import type { CatalogueIndex } from './catalogue-index.ts'
+import { readHeading } from './heading.ts'
+import { partyOf, splitAttribute } from './parties.ts'
+
+const ofAnyPerson = /^(性别|年龄|周岁|出生年月日?|出生日期|民族|文化程度|学历|政治面貌|婚姻状况|籍贯|职业)$/u
+
+/**
+ * By which word the sheet calls those its rows are about, where no column is just 姓名: 享受人姓名 or 楼长姓名 followed by 性别 and 年龄 of nobody
+ * else's. Nothing where rows are plainly about somebody the catalogue knows by that word (户主) or about no person.
+ */
+export function selfNameOf(index: CatalogueIndex, paths: readonly string[][]): string | undefined {
+  const single = paths.filter((path) => path.length === 1).map((path) => path[0] ?? '')
+  if (paths.some((path) => readHeading(path.at(-1) ?? '').forms.some((form) => form.key === '姓名'))) return undefined
+  const plain = single.filter((text) => readHeading(text).forms.some((form) => ofAnyPerson.test(form.key)))
+  const first = paths.find((path) => splitAttribute(path.at(-1) ?? '')?.attribute === '姓名')
+  const party = first?.length === 1 ? splitAttribute(first[0] ?? '')?.party : undefined
+  if (party === undefined || /户主|产权人|房东|业主|法人|法定代表人|经营者|负责人/u.test(party)) return undefined
+  const needed = partyOf(index, party).kind === 'known' ? 2 : 1
+  return plain.length >= needed ? party : undefined
+}
