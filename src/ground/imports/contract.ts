@@ -106,6 +106,8 @@ export const listRows = contract('import.rows', 'GET /imports/{id}/rows', {
       verdict: Type.Optional(Verdict),
       /** Only rows with problems. */
       problems: Type.Optional(Type.Boolean()),
+      /** Only rows that are written but for some cell. */
+      partly: Type.Optional(Type.Boolean()),
       /** Only rows whose subjects were spoken of later than an undone import. */
       later: Type.Optional(Type.Boolean()),
       after: Type.Optional(Type.String({ maxLength: 40 })),

@@ -80,7 +80,7 @@ export const SheetPlan = Type.Object({
 })
 export type SheetPlan = Static<typeof SheetPlan>
 
-/** Counts of rows by verdict, of `estates`, `buildings` and `doors` that would be made, and after applying of rows `applied`, `returned` and `waiting`. */
+/** Counts of rows by verdict, of those written but for some cell (`partly`), of `estates`, `buildings` and `doors` that would be made, and after applying of rows `applied`, `returned` and `waiting`. */
 export const Counts = Type.Record(Type.String(), Type.Integer())
 export type Counts = Static<typeof Counts>
 
@@ -149,13 +149,17 @@ export const RowView = Type.Object({
   /** Name of the person or place, and the door the row speaks of. */
   label: Type.String(),
   door: Type.Union([Type.String(), Type.Null()]),
-  /** What the row says. Identifiers are masked; protected values are left out. `before` stands now where the row says something else. */
+  /**
+   * What the row says. Identifiers are masked; protected values are left out. `before` stands now where the row says something else, `stands`
+   * tells who said that and of which day, and of a home which door it is.
+   */
   values: Type.Array(
     Type.Object({
       element: Type.String(),
       value: Type.Unknown(),
       outcome: Type.Enum(['new', 'same', 'changed', 'conflict', 'older', 'gone']),
       before: Type.Optional(Type.Unknown()),
+      stands: Type.Optional(Type.Object({ source: Type.String(), asOf: Type.String(), door: Type.Optional(Type.String()) })),
     }),
   ),
   /** How many protected values the row says beside these. */

@@ -4,6 +4,7 @@ import type { Outcome } from '#ground/facts/saying.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { StagedCandidate } from './judging/staged.ts'
 import type { RowProblem, Verdict } from './shapes.ts'
+import { writable } from './staging-queries.ts'
 
 export type ShownRow = {
   sheet: number
@@ -25,10 +26,16 @@ export type ShownRow = {
   later: boolean
 }
 
-export type RowFilter = { verdict?: Verdict; problems?: boolean; later?: boolean; after?: { sheet: number; row: number; part: number } }
+export type RowFilter = {
+  verdict?: Verdict
+  problems?: boolean
+  partly?: boolean
+  later?: boolean
+  after?: { sheet: number; row: number; part: number }
+}
 
 export async function listShownRows(sql: Tx, street: number, id: string, filter: RowFilter, limit: number): Promise<ShownRow[]> {
-  const { verdict, problems, later, after } = filter
+  const { verdict, problems, partly, later, after } = filter
   return sql<ShownRow[]>`
     select r.sheet, r.row, r.part, r.verdict, r.kind, r.subject_id as subject, r.fresh, r.label, coalesce(d.label, p.label) as door,
       coalesce(r.body, w.body) as body, (select count(*)::int from jsonb_object_keys(r.body_s)) as protected,
@@ -40,6 +47,7 @@ export async function listShownRows(sql: Tx, street: number, id: string, filter:
     where i.street_id = ${street} and i.id = ${id}
       ${verdict ? sql`and r.verdict = ${verdict}` : sql``}
       ${problems ? sql`and r.problems is not null` : sql``}
+      ${partly ? sql`and r.problems is not null and r.verdict = any(${[...writable]})` : sql``}
       ${later ? sql`and r.later` : sql``}
       ${after ? sql`and (r.sheet, r.row, r.part) > (${after.sheet}, ${after.row}, ${after.part})` : sql``}
     order by r.sheet, r.row, r.part limit ${limit}`
@@ -63,6 +71,11 @@ export async function listShownPlaces(
       ${kind ? sql`and kind = ${kind}` : sql``}
       ${after ? sql`and (${place}) > (select ${place} from import_place where street_id = ${street} and import_id = ${id} and id = ${after})` : sql``}
     order by ${place} limit ${limit}`
+}
+
+export async function listDoorLabels(sql: Tx, street: number, ids: string[]): Promise<{ id: string; label: string }[]> {
+  if (ids.length === 0) return []
+  return sql<{ id: string; label: string }[]>`select id, label from dwelling where street_id = ${street} and id = any(${ids}::uuid[])`
 }
 
 /** Names and doors of subjects, for telling candidates apart. */

@@ -3,6 +3,7 @@ import { Problem } from '#base/problem.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { FactValue } from '#ground/facts/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { readState } from '#ground/facts/meta.ts'
 import { findSubjects } from '#ground/facts/queries.ts'
 import { maskValue, openValues } from '#ground/facts/seal.ts'
 import { streamRows } from '#ground/workbooks/read/stream-rows.ts'
@@ -14,7 +15,7 @@ import * as contracts from './contract.ts'
 import { maskNumbers } from './plan.ts'
 import { findImport, type ImportRow, listCommunityNames, listImportRows } from './queries.ts'
 import type { ImportBrief, ImportWhole, RowView } from './shapes.ts'
-import { listNames, listShownPlaces, listShownRows, type ShownRow } from './view-queries.ts'
+import { listDoorLabels, listNames, listShownPlaces, listShownRows, type ShownRow } from './view-queries.ts'
 
 const PAGE = 50
 const PREVIEW = 20
@@ -98,11 +99,12 @@ export const preview = view(contracts.previewSheet, {
 export const rows = view(contracts.listRows, {
   may: 'import.read',
   personal: true,
-  async run(ctx, { id, after, limit = PAGE, verdict, problems, later }) {
+  async run(ctx, { id, after, limit = PAGE, verdict, problems, partly, later }) {
     if (!(await findImport(ctx.sql, ctx.street, id))) throw new Problem('thing.unknown')
     const filter = {
       ...(verdict ? { verdict } : {}),
       ...(problems ? { problems } : {}),
+      ...(partly ? { partly } : {}),
       ...(later ? { later } : {}),
       ...(after ? { after: placeOf(after) } : {}),
     }
@@ -130,16 +132,7 @@ function placeOf(after: string): { sheet: number; row: number; part: number } {
 async function showRows(ctx: Ctx, catalogue: Catalogue, page: ShownRow[]): Promise<RowView[]> {
   const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
   const open = (body: Record<string, FactValue>) => openValues(keys, catalogue.elements, body)
-  const differing = page.filter((row) => row.subject && !row.written && (row.verdict === 'changed' || row.verdict === 'conflict'))
-  const now = new Map(
-    (
-      await findSubjects(
-        ctx.sql,
-        ctx.street,
-        differing.map((row) => row.subject!),
-      )
-    ).map((subject) => [subject.id, open(subject.values)]),
-  )
+  const now = await openStanding(ctx, page, open)
   const candidates = page.flatMap((row) => (row.candidates ?? []).map((one) => one.subject))
   const names = new Map((await listNames(ctx.sql, ctx.street, candidates)).map((one) => [one.id, one]))
   return page.map((row) => ({
@@ -167,20 +160,55 @@ async function showRows(ctx: Ctx, catalogue: Catalogue, page: ShownRow[]): Promi
   }))
 }
 
+type Standing = { value: FactValue; source: string; asOf: string; door?: string }
+
+/** What stands now of the subjects that the rows would change: who said it, of which day, and of a home which door it is. */
+async function openStanding(
+  ctx: Ctx,
+  page: ShownRow[],
+  open: (body: Record<string, FactValue>) => Record<string, FactValue>,
+): Promise<Map<string, Map<string, Standing>>> {
+  const differing = page.filter((row) => row.subject && !row.written && (row.verdict === 'changed' || row.verdict === 'conflict'))
+  const subjects = await findSubjects(
+    ctx.sql,
+    ctx.street,
+    differing.map((row) => row.subject!),
+  )
+  const states = subjects.map((subject) => ({ id: subject.id, state: readState(open(subject.values), { ...subject.meta, x: {} }) }))
+  const doors = states.flatMap(({ state }) => [...state.values()].flatMap(({ value }) => dwellingOf(value) ?? []))
+  const labels = new Map((await listDoorLabels(ctx.sql, ctx.street, doors)).map(({ id, label }) => [id, label]))
+  return new Map(
+    states.map(({ id, state }) => [
+      id,
+      new Map(
+        [...state].map(([element, { value, standing }]) => {
+          const door = labels.get(dwellingOf(value) ?? '')
+          return [element, { value, source: standing.source, asOf: standing.asOf, ...(door ? { door } : {}) }]
+        }),
+      ),
+    ]),
+  )
+}
+
+function dwellingOf(value: FactValue): string | undefined {
+  return typeof value === 'object' && !Array.isArray(value) ? value.dwelling : undefined
+}
+
 function showValues(
   catalogue: Catalogue,
   { verdict, outcomes }: ShownRow,
   body: Record<string, FactValue>,
-  now: Record<string, FactValue> | undefined,
+  now: Map<string, Standing> | undefined,
 ): RowView['values'] {
   return Object.entries(body).flatMap(([id, value]) => {
     const element = catalogue.elements.get(id)
     if (!element) return []
     const outcome = outcomes?.[id] ?? (verdict === 'same' ? ('same' as const) : ('new' as const))
-    const before = outcome === 'changed' || outcome === 'conflict' || outcome === 'gone' ? now?.[id] : undefined
-    return [
-      { element: id, value: maskValue(element, value), outcome, ...(before === undefined ? {} : { before: maskValue(element, before) }) },
-    ]
+    const known = outcome === 'changed' || outcome === 'conflict' || outcome === 'gone' ? now?.get(id) : undefined
+    const said = { element: id, value: maskValue(element, value), outcome }
+    if (!known) return [said]
+    const { value: before, ...stands } = known
+    return [{ ...said, before: maskValue(element, before), stands }]
   })
 }
 

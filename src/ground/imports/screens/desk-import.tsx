@@ -77,7 +77,10 @@ function Whole({ first, read, may, catalogue, reload }: WholeProps) {
       actions={may && steps.actions}
     >
       <div class="stack import-body">
-        <Steps state={job ? workingState(whole.state, seen) : whole.state} />
+        <div class="import-top">
+          <Steps state={job ? workingState(whole.state, seen) : open ? 'understood' : whole.state} />
+          {!job && !open && <Standing whole={shown} />}
+        </div>
         {steps.refusal && <ProblemNote refusal={steps.refusal} />}
         {failed && (
           <ProblemNote
@@ -90,12 +93,11 @@ function Whole({ first, read, may, catalogue, reload }: WholeProps) {
         {whole.state === 'unreadable' && !failed && <p>{text.say('import.unreadable')}</p>}
         {job && (
           <div class="card">
-            <JobProgress job={seen} label={text.say('import.working')} unit="import.unit" />
+            <JobProgress job={seen} label={text.say(sayWorking(workingState(whole.state, seen)))} unit="import.unit" />
           </div>
         )}
-        {!job && <Standing whole={shown} />}
-        <SheetNotes notes={whole.notes} />
-        {open && <PlanEditor whole={whole} may={may} catalogue={catalogue} onChanged={take} />}
+        {open && <SheetNotes notes={whole.notes} />}
+        {open && <PlanEditor whole={whole} may={may} catalogue={catalogue} onChanged={take} next={may && steps.next} />}
         {!job && !open && <ImportRows whole={shown} may={may} catalogue={catalogue} onCounts={setCounts} />}
       </div>
       {steps.dialogs}
@@ -112,17 +114,23 @@ function workingState(state: ImportState, job: JobSeen | undefined): ImportState
   )
 }
 
+/** Until the work itself names its stage. */
+function sayWorking(state: ImportState): string {
+  return isWorking(state) ? `import.${state}` : 'import.working'
+}
+
 /** Where it stands, in one sentence. */
 function Standing({ whole }: { whole: ImportWhole }) {
   const text = useText()
   const { state, counts } = whole
   const n = (key: string) => counts[key] ?? 0
   if (state === 'staged') {
-    return (
-      <p class="standing">
-        {text.say('import.standing-staged', { rows: n('rows'), waiting: n('waiting'), open: n('doubtful') + n('invalid') })}
-      </p>
-    )
+    const parts = [
+      text.say('import.standing-staged', { rows: n('rows'), waiting: n('waiting') }),
+      n('doubtful') > 0 && text.say('import.standing-doubtful', { n: n('doubtful') }),
+      n('invalid') > 0 && text.say('import.standing-invalid', { n: n('invalid') }),
+    ]
+    return <p class="standing">{parts.filter(Boolean).join(text.say('job.and'))}</p>
   }
   if (state === 'applied') {
     const left = n('doubtful') + n('waiting')

@@ -1,21 +1,23 @@
 /** A row of which nobody can be sure whom it speaks of: what it says stands beside everyone it may be, each with the reasons for and against. */
+import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
 import { Button } from '#kit/button.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { RowView } from '../shapes.ts'
-import { isSaid, Problems, Protected, RowHead, type RowProps } from './row-line.tsx'
+import { sayFilled } from './import-words.ts'
+import { Problems, Protected, RowHead, type RowProps, rowMark } from './row-line.tsx'
 
-export function DoubtfulRow({ row, whole, catalogue, decided, busy, onDecide }: RowProps) {
+export function DoubtfulRow({ row, words, catalogue, decided, onDecide }: RowProps) {
   const text = useText()
   const { sheet, row: at, part } = row
   const place = { sheet, row: at, part }
   const standing = decided?.decision === 'reset' ? undefined : decided
   return (
-    <li class="doubt" data-decided={standing ? '' : undefined}>
+    <li class="doubt" data-row={rowMark(row)} data-decided={standing ? '' : undefined}>
       <div class="doubt-row">
-        <RowHead row={row} whole={whole} />
+        <RowHead row={row} />
         <dl class="facts doubt-facts">
-          {row.values.filter(isSaid(catalogue)).map(({ element, value }) => (
+          {saidInOrder(row, words.order, catalogue).map(({ element, value }) => (
             <div key={element}>
               <dt>{catalogue.name(element, text.language)}</dt>
               <dd>{catalogue.show(element, value, text.language)}</dd>
@@ -23,7 +25,7 @@ export function DoubtfulRow({ row, whole, catalogue, decided, busy, onDecide }: 
           ))}
         </dl>
         <Protected n={row.protectedValues} />
-        <Problems problems={row.problems} />
+        <Problems row={row} words={words} catalogue={catalogue} />
       </div>
       <div class="doubt-choices">
         {standing ? (
@@ -32,7 +34,7 @@ export function DoubtfulRow({ row, whole, catalogue, decided, busy, onDecide }: 
               {sayDecision(text.say, row, standing)}
             </Tag>
             {onDecide && (
-              <Button size="small" tone="quiet" busy={busy} onPress={() => onDecide({ ...place, decision: 'reset' })}>
+              <Button size="small" tone="quiet" onPress={() => onDecide({ ...place, decision: 'reset' })}>
                 {text.say('rows.reset')}
               </Button>
             )}
@@ -45,17 +47,16 @@ export function DoubtfulRow({ row, whole, catalogue, decided, busy, onDecide }: 
                   key={candidate.subject}
                   candidate={candidate}
                   kind={row.kind}
-                  busy={busy}
                   onPick={onDecide && (() => onDecide({ ...place, decision: 'same', subject: candidate.subject }))}
                 />
               ))}
             </ul>
             {onDecide && (
               <p class="row">
-                <Button size="small" busy={busy} onPress={() => onDecide({ ...place, decision: 'new' })}>
+                <Button size="small" onPress={() => onDecide({ ...place, decision: 'new' })}>
                   {text.say('rows.is-new')}
                 </Button>
-                <Button size="small" tone="quiet" busy={busy} onPress={() => onDecide({ ...place, decision: 'skip' })}>
+                <Button size="small" tone="quiet" onPress={() => onDecide({ ...place, decision: 'skip' })}>
                   {text.say('rows.skip')}
                 </Button>
               </p>
@@ -67,9 +68,9 @@ export function DoubtfulRow({ row, whole, catalogue, decided, busy, onDecide }: 
   )
 }
 
-type CandidateProps = { candidate: RowView['candidates'][number]; kind: string; busy: boolean; onPick: (() => void) | undefined }
+type CandidateProps = { candidate: RowView['candidates'][number]; kind: string; onPick: (() => void) | undefined }
 
-function Candidate({ candidate, kind, busy, onPick }: CandidateProps) {
+function Candidate({ candidate, kind, onPick }: CandidateProps) {
   const text = useText()
   const { subject, label, door, probability, reasons } = candidate
   return (
@@ -81,16 +82,22 @@ function Candidate({ candidate, kind, busy, onPick }: CandidateProps) {
       </div>
       <ul class="reasons small">
         {reasons.map((reason) => (
-          <li key={reason.say}>{text.say(reason.say, reason.with)}</li>
+          <li key={reason.say}>{sayFilled(text, reason.say, reason.with)}</li>
         ))}
       </ul>
       {onPick && (
-        <Button size="small" tone="primary" icon="check" busy={busy} onPress={onPick}>
+        <Button size="small" tone="primary" icon="check" onPress={onPick}>
           {text.say('rows.is-this')}
         </Button>
       )}
     </li>
   )
+}
+
+/** Values that can be said in words, in the order of the columns. */
+function saidInOrder({ values }: RowView, order: ReadonlyMap<string, number>, catalogue: CatalogueHere): RowView['values'] {
+  const place = ({ element }: { element: string }) => order.get(element) ?? 999
+  return values.filter(({ element }) => catalogue.element(element)?.type !== 'tie').sort((a, b) => place(a) - place(b))
 }
 
 function sayDecision(

@@ -1,4 +1,5 @@
 /** How the file is understood: whose roster it is, of which day, from which source, and sheet by sheet what its columns say. */
+import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { InputOf } from '#base/contract.ts'
 import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
@@ -19,9 +20,16 @@ import type { ImportWhole } from '../shapes.ts'
 import { SheetEditor } from './import-sheet.tsx'
 
 export type PlanChange = Omit<InputOf<typeof planImport>, 'id'>
-type PlanEditorProps = { whole: ImportWhole; may: boolean; catalogue: CatalogueHere; onChanged: (whole: ImportWhole) => void }
+type PlanEditorProps = {
+  whole: ImportWhole
+  may: boolean
+  catalogue: CatalogueHere
+  onChanged: (whole: ImportWhole) => void
+  /** Leads on; stands below the columns too. */
+  next: ComponentChildren
+}
 
-export function PlanEditor({ whole, may, catalogue, onChanged }: PlanEditorProps) {
+export function PlanEditor({ whole, may, catalogue, onChanged, next }: PlanEditorProps) {
   const text = useText()
   const { change, saving, refusal } = useChanges(whole.id, onChanged)
   const [open, setOpen] = useState(() => (whole.sheets.find(({ use }) => use) ?? whole.sheets[0])?.sheet ?? 1)
@@ -40,9 +48,6 @@ export function PlanEditor({ whole, may, catalogue, onChanged }: PlanEditorProps
     <>
       {refusal && <ProblemNote refusal={refusal} />}
       {may && <About whole={whole} onChange={change} />}
-      <p class="small quiet" role="status">
-        {saving ? text.say('plan.saving') : ''}
-      </p>
       {whole.sheets.length > 1 ? (
         <Tabs
           label={text.say('sheet.all')}
@@ -58,6 +63,12 @@ export function PlanEditor({ whole, may, catalogue, onChanged }: PlanEditorProps
       ) : (
         view
       )}
+      <div class="row plan-end">
+        {next}
+        <span class="small quiet" role="status">
+          {saving ? text.say('plan.saving') : ''}
+        </span>
+      </div>
     </>
   )
 }
@@ -138,21 +149,24 @@ function About({ whole, onChange }: { whole: ImportWhole; onChange: (change: Pla
           />
         </Field>
       )}
-      <Field label={text.say('plan.estate')} optional>
-        <TextInput
-          value={estate}
-          maxLength={60}
-          onInput={setEstate}
-          onLeave={() => (estate.trim() || null) !== whole.estate && onChange({ estate: estate.trim() || null })}
+      <details class="import-doors" open={whole.estate !== null || !whole.newDoors}>
+        <summary>{text.say('plan.doors')}</summary>
+        <Field label={text.say('plan.estate')} optional>
+          <TextInput
+            value={estate}
+            maxLength={60}
+            onInput={setEstate}
+            onLeave={() => (estate.trim() || null) !== whole.estate && onChange({ estate: estate.trim() || null })}
+          />
+          <p class="small quiet">{text.say('plan.estate-hint')}</p>
+        </Field>
+        <Checkbox
+          label={text.say('plan.new-doors')}
+          hint={text.say('plan.new-doors-hint')}
+          checked={whole.newDoors}
+          onChange={(newDoors) => onChange({ newDoors })}
         />
-        <p class="small quiet">{text.say('plan.estate-hint')}</p>
-      </Field>
-      <Checkbox
-        label={text.say('plan.new-doors')}
-        hint={text.say('plan.new-doors-hint')}
-        checked={whole.newDoors}
-        onChange={(newDoors) => onChange({ newDoors })}
-      />
+      </details>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 /** What the rows of an import would change, by verdict: what needs a person first, then what is new, what changes, what stays. */
-import { useState } from 'preact/hooks'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { InputOf } from '#base/contract.ts'
 import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
 import { call } from '#kit/api.ts'
@@ -10,17 +10,18 @@ import { Loading } from '#kit/progress.tsx'
 import { type Tab, Tabs } from '#kit/tabs.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
-import { useDo, useRead } from '#kit/use-data.ts'
-import { decideRows, listRows } from '../contract.ts'
-import type { Counts, ImportWhole, RowView, Verdict } from '../shapes.ts'
-import { DoubtfulRow } from './doubtful-row.tsx'
-import { rowKey, verdictOrder } from './import-words.ts'
+import { useDo } from '#kit/use-data.ts'
+import { decideRows } from '../contract.ts'
+import type { Counts, ImportWhole, RowView } from '../shapes.ts'
+import { rowKey, verdictOrder, wordsOfSheets } from './import-words.ts'
 import { NewPlaces } from './new-places.tsx'
-import { RowLine } from './row-line.tsx'
+import { PrintButton, ProblemPaper } from './print-problems.tsx'
+import { rowMark } from './row-line.tsx'
+import { RowPages } from './row-pages.tsx'
+import { mostTogether, type RowsKind, useRows } from './use-rows.ts'
 
-/** At once, and in one page of the house. */
-const firstRows = 50
-const mostRows = 200
+/** Decisions sent in one call. */
+const decidedAtOnce = 500
 
 export type Decision = InputOf<typeof decideRows>['decisions'][number]
 type ImportRowsProps = { whole: ImportWhole; may: boolean; catalogue: CatalogueHere; onCounts: (counts: Counts) => void }
@@ -28,14 +29,7 @@ type ImportRowsProps = { whole: ImportWhole; may: boolean; catalogue: CatalogueH
 export function ImportRows({ whole, may, catalogue, onCounts }: ImportRowsProps) {
   const text = useText()
   const { counts, state } = whole
-  const places = (counts.estates ?? 0) + (counts.buildings ?? 0) + (counts.doors ?? 0)
-  const tabs: Tab[] = [
-    ...(state === 'undone' && (counts.later ?? 0) > 0 ? [{ id: 'later', label: text.say('rows.later'), count: counts.later ?? 0 }] : []),
-    ...verdictOrder
-      .filter((verdict) => (counts[verdict] ?? 0) > 0)
-      .map((verdict) => ({ id: verdict, label: text.say(`verdict.${verdict}`), count: counts[verdict] ?? 0 })),
-    ...(places > 0 ? [{ id: 'places', label: text.say('rows.places'), count: places }] : []),
-  ]
+  const tabs = tabsOf(whole, text.say)
   const [chosen, setChosen] = useState<string>()
   // A tab whose last row was decided stays until the reader leaves it.
   const shown =
@@ -48,10 +42,10 @@ export function ImportRows({ whole, may, catalogue, onCounts }: ImportRowsProps)
       {open === 'places' ? (
         <NewPlaces id={whole.id} counts={counts} />
       ) : (
-        <VerdictRows
-          key={open}
+        <KindOfRows
+          key={`${open} ${state} ${whole.appliedAt}`}
           whole={whole}
-          verdict={open as Verdict | 'later'}
+          kind={open as RowsKind}
           canDecide={canDecide}
           catalogue={catalogue}
           onCounts={onCounts}
@@ -61,99 +55,163 @@ export function ImportRows({ whole, may, catalogue, onCounts }: ImportRowsProps)
   )
 }
 
-type VerdictRowsProps = {
+function tabsOf({ counts, state }: ImportWhole, say: (key: string) => string): Tab[] {
+  const n = (key: string) => counts[key] ?? 0
+  const places = n('estates') + n('buildings') + n('doors')
+  const verdicts: Tab[] = verdictOrder.map((verdict) => ({ id: verdict, label: say(`verdict.${verdict}`), count: n(verdict) }))
+  const asked = verdicts.findIndex(({ id }) => id === 'invalid') + 1
+  const tabs: Tab[] = [
+    { id: 'later', label: say('rows.later'), count: state === 'undone' ? n('later') : 0 },
+    ...verdicts.slice(0, asked),
+    { id: 'partly', label: say('verdict.partly'), count: n('partly') },
+    ...verdicts.slice(asked),
+    { id: 'places', label: say('rows.places'), count: places },
+  ]
+  return tabs.filter(({ count }) => count !== undefined && count > 0)
+}
+
+type KindProps = {
   whole: ImportWhole
-  verdict: Verdict | 'later'
+  kind: RowsKind
   canDecide: boolean
   catalogue: CatalogueHere
   onCounts: (counts: Counts) => void
 }
 
-function VerdictRows({ whole, verdict, canDecide, catalogue, onCounts }: VerdictRowsProps) {
+function KindOfRows({ whole, kind, canDecide, catalogue, onCounts }: KindProps) {
   const text = useText()
-  const { tell } = useTell()
-  const filter = verdict === 'later' ? { later: true } : { verdict }
-  const first = useRead(
-    `${whole.id} ${verdict} ${whole.state} ${whole.appliedAt}`,
-    (signal) => call(listRows, { id: whole.id, limit: firstRows, ...filter }, { signal }),
-    'once',
-  )
-  const [further, setFurther] = useState<{ rows: RowView[]; next: string | null }>()
-  const [decided, setDecided] = useState<ReadonlyMap<string, Decision>>(new Map())
-  const more = useDo((input: InputOf<typeof listRows>) => call(listRows, input))
-  const act = useDo((input: InputOf<typeof decideRows>, options) => call(decideRows, input, options))
-  const rows = [...(first.reply?.data.rows ?? []), ...(further?.rows ?? [])]
-  const next = further ? further.next : (first.reply?.data.next ?? null)
-  const showMore = async () => {
-    const reply = await more.run({ id: whole.id, limit: mostRows, ...filter, ...(next ? { after: next } : {}) })
-    if (reply) setFurther((now) => ({ rows: [...(now?.rows ?? []), ...reply.data.rows], next: reply.data.next }))
-  }
-  const decide = async (decisions: Decision[]) => {
-    const reply = await act.run({ id: whole.id, decisions })
-    if (!reply) return
-    setDecided((now) => new Map([...now, ...decisions.map((decision): [string, Decision] => [rowKey({ part: 0, ...decision }), decision])]))
-    onCounts(reply.data.counts)
-    if (decisions.length > 1) tell({ text: text.say('rows.decided', { n: decisions.length }) })
-  }
-  if (first.refusal) return <ProblemNote refusal={first.refusal} />
-  if (!first.reply) return <Loading lines={10} />
-  const open = rows.filter((row) => !decided.has(rowKey(row)) && !row.applied)
-  const doubtful = verdict === 'doubtful'
+  const rows = useRows(whole.id, kind)
+  const { decided, decide, refusal } = useDecisions(whole.id, onCounts)
+  const words = useMemo(() => wordsOfSheets(whole.sheets), [whole.sheets])
+  const [paper, setPaper] = useState<RowView[]>()
+  const onDecide = useCallback((decision: Decision) => decide([decision]), [decide])
+  if (rows.refusal && !rows.pages) return <ProblemNote refusal={rows.refusal} />
+  if (!rows.pages) return <Loading lines={10} />
+  const together = canDecide && (kind === 'conflict' || kind === 'doubtful')
+  const count = whole.counts[kind] ?? rows.pages.flat().length
   return (
-    <div class="verdict-rows">
-      <p class="quiet">{text.say(`verdict.${verdict}-what`)}</p>
-      {canDecide && (verdict === 'conflict' || doubtful) && open.length > 1 && (
-        <TogetherButtons verdict={verdict} rows={open} busy={act.busy} onDecide={decide} />
+    <div class="verdict-rows" data-paper={paper ? '' : undefined}>
+      <div class="rows-head">
+        <p class="quiet">{text.say(`verdict.${kind}-what`)}</p>
+        {together && <TogetherButtons kind={kind} count={count} all={rows.all} decided={decided} onDecide={decide} />}
+        {(kind === 'invalid' || kind === 'partly') && <PrintButton all={rows.all} onPaper={setPaper} />}
+      </div>
+      {paper && (
+        <ProblemPaper rows={paper} whole={whole} kind={kind} words={words} catalogue={catalogue} onPrinted={() => setPaper(undefined)} />
       )}
-      {act.refusal && <ProblemNote refusal={act.refusal} />}
-      {rows.length === 0 && <EmptyState icon="check" title={text.say('rows.none')} />}
-      <ul class={doubtful ? 'doubts' : 'import-rows'}>
-        {rows.map((row) => {
-          const key = rowKey(row)
-          const props = {
-            row,
-            catalogue,
-            whole,
-            decided: decided.get(key),
-            busy: act.busy,
-            onDecide: canDecide && !row.applied ? (decision: Decision) => decide([decision]) : undefined,
-          }
-          return doubtful ? <DoubtfulRow key={key} {...props} /> : <RowLine key={key} {...props} />
-        })}
-      </ul>
-      {next && (
-        <Button busy={more.busy} onPress={showMore}>
-          {text.say('rows.more')}
-        </Button>
-      )}
-      {more.refusal && <ProblemNote refusal={more.refusal} />}
+      {refusal && <ProblemNote refusal={refusal} />}
+      {rows.pages.flat().length === 0 && <EmptyState icon="check" title={text.say('rows.none')} />}
+      <RowPages
+        pages={rows.pages}
+        kind={kind}
+        decided={decided}
+        words={words}
+        catalogue={catalogue}
+        onDecide={canDecide ? onDecide : undefined}
+      />
+      {rows.more && <More busy={rows.loading} onMore={rows.more} />}
+      {rows.refusal && <ProblemNote refusal={rows.refusal} />}
     </div>
   )
 }
 
-/** One word for all that are shown and still open. */
-function TogetherButtons({
-  verdict,
-  rows,
-  busy,
-  onDecide,
-}: {
-  verdict: Verdict
-  rows: readonly RowView[]
-  busy: boolean
-  onDecide: (decisions: Decision[]) => void
-}) {
+/** Decisions are shown at once and sent one after the other; what is refused stands open again. */
+function useDecisions(id: string, onCounts: (counts: Counts) => void) {
+  const act = useDo((input: InputOf<typeof decideRows>, options) => call(decideRows, input, options))
+  const [decided, setDecided] = useState<ReadonlyMap<string, Decision>>(new Map())
+  const line = useRef<Promise<unknown>>(Promise.resolve())
+  const counted = useRef(onCounts)
+  counted.current = onCounts
+  const { run } = act
+  const decide = useCallback(
+    (decisions: readonly Decision[]): Promise<boolean> => {
+      const keys = decisions.map((one) => rowKey({ part: 0, ...one }))
+      setDecided((now) => new Map([...now, ...decisions.map((one, at): [string, Decision] => [keys[at]!, one])]))
+      keepFocus(decisions[0])
+      const sent = line.current.then(async () => {
+        for (let at = 0; at < decisions.length; at += decidedAtOnce) {
+          const reply = await run({ id, decisions: decisions.slice(at, at + decidedAtOnce) })
+          if (!reply) {
+            setDecided((now) => new Map([...now].filter(([key]) => !keys.slice(at).includes(key))))
+            return false
+          }
+          counted.current(reply.data.counts)
+        }
+        return true
+      })
+      line.current = sent
+      return sent
+    },
+    [id, run],
+  )
+  return { decided, decide, refusal: act.refusal }
+}
+
+/** The button that was pressed is gone; the reader stays in its row. */
+function keepFocus(decision: Decision | undefined): void {
+  if (!decision) return
+  const row = `[data-row="${rowMark(decision)}"]`
+  if (!document.activeElement?.closest(row)) return
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      if (!document.activeElement?.closest(row)) document.querySelector<HTMLElement>(`${row} button`)?.focus()
+    }),
+  )
+}
+
+/** Read on when the end comes into sight; a button for those who do not scroll. */
+function More({ busy, onMore }: { busy: boolean; onMore: () => void }) {
   const text = useText()
-  const all = (decision: 'take' | 'skip') => onDecide(rows.slice(0, 500).map(({ sheet, row, part }) => ({ sheet, row, part, decision })))
+  const end = useRef<HTMLDivElement>(null)
+  const reading = useRef(onMore)
+  reading.current = onMore
+  useEffect(() => {
+    if (!end.current || busy) return
+    const watch = new IntersectionObserver(([seen]) => seen?.isIntersecting && reading.current(), { rootMargin: '1200px' })
+    watch.observe(end.current)
+    return () => watch.disconnect()
+  }, [busy])
+  return (
+    <div ref={end}>
+      <Button busy={busy} onPress={onMore}>
+        {text.say('rows.more')}
+      </Button>
+    </div>
+  )
+}
+
+type TogetherProps = {
+  kind: RowsKind
+  count: number
+  all: () => Promise<RowView[] | undefined>
+  decided: ReadonlyMap<string, Decision>
+  onDecide: (decisions: readonly Decision[]) => Promise<boolean>
+}
+
+/** One word for all that are still open. */
+function TogetherButtons({ kind, count, all, decided, onDecide }: TogetherProps) {
+  const text = useText()
+  const { tell } = useTell()
+  const [busy, setBusy] = useState(false)
+  const take = async (decision: 'take' | 'skip') => {
+    setBusy(true)
+    const rows = await all()
+    const open = (rows ?? []).filter((row) => !row.applied && !row.decision && !decided.has(rowKey(row)))
+    const done = open.length > 0 && (await onDecide(open.map(({ sheet, row, part }) => ({ sheet, row, part, decision }))))
+    setBusy(false)
+    if (done) tell({ text: text.say('rows.decided', { n: open.length }) })
+  }
+  if (count < 2) return null
+  const n = Math.min(count, mostTogether)
   return (
     <p class="row">
-      {verdict === 'conflict' && (
-        <Button size="small" busy={busy} onPress={() => all('take')}>
-          {text.say('rows.take-all', { n: rows.length })}
+      {kind === 'conflict' && (
+        <Button size="small" busy={busy} onPress={() => take('take')}>
+          {text.say('rows.take-all', { n })}
         </Button>
       )}
-      <Button size="small" busy={busy} onPress={() => all('skip')}>
-        {text.say('rows.skip-all', { n: rows.length })}
+      <Button size="small" tone="quiet" busy={busy} onPress={() => take('skip')}>
+        {text.say('rows.skip-all', { n })}
       </Button>
     </p>
   )

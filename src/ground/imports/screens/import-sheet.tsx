@@ -13,6 +13,7 @@ import { Section } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { ColumnPlan, Relation, RosterSubject, SheetPlan } from '../shapes.ts'
 import type { PlanChange } from './import-plan.tsx'
+import { sayFilled } from './import-words.ts'
 import { SheetCells } from './sheet-cells.tsx'
 
 export type SheetChange = Omit<NonNullable<PlanChange['sheets']>[number], 'sheet'>
@@ -35,66 +36,78 @@ export function SheetEditor({ id, sheet, catalogue, may, onChange }: SheetEditor
   const [cells, setCells] = useState(false)
   return (
     <div class="import-sheet">
-      <div class="sheet-head">
+      <div class="sheet-where">
         <Checkbox
           label={text.say('sheet.use')}
+          hint={text.say(sheet.why.say, sheet.why.with)}
           checked={sheet.use}
           onChange={(use) => onChange({ use })}
           disabled={!may || sheet.layout === 'empty'}
         />
-        <p class="quiet">{text.say(sheet.why.say, sheet.why.with)}</p>
-      </div>
-      {sheet.layout !== 'empty' && (
-        <div class="sheet-where">
-          {sheet.use && (
-            <>
-              <Field label={text.say('sheet.subject')}>
-                <Select
-                  value={sheet.subject}
-                  disabled={!may}
-                  onChange={(subject) => onChange({ subject: subject as RosterSubject })}
-                  options={subjects.map((value) => ({ value, label: text.say(`subject.${value}`) }))}
-                />
-              </Field>
-              {sheet.subject === 'person' && (
-                <Field label={text.say('sheet.relation')}>
+        {sheet.layout !== 'empty' && (
+          <>
+            {sheet.use && (
+              <>
+                <Field label={text.say('sheet.subject')}>
                   <Select
-                    value={sheet.relation}
+                    value={sheet.subject}
                     disabled={!may}
-                    onChange={(relation) => onChange({ relation: relation as Relation })}
-                    options={relations.map((value) => ({ value, label: text.say(`relation.${value}`) }))}
+                    onChange={(subject) => onChange({ subject: subject as RosterSubject })}
+                    options={subjects.map((value) => ({ value, label: text.say(`subject.${value}`) }))}
                   />
                 </Field>
-              )}
-            </>
-          )}
-          <RowSpan
-            label={text.say('sheet.header-rows')}
-            rows={sheet.headerRows}
-            last={sheet.lastRow}
-            disabled={!may}
-            onChange={(headerRows) => onChange({ headerRows })}
-          />
-          <RowSpan
-            label={text.say('sheet.data-rows')}
-            rows={sheet.dataRows}
-            last={sheet.lastRow}
-            disabled={!may}
-            onChange={(dataRows) => onChange({ dataRows })}
-          />
-          <Button icon="report" aria-expanded={cells} onPress={() => setCells(!cells)}>
-            {text.say(cells ? 'sheet.hide-cells' : 'sheet.show-cells')}
-          </Button>
-        </div>
-      )}
+                {sheet.subject === 'person' && (
+                  <Field label={text.say('sheet.relation')}>
+                    <Select
+                      value={sheet.relation}
+                      disabled={!may}
+                      onChange={(relation) => onChange({ relation: relation as Relation })}
+                      options={relations.map((value) => ({ value, label: text.say(`relation.${value}`) }))}
+                    />
+                  </Field>
+                )}
+              </>
+            )}
+            <RowSpan
+              label={text.say('sheet.header-rows')}
+              rows={sheet.headerRows}
+              last={sheet.lastRow}
+              disabled={!may}
+              onChange={(headerRows) => onChange({ headerRows })}
+            />
+            <RowSpan
+              label={text.say('sheet.data-rows')}
+              rows={sheet.dataRows}
+              last={sheet.lastRow}
+              disabled={!may}
+              onChange={(dataRows) => onChange({ dataRows })}
+            />
+            <Button icon="report" aria-expanded={cells} onPress={() => setCells(!cells)}>
+              {text.say(cells ? 'sheet.hide-cells' : 'sheet.show-cells')}
+            </Button>
+          </>
+        )}
+      </div>
       {cells && <SheetCells id={id} sheet={sheet} />}
       {sheet.use && sheet.columns.length > 0 && (
-        <Section title={text.say('sheet.columns')}>
+        <Section title={text.say('sheet.columns')} actions={<p class="quiet">{sayColumns(text.say, sheet.columns)}</p>}>
           <Columns sheet={sheet} catalogue={catalogue} may={may} onChange={(column) => onChange({ columns: [column] })} />
         </Section>
       )}
     </div>
   )
+}
+
+/** How many columns are taken, and how many a person should look at. */
+function sayColumns(say: (key: string, fill?: Record<string, number>) => string, columns: readonly ColumnPlan[]): string {
+  const taken = columns.filter(({ role }) => role !== 'out').length
+  const look = columns.filter((column) => needsLook(column)).length
+  const parts = [
+    say('columns.taken', { n: taken }),
+    taken < columns.length && say('columns.out', { n: columns.length - taken }),
+    look > 0 ? say('columns.look', { n: look }) : say('columns.sure'),
+  ]
+  return parts.filter(Boolean).join(say('job.and'))
 }
 
 function Columns({
@@ -180,9 +193,11 @@ function ColumnLine({
       <div class="column-why">
         <p class="row">
           <Certainty {...column} />
-          <span class="small">{text.say(`role.${column.role}`)}</span>
-          <Sensitivity element={column.element} catalogue={catalogue} />
           {column.by !== 'clerk' && <Reason reason={column.reason} />}
+          <span class="small column-role" data-out={column.role === 'out' ? '' : undefined}>
+            {text.say(`role.${column.role}`)}
+          </span>
+          <Sensitivity element={column.element} catalogue={catalogue} />
         </p>
         {look && may && (
           <Alternatives
@@ -194,7 +209,7 @@ function ColumnLine({
         {column.why && column.element && (
           <p class="why small">
             <Icon name="info" />
-            {text.say(column.why.say, column.why.with)}
+            {sayFilled(text, column.why.say, column.why.with)}
           </p>
         )}
       </div>

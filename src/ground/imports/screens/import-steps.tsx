@@ -56,6 +56,8 @@ type Asked = 'apply' | 'undo' | 'drop'
 
 export function useSteps({ whole, working, onBegun, onChanged, planning, setPlanning }: StepsProps): {
   actions: ComponentChildren
+  /** The button that leads on from the headings, to stand below them too. */
+  next: ComponentChildren
   dialogs: ComponentChildren
   refusal: Refusal | undefined
 } {
@@ -83,19 +85,20 @@ export function useSteps({ whole, working, onBegun, onChanged, planning, setPlan
       {text.say('import.drop')}
     </Button>
   )
+  const next = (state === 'understood' || (state === 'staged' && planning)) && (
+    <Button tone="primary" busy={stage.busy} disabled={!whole.sheets.some(({ use }) => use)} onPress={() => begin(stage)}>
+      {text.say('import.stage')}
+    </Button>
+  )
   const actions = !working && (
-    <>
+    <div class="row import-actions">
       {toDrop}
       {state === 'staged' && (
         <Button icon="columns" pressed={planning} onPress={() => setPlanning(!planning)}>
           {text.say('import.replan')}
         </Button>
       )}
-      {(state === 'understood' || (state === 'staged' && planning)) && (
-        <Button tone="primary" busy={stage.busy} disabled={!whole.sheets.some(({ use }) => use)} onPress={() => begin(stage)}>
-          {text.say('import.stage')}
-        </Button>
-      )}
+      {next}
       {state === 'applied' && (
         <Button busy={undo.busy} onPress={() => setAsked('undo')}>
           {text.say('import.undo')}
@@ -106,7 +109,7 @@ export function useSteps({ whole, working, onBegun, onChanged, planning, setPlan
           {text.say('import.apply', { n: waiting })}
         </Button>
       )}
-    </>
+    </div>
   )
   const close = () => setAsked(undefined)
   const places = (counts.estates ?? 0) + (counts.buildings ?? 0) + (counts.doors ?? 0)
@@ -148,5 +151,5 @@ export function useSteps({ whole, working, onBegun, onChanged, planning, setPlan
       </Confirm>
     </>
   )
-  return { actions, dialogs, refusal: stage.refusal ?? apply.refusal ?? undo.refusal ?? drop.refusal }
+  return { actions, next, dialogs, refusal: stage.refusal ?? apply.refusal ?? undo.refusal ?? drop.refusal }
 }

@@ -2,8 +2,8 @@
 
 import { sayForSource } from '#ground/facts/screens/fact-list.tsx'
 import type { TagTone } from '#kit/tag.tsx'
-import type { Text } from '#kit/text.ts'
-import type { Counts, ImportState, Verdict } from '../shapes.ts'
+import type { Fill, Text } from '#kit/text.ts'
+import type { Counts, ImportState, SheetPlan, Verdict } from '../shapes.ts'
 
 /** In the order a clerk goes through them: what needs her first. */
 export const verdictOrder: readonly Verdict[] = [
@@ -52,4 +52,31 @@ export function sayAbout(text: Text, about: { communityName: string; source: str
 /** Two rows of one sheet may hold several people each. */
 export function rowKey({ sheet, row, part }: { sheet: number; row: number; part: number }): string {
   return `${sheet}-${row}-${part}`
+}
+
+/** Numbers of rows are names, not amounts, and what a row is about has its own word. */
+export function sayFilled(text: Text, say: string, values: Fill | undefined): string {
+  if (!values) return text.say(say)
+  const filled: Fill = { ...values }
+  if (values.row !== undefined) filled.row = String(values.row)
+  if (values.kind !== undefined) filled.kind = text.say(`subject.${values.kind}`)
+  return text.say(say, filled)
+}
+
+/** A sheet as its rows are told: what stands above each column, and the order of the elements. */
+export type SheetWords = { name: string; headings: ReadonlyMap<string, string>; order: ReadonlyMap<string, number> }
+export type SheetsWords = { of: ReadonlyMap<number, SheetWords> /** Rows of more than one sheet are read. */; several: boolean }
+
+export function wordsOfSheets(sheets: readonly SheetPlan[]): SheetsWords {
+  const of = new Map(
+    sheets.map(({ sheet, name, columns }): [number, SheetWords] => [
+      sheet,
+      {
+        name,
+        headings: new Map(columns.map(({ letter, path }) => [letter, path.at(-1) ?? ''])),
+        order: new Map(columns.flatMap(({ element, column }) => (element ? [[element, column] as const] : []))),
+      },
+    ]),
+  )
+  return { of, several: sheets.filter(({ use }) => use).length > 1 }
 }

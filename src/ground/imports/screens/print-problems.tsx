@@ -1,0 +1,90 @@
+/** The rows that could not be taken, on paper: row, who, column, what is wrong, what to do, and a box to tick when it is mended. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
+import { Button } from '#kit/button.tsx'
+import { useText } from '#kit/text-context.tsx'
+import type { ImportWhole, RowView } from '../shapes.ts'
+import { rowKey, type SheetsWords, sayAbout, sayFilled } from './import-words.ts'
+import { mostTogether, type RowsKind } from './use-rows.ts'
+
+type PaperProps = {
+  rows: readonly RowView[]
+  whole: ImportWhole
+  kind: RowsKind
+  words: SheetsWords
+  catalogue: CatalogueHere
+  onPrinted: () => void
+}
+
+/** Reads all rows first; `paper` stands on the page only while it is printed. */
+export function PrintButton({
+  all,
+  onPaper,
+}: {
+  all: () => Promise<RowView[] | undefined>
+  onPaper: (rows: RowView[] | undefined) => void
+}) {
+  const text = useText()
+  const [busy, setBusy] = useState(false)
+  const print = async () => {
+    setBusy(true)
+    onPaper(await all())
+    setBusy(false)
+  }
+  return (
+    <Button size="small" icon="print" busy={busy} onPress={print}>
+      {text.say('rows.print')}
+    </Button>
+  )
+}
+
+export function ProblemPaper({ rows, whole, kind, words, catalogue, onPrinted }: PaperProps) {
+  const done = useRef(onPrinted)
+  done.current = onPrinted
+  useEffect(() => {
+    const end = () => done.current()
+    window.addEventListener('afterprint', end)
+    window.print()
+    return () => window.removeEventListener('afterprint', end)
+  }, [])
+  const text = useText()
+  const total = whole.counts[kind] ?? rows.length
+  return (
+    <div class="problem-paper print-only">
+      <h2>{text.say('rows.paper-title', { what: text.say(`verdict.${kind}`), file: whole.fileName })}</h2>
+      <p>{sayAbout(text, whole)}</p>
+      {total > rows.length && <p>{text.say('rows.paper-cut', { n: mostTogether, total })}</p>}
+      <table class="table">
+        <thead>
+          <tr>
+            {['row', 'who', 'column', 'wrong', 'remedy', 'done'].map((column) => (
+              <th key={column} scope="col">
+                {text.say(`paper.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.flatMap((row) =>
+            row.problems.map((problem, at) => (
+              <tr key={`${rowKey(row)} ${at}`}>
+                <td>{words.several ? `${words.of.get(row.sheet)?.name ?? ''} ${row.row}` : row.row}</td>
+                <td>
+                  {row.label || text.say('rows.unnamed')}
+                  {row.door && row.door !== row.label && <div>{row.door}</div>}
+                </td>
+                <td>
+                  {problem.letter}{' '}
+                  {words.of.get(row.sheet)?.headings.get(problem.letter ?? '') ?? catalogue.name(problem.element ?? '', text.language)}
+                </td>
+                <td>{sayFilled(text, problem.say, problem.with)}</td>
+                <td>{sayFilled(text, problem.remedy, problem.with)}</td>
+                <td>□</td>
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+    </div>
+  )
+}
