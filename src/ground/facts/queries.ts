@@ -28,27 +28,32 @@ export function freshMeta(sql: Tx) {
     having max(c.as_of) > (s.meta #>> '{at,0,2}')::date), s.meta)`
 }
 
+/** One of these ids. A single one is compared as such: then the server keeps the plan, otherwise it would plan each time anew. */
+function among(sql: Tx, ids: string[]) {
+  return ids.length === 1 ? sql`= ${ids[0]!}` : sql`= any(${ids}::uuid[])`
+}
+
 export async function findSubjects(sql: Tx, street: number, ids: string[]): Promise<SubjectRow[]> {
   return sql<SubjectRow[]>`
     select s.id, s.kind, s.region_no, s.rev, s.values, ${freshMeta(sql)} as meta, s.merged_into from subject s
-    where s.street_id = ${street} and s.id = any(${ids}::uuid[])`
+    where s.street_id = ${street} and s.id ${among(sql, ids)}`
 }
 
 /** In a fixed order, so that two writers never wait for each other crosswise. */
 export async function lockSubjects(sql: Tx, street: number, ids: string[]): Promise<SubjectRow[]> {
   return sql<SubjectRow[]>`
     select s.id, s.kind, s.region_no, s.rev, s.values, ${freshMeta(sql)} as meta, s.merged_into from subject s
-    where s.street_id = ${street} and s.id = any(${ids}::uuid[]) order by s.id for update`
+    where s.street_id = ${street} and s.id ${among(sql, ids)} order by s.id for update`
 }
 
 export async function findTwins(sql: Tx, street: number, ids: string[]): Promise<TwinRow[]> {
-  return sql<TwinRow[]>`select id, values, meta from subject_s where street_id = ${street} and id = any(${ids}::uuid[])`
+  return sql<TwinRow[]>`select id, values, meta from subject_s where street_id = ${street} and id ${among(sql, ids)}`
 }
 
 export async function findTies(sql: Tx, street: number, persons: string[]): Promise<(TiePeriod & { person: string })[]> {
   const rows = await sql<{ person: string; kind: string; dwelling: string; from: string | null; to: string | null; statement: string }[]>`
     select person_id as person, kind, dwelling_id as dwelling, from_day as "from", to_day as "to", statement_id as statement
-    from tie where street_id = ${street} and person_id = any(${persons}::uuid[]) order by from_day nulls first`
+    from tie where street_id = ${street} and person_id ${among(sql, persons)} order by from_day nulls first`
   return rows.map(({ from, to, ...tie }) => ({ ...tie, ...(from ? { from } : {}), ...(to ? { to } : {}) }))
 }
 
@@ -64,7 +69,7 @@ export async function findHolders(
 
 export async function findRegions(sql: Tx, street: number, ids: string[]): Promise<Map<string, number>> {
   const rows = await sql<{ id: string; region_no: number }[]>`
-    select id, region_no from subject where street_id = ${street} and id = any(${ids}::uuid[])`
+    select id, region_no from subject where street_id = ${street} and id ${among(sql, ids)}`
   return new Map(rows.map((row) => [row.id, row.region_no]))
 }
 
