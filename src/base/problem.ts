@@ -49,6 +49,9 @@ export const problemStatus = {
   'merge.same': 409,
   'merge.state': 409,
   'region.unknown': 422,
+  'form.answers': 422,
+  'form.faulty': 422,
+  'form.retired': 409,
   // the house
   'house.busy': 503,
   'house.disk-full': 507,

@@ -1,5 +1,6 @@
 import { type Catalogue, readCatalogue } from '#ground/facts/catalogue.ts'
 import type { CodeList, Element } from '#ground/facts/contract.ts'
+import type { Form } from '#ground/forms/contract.ts'
 import addressKindCodes from './codes/address-kind.json' with { type: 'json' }
 import ageBandCodes from './codes/age-band.json' with { type: 'json' }
 import attentionDegreeCodes from './codes/attention-degree.json' with { type: 'json' }
@@ -101,6 +102,7 @@ import personVolunteer from './elements/person-volunteer.json' with { type: 'jso
 import personWork from './elements/person-work.json' with { type: 'json' }
 import premises from './elements/premises.json' with { type: 'json' }
 import region from './elements/region.json' with { type: 'json' }
+import { shippedForms } from './forms.ts'
 
 /** The shipped elements, in the order in which the desk shows their groups. */
 export const shippedElements = [
@@ -211,11 +213,12 @@ export const shippedCodeLists: CodeList[] = [
   volunteerServiceCodes,
 ]
 
-/** Elements and code lists as definition rows, for the migration that ships them. */
-export function loadShipped(): { kind: 'element' | 'codes'; id: string; body: Element | CodeList }[] {
+/** Elements, code lists and forms as definition rows, for the migration that ships them. */
+export function loadShipped(): { kind: 'element' | 'codes' | 'form'; id: string; body: Element | CodeList | Form }[] {
   return [
     ...shippedCodeLists.map((body) => ({ kind: 'codes' as const, id: body.id, body })),
     ...shippedElements.map((body) => ({ kind: 'element' as const, id: body.id, body })),
+    ...shippedForms.map((body) => ({ kind: 'form' as const, id: body.id, body })),
   ]
 }
 

@@ -5,6 +5,8 @@ import { fillJob } from '#circles/management/reports/fill.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
 import * as factActions from '#ground/facts/actions.ts'
 import * as factViews from '#ground/facts/views.ts'
+import * as formActions from '#ground/forms/actions.ts'
+import * as formViews from '#ground/forms/views.ts'
 import * as householdActions from '#ground/households/actions.ts'
 import * as doorActions from '#ground/households/doors/actions.ts'
 import * as householdViews from '#ground/households/views.ts'
@@ -36,6 +38,7 @@ export const modules = [
   'ground/people',
   'ground/households',
   'ground/imports',
+  'ground/forms',
   'circles/management/reports',
 ] as const
 
@@ -56,6 +59,8 @@ export function listOperations(): Operation[] {
     householdViews,
     importActions,
     importViews,
+    formActions,
+    formViews,
     reportActions,
     reportViews,
   ].flatMap(operationsOf)

@@ -30,6 +30,8 @@ export function sayOne(state: State, element: Element, value: FactValue | null, 
   }
   if (sameValue(known.value, value)) {
     confirmValue(known, standing)
+    // Kept against what waited beside it: that is a decision as well.
+    if (saying.decides) known.rivals = []
     return 'same'
   }
   if (element.merge === 'set') return addToSet(state, element, value, standing)

@@ -125,7 +125,7 @@ export async function sayToHeld(
       decides: said.decides ?? false,
       body: said.body,
     }
-    outcomes.set(said.subject, sayTo(ctx, catalogue, subject, saying))
+    outcomes.set(said.subject, new Map([...(outcomes.get(said.subject) ?? []), ...sayTo(ctx, catalogue, subject, saying)]))
     statements.push({
       id: saying.id,
       subject: said.subject,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { eraseSubjects } from '#ground/facts/erase-queries.ts'
+import { eraseAnswers } from '#ground/forms/queries.ts'
 import { type OpenBackup, openBackup } from '#kernel/backup/archive-reader.ts'
 import { loadBackup, parseTombstones, refuseIfNotEmpty, type Tombstone } from '#kernel/backup/load-backup.ts'
 import { type Database, type DatabaseConfig, databaseConfig, openDatabase } from '#kernel/db/connect.ts'
@@ -59,7 +60,10 @@ async function restoreInto(config: DatabaseConfig, backup: OpenBackup, tombstone
     const where = config.url ? 'DATABASE_URL' : config.folder
     await refuseIfNotEmpty(database.owner, sql, where)
     await prepareQueue(database)
-    const erase = async (...[tx, street, subjects]: Parameters<typeof eraseSubjects>) => void (await eraseSubjects(tx, street, subjects))
+    const erase = async (...[tx, street, subjects]: Parameters<typeof eraseSubjects>) => {
+      await eraseAnswers(tx, street, subjects)
+      await eraseSubjects(tx, street, subjects)
+    }
     const loaded = await loadBackup(backup, {
       owner: database.owner,
       modules: sql,

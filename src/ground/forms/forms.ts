@@ -1,0 +1,77 @@
+/** Forms as the street has them, and the subjects one is laid over. */
+import { Problem } from '#base/problem.ts'
+import type { Catalogue } from '#ground/facts/catalogue.ts'
+import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { findSubjects } from '#ground/facts/queries.ts'
+import { findDoor, findHousehold } from '#ground/households/queries.ts'
+import type { Ctx } from '#kernel/action/context.ts'
+import { hasMembers } from './asked.ts'
+import { type FormFault, formFaults } from './check-form.ts'
+import type { Form, PartKind } from './contract.ts'
+import { type FormRow, findHome, listMembers, listVersions } from './queries.ts'
+import { MEMBER } from './rules.ts'
+
+/** People of one door in one form; a dormitory is filled in person by person. */
+const MOST_MEMBERS = 40
+
+export type FoundForm = FormRow & { edition: string; faults: FormFault[]; versions: FormRow[] }
+
+export function editionOf({ origin, version }: Pick<FormRow, 'origin' | 'version'>): string {
+  return `${origin}-${version}`
+}
+
+/** A form with what is wrong with it: an element it asks may have been retired since. @throws Problem thing.unknown */
+export async function getForm(ctx: Ctx, catalogue: Catalogue, id: string): Promise<FoundForm> {
+  const versions = await listVersions(ctx.sql, ctx.street, id)
+  const [row] = versions
+  if (!row) throw new Problem('thing.unknown')
+  return { ...row, edition: editionOf(row), faults: formFaults(row.body, catalogue), versions }
+}
+
+/** A form that can be filled today. @throws Problem form.retired, form.faulty */
+export async function getPlayable(ctx: Ctx, id: string): Promise<{ catalogue: Catalogue; form: Form; found: FoundForm }> {
+  const catalogue = await getStreetCatalogue(ctx)
+  const found = await getForm(ctx, catalogue, id)
+  if (found.retired) throw new Problem('form.retired')
+  if (found.faults.length > 0) throw new Problem('form.faulty', { count: found.faults.length })
+  return { catalogue, form: found.body, found }
+}
+
+/** One subject of a form. `subject` is null for a household of which nothing was said yet. */
+export type Placed = { key: string; kind: PartKind; subject: string | null; region: number }
+export type PlacedForm = { door: string | null; parts: Placed[] }
+
+/** The subjects a form is about, beginning with the one it was opened from. @throws Problem thing.unknown where this post cannot see it */
+export async function placeForm(ctx: Ctx, form: Form, subject: string): Promise<PlacedForm> {
+  if (form.subject === 'household' || form.subject === 'dwelling') {
+    const parts = await placeDoor(ctx, subject)
+    if (parts.length === 0) throw new Problem('thing.unknown')
+    const members = hasMembers(form) ? await placeMembers(ctx, subject) : []
+    return { door: subject, parts: [...parts, ...members] }
+  }
+  const [row] = await findSubjects(ctx.sql, ctx.street, [subject])
+  if (!row || row.merged_into || row.kind !== form.subject) throw new Problem('thing.unknown')
+  const own: Placed = { key: form.subject, kind: form.subject, subject, region: row.region_no }
+  const door = form.subject === 'person' ? await findHome(ctx.sql, ctx.street, subject) : undefined
+  return { door: door ?? null, parts: [own, ...(door ? await placeDoor(ctx, door) : [])] }
+}
+
+/** A door of another community is not seen from here. */
+async function placeDoor(ctx: Ctx, door: string): Promise<Placed[]> {
+  const bones = await findDoor(ctx.sql, ctx.street, door)
+  if (!bones) return []
+  const household = await findHousehold(ctx.sql, ctx.street, door)
+  return [
+    { key: 'dwelling', kind: 'dwelling', subject: door, region: bones.region_no },
+    { key: 'household', kind: 'household', subject: household ?? null, region: bones.region_no },
+  ]
+}
+
+async function placeMembers(ctx: Ctx, door: string): Promise<Placed[]> {
+  const ids = await listMembers(ctx.sql, ctx.street, door, MOST_MEMBERS)
+  const rows = new Map((await findSubjects(ctx.sql, ctx.street, ids)).map((row) => [row.id, row]))
+  return ids.flatMap((id): Placed[] => {
+    const row = rows.get(id)
+    return row ? [{ key: `${MEMBER}${id}`, kind: 'person', subject: id, region: row.region_no }] : []
+  })
+}
