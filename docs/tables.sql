@@ -634,6 +634,31 @@ create table learned_heading (
 create policy backup_reads on learned_heading for select to linli_backup using (true);
 create policy learned_street on learned_heading to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
+-- ground/forms, street
+create table form_answer (
+  street_id bigint not null,
+  id uuid not null,
+  subject_id uuid not null,
+  region_no bigint not null,
+  form_id text not null,
+  origin text not null,
+  version integer not null,
+  channel text not null,
+  as_of date not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  elements text[] not null,
+  local jsonb not null,
+  keep_until date not null,
+  PRIMARY KEY (street_id, id, subject_id),
+  CHECK ((channel = ANY (ARRAY['counter'::text, 'telephone'::text, 'paper'::text, 'door'::text]))),
+  CHECK ((origin = ANY (ARRAY['shipped'::text, 'street'::text])))
+);
+CREATE INDEX form_answer_by_subject ON form_answer USING btree (street_id, subject_id, at DESC);
+create policy backup_reads on form_answer for select to linli_backup using (true);
+create policy erase_form_answer on form_answer to linli_erase using ((street_id = app_street()));
+create policy form_answer_area on form_answer to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
 -- circles/management/reports, street
 create table request (
   street_id bigint not null,
