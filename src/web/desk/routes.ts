@@ -27,8 +27,10 @@ const elements: WordFiles = {
   en: () => import('#ground/facts/texts/en.json'),
 }
 const homes: WordFiles = {
-  zh: () => merged(import('#ground/facts/texts/zh.json'), import('#ground/households/texts/zh.json')),
-  en: () => merged(import('#ground/facts/texts/en.json'), import('#ground/households/texts/en.json')),
+  zh: () =>
+    merged(import('#ground/facts/texts/zh.json'), import('#ground/places/texts/zh.json'), import('#ground/households/texts/zh.json')),
+  en: () =>
+    merged(import('#ground/facts/texts/en.json'), import('#ground/places/texts/en.json'), import('#ground/households/texts/en.json')),
 }
 const people: WordFiles = {
   zh: () =>
@@ -81,6 +83,20 @@ export const routes: readonly Route[] = [
   { path: '/desk', load: () => import('./home.tsx') },
   { path: '/desk/estates', right: 'place.read', load: () => import('#ground/households/screens/desk-estates.tsx'), words: homes },
   { path: '/desk/estates/:id', right: 'place.read', load: () => import('#ground/households/screens/desk-estate.tsx'), words: homes },
+  {
+    path: '/desk/estates/:id/edit',
+    right: 'place.change',
+    load: () => import('#ground/households/screens/desk-estate-edit.tsx'),
+    words: homes,
+  },
+  {
+    path: '/desk/scattered/:region',
+    right: 'place.read',
+    load: () => import('#ground/households/screens/desk-scattered.tsx'),
+    words: homes,
+  },
+  { path: '/desk/grids', right: 'place.read', load: () => import('#ground/places/screens/desk-grids.tsx'), words: homes },
+  { path: '/desk/grids/:id', right: 'place.read', load: () => import('#ground/places/screens/desk-grid.tsx'), words: homes },
   { path: '/desk/doors/:id', right: 'people.read', load: () => import('#ground/households/screens/desk-door.tsx'), words: homes },
   { path: '/desk/people', right: 'people.read', load: () => import('#ground/households/screens/desk-people.tsx'), words: homes },
   { path: '/desk/people/:id', right: 'people.read', load: () => import('#ground/households/screens/desk-person.tsx'), words: homes },

@@ -6,13 +6,20 @@ import { FactList, FactValueShown } from '#ground/facts/screens/fact-list.tsx'
 import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
+import { Icon } from '#kit/icon.tsx'
+import { Menu } from '#kit/menu.tsx'
 import { Page, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { Loading } from '#kit/progress.tsx'
+import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { useRead } from '#kit/use-data.ts'
+import { useDo, useRead } from '#kit/use-data.ts'
 import { readDoor } from '../contract.ts'
+import { reopenDoor } from '../doors/contract.ts'
 import { AddPersonDialog } from './add-person.tsx'
+import { CloseDoors } from './close-doors.tsx'
+import { AddressDialog, JoinDialog, SplitDialog } from './door-changes.tsx'
+import { nameOf } from './person-name.ts'
 import '#ground/people/screens/homes.css'
 
 type Door = OutputOf<typeof readDoor>
@@ -27,10 +34,12 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const read = useRead(id, (signal) => call(readDoor, { id }, { signal }))
   const [adding, setAdding] = useState<(typeof relations)[number]>()
   const [correcting, setCorrecting] = useState(false)
+  const [changing, setChanging] = useState<'address' | 'split' | 'join' | 'close'>()
   const door = read.reply?.data
   if (read.refusal) return <ProblemNote refusal={read.refusal} />
   if (!door || !catalogue) return <Loading />
-  const may = read.reply?.may.includes('people.change')
+  const may = read.reply?.may.includes('people.change') && !door.closed
+  const mayDraw = read.reply?.may.includes('place.change') && !door.closed
   return (
     <Page
       title={door.label}
@@ -41,18 +50,36 @@ export function Screen({ params }: { params: Record<string, string> }) {
         { label: door.label },
       ]}
       actions={
-        may && (
-          <>
-            <Button onPress={() => setCorrecting(true)} icon="edit">
-              {text.say('door.correct')}
-            </Button>
-            <Button tone="primary" icon="add" onPress={() => setAdding('residence')}>
-              {text.say('door.add')}
-            </Button>
-          </>
-        )
+        <>
+          {mayDraw && (
+            <Menu
+              label={text.say('door.more')}
+              align="end"
+              items={(['address', 'split', 'join', 'close'] as const).map((one) => ({
+                id: one,
+                label: text.say(`door.${one}`),
+                danger: one === 'close',
+                onPick: () => setChanging(one),
+              }))}
+            >
+              {text.say('door.more')}
+              <Icon name="down" />
+            </Menu>
+          )}
+          {may && (
+            <>
+              <Button onPress={() => setCorrecting(true)} icon="edit">
+                {text.say('door.correct')}
+              </Button>
+              <Button tone="primary" icon="add" onPress={() => setAdding('residence')}>
+                {text.say('door.add')}
+              </Button>
+            </>
+          )}
+        </>
       }
     >
+      {door.closed && <ClosedDoor door={door} may={read.reply?.may.includes('place.change') ?? false} onDone={read.reload} />}
       <div class="relations">
         {relations.map((relation) => (
           <Relation
@@ -90,6 +117,10 @@ export function Screen({ params }: { params: Record<string, string> }) {
         </Section>
       )}
       {adding && <AddPersonDialog door={door.id} relation={adding} onClose={() => setAdding(undefined)} onDone={read.reload} />}
+      {changing === 'address' && <AddressDialog door={door} onClose={() => setChanging(undefined)} onDone={read.reload} />}
+      {changing === 'split' && <SplitDialog door={door} onClose={() => setChanging(undefined)} onDone={read.reload} />}
+      {changing === 'join' && <JoinDialog door={door} onClose={() => setChanging(undefined)} onDone={read.reload} />}
+      {changing === 'close' && <CloseDoors doors={[id]} onClose={() => setChanging(undefined)} onDone={read.reload} />}
       {correcting && (
         <CorrectDialog
           subject={{ id: door.id, kind: 'dwelling', rev: door.rev, facts: door.facts }}
@@ -104,13 +135,36 @@ export function Screen({ params }: { params: Record<string, string> }) {
   )
 }
 
-/** Who answers for this door: the grid's worker first, the others in the order of their roles. */
+/** Who answers for this door: the grid's team with their telephones, of the stairwell heads only this door's. */
 function Team({ grid }: { grid: NonNullable<Door['grid']> }) {
   const text = useText()
-  const worker = grid.members.filter((member) => member.role === 'grid-worker')
-  const others = grid.members.filter((member) => member.role !== 'grid-worker' && member.role !== 'stairwell-head')
-  const said = [...worker, ...others].map((member) => `${text.say(`role.${member.role}`)} ${member.name}`)
-  return <span class="team">{text.say('door.grid', { grid: grid.name, team: said.join(' · ') })}</span>
+  const said = grid.members.map((member) => `${text.say(`role.${member.role}`)} ${member.name}${member.phone ? ` ${member.phone}` : ''}`)
+  return (
+    <span class="team">
+      <a href={`/desk/grids/${grid.id}`}>{grid.name}</a>
+      {said.length > 0 ? `${text.language === 'zh' ? '：' : ': '}${said.join(' · ')}` : ''}
+    </span>
+  )
+}
+
+/** It is no longer: why, since when, and where its people went. */
+function ClosedDoor({ door, may, onDone }: { door: Door; may: boolean; onDone: () => void }) {
+  const text = useText()
+  const act = useDo((id: string, options) => call(reopenDoor, { id }, options))
+  if (!door.closed) return null
+  const { on, why, into } = door.closed
+  return (
+    <div class="row">
+      <Tag tone="stale">{text.say('door.closed', { day: text.day(on), why: text.say(`door.why.${why}`) })}</Tag>
+      {into && <a href={`/desk/doors/${into}`}>{text.say('door.joined-into')}</a>}
+      {may && !into && (
+        <Button size="small" busy={act.busy} onPress={async () => (await act.run(door.id)) && onDone()}>
+          {text.say('door.reopen')}
+        </Button>
+      )}
+      {act.refusal && <ProblemNote refusal={act.refusal} />}
+    </div>
+  )
 }
 
 function Relation({
@@ -163,9 +217,4 @@ function Relation({
       )}
     </Section>
   )
-}
-
-export function nameOf(person: { facts: readonly { element: string; value: unknown }[] }, unnamed: string): string {
-  const name = person.facts.find((fact) => fact.element.endsWith('.name'))?.value
-  return typeof name === 'string' && name ? name : unnamed
 }

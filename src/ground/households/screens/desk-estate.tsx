@@ -6,6 +6,7 @@ import { FactList } from '#ground/facts/screens/fact-list.tsx'
 import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { readEstate } from '#ground/places/contract.ts'
 import { call } from '#kit/api.ts'
+import { LinkButton } from '#kit/button.tsx'
 import { Page, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { Loading } from '#kit/progress.tsx'
@@ -15,7 +16,9 @@ import { Wall } from '#kit/wall.tsx'
 import type { WallEstate, WallState, WallTone } from '#kit/wall-plan.ts'
 import { readPlaceFacts, type WallQuestion, wall } from '../contract.ts'
 import { wallStates } from '../rules.ts'
+import { teamOf } from './team.ts'
 import '#ground/people/screens/homes.css'
+import '#ground/places/screens/places.css'
 
 const questions: WallQuestion[] = ['people', 'living', 'fresh', 'conflicts', 'elders', 'children']
 
@@ -65,6 +68,13 @@ export function Screen({ params }: { params: Record<string, string> }) {
       title={found.name}
       lead={found.community}
       crumbs={[{ label: text.say('estates.title'), href: '/desk/estates' }, { label: found.name }]}
+      actions={
+        estate.reply?.may.includes('place.change') && (
+          <LinkButton icon="edit" href={`/desk/estates/${id}/edit`}>
+            {text.say('places.edit')}
+          </LinkButton>
+        )
+      }
     >
       <Wall
         estate={plan}
@@ -84,6 +94,19 @@ export function Screen({ params }: { params: Record<string, string> }) {
           ))}
         </dl>
       </Section>
+      {found.grids.length > 0 && (
+        <Section title={text.say('estates.grids')}>
+          <ul class="team-list">
+            {found.grids.map((grid) => (
+              <li key={grid.id}>
+                <a href={`/desk/grids/${grid.id}`}>{grid.name}</a>
+                <span class="quiet">{text.say('estates.doors', { n: grid.doors })}</span>
+                <span>{teamOf(text, grid.members)}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {catalogue && facts.reply && facts.reply.data.facts.length > 0 && (
         <Section title={text.say('estate.facts')}>
           <FactList facts={facts.reply.data.facts} catalogue={catalogue} />

@@ -1,23 +1,28 @@
 /** The community at a glance: estates, villages, grids with their teams. The first step to a wall. */
 import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
 import { listCommunities, listEstates } from '#ground/places/contract.ts'
+import { EstateDialog } from '#ground/places/screens/estate-dialog.tsx'
 import { call } from '#kit/api.ts'
-import { LinkButton } from '#kit/button.tsx'
+import { Button, LinkButton } from '#kit/button.tsx'
 import { Select } from '#kit/input.tsx'
 import { EmptyState, Page, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
-import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
+import { teamOf } from './team.ts'
 import '#ground/people/screens/homes.css'
 
 export function Screen() {
   const text = useText()
   const communities = useRead('communities', (signal) => call(listCommunities, {}, { signal }), 'ticking')
   const list = communities.reply?.data.communities
+  const { route } = useLocation()
   const [chosen, setChosen] = useState<number>()
+  const [drawing, setDrawing] = useState(false)
+  const may = communities.reply?.may.includes('place.change') ?? false
   const region = chosen ?? list?.[0]?.region
   const current = list?.find((one) => one.region === region)
   if (communities.refusal && !list) return <ProblemNote refusal={communities.refusal} />
@@ -44,6 +49,12 @@ export function Screen() {
             />
           )}
           <LinkButton href="/desk/premises">{text.say('estates.premises')}</LinkButton>
+          {region !== undefined && <LinkButton href={`/desk/grids?region=${region}`}>{text.say('grids.title')}</LinkButton>}
+          {may && region !== undefined && (
+            <Button tone="primary" icon="add" onPress={() => setDrawing(true)}>
+              {text.say('places.new-estate')}
+            </Button>
+          )}
         </>
       }
     >
@@ -56,23 +67,18 @@ export function Screen() {
           {text.say('estates.none-lead')}
         </EmptyState>
       ) : (
-        region !== undefined && <Community region={region} />
+        region !== undefined && <Community region={region} may={may} />
+      )}
+      {drawing && region !== undefined && (
+        <EstateDialog region={region} onClose={() => setDrawing(false)} onDone={(id) => route(`/desk/estates/${id}/edit`)} />
       )}
     </Page>
   )
 }
 
-/** Named by role, stairwell heads only counted: there are many. */
-function teamOf(text: Text, members: readonly { role: string; name: string }[]): string {
-  const named = members
-    .filter((member) => member.role !== 'stairwell-head')
-    .map((member) => `${text.say(`role.${member.role}`)} ${member.name}`)
-  const heads = members.length - named.length
-  return [...named, ...(heads > 0 ? [text.say('estates.heads', { n: heads })] : [])].join(' · ')
-}
-
-function Community({ region }: { region: number }) {
+function Community({ region, may }: { region: number; may: boolean }) {
   const text = useText()
+  const { route } = useLocation()
   const read = useRead(String(region), (signal) => call(listEstates, { region }, { signal }), 'ticking')
   const data = read.reply?.data
   if (read.refusal) return <ProblemNote refusal={read.refusal} />
@@ -95,13 +101,26 @@ function Community({ region }: { region: number }) {
           ))}
         </ul>
       </Section>
+      {(data.scattered > 0 || may) && (
+        <p>
+          <a href={`/desk/scattered/${region}`}>{text.say('estates.scattered', { n: data.scattered })}</a>
+        </p>
+      )}
       <Section title={text.say('estates.grids')}>
         <Table
           label={text.say('estates.grids')}
           rows={data.grids}
           rowId={(grid) => grid.id}
+          onOpen={(grid) => route(`/desk/grids/${grid.id}`)}
           columns={[
-            { id: 'name', label: text.say('estates.grid'), text: (grid) => grid.name, head: true, width: '12rem' },
+            {
+              id: 'name',
+              label: text.say('estates.grid'),
+              text: (grid) => grid.name,
+              show: (grid) => <a href={`/desk/grids/${grid.id}`}>{grid.name}</a>,
+              head: true,
+              width: '12rem',
+            },
             { id: 'doors', label: text.say('estates.door-count'), text: (grid) => text.number(grid.doors), align: 'end', width: '6rem' },
             {
               id: 'premises',

@@ -15,7 +15,7 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { readPerson } from '../contract.ts'
-import { nameOf } from './desk-door.tsx'
+import { nameOf } from './person-name.ts'
 import '#ground/people/screens/homes.css'
 
 export function Screen({ params }: { params: Record<string, string> }) {
