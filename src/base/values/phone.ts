@@ -25,6 +25,7 @@ export function parsePhone(given: Given, areaCode?: string): Parsed<Phone> {
 
 /** Reads every number of a cell. One unreadable number refuses the cell, because dropping it would lose what somebody wrote. */
 export function parsePhones(given: Given, areaCode?: string): Parsed<Phone[]> {
+  if (typeof given === 'string' && mobile.test(given)) return accept([{ kind: 'mobile', number: given }], [])
   const text = normaliseText(givenText(given).replace(/[\r\n]+/g, '、')).replace(/^['’‘]+/, '')
   if (text === '') return refuse('value.empty')
   if (isDitto(text)) return refuse('value.ditto')

@@ -11,8 +11,9 @@ import { loadStandings, openWords } from './judging/known.ts'
 import type { StagedRow } from './judging/staged.ts'
 import type { ImportRow } from './queries.ts'
 import type { Reading } from './reading/reading.ts'
+import { stageRows } from './row-queries.ts'
 import { judgeSource, openFrame } from './source.ts'
-import { findClaim, findStaged, type StagedWords, stageRows, writable } from './staging-queries.ts'
+import { findClaim, findStaged, type StagedWords, writable } from './staging-queries.ts'
 
 export type Decision = InputOf<typeof decideRows>['decisions'][number]
 

@@ -108,24 +108,6 @@ export async function clearStaged(sql: Tx, street: number, id: string): Promise<
   await sql`delete from import_place where street_id = ${street} and import_id = ${id}`
 }
 
-/** Rows stand by their place in the sheet; a row judged again replaces itself. */
-export async function stageRows(sql: Tx, street: number, id: string, rows: StagedRow[], again: boolean, round = 0): Promise<void> {
-  if (rows.length === 0) return
-  const given = sql.json(rows as never)
-  if (again)
-    await sql`
-      delete from import_row r using jsonb_to_recordset(${given}) as n(sheet int, "row" int, part int)
-      where r.street_id = ${street} and r.import_id = ${id} and r.sheet = n.sheet and r.row = n."row" and r.part = n.part`
-  await sql`
-    insert into import_row (street_id, import_id, sheet, row, part, region_no, verdict, kind, subject_id, rev, fresh, statement_id, repeats, digest,
-      dwelling_id, label, decides, body, body_s, more, next, next_s, ties, sort, search, token_kinds, tokens, outcomes, problems, candidates, decision, round)
-    select ${street}, ${id}, sheet, "row", part, region, verdict, kind, subject, rev, fresh, statement, repeats, digest,
-      dwelling, label, decides, body, twin, more, next, "nextTwin", ties, sort, search, "tokenKinds", tokens, outcomes, problems, candidates, decision, ${round}
-    from jsonb_to_recordset(${given}) as r(sheet int, "row" int, part int, region bigint, verdict text, kind text, subject uuid, rev int, fresh boolean,
-      statement uuid, repeats uuid, digest text, dwelling uuid, label text, decides boolean, body jsonb, twin jsonb, more jsonb, next jsonb, "nextTwin" jsonb,
-      ties jsonb, sort text, search text[], "tokenKinds" text[], tokens text[], outcomes jsonb, problems jsonb, candidates jsonb, decision text)`
-}
-
 export async function stagePlaces(sql: Tx, street: number, id: string, places: (NewPlace & { search: string[] })[]): Promise<void> {
   if (places.length === 0) return
   await sql`

@@ -14,9 +14,10 @@ import { compileSheet } from './reading/compile.ts'
 import type { Doors } from './reading/doors.ts'
 import { type RowContext, readRow } from './reading/rows.ts'
 import { spreadCells } from './reading/spread.ts'
+import { stageRows } from './row-queries.ts'
 import type { Counts } from './shapes.ts'
 import { communitiesRead, type Frame, judgeSource, loadDoors, openFrame, rowContext } from './source.ts'
-import { clearStaged, countRows, measureStaged, stagePlaces, stageRows } from './staging-queries.ts'
+import { clearStaged, countRows, measureStaged, stagePlaces } from './staging-queries.ts'
 
 /** Rows judged and written at once. */
 const BATCH = 2000

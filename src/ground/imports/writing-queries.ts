@@ -9,9 +9,8 @@ const ready = (sql: Tx, { street, id, round, sheet, from, to }: Stretch) => sql`
   r.street_id = ${street} and r.import_id = ${id} and r.sheet = ${sheet} and r.row between ${from} and ${to} and r.round = ${round}
   and not r.returned and r.verdict in ('new', 'changed', 'same', 'conflict')`
 
-/** Search entries of many new rows are gathered and sorted in once, instead of a few at a time. */
-export async function gatherSearchEntries(sql: Tx): Promise<void> {
-  await sql`set local gin_pending_list_limit = '64MB'`
+/** Sorting and joining of whole stretches stays in memory. */
+export async function takeMemory(sql: Tx): Promise<void> {
   await sql`set local work_mem = '64MB'`
 }
 

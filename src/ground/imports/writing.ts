@@ -10,9 +10,10 @@ import { openJudge } from './judging/judge.ts'
 import { openWords } from './judging/known.ts'
 import type { ImportRow } from './queries.ts'
 import type { Reading } from './reading/reading.ts'
+import { stageRows } from './row-queries.ts'
 import type { Counts } from './shapes.ts'
 import { judgeSource, openFrame } from './source.ts'
-import { countRows, listReturned, stageRows } from './staging-queries.ts'
+import { countRows, listReturned } from './staging-queries.ts'
 import * as write from './writing-queries.ts'
 
 /** Rows written by one statement: far below a minute on a slow disk. */
@@ -24,7 +25,7 @@ export type Progress = (stage: string, done: number, total: number) => void
 /** Writes all rows that are ready for this round; `changeImport` with the next round is the caller's. */
 export async function writeReady(ctx: Ctx, row: ImportRow, progress: Progress): Promise<{ returned: number }> {
   const { sql, street } = ctx
-  await write.gatherSearchEntries(sql)
+  await write.takeMemory(sql)
   await write.adoptPlaces(sql, street, row.id)
   await write.makePlaces(sql, street, row.id)
   const twins = await write.listDoorTwins(sql, street, row.id)

@@ -94,12 +94,15 @@ export function streetKeys(keys: Map<number, Buffer>, profile: CipherProfile): S
 }
 
 const REMEMBERED = 2000
+const LONG = 100
 
 /** The same identifier is looked up, stored and searched within one moment. Kept in memory only, and not for long. */
 function rememberLast(make: (text: string) => string): StreetKeys['token'] {
   const known = new Map<string, string>()
   return (kind, normal) => {
     const text = `${kind}:${normal}`
+    // A fingerprint of a whole saying is long and asked for once or twice: it would only push out what is asked for again.
+    if (text.length > LONG) return make(text)
     const earlier = known.get(text)
     if (earlier) return earlier
     const token = make(text)

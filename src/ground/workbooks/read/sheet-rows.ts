@@ -80,7 +80,7 @@ function startWalk(book: Book, frame: SheetFrame, wanted: RowsWanted): Walk {
   return { book, frame, wanted, inData: false, row, ...cell }
 }
 
-const [letterC, letterV, letterT, letterF] = [99, 118, 116, 102] as const
+const [letterC, letterF, letterI, letterT, letterV] = [99, 102, 105, 116, 118] as const
 
 function take(scanner: Scanner, walk: Walk, batch: Row[]): void {
   const { kind } = scanner
@@ -94,6 +94,7 @@ function take(scanner: Scanner, walk: Walk, batch: Row[]): void {
 }
 
 function takeText(scanner: Scanner, walk: Walk): void {
+  if (isBeyondNotice(walk)) return
   if (walk.type !== 's') walk.value += tokenText(scanner)
   else walk.stringIndex = wholeNumber(scanner.bytes, scanner.start, scanner.position, Math.max(walk.stringIndex, 0))
 }
@@ -109,6 +110,8 @@ function takeShort(scanner: Scanner, walk: Walk): void {
 }
 
 function takeLong(scanner: Scanner, walk: Walk, batch: Row[]): void {
+  // `is` stands around every inline text and says nothing.
+  if (scanner.nameEnd - scanner.nameStart === 2 && scanner.bytes[scanner.nameStart] === letterI) return
   const name = localName(scanner)
   if (name === 'row') {
     if (scanner.kind !== 'close') startRow(scanner, walk)
@@ -151,7 +154,7 @@ function startCell(scanner: Scanner, walk: Walk): void {
       const name = bytes[nameStart]
       if (name === 114) column = columnOf(bytes, valueStart)
       else if (name === 115) style = wholeNumber(bytes, valueStart, at, 0)
-      else if (name === letterT) walk.type = bytes.toString('latin1', valueStart, at)
+      else if (name === letterT) walk.type = typeOf(bytes, valueStart, at)
     }
     at++
   }
@@ -161,6 +164,14 @@ function startCell(scanner: Scanner, walk: Walk): void {
   walk.value = ''
   walk.stringIndex = -1
   walk.formula = false
+}
+
+/** The types that almost all cells have need no new text for each. */
+function typeOf(bytes: Buffer, from: number, to: number): string {
+  const first = bytes[from]
+  if (to - from === 1) return first === 115 ? 's' : first === 110 ? 'n' : first === 98 ? 'b' : bytes.toString('latin1', from, to)
+  if (to - from === 9 && first === 105) return 'inlineStr'
+  return to - from === 3 && first === 115 ? 'str' : bytes.toString('latin1', from, to)
 }
 
 function columnOf(bytes: Buffer, from: number): number {
@@ -181,8 +192,20 @@ function wholeNumber(bytes: Buffer, from: number, to: number, start: number): nu
   return value
 }
 
+/**
+ * Of rows that are read for the frame alone, a cell says nothing new once its row is known to hold something and its column was reached: its
+ * text is left unread.
+ */
+function isBeyondNotice({ row, column, wanted, frame, formula }: Walk): boolean {
+  return row.row > wanted.lastRow && row.cells.size > 0 && column <= frame.lastColumn && !formula
+}
+
 function endCell(walk: Walk): void {
   const { frame, row, column } = walk
+  if (isBeyondNotice(walk)) {
+    if (walk.style.ruled) frame.lastRuledRow = row.row
+    return
+  }
   const result = findResult(walk)
   if (walk.style.ruled && row.row > frame.lastRuledRow) frame.lastRuledRow = row.row
   if (walk.formula) {
