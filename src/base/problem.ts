@@ -44,6 +44,7 @@ export const problemStatus = {
   'element.value': 422,
   'import.state': 409,
   'import.empty': 422,
+  'report.nothing-to-fill': 422,
   'person.known': 409,
   'place.known': 409,
   'merge.same': 409,

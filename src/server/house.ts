@@ -2,6 +2,7 @@
 
 import * as reportActions from '#circles/management/reports/actions.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
+import { understandJob } from '#circles/management/reports/understanding.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
 import * as factActions from '#ground/facts/actions.ts'
 import * as factViews from '#ground/facts/views.ts'
@@ -72,7 +73,7 @@ export function listHiddenOperations(): Operation[] {
 }
 
 export function listJobs(): Job[] {
-  return [readJob, stageJob, applyJob, undoJob, fillJob] as Job[]
+  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob] as Job[]
 }
 
 /** Who follows which event, after commit. */

@@ -11,6 +11,8 @@ export type UnderstoodSheet = {
   state: Sheet['state']
   layout: SheetLayout
   columns: Understanding[]
+  /** Columns of a roster in which rows that were looked at already hold something. */
+  held?: number[]
   statistics?: StatisticsUnderstanding
 }
 export type UnderstoodWorkbook = { format: Workbook['format']; notes: WorkbookNote[]; sheets: UnderstoodSheet[] }
@@ -43,5 +45,14 @@ function understand(sheet: Sheet, catalogue: Catalogue, learned: Learned | undef
   const layout = understandSheet(sheet)
   const columns = mapColumns(layout, sheet, catalogue, learned)
   const statistics = layout.layout === 'statistics' ? understandStatistics(layout, sheet, catalogue) : undefined
-  return { name: sheet.name, state: sheet.state, layout, columns, ...(statistics ? { statistics } : {}) }
+  const held = layout.layout === 'roster' ? { held: heldColumns(layout, sheet) } : {}
+  return { name: sheet.name, state: sheet.state, layout, columns, ...held, ...(statistics ? { statistics } : {}) }
+}
+
+export function heldColumns({ dataRows: [first, last], skippedRows }: SheetLayout, sheet: Sheet): number[] {
+  const skipped = new Set(skippedRows.map(({ row }) => row))
+  const held = new Set<number>()
+  for (const { row, cells } of sheet.rows)
+    if (row >= first && row <= last && !skipped.has(row)) for (const [column, cell] of cells) if (cell.text !== '') held.add(column)
+  return [...held].sort((a, b) => a - b)
 }

@@ -18,8 +18,8 @@ export const MOST_BYTES = 200 * 1024 * 1024
 export type StoredFile = { id: string; name: string; media: string; bytes: number; sha256: string }
 
 export type Files = {
-  /** Write a stream; the row is inserted by `keepFile` in the action that uses it. */
-  write: (street: number, content: Readable) => Promise<{ id: string; bytes: number; sha256: string }>
+  /** Write a stream; the row is inserted by `keepFile` in the action that uses it. A job that may begin again gives the file its own `id`. */
+  write: (street: number, content: Readable, id?: string) => Promise<{ id: string; bytes: number; sha256: string }>
   path: (street: number, id: string) => string
   read: (street: number, id: string) => Readable
   remove: (street: number, id: string) => Promise<void>
@@ -31,8 +31,7 @@ export function openFiles(folder: string): Files {
     path: pathOf,
     read: (street, id) => createReadStream(pathOf(street, id)),
     remove: (street, id) => rm(pathOf(street, id), { force: true }),
-    write: async (street, content) => {
-      const id = newId()
+    write: async (street, content, id = newId()) => {
       const path = pathOf(street, id)
       await mkdir(join(folder, String(street)), { recursive: true, mode: 0o700 })
       const hash = createHash('sha256')

@@ -1,4 +1,5 @@
 import { rename } from 'node:fs/promises'
+import { extname } from 'node:path'
 import type { OutputOf } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { loadCatalogue } from '#catalogue/load.ts'
@@ -60,6 +61,8 @@ Prints the counts of cells by state, and for each column why cells are empty.`,
       title: request.title,
       asOf: delivery.asOf,
       converted: result.converted === true,
+      strangers: Number(result.strangers ?? 0),
+      kind: extname(String(result.name ?? '')).slice(1),
       ...delivery.counts,
       counts: delivery.counts,
       columns,
@@ -88,7 +91,13 @@ function wishesOf(options: CommandOptions): Wishes {
 async function fillWorkbook(client: Client, path: string, wishes: Wishes, progress: Progress): Promise<Filled> {
   const { region, basis, asker, out } = wishes
   const file = await client.send(path)
-  const { id } = await client.call(contracts.receiveRequest, { file, asker, ...(region ? { region } : {}), ...(basis ? { basis } : {}) })
+  const { id, job } = await client.call(contracts.receiveRequest, {
+    file,
+    asker,
+    ...(region ? { region } : {}),
+    ...(basis ? { basis } : {}),
+  })
+  if (job) await client.finish(job, progress)
   const { plan } = await client.call(contracts.readRequest, { id })
   await client.call(contracts.changePlan, { id, plan: adjust(plan, wishes) })
   const result = await client.finish((await client.call(contracts.fillRequest, { id })).job, progress)
@@ -122,10 +131,14 @@ function print({
   counts,
   columns,
   converted,
+  strangers,
+  kind,
 }: {
   out: string
   title: string
   converted: boolean
+  strangers: number
+  kind: string
   counts: Record<string, number>
   columns: { path: string[]; counts: Record<string, number>; reason: string | null }[]
 }): string {
@@ -135,6 +148,8 @@ function print({
       .join(', ')
   return [
     `${title} → ${out}${converted ? '  (.xlsx: the old format cannot be written)' : ''}`,
+    ...(kind !== extname(out).slice(1).toLowerCase() ? [`  .${kind} ← ${extname(out) || out} ?`] : []),
+    ...(strangers > 0 ? [`  ${sentence('fill.strangers', { n: strangers })}`] : []),
     `  ${states(counts) || 'nothing to fill'}`,
     ...columns.map((column) => `  ${column.path.join(' / ')}: ${states(column.counts) || '–'}${column.reason ? `  ${column.reason}` : ''}`),
   ].join('\n')

@@ -1,45 +1,50 @@
 /** Writes of reports: a workbook is received, its terms and plan are corrected, it is filled. */
 import { Problem } from '#base/problem.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
-import { learnHeadings, listLearned } from '#ground/imports/queries.ts'
-import { understandWorkbook } from '#ground/workbooks/understand-workbook.ts'
+import { learnHeadings } from '#ground/imports/queries.ts'
 import { action } from '#kernel/action/action.ts'
 import { noteEvent } from '#kernel/action/context.ts'
 import { getFile } from '#kernel/files/store.ts'
 import { enqueue } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
 import * as contracts from './contract.ts'
-import { lessonsOf, understandUnder } from './layouts.ts'
-import { findRequest, insertRequest, updateJob, updatePlan, updateSheets, updateTerms } from './queries.ts'
-import { draftPlan } from './rules.ts'
+import { lessonsOf } from './layouts.ts'
+import { findRequest, insertRequest, lockForJob, updateJob, updatePlan, updateTerms } from './queries.ts'
+import { type FirstReading, isLarge, readAnew, readFirst, withoutExtension } from './understanding.ts'
 
 export const receive = action(contracts.receiveRequest, {
   may: 'report.run',
   async run(ctx, { file, region, ...terms }) {
     const stored = await getFile(ctx, file)
-    const catalogue = await getStreetCatalogue(ctx)
-    const understood = await understandWorkbook(stored.path, stored.name, catalogue, await listLearned(ctx.sql, ctx.street))
     const area = areaOf(region, ctx.actor)
-    const title = terms.title ?? understood.sheets.find((sheet) => sheet.layout.title)?.layout.title ?? stored.name.replace(/\.[^.]+$/, '')
-    const plan = draftPlan(understood.sheets, catalogue.elements, area, `${title} ${stored.name}`)
+    const large = await isLarge(stored.path)
+    const read = large ? unread(area, terms.title ?? withoutExtension(stored.name)) : await readFirst(ctx, file, area, terms.title)
     const id = newId()
     await insertRequest(ctx.sql, {
       street: ctx.street,
       id,
       region: Math.floor(area.lo / 1000) * 1000,
-      terms: { ...terms, title: title.slice(0, 120) },
+      terms: { ...terms, title: read.title },
+      state: large ? 'reading' : 'received',
       file,
       fileName: stored.name,
-      sheets: { sheets: understood.sheets, notes: understood.notes, format: understood.format },
-      plan,
+      sheets: read.sheets,
+      plan: read.plan,
       login: ctx.actor.login,
       post: ctx.actor.post,
       at: ctx.now,
     })
+    const titled = terms.title === undefined ? {} : { titled: terms.title }
+    const job = large ? await enqueue(ctx, 'report.understand', { request: id, ...titled }) : null
+    if (job) await updateJob(ctx.sql, ctx.street, id, job)
     noteEvent(ctx, 'report.received', [], [], { request: id })
-    return { id }
+    return { id, job }
   },
 })
+
+function unread(area: { lo: number; hi: number }, title: string): FirstReading {
+  return { sheets: { sheets: [], notes: [], format: 'xlsx' }, plan: { sheets: [], ...area }, title: title.slice(0, 120) }
+}
 
 /** A region code (9, 12 or 15 digits) as a range inside the post's own area. */
 export function areaOf(region: string | undefined, actor: { lo: number; hi: number }): { lo: number; hi: number } {
@@ -80,26 +85,24 @@ export const layout = action(contracts.changeLayout, {
   async run(ctx, { id, ...wish }) {
     const request = await findRequest(ctx.sql, ctx.street, id)
     if (!request) throw new Problem('thing.unknown')
-    const stored = await getFile(ctx, request.file_id)
-    const catalogue = await getStreetCatalogue(ctx)
-    const understood = await understandUnder(stored.path, stored.name, wish, catalogue, await listLearned(ctx.sql, ctx.street))
-    const [drafted] = draftPlan([understood], catalogue.elements, request.plan, `${request.title} ${stored.name}`).sheets
-    const place = <S>(list: S[], named: (one: S) => string, next: S) => list.map((one) => (named(one) === wish.sheet ? next : one))
-    await updateSheets(ctx.sql, ctx.street, id, { ...request.sheets, sheets: place(request.sheets.sheets, ({ name }) => name, understood) })
-    await updatePlan(ctx.sql, ctx.street, id, {
-      ...request.plan,
-      sheets: place(request.plan.sheets, ({ sheet }) => sheet, { ...drafted!, use: true }),
-    })
-    noteEvent(ctx, 'report.understood-anew', [], [], { request: id })
-    return { id }
+    const { path } = await getFile(ctx, request.file_id)
+    if (!(await isLarge(path))) {
+      await readAnew(ctx, request, wish)
+      return { id, job: null }
+    }
+    const job = await enqueue(ctx, 'report.understand', { request: id, wish })
+    noteEvent(ctx, 'report.reading-anew', [], [], { request: id, job })
+    return { id, job }
   },
 })
 
+/** One filling at a time: whoever asks again while it goes on is given the same one. */
 export const fill = action(contracts.fillRequest, {
   may: 'report.run',
   async run(ctx, { id }) {
-    const request = await findRequest(ctx.sql, ctx.street, id)
-    if (!request) throw new Problem('thing.unknown')
+    const held = await lockForJob(ctx.sql, ctx.street, id)
+    if (!held) throw new Problem('thing.unknown')
+    if (held.running) return { job: held.running }
     const job = await enqueue(ctx, 'report.fill', { request: id })
     await updateJob(ctx.sql, ctx.street, id, job)
     noteEvent(ctx, 'report.filling', [], [], { request: id, job })

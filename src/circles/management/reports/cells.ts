@@ -24,6 +24,8 @@ export type CellContext = {
   today: string
   /** Official names by the leading digits of a region code (2, 4, 6, 9, 12). */
   regionName: (code: string) => string | undefined
+  /** Who fills the sheet in, for columns that ask it. */
+  filler: { name: string; office: string | undefined; phone: string | undefined }
 }
 
 const nothing: FilledCell = { answer: null, state: null }
@@ -31,12 +33,20 @@ const nothing: FilledCell = { answer: null, state: null }
 /** `number` is the row's running number, from 1. */
 export function fillCell(context: CellContext, column: ReadyColumn, row: RosterRow, number: number): FilledCell {
   const { element, plan, why } = column
-  if (!element) return plan.local === 'number' ? { answer: number, state: null } : nothing
+  if (!element) return plan.local ? { answer: sayOwn(context, plan.local, number), state: null } : nothing
   if (why) return { answer: null, state: 'forbidden' }
   const said = sayOf(context, element, row)
   if (!said) return { answer: null, state: 'missing' }
   if (said.conflict) return { answer: null, state: 'conflicting', source: said.source, asOf: said.asOf }
   return { answer: toAnswer(context, element, said.value), state: said.stale ? 'stale' : 'known', source: said.source, asOf: said.asOf }
+}
+
+/** The sheet's own columns; what is not known of the clerk stays empty. */
+function sayOwn({ filler, today }: CellContext, local: NonNullable<PlannedColumn['local']>, number: number): Answer {
+  if (local === 'number') return number
+  if (local === 'day') return { date: today }
+  if (local === 'clerk') return filler.name
+  return (local === 'office' ? filler.office : local === 'phone' ? filler.phone : undefined) ?? null
 }
 
 /** What the query must bring for these columns. */

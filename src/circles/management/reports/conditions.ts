@@ -92,6 +92,14 @@ export function unjudgedSql(sql: Tx, elements: Elements, conditions: CountCondit
   return conditions.length === 1 ? sql`(${open})` : sql`(${open}) and ${allOf(sql, possible)}`
 }
 
+/** What would have to be asked so that the condition can be judged; undefined for what no answer settles. */
+export function askedFor(elements: Elements, { element: id }: CountCondition): string | undefined {
+  const element = elements.get(id)
+  if (!element) return undefined
+  if (isAge(element)) return BORN
+  return element.derived ? undefined : element.id
+}
+
 /** True for the subjects about whom the condition cannot be judged. What no statement can work out is unknown of everybody, never a wrong number. */
 export function unknownSql(sql: Tx, elements: Elements, condition: CountCondition): Fragment {
   const element = elements.get(condition.element)

@@ -43,8 +43,17 @@ export const PlannedColumn = Type.Object({
   column: Type.Optional(Type.Integer()),
   cell: Type.Optional(Type.String()),
   element: Type.Union([Type.String(), Type.Null()]),
-  /** Columns of the sheet's own: the running number is written, the others are left. */
-  local: Type.Optional(Type.Union([Type.Literal('number'), Type.Literal('leave')])),
+  /** Columns of the sheet's own: the running number; who fills it in, of which office, on which telephone, on which day; the others are left. */
+  local: Type.Optional(
+    Type.Union([
+      Type.Literal('number'),
+      Type.Literal('clerk'),
+      Type.Literal('office'),
+      Type.Literal('phone'),
+      Type.Literal('day'),
+      Type.Literal('leave'),
+    ]),
+  ),
   basis: Type.Optional(Text(200)),
   count: Type.Optional(
     Type.Object({
@@ -99,7 +108,8 @@ const ChangedTerms = {
 
 export const receiveRequest = contract('report.receive', 'POST /requests', {
   input: Type.Object({ file: Id, region: Type.Optional(Type.String({ pattern: '^\\d{9,15}$' })), ...Terms }),
-  output: Type.Object({ id: Type.String() }),
+  /** `job`: a large workbook is still being understood; the request is `reading` meanwhile. */
+  output: Type.Object({ id: Type.String(), job: Type.Union([Type.String(), Type.Null()]) }),
 })
 
 export const changeTerms = contract('report.change-terms', 'PATCH /requests/{id}', {
@@ -121,6 +131,12 @@ export const changeLayout = contract('report.change-layout', 'POST /requests/{id
     headerRows: Type.Tuple([Type.Integer({ minimum: 1 }), Type.Integer({ minimum: 1 })]),
     dataRows: Type.Tuple([Type.Integer({ minimum: 1 }), Type.Integer({ minimum: 1 })]),
   }),
+  output: Type.Object({ id: Type.String(), job: Type.Union([Type.String(), Type.Null()]) }),
+})
+
+/** The end of understanding a large workbook. Called by its job. */
+export const settleUnderstood = contract('report.settle', 'POST /requests/{id}/understood', {
+  input: Type.Object({ id: Id }),
   output: Type.Object({ id: Type.String() }),
 })
 
@@ -229,6 +245,8 @@ export const recordDelivery = contract('report.deliver', 'POST /deliveries', {
     counts: CellCounts,
     columns: Delivery.properties.columns,
     subjects: Type.Integer(),
+    /** Rows of the asker's in which nobody was recognised. */
+    strangers: Type.Integer(),
     elements: Type.Array(Type.String()),
     sensitive: Type.Boolean(),
   }),

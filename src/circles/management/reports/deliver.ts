@@ -1,34 +1,31 @@
 /** The end of filling: the delivery is recorded through the door, with its file, counts, gaps, export entry, look and log in one transaction. */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import type { Filled } from '#ground/workbooks/edit/fill-workbook.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { enter } from '#kernel/action/door.ts'
 import { keepFile } from '#kernel/files/store.ts'
-import type { JobRun } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
 import type { ReadyColumn } from './cells.ts'
 import { type CellCounts, type DeliveryView, recordDelivery, type SheetPlan } from './contract.ts'
-import type { Prepared } from './prepare.ts'
-import { type Gap, insertDelivery, insertExport, insertGaps, updateFilled } from './queries.ts'
+import { basisOf } from './prepare.ts'
+import { insertDelivery, insertExport, insertGaps, type RequestRow, updateFilled } from './queries.ts'
 import { addCounts, isProtected, noCounts, RECALL_DAYS, type Refusal } from './rules.ts'
+import type { Tally, Work } from './work.ts'
 
-/** One sheet as it is filled; counts stand beside their columns. */
-export type Tally = { plan: SheetPlan; columns: ReadyColumn[]; counts: CellCounts[] }
-export type Work = {
-  job: JobRun
-  ctx: Ctx
-  prepared: Prepared
-  tallies: Tally[]
-  gaps: Gap[]
-  subjects: Set<string>
-  done: number
-  total: number
+const media: Record<Filled['extension'], string> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsm: 'application/vnd.ms-excel.sheet.macroEnabled.12',
+  xltx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.template',
+  xltm: 'application/vnd.ms-excel.template.macroEnabled.12',
 }
 
-export async function deliver(work: Work, out: string, delivery: string): Promise<Record<string, unknown>> {
+/** The delivery and its file bear the id of the job: cut off anywhere and begun again, it is the same one. */
+export async function deliver(work: Work, out: string, { extension, keptFormulas }: Filled): Promise<Record<string, unknown>> {
   const { job, prepared } = work
-  const written = await job.house.files.write(job.street, createReadStream(out))
+  const delivery = job.id
+  const written = await job.house.files.write(job.street, createReadStream(out), job.id)
   const { size } = await stat(out)
   const counts = work.tallies.flatMap((tally) => tally.counts).reduce(addCounts, noCounts())
   const columns = work.tallies.flatMap(summariseColumns)
@@ -37,20 +34,40 @@ export async function deliver(work: Work, out: string, delivery: string): Promis
     const element = prepared.catalogue.elements.get(id)
     return element !== undefined && isProtected(element)
   })
-  const name = prepared.request.file_name.replace(/\.[^.]+$/, '.xlsx')
+  // Office programs refuse a name that does not fit the kind: macros and templates keep theirs, old formats come back as .xlsx.
+  const name = `${prepared.request.file_name.replace(/\.[^.]+$/, '')}.${extension}`
   const input = {
     request: prepared.request.id,
     delivery,
-    file: { ...written, bytes: size, name, media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+    file: { ...written, bytes: size, name, media: media[extension] },
     counts,
     columns,
     subjects: work.subjects.size,
+    strangers: work.strangers,
     elements,
     sensitive: protectedOnes,
   }
   const record = action(recordDelivery, { may: 'report.run', run: (ctx, given) => recordIn(ctx, work, given) })
-  await enter(job.house, record, { street: job.street, actor: job.actor, input, key: `job-${job.id}` })
-  return { delivery, file: written.id, name, counts, converted: prepared.request.sheets.format !== 'xlsx' }
+  try {
+    await enter(job.house, record, { street: job.street, actor: job.actor, input })
+  } catch (error) {
+    await job.house.files.remove(job.street, written.id)
+    throw error
+  }
+  return {
+    ...delivered({ file: written.id, name, counts }, prepared.request, delivery),
+    strangers: work.strangers,
+    keptFormulas: keptFormulas.count,
+  }
+}
+
+/** What the job tells of a delivery. */
+export function delivered(
+  recorded: { file: string; name: string; counts: CellCounts },
+  request: RequestRow,
+  delivery: string,
+): Record<string, unknown> {
+  return { delivery, ...recorded, converted: request.sheets.format !== 'xlsx' }
 }
 
 /** What a column tells: its element, or the elements its count is drawn by. */
@@ -64,13 +81,14 @@ function summariseColumns({ plan, columns, counts }: Tally): DeliveryView['colum
     sheet: plan.sheet,
     path: column.plan.path,
     counts: counts[at]!,
-    why: whyEmpty(column.why, counts[at]!),
+    why: whyEmpty(column.why, counts[at]!, plan.layout),
   }))
 }
 
-function whyEmpty(why: Refusal, counts: CellCounts): string | null {
+function whyEmpty(why: Refusal, counts: CellCounts, layout: SheetPlan['layout']): string | null {
   if (why) return why
-  if (counts.missing > 0) return 'why.missing'
+  if (counts.missing > 0) return layout === 'statistics' ? 'why.unjudged' : 'why.missing'
+  if (layout === 'statistics' && counts.forbidden > 0) return 'why.small'
   return counts.conflicting > 0 ? 'why.conflicting' : null
 }
 
@@ -90,13 +108,14 @@ async function recordIn(ctx: Ctx, work: Work, input: Parameters<typeof fileOf>[0
     columns,
     asOf: ctx.today,
   })
-  for (let at = 0; at < work.gaps.length; at += 2000) await insertGaps(ctx.sql, ctx.street, delivery, work.gaps.slice(at, at + 2000))
+  const gaps = [...work.gaps.values()]
+  for (let at = 0; at < gaps.length; at += 2000) await insertGaps(ctx.sql, ctx.street, delivery, gaps.slice(at, at + 2000))
   await insertExport(ctx.sql, {
     ...common,
     id: newId(),
     delivery,
     recipient: request.asker,
-    basis: request.basis,
+    basis: basisOf(request),
     mark: `linli ${delivery}`,
     subjects: input.subjects,
     elements: input.elements,
@@ -107,7 +126,7 @@ async function recordIn(ctx: Ctx, work: Work, input: Parameters<typeof fileOf>[0
   ctx.look({
     subjects: [...work.subjects],
     fields: input.elements,
-    reason: request.basis ?? request.title,
+    reason: basisOf(request) ?? request.title,
     sensitive: input.sensitive,
     filter: { delivery },
   })
@@ -121,6 +140,7 @@ function fileOf(input: {
   counts: CellCounts
   columns: DeliveryView['columns']
   subjects: number
+  strangers: number
   elements: string[]
   sensitive: boolean
 }) {

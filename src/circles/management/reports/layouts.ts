@@ -8,7 +8,7 @@ import { pathKey } from '#ground/workbooks/understand/heading.ts'
 import { understandSheet } from '#ground/workbooks/understand/layout.ts'
 import { type Learned, mapColumns } from '#ground/workbooks/understand/map-columns.ts'
 import { understandStatistics } from '#ground/workbooks/understand/statistics.ts'
-import { LOOKED_AT_ROWS, type UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
+import { heldColumns, LOOKED_AT_ROWS, type UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
 import type { ReportPlan } from './contract.ts'
 
 export type LayoutWish = { sheet: string; layout: 'roster' | 'statistics'; headerRows: [number, number]; dataRows: [number, number] }
@@ -43,7 +43,8 @@ export async function understandUnder(
     ...(kind === 'statistics' ? { rowLabelColumn: rowLabelColumn ?? columns[0]!.column } : {}),
   }
   const statistics = kind === 'statistics' ? { statistics: understandStatistics(layout, sheet, catalogue) } : {}
-  return { name: sheet.name, state: sheet.state, layout, columns: mapColumns(layout, sheet, catalogue, learned), ...statistics }
+  const held = kind === 'roster' ? { held: heldColumns(layout, sheet) } : {}
+  return { name: sheet.name, state: sheet.state, layout, columns: mapColumns(layout, sheet, catalogue, learned), ...held, ...statistics }
 }
 
 /** Columns of rosters and cards whose element the clerk changed. */

@@ -7,7 +7,7 @@ import type { Ctx } from '#kernel/action/context.ts'
 import type { CellContext, ReadyColumn } from './cells.ts'
 import { allOf, conditionSql, type Fragment, presentSql } from './conditions.ts'
 import type { PlannedColumn, SheetPlan } from './contract.ts'
-import { findRequest, type RequestRow } from './queries.ts'
+import { findPhoneOfPost, findRequest, type RequestRow } from './queries.ts'
 import { isProtected, judgeColumn, type Refusal } from './rules.ts'
 
 export type Prepared = { request: RequestRow; catalogue: Catalogue; context: CellContext; range: { lo: number; hi: number } }
@@ -20,14 +20,30 @@ export async function prepareRequest(ctx: Ctx, id: string): Promise<Prepared> {
   const names = await listRegionNames(ctx.sql, ctx.street)
   const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
   const range = { lo: Math.max(request.plan.lo, ctx.actor.lo), hi: Math.min(request.plan.hi, ctx.actor.hi) }
-  return { request, catalogue, range, context: { catalogue, keys, today: ctx.today, regionName: (code) => names.get(code) } }
+  const regionName = (code: string) => names.get(code)
+  const sealed = await findPhoneOfPost(ctx.sql, ctx.street, ctx.actor.post)
+  const filler = { name: ctx.actor.name, office: officeOf(range, regionName), phone: sealed === undefined ? undefined : keys.open(sealed) }
+  return { request, catalogue, range, context: { catalogue, keys, today: ctx.today, regionName, filler } }
 }
+
+/** The community that is asked, or the street when several are. */
+function officeOf({ lo, hi }: { lo: number; hi: number }, regionName: (code: string) => string | undefined): string | undefined {
+  const one = Math.floor(lo / 1000) === Math.floor(hi / 1000)
+  return regionName(String(lo).slice(0, one ? 12 : 9))
+}
+
+/** What was stated as basis, or that it is on the picture of the notice that was handed in. */
+export function basisOf({ basis, basis_file_id: file }: Pick<RequestRow, 'basis' | 'basis_file_id'>): string | null {
+  return basis ?? (file === null ? null : SEE_NOTICE)
+}
+
+const SEE_NOTICE = '见所附通知'
 
 export function readyColumns(ctx: Ctx, { request, catalogue }: Prepared, plan: SheetPlan): ReadyColumn[] {
   return plan.columns.map((column) => ({
     plan: column,
     element: column.element ? catalogue.elements.get(column.element) : undefined,
-    why: refusalOf(ctx, catalogue, column, plan, request.basis),
+    why: refusalOf(ctx, catalogue, column, plan, basisOf(request)),
   }))
 }
 
@@ -53,7 +69,7 @@ export function populationWhere(ctx: Ctx, { request, catalogue }: Prepared, plan
     return found !== undefined && isProtected(found)
   })
   if (closed && !ctx.actor.rights.has('sensitive.open')) throw new Problem('access.forbidden', { right: 'sensitive.open' })
-  if (closed && !request.basis) throw new Problem('basis.needed')
+  if (closed && !basisOf(request)) throw new Problem('basis.needed')
   return allOf(ctx.sql, [
     presentSql(ctx.sql, plan.population.kind, conditions, ctx.today),
     ...conditions.map((condition) => conditionSql(ctx.sql, catalogue.elements, condition, ctx.today)),

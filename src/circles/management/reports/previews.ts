@@ -1,14 +1,17 @@
 /** What the first cells of a sheet would say, before anything is filled. */
 import type { Static } from 'typebox'
+import { cellAddress } from '#ground/workbooks/read/address.ts'
+import type { Row } from '#ground/workbooks/read/sheet-rows.ts'
+import { streamRows } from '#ground/workbooks/read/stream-rows.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import { getFile } from '#kernel/files/store.ts'
 import { answerText, fillCell, needsOf, type ReadyColumn } from './cells.ts'
 import { allOf } from './conditions.ts'
 import type * as contracts from './contract.ts'
 import { readLabels } from './fill.ts'
-import { readGivenRows } from './given.ts'
-import { type Prepared, populationWhere, refusalOf } from './prepare.ts'
-import { countPopulation, type RosterRow, rosterQuery } from './roster-query.ts'
+import { openRecogniser, type Recogniser } from './given.ts'
+import { basisOf, type Prepared, populationWhere, refusalOf } from './prepare.ts'
+import { countPopulation, type RosterRow, readRoster, rosterQuery } from './roster-query.ts'
 import { fillStatistics } from './statistics.ts'
 
 type Page = { offset: number; limit: number }
@@ -51,17 +54,16 @@ export async function previewGiven(
   columns: ReadyColumn[],
   page: Page,
 ): Promise<Rows> {
-  const { sheet, rows: given } = await readGivenRows(ctx, prepared, plan)
-  const shown = given.slice(page.offset, page.offset + page.limit)
-  const ids = shown.flatMap(({ subject }) => (subject ? [subject] : []))
+  const recogniser = openRecogniser(ctx, prepared, plan)
+  const { rows, total } = await readNamed(ctx, prepared, plan, recogniser, page)
+  const shown = await recogniser.recognise(rows)
   const { kind } = plan.population
-  const query = rosterQuery(ctx.sql, ctx.street, prepared.range, { kind, where: allOf(ctx.sql, []), given: ids }, needsOf(columns, kind))
-  const found = (await query) as unknown as RosterRow[]
-  const known = new Map(found.map((row) => [row.id, row]))
-  const texts = new Map(sheet.rows.map(({ row, cells }) => [row, cells]))
-  lookAt(ctx, prepared, found, columns)
+  const ids = shown.flatMap(({ subject }) => (subject ? [subject] : []))
+  const known = await readRoster(ctx.sql, ctx.street, prepared.range, kind, ids, needsOf(columns, kind))
+  const texts = new Map(rows.map(({ row, cells }) => [row, cells]))
+  lookAt(ctx, prepared, [...known.values()], columns)
   return {
-    total: given.length,
+    total,
     rows: shown.map(({ row, subject, filled }, at) => ({
       subject,
       label: String(row),
@@ -77,6 +79,31 @@ export async function previewGiven(
   }
 }
 
+/** Rows looked at to count those that name somebody; a longer sheet says about how many it has. */
+const COUNTED_ROWS = 5000
+
+async function readNamed(
+  ctx: Ctx,
+  { request }: Prepared,
+  plan: contracts.SheetPlan,
+  { names, skips }: Recogniser,
+  { offset, limit }: Page,
+) {
+  const { path } = await getFile(ctx, request.file_id)
+  const [firstRow, lastRow] = plan.dataRows as [number, number]
+  const named: Row[] = []
+  let count = 0
+  for await (const batch of streamRows(path, { sheet: plan.sheet, firstRow, lastRow })) {
+    for (const row of batch) if (names(row) && !skips(row) && ++count > offset && named.length < limit) named.push(row)
+    const last = batch.at(-1)?.row ?? firstRow
+    if (last - firstRow >= COUNTED_ROWS && named.length === limit) {
+      count = Math.max(count, lastRow - firstRow + 1)
+      break
+    }
+  }
+  return { rows: named, total: count }
+}
+
 function lookAt(ctx: Ctx, prepared: Prepared, rows: RosterRow[], columns: ReadyColumn[]): void {
   ctx.look({
     subjects: rows.map((row) => row.id),
@@ -88,8 +115,8 @@ function lookAt(ctx: Ctx, prepared: Prepared, rows: RosterRow[], columns: ReadyC
 /** Every row of a statistics sheet, with how many of how many are known. */
 export async function previewCounts(ctx: Ctx, prepared: Prepared, plan: contracts.SheetPlan) {
   const { path } = await getFile(ctx, prepared.request.file_id)
-  const labels = await readLabels(path, prepared.request.file_name, plan)
-  const may = (column: contracts.PlannedColumn) => refusalOf(ctx, prepared.catalogue, column, plan, prepared.request.basis) === null
+  const { labels, standing } = await readLabels(path, prepared.request.file_name, plan)
+  const may = (column: contracts.PlannedColumn) => refusalOf(ctx, prepared.catalogue, column, plan, basisOf(prepared.request)) === null
   const counted = await fillStatistics(
     ctx.sql,
     prepared.catalogue,
@@ -106,7 +133,7 @@ export async function previewCounts(ctx: Ctx, prepared: Prepared, plan: contract
       label,
       cells: plan.columns.map((column) => {
         const cell = counted.find((one) => one.row === row && one.column === column.column)
-        if (!cell) return { text: '', state: null }
+        if (!cell || standing.has(cellAddress(row, column.column ?? 0))) return { text: '', state: null }
         const text = cell.state === 'forbidden' ? '' : String(cell.count)
         return { text, state: cell.state, known: cell.total - cell.unknown, of: cell.total }
       }),

@@ -46,6 +46,7 @@ export async function insertRequest(
     id: string
     region: number
     terms: Terms & { title: string; asker: string }
+    state: 'received' | 'reading'
     file: string
     fileName: string
     sheets: unknown
@@ -60,7 +61,7 @@ export async function insertRequest(
     insert into request (street_id, id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, sheets, plan, state, login_id, post_id, at)
     values (${row.street}, ${row.id}, ${row.region}, ${terms.title}, ${terms.asker}, ${terms.dueOn ?? null}, ${terms.basis ?? null}, ${terms.basisFile ?? null},
       ${terms.purpose ?? null}, ${terms.formNo ?? null}, ${terms.formValidTo ?? null}, ${row.file}, ${row.fileName}, ${sql.json(row.sheets as never)}, ${sql.json(row.plan as never)},
-      'received', ${row.login}, ${row.post}, ${row.at})`
+      ${row.state}, ${row.login}, ${row.post}, ${row.at})`
 }
 
 /** Terms that are left out stay as they are; `null` takes one away. */
@@ -83,6 +84,29 @@ export async function updateSheets(sql: Tx, street: number, id: string, sheets: 
   await sql`update request set sheets = ${sql.json(sheets as never)} where street_id = ${street} and id = ${id}`
 }
 
+/** Holds the request against another who fills it at the same time; the job that is queued or running for it. */
+export async function lockForJob(sql: Tx, street: number, id: string): Promise<{ running: string | null } | undefined> {
+  const [held] = await sql`select 1 from request where street_id = ${street} and id = ${id} for update`
+  if (!held) return undefined
+  const [row] = await sql<{ running: string }[]>`
+    select j.id as running from request r join job j on j.street_id = r.street_id and j.id = r.job_id
+    where r.street_id = ${street} and r.id = ${id} and j.state in ('queued', 'running')`
+  return { running: row?.running ?? null }
+}
+
+/** A workbook that took a job is understood. */
+export async function updateUnderstood(
+  sql: Tx,
+  street: number,
+  id: string,
+  understood: { sheets: RequestRow['sheets']; plan: ReportPlan; title: string },
+): Promise<boolean> {
+  const changed = await sql`
+    update request set sheets = ${sql.json(understood.sheets as never)}, plan = ${sql.json(understood.plan as never)}, title = ${understood.title},
+      state = 'received' where street_id = ${street} and id = ${id} and state = 'reading' returning 1`
+  return changed.length > 0
+}
+
 export async function updateJob(sql: Tx, street: number, id: string, job: string): Promise<void> {
   await sql`update request set job_id = ${job} where street_id = ${street} and id = ${id}`
 }
@@ -91,9 +115,13 @@ export async function updateFilled(sql: Tx, street: number, id: string, counts: 
   await sql`update request set state = 'filled', counts = ${sql.json(counts as never)} where street_id = ${street} and id = ${id}`
 }
 
-/** While its job is queued or running a request is being filled; a job that failed or was cancelled leaves it as it was. */
+/**
+ * While its job is queued or running a request is being filled, or first read; a job that failed or was cancelled leaves it as it was. Nothing is
+ * written for that, so that nothing can stay behind when a process is killed.
+ */
 function stateNow(sql: Tx): Fragment {
-  return sql`case when exists (select from job j where j.street_id = r.street_id and j.id = r.job_id and j.state in ('queued', 'running')) then 'filling' else r.state end as state`
+  const works = sql`exists (select from job j where j.street_id = r.street_id and j.id = r.job_id and j.state in ('queued', 'running'))`
+  return sql`case when r.state = 'reading' and not ${works} then 'unreadable' when r.state <> 'reading' and ${works} then 'filling' else r.state end as state`
 }
 
 export async function findRequest(sql: Tx, street: number, id: string): Promise<RequestRow | undefined> {
@@ -131,6 +159,26 @@ export async function insertDelivery(
     insert into delivery (street_id, id, region_no, request_id, file_id, sha256, counts, summary, as_of, login_id, post_id, at)
     values (${row.street}, ${row.id}, ${row.region}, ${row.request}, ${row.file}, ${row.sha256}, ${sql.json(row.counts as never)}, ${sql.json(row.columns as never)}, ${row.asOf},
       ${row.login}, ${row.post}, ${row.at})`
+}
+
+/** What a filling that was cut off at its very end had already recorded. */
+export async function findDelivery(
+  sql: Tx,
+  street: number,
+  id: string,
+): Promise<{ file: string; name: string; counts: CellCounts } | undefined> {
+  const [row] = await sql<{ file: string; name: string; counts: CellCounts }[]>`
+    select d.file_id as file, f.name, d.counts from delivery d join file f on f.street_id = d.street_id and f.id = d.file_id
+    where d.street_id = ${street} and d.id = ${id}`
+  return row
+}
+
+/** The telephone of whoever holds the post, as it is stored. */
+export async function findPhoneOfPost(sql: Tx, street: number, post: string): Promise<string | undefined> {
+  const [row] = await sql<{ phone: string | null }[]>`
+    select s.values->>'person.phone' as phone from post p join subject s on s.street_id = p.street_id and s.id = p.person_id
+    where p.street_id = ${street} and p.id = ${post}`
+  return row?.phone ?? undefined
 }
 
 export async function listDeliveries(sql: Tx, street: number, request: string): Promise<DeliveryView[]> {

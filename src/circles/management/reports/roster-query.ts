@@ -93,6 +93,25 @@ export function rosterQuery(
     ${page ? sql`offset ${page.offset} limit ${page.limit}` : sql``}`
 }
 
+/** Everybody but those who stand on the list already. */
+export function without(sql: Tx, listed: string[]): Fragment {
+  return listed.length > 0 ? sql`not s.id = any(${listed}::uuid[])` : sql`true`
+}
+
+/** Known subjects of the area by id. */
+export async function readRoster(
+  sql: Tx,
+  street: number,
+  range: { lo: number; hi: number },
+  kind: Population['kind'],
+  given: string[],
+  needs: RosterNeeds,
+): Promise<Map<string, RosterRow>> {
+  if (given.length === 0) return new Map()
+  const rows = (await rosterQuery(sql, street, range, { kind, where: sql`true`, given }, needs)) as unknown as RosterRow[]
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 export async function countPopulation(
   sql: Tx,
   street: number,
@@ -122,23 +141,45 @@ export async function listRowPlaces(
   return [...communities, ...grids, ...estates]
 }
 
-/** Names only one subject of the area bears. */
-export async function findByName(
+export type Namesake = { id: string; birth: string | null; identified: boolean; label: string | null }
+
+/** Everybody of the area who bears one of these names, with what tells them apart: birth date, whether an identifier is known, the door. */
+export async function listNamesakes(
   sql: Tx,
   street: number,
   range: { lo: number; hi: number },
   kind: string,
   names: string[],
-): Promise<Map<string, string>> {
-  if (names.length === 0) return new Map()
+): Promise<Map<string, Namesake[]>> {
+  const found = new Map<string, Namesake[]>()
+  if (names.length === 0) return found
   const element = `${kind}.name`
   const query = [...new Set(names.flatMap((name) => grams(name).filter((gram) => [...gram].length === 2)))]
     .map((gram) => `'g${gram.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`)
     .join(' | ')
-  const rows = await sql<{ name: string; id: string; count: number }[]>`
-    select values->>${element} as name, min(id::text) as id, count(*)::int as count from subject
-    where street_id = ${street} and kind = ${kind} and region_no between ${range.lo} and ${range.hi} and merged_into is null and gone_on is null
-      and search @@ ${query || "''"}::tsquery and values->>${element} = any(${names})
-    group by 1`
-  return new Map(rows.filter((row) => row.count === 1).map((row) => [row.name, row.id]))
+  const rows = await sql<(Namesake & { name: string })[]>`
+    select s.id, s.values->>${element} as name, s.values->>'person.birth-date' as birth, s.values ? ${`${kind}.id-number`} as identified, d.label
+    from subject s
+    left join lateral (
+      select dwelling_id from tie where street_id = ${street} and person_id = s.id and kind = 'person.residence' and to_day is null limit 1
+    ) home on true
+    left join dwelling d on d.street_id = s.street_id and d.id = home.dwelling_id
+    where s.street_id = ${street} and s.kind = ${kind} and s.region_no between ${range.lo} and ${range.hi} and s.merged_into is null and s.gone_on is null
+      and s.search @@ ${query || "''"}::tsquery and s.values->>${element} = any(${names})`
+  for (const { name, ...one } of rows) found.set(name, [...(found.get(name) ?? []), one])
+  return found
+}
+
+/** Doors by their labels, written without spaces; a label that two doors bear is nobody's. */
+export async function listDoors(
+  sql: Tx,
+  street: number,
+  range: { lo: number; hi: number },
+  labels: string[],
+): Promise<Map<string, string>> {
+  if (labels.length === 0) return new Map()
+  const rows = await sql<{ label: string; id: string; count: number }[]>`
+    select replace(label, ' ', '') as label, min(id::text) as id, count(*)::int as count from dwelling
+    where street_id = ${street} and region_no between ${range.lo} and ${range.hi} and replace(label, ' ', '') = any(${labels}) group by 1`
+  return new Map(rows.filter(({ count }) => count === 1).map(({ label, id }) => [label, id]))
 }

@@ -1,8 +1,8 @@
 /** What may be filled, and what a cell is. Pure. */
 import type { Element, SubjectKind } from '#ground/facts/contract.ts'
-import type { CountCondition } from '#ground/workbooks/contract.ts'
 import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
 import type { CellCounts, CellState, PlannedColumn, Population, ReportPlan, SheetPlan } from './contract.ts'
+import { suggestConditions } from './population-draft.ts'
 
 /** Why a column stays empty: a text key, or null when it may be filled. */
 export type Refusal = 'why.unmapped' | 'why.basis-needed' | 'why.protected' | 'why.post' | 'why.small' | null
@@ -75,12 +75,16 @@ function draftSheet(sheet: UnderstoodSheet, elements: ReadonlyMap<string, Elemen
   const words = `${title} ${layout.title ?? ''} ${sheet.name}`
   return {
     sheet: sheet.name,
-    use: sheet.state === 'visible' && columns.some((column) => column.element !== null || column.count !== undefined),
+    use: sheet.state === 'visible' && isWorthFilling(columns, layout.layout, kind, elements),
     layout: layout.layout,
     headerRows: [...layout.headerRows],
     dataRows: [...layout.dataRows],
     columns,
-    population: { kind, who: 'all', conditions: kind === 'person' ? suggestConditions(words) : [] },
+    population: {
+      kind,
+      who: namesRows(sheet, columns, kind) ? 'given' : 'all',
+      conditions: layout.layout === 'roster' ? suggestConditions(words, kind) : [],
+    },
     ...(sheet.statistics?.rowLabel
       ? { rowLabelColumn: sheet.statistics.rowLabel.column }
       : layout.rowLabelColumn
@@ -89,12 +93,50 @@ function draftSheet(sheet: UnderstoodSheet, elements: ReadonlyMap<string, Elemen
   }
 }
 
+/** Columns by which a row says whom it is about. */
+export function identifies(element: string | null, kind: Population['kind']): boolean {
+  return element === `${kind}.name` || element === `${kind}.id-number` || (kind === 'dwelling' && element === 'dwelling.address')
+}
+
+/** The sheet came with its rows: what is in them stays, and their empty cells are filled. */
+function namesRows(sheet: UnderstoodSheet, columns: PlannedColumn[], kind: Population['kind']): boolean {
+  const held = new Set(sheet.held)
+  return columns.some(({ element, column }) => column !== undefined && held.has(column) && identifies(element, kind))
+}
+
+/** Of a roster at least this share of the columns must be about what its rows are about; a list of something else is left to the clerk. */
+const LEAST_SHARE = 0.2
+
+function isWorthFilling(
+  columns: PlannedColumn[],
+  layout: SheetPlan['layout'],
+  kind: Population['kind'],
+  elements: ReadonlyMap<string, Element>,
+): boolean {
+  if (layout !== 'roster') return columns.some(({ element, count }) => element !== null || count !== undefined)
+  const tells: readonly string[] = kind === 'person' || kind === 'dwelling' ? [kind, 'dwelling', 'household', 'building', 'estate'] : [kind]
+  const told = columns.filter(({ element }) => element !== null && tells.includes(elements.get(element)?.kind ?? ''))
+  return told.length > 0 && told.length >= columns.length * LEAST_SHARE
+}
+
 function draftColumn(understood: UnderstoodSheet['columns'][number]): PlannedColumn {
   const place = { ...(understood.column ? { column: understood.column } : {}), ...(understood.cell ? { cell: understood.cell } : {}) }
-  const heading = understood.path.at(-1) ?? ''
   if (understood.element) return { path: understood.path, ...place, element: understood.element }
-  const counts = understood.column !== undefined && /^(序号|编号|№|no\.?|序)$/i.test(heading.trim())
-  return { path: understood.path, ...place, element: null, local: counts ? 'number' : 'leave' }
+  return { path: understood.path, ...place, element: null, local: ownUse(understood) }
+}
+
+/** What a column of the sheet's own is for. A number is counted only down a roster. */
+const ownUses: readonly (readonly [RegExp, NonNullable<PlannedColumn['local']>])[] = [
+  [/^(填报|填表|制表|统计|采集|录入|经办|上报|登记)(人|人员|员)(姓名)?$/, 'clerk'],
+  [/^(填报|填表|制表|统计|采集|录入|经办|上报|登记)(人|人员|员)(的)?(联系)?(电话|方式|手机号?|号码)$/, 'phone'],
+  [/^(填报|填表|制表|统计|采集|录入|上报)(日期|时间)$/, 'day'],
+  [/^(填报|填表|上报|统计|录入)单位(名称)?$/, 'office'],
+]
+
+function ownUse({ path, column }: UnderstoodSheet['columns'][number]): NonNullable<PlannedColumn['local']> {
+  const heading = (path.at(-1) ?? '').replace(/[\s*＊:：]|[(（][^)）]*[)）]/gu, '')
+  if (column !== undefined && /^(序号|编号|№|no\.?|序)$/iu.test(heading)) return 'number'
+  return ownUses.find(([pattern]) => pattern.test(heading))?.[1] ?? 'leave'
 }
 
 function draftCount(counted: NonNullable<UnderstoodSheet['statistics']>['columns'][number]): PlannedColumn {
@@ -113,25 +155,4 @@ function kindOf(columns: PlannedColumn[], elements: ReadonlyMap<string, Element>
   }
   const listed: Population['kind'][] = ['person', 'dwelling', 'premises', 'organisation', 'building', 'estate']
   return listed.reduce((best, kind) => ((votes.get(kind) ?? 0) > (votes.get(best) ?? 0) ? kind : best), 'person' as Population['kind'])
-}
-
-/** Whom a title speaks of. A proposal only: the screen shows it as a condition the clerk can take away. Ages by the national programmes' bounds. */
-const titleWords: [RegExp, CountCondition][] = [
-  [/百岁|100周?岁/, { element: 'person.age', op: '>=', value: 100 }],
-  [/高龄|80周?岁|八十/, { element: 'person.age', op: '>=', value: 80 }],
-  [/65周?岁/, { element: 'person.age', op: '>=', value: 65 }],
-  [/老年|老人|60周?岁/, { element: 'person.age', op: '>=', value: 60 }],
-  [/未成年|儿童/, { element: 'person.age', op: '<', value: 18 }],
-  [/残疾/, { element: 'person.is-disabled', op: '=', value: true }],
-  [/低保/, { element: 'person.is-minimum-living', op: '=', value: true }],
-  [/退役军人/, { element: 'person.is-veteran', op: '=', value: true }],
-  [/党员/, { element: 'person.is-party-member', op: '=', value: true }],
-  [/失业/, { element: 'person.is-unemployed', op: '=', value: true }],
-  [/业主|产权人/, { element: 'person.owns-here', op: '=', value: true }],
-  [/志愿者/, { element: 'person.is-volunteer', op: '=', value: true }],
-]
-
-export function suggestConditions(words: string): CountCondition[] {
-  const found = titleWords.find(([pattern]) => pattern.test(words))
-  return found ? [found[1]] : []
 }

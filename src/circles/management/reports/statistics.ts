@@ -4,6 +4,8 @@ import type { PendingQuery, Row } from 'postgres'
 import { normaliseText } from '#base/values/normalise.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { CountCondition } from '#ground/workbooks/contract.ts'
+import { indexOf } from '#ground/workbooks/understand/catalogue-index.ts'
+import { readLevel, withoutRepeats } from '#ground/workbooks/understand/count-words.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import { allOf, asksBeyondPresent, conditionSql, needsTwin, presentSql, unjudgedSql } from './conditions.ts'
 import type { CellState, PlannedColumn, SheetPlan } from './contract.ts'
@@ -12,9 +14,9 @@ import { isProtected, SMALLEST_SHOWN } from './rules.ts'
 
 export type CountedCell = { row: number; column: number; state: CellState; count: number; unknown: number; total: number }
 type Fragment = PendingQuery<Row[]>
-type Place = { row: number; by: 'community' | 'grid' | 'estate' | 'all'; key: string }
-/** `computed`: columns whose cell the sheet works out itself. */
-export type RowLabel = { row: number; label: string; computed?: ReadonlySet<number> }
+/** `under`: what the row's own label narrows every count to, as in 80岁以上 × 独居. */
+type Place = { row: number; by: 'community' | 'grid' | 'estate' | 'all'; key: string; under?: CountCondition[] }
+export type RowLabel = { row: number; label: string }
 type RowPlace = Awaited<ReturnType<typeof listRowPlaces>>[number]
 type Area = { street: number; lo: number; hi: number; today: string }
 
@@ -35,8 +37,18 @@ export async function fillStatistics(
   mayCount: (column: PlannedColumn) => boolean,
 ): Promise<CountedCell[]> {
   const columns = countColumns(plan)
-  const places = await placeRows(sql, area, labels)
+  const found = await placeRows(sql, area, labels)
+  const places = found.length > 0 ? found : classRows(catalogue, labels)
   const cells: CountedCell[] = []
+  if (found.length === 0) {
+    for (const place of places) {
+      const under = columns.map((column) => narrowed(column, place.under ?? []))
+      const counts = under.map(({ count }) => count)
+      const counted = columns.length === 0 ? undefined : (await countBy(sql, catalogue, area, 'all', counts)).get('all')
+      for (const [at, column] of under.entries()) cells.push(cellOf(catalogue, place, column, counted, at, mayCount(column)))
+    }
+    return cells
+  }
   for (const by of ['community', 'grid', 'estate', 'all'] as const) {
     const rows = places.filter((place) => place.by === by)
     if (rows.length === 0 || columns.length === 0) continue
@@ -52,6 +64,22 @@ export async function fillStatistics(
         cells.push(cellOf(catalogue, place, column, counted.get(place.key), at, mayCount(column)))
   }
   return [...cells, ...sumCells(labels, places, cells)]
+}
+
+/** Rows that name a class of people instead of a place. One that no word explains stays as it is; a total is of everybody. */
+function classRows(catalogue: Catalogue, labels: RowLabel[]): Place[] {
+  const index = indexOf(catalogue)
+  const read = labels.map(({ row, label }) => ({ row, whole: isTotalLabel(label), ...readLevel(index, label, undefined) }))
+  if (!read.some(({ conditions }) => conditions.length > 0)) return []
+  return read.flatMap(({ row, whole, conditions, rest }): Place[] => {
+    if (whole) return [{ row, by: 'all', key: 'all' }]
+    return conditions.length > 0 && rest === '' ? [{ row, by: 'all', key: 'all', under: conditions }] : []
+  })
+}
+
+function narrowed<C extends { count: NonNullable<PlannedColumn['count']> }>(column: C, under: CountCondition[]): C {
+  const { count } = column
+  return { ...column, count: { ...count, conditions: withoutRepeats([...count.conditions, ...under]) } }
 }
 
 /** By column; a total is of the kind the column counts. */

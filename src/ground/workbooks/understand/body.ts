@@ -22,7 +22,7 @@ export function readBody(grid: Grid, header: Header): Body {
   const lead = own.findIndex((row) => row.kind !== 'unit' && row.kind !== 'numbering' && row.kind !== 'blank')
   const line = own.find((row) => row.kind === 'data' || row.kind === 'sequence' || row.kind === 'line')?.row
   const start = Math.max(firstLine(header, own, lead), line ?? 0)
-  const last = own.findLast((row) => row.kind === 'data')?.row
+  const last = own.some((row) => row.kind === 'data') ? own.findLast((row) => row.kind === 'data' || row.kind === 'line')?.row : undefined
   const body = last === undefined ? emptyBody(own, start) : filledBody(own, start, last)
   return next === undefined ? body : { ...body, nextTable: next }
 }

@@ -20,6 +20,9 @@ import { useText } from '#kit/text-context.tsx'
 import type { PlannedColumn } from '../contract.ts'
 import { BasisField, SharedBasis } from './basis.tsx'
 
+/** What can be written into a column that asks nothing of a subject. */
+const ownUses = ['leave', 'number', 'clerk', 'office', 'phone', 'day'] as const
+
 /** Sheets with more columns than this open with those a person should look at. */
 const manyColumns = 8
 
@@ -103,8 +106,8 @@ function ColumnLine({ line, catalogue, onChange }: { line: Line; catalogue: Cata
           <Select
             label={text.say('columns.local', { name })}
             value={column.local ?? 'leave'}
-            onChange={(local) => onChange({ ...placeOf(column), element: null, local: local as 'leave' | 'number' })}
-            options={(['leave', 'number'] as const).map((value) => ({ value, label: text.say(`columns.local-${value}`) }))}
+            onChange={(local) => onChange({ ...placeOf(column), element: null, local: local as (typeof ownUses)[number] })}
+            options={ownUses.map((value) => ({ value, label: text.say(`columns.local-${value}`) }))}
           />
         )}
       </div>

@@ -4,13 +4,13 @@ import type { OutputOf } from '#base/contract.ts'
 import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { JobProgress } from '#ground/workbooks/screens/job-progress.tsx'
 import { SheetNotes } from '#ground/workbooks/screens/sheet-notes.tsx'
-import { type JobSeen, useJob } from '#ground/workbooks/screens/use-job.ts'
+import { useJob } from '#ground/workbooks/screens/use-job.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { Loading } from '#kit/progress.tsx'
-import { Refusal, type RefusalCode } from '#kit/refusal.ts'
+import type { Refusal } from '#kit/refusal.ts'
 import { Tabs } from '#kit/tabs.tsx'
 import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
@@ -22,6 +22,8 @@ import { daysBetween } from './agenda.ts'
 import { AreaChoice } from './area-choice.tsx'
 import { DeliveryPanel } from './delivery-panel.tsx'
 import { sayDays } from './desk-requests.tsx'
+import { refusalOfJob } from './job-refusal.ts'
+import { ReadingRequest } from './reading-request.tsx'
 import { hasWork, SheetView } from './sheet-view.tsx'
 import { TermsDialog } from './terms-dialog.tsx'
 import { ExpiredNote } from './terms-fields.tsx'
@@ -38,6 +40,8 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const request = read.reply?.data
   if (read.refusal && !request) return <ProblemNote refusal={read.refusal} />
   if (!request || !catalogue) return <Loading lines={12} />
+  if (request.state === 'reading' || request.state === 'unreadable')
+    return <ReadingRequest key={id} request={request} reload={read.reload} />
   return (
     <Whole key={id} request={request} may={read.reply?.may.includes('report.run') ?? false} catalogue={catalogue} reload={read.reload} />
   )
@@ -55,7 +59,7 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
   const filling = useDo((input: { id: string }, options) => call(fillRequest, input, options))
   const seen = useJob(job, (ended) => {
     setJob(undefined)
-    setFailed(refusalIn(ended))
+    setFailed(refusalOfJob(ended))
     if (ended.state === 'done') tell({ text: text.say('fill.done') })
     reload()
   })
@@ -181,10 +185,4 @@ function blockedBy(sheets: readonly SheetPlan[]): { say: string; with?: Record<s
   if (!used.some(hasWork)) return { say: 'fill.nothing-mapped' }
   const card = used.find(({ layout, subject }) => layout === 'card' && !subject)
   return card ? { say: 'fill.no-subject', with: { sheet: card.sheet } } : undefined
-}
-
-function refusalIn({ state, problem }: JobSeen): Refusal | undefined {
-  if (state === 'done') return undefined
-  const code = (problem?.code ?? (state === 'cancelled' ? 'job.cancelled' : 'internal')) as RefusalCode
-  return new Refusal(code, 0, { details: problem?.details ?? {} })
 }

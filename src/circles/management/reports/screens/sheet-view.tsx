@@ -86,7 +86,9 @@ export function SheetView({ request, sheet, understood, catalogue, kept, may, on
 
 /** Something is to be filled in. */
 export function hasWork(sheet: SheetPlan): boolean {
-  return sheet.columns.some(({ element, count, local }) => element !== null || count !== undefined || local === 'number')
+  return sheet.columns.some(
+    ({ element, count, local }) => element !== null || count !== undefined || (local !== undefined && local !== 'leave'),
+  )
 }
 
 function SheetHead({

@@ -16,7 +16,7 @@ create table request (
   file_name text not null,
   sheets jsonb not null,
   plan jsonb not null,
-  state text not null check (state in ('received', 'filling', 'filled', 'delivered', 'closed')),
+  state text not null check (state in ('reading', 'received', 'filling', 'filled', 'delivered', 'closed')),
   counts jsonb not null default '{}',
   job_id uuid,
   login_id uuid not null,

@@ -1,0 +1,201 @@
+/** Rosters as they are filled: beside the names that stand in the sheet already, then on its empty lines and below them. What stands stays. */
+import type { Range } from '#ground/workbooks/contract.ts'
+import type { Answer } from '#ground/workbooks/edit/answers.ts'
+import type { SheetEdit } from '#ground/workbooks/edit/fill-workbook.ts'
+import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
+import type { Row } from '#ground/workbooks/read/sheet-rows.ts'
+import { streamRows } from '#ground/workbooks/read/stream-rows.ts'
+import { type FilledCell, fillCell, needsOf } from './cells.ts'
+import { allOf } from './conditions.ts'
+import { type GivenRow, openRecogniser, type Recogniser } from './given.ts'
+import { populationWhere } from './prepare.ts'
+import type { Gap } from './queries.ts'
+import { countPopulation, type RosterRow, readRoster, rosterQuery, without } from './roster-query.ts'
+import { addGap, type Tally, type Work } from './work.ts'
+
+const BATCH = 1000
+
+type Place = { at: number; column: number }
+type Roster = {
+  work: Work
+  tally: Tally
+  source: string
+  places: Place[]
+  recogniser: Recogniser
+  covered: Covered
+  /** The last running number, written or found. */
+  number: number
+  listed: string[]
+}
+
+export async function rosterEdit(work: Work, tally: Tally, source: string): Promise<SheetEdit> {
+  const { plan, columns } = tally
+  const places = columns.flatMap(({ plan: { column, local }, element }, at) =>
+    column !== undefined && (element || (local && local !== 'leave')) ? [{ at, column }] : [],
+  )
+  const [firstRow, lastRow] = plan.dataRows as [number, number]
+  const recogniser = openRecogniser(work.ctx, work.prepared, plan)
+  const covered = await readCovered(source, plan.sheet, [firstRow, lastRow])
+  const roster: Roster = { work, tally, source, places, recogniser, covered, number: 0, listed: [] }
+  return { sheet: plan.sheet, roster: { columns: places.map(({ column }) => column), firstRow, lastRow, rows: rosterRows(roster) } }
+}
+
+/** An answer or null for every row of the data area, and behind it as many rows as there are still subjects. */
+async function* rosterRows(roster: Roster): AsyncGenerator<Answer[][]> {
+  const { tally, recogniser } = roster
+  const [firstRow, lastRow] = tally.plan.dataRows as [number, number]
+  const all = tally.plan.population.who === 'all'
+  let lastNamed = all ? firstRow - 1 : lastRow
+  if (all) {
+    for await (const rows of areaRows(roster, firstRow))
+      for (const row of rows) if (recogniser.names(row) && !recogniser.skips(row)) lastNamed = row.row
+  }
+  if (lastNamed >= firstRow) yield* namedRows(roster, lastNamed)
+  if (all) yield* listedRows(roster, lastNamed)
+}
+
+function areaRows({ source, tally }: Roster, firstRow: number): AsyncGenerator<Row[]> {
+  return streamRows(source, { sheet: tally.plan.sheet, firstRow, lastRow: tally.plan.dataRows[1]!, batch: BATCH })
+}
+
+/** Rows that stand in the sheet, up to `last`: beside those who are recognised their empty cells are filled. */
+async function* namedRows(roster: Roster, last: number): AsyncGenerator<Answer[][]> {
+  const { work, tally, recogniser, places } = roster
+  const [firstRow] = tally.plan.dataRows as [number, number]
+  const leave: Answer[] = places.map(() => null)
+  let next = firstRow
+  work.total += last - firstRow + 1
+  for await (const batch of areaRows(roster, firstRow)) {
+    const rows = batch.filter(({ row }) => row <= last)
+    const given = await recogniser.recognise(rows.filter((row) => recogniser.names(row) && !recogniser.skips(row)))
+    const subjects = given.flatMap(({ subject }) => (subject ? [subject] : []))
+    const known = await readKnown(work, tally, subjects)
+    const answers: Answer[][] = []
+    const named = new Map(given.map((one) => [one.row, one]))
+    for (const row of rows) {
+      while (next < row.row) next = answers.push(leave) && next + 1
+      const one = named.get(row.row)
+      answers.push(one ? answersBeside(roster, row, one, one.subject ? known.get(one.subject) : undefined) : leave)
+      next = row.row + 1
+    }
+    roster.listed.push(...subjects)
+    work.done += rows.length
+    work.progress()
+    yield answers
+    if (rows.length < batch.length) break
+  }
+  const rest: Answer[][] = []
+  while (next <= last) next = rest.push(leave) && next + 1
+  if (rest.length > 0) yield rest
+}
+
+function answersBeside(roster: Roster, row: Row, given: GivenRow, known: RosterRow | undefined): Answer[] {
+  const { tally, places } = roster
+  roster.number = numberIn(roster, row) ?? roster.number + 1
+  const standing = standingIn(roster, row.row, given.filled)
+  if (known) {
+    const cells = fillRow(roster.work, tally, known, roster.number, (at) => standing.has(tally.columns[at]!.plan.column ?? 0))
+    return places.map(({ at, column }) => (standing.has(column) ? null : cells[at]!.answer))
+  }
+  roster.work.strangers += 1
+  for (const [at, { element, plan, why }] of tally.columns.entries())
+    if (element && !standing.has(plan.column ?? 0)) tally.counts[at]![why ? 'forbidden' : 'missing'] += 1
+  return places.map(() => null)
+}
+
+/** The population in walking order: first on the lines that are still free, then below. Nobody is listed twice. */
+async function* listedRows(roster: Roster, lastNamed: number): AsyncGenerator<Answer[][]> {
+  const { work, tally, places } = roster
+  const { ctx, prepared } = work
+  const { kind, conditions } = tally.plan.population
+  const free = await freeLines(roster, lastNamed)
+  const where = allOf(ctx.sql, [populationWhere(ctx, prepared, tally.plan), without(ctx.sql, roster.listed)])
+  work.total += await countPopulation(ctx.sql, ctx.street, prepared.range, kind, where)
+  const needs = needsOf(tally.columns, kind)
+  const query = rosterQuery(ctx.sql, ctx.street, prepared.range, { kind, where }, { ...needs, twin: needs.twin || conditions.length > 0 })
+  const leave: Answer[] = places.map(() => null)
+  let line = 0
+  for await (const batch of query.cursor(BATCH)) {
+    const answers: Answer[][] = []
+    for (const row of batch as unknown as RosterRow[]) {
+      while (free[line] === 'skip') line = answers.push(leave) && line + 1
+      const found = free[line]
+      const standing = typeof found === 'object' ? found.standing : nothingStands
+      roster.number = (typeof found === 'object' ? found.number : undefined) ?? roster.number + 1
+      const cells = fillRow(work, tally, row, roster.number, (at) => standing.has(tally.columns[at]!.plan.column ?? 0))
+      answers.push(places.map(({ at, column }) => (standing.has(column) ? null : cells[at]!.answer)))
+      line += 1
+    }
+    work.done += batch.length
+    work.progress()
+    yield answers
+  }
+  // Lines nobody needs stay as they came.
+  if (line < free.length) yield free.slice(line).map(() => leave)
+}
+
+const nothingStands: ReadonlySet<number> = new Set()
+
+type Line = 'skip' | { standing: ReadonlySet<number>; number: number | undefined }
+
+/** The lines of the data area behind the named ones: what stands on each, or that it is no line for a subject. */
+async function freeLines(roster: Roster, lastNamed: number): Promise<Line[]> {
+  const [, lastRow] = roster.tally.plan.dataRows as [number, number]
+  const lines: Line[] = []
+  for (let row = lastNamed + 1; row <= lastRow; row++) lines.push({ standing: standingIn(roster, row, nothingStands), number: undefined })
+  for await (const rows of areaRows(roster, lastNamed + 1))
+    for (const row of rows) {
+      const filled = new Set([...row.cells].flatMap(([column, { text }]) => (text === '' ? [] : [column])))
+      lines[row.row - lastNamed - 1] = roster.recogniser.skips(row)
+        ? 'skip'
+        : { standing: standingIn(roster, row.row, filled), number: numberIn(roster, row) }
+    }
+  return lines
+}
+
+/** The running number that stands in the row already. */
+function numberIn({ tally }: Roster, row: Row): number | undefined {
+  const column = tally.columns.find(({ plan }) => plan.local === 'number')?.plan.column
+  const number = Number(column === undefined ? Number.NaN : (row.cells.get(column)?.text ?? Number.NaN))
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined
+}
+
+function standingIn({ covered }: Roster, row: number, filled: ReadonlySet<number>): ReadonlySet<number> {
+  const hidden = covered.get(row)
+  return hidden ? new Set([...filled, ...hidden]) : filled
+}
+
+type Covered = ReadonlyMap<number, readonly number[]>
+
+/** Cells of the data area that lie under a merged one: what is written there nobody sees. */
+async function readCovered(source: string, sheet: string, [firstRow, lastRow]: [number, number]): Promise<Covered> {
+  const covered = new Map<number, number[]>()
+  // Merged cells stand at the end of a sheet's part: rows are left out.
+  const merges: Range[] = (await readWorkbook(source, { name: source, maxRows: 1 })).sheets.find(({ name }) => name === sheet)?.merges ?? []
+  for (const [top, left, bottom, right] of merges)
+    for (let row = Math.max(top, firstRow); row <= Math.min(bottom, lastRow); row++)
+      for (let column = left; column <= right; column++)
+        if (row !== top || column !== left) covered.set(row, [...(covered.get(row) ?? []), column])
+  return covered
+}
+
+export async function readKnown(work: Work, { plan, columns }: Tally, ids: string[]): Promise<Map<string, RosterRow>> {
+  const { ctx, prepared } = work
+  const { kind } = plan.population
+  return readRoster(ctx.sql, ctx.street, prepared.range, kind, ids, needsOf(columns, kind))
+}
+
+/** Every cell is counted, every gap kept for the list by door. `stands`: what the sheet already says is neither counted nor asked. */
+export function fillRow(work: Work, tally: Tally, row: RosterRow, number: number, stands: (at: number) => boolean): FilledCell[] {
+  const gap: Gap = { subject: row.id, region: row.region_no, dwelling: row.dwelling, missing: [], stale: [], conflicting: [] }
+  const cells = tally.columns.map((column, at) => {
+    const cell = fillCell(work.prepared.context, column, row, number)
+    if (!cell.state || stands(at)) return cell
+    tally.counts[at]![cell.state] += 1
+    if (cell.state === 'missing' || cell.state === 'stale' || cell.state === 'conflicting') gap[cell.state].push(column.element!.id)
+    return cell
+  })
+  work.subjects.add(row.id)
+  addGap(work, gap)
+  return cells
+}

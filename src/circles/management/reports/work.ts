@@ -1,0 +1,65 @@
+/** A filling as it goes on: what was counted, what is missing, how far it is. */
+import type { Ctx } from '#kernel/action/context.ts'
+import type { JobRun } from '#kernel/jobs/jobs.ts'
+import type { ReadyColumn } from './cells.ts'
+import type { CellCounts, SheetPlan } from './contract.ts'
+import type { Prepared } from './prepare.ts'
+import type { Gap } from './queries.ts'
+
+/** One sheet as it is filled; counts stand beside their columns. */
+export type Tally = { plan: SheetPlan; columns: ReadyColumn[]; counts: CellCounts[] }
+
+export type Work = {
+  job: JobRun
+  ctx: Ctx
+  prepared: Prepared
+  tallies: Tally[]
+  /** By subject: one who stands on two sheets is asked once. */
+  gaps: Map<string, Gap>
+  subjects: Set<string>
+  /** Rows of the asker's in which nobody was recognised. */
+  strangers: number
+  done: number
+  total: number
+  /** Tell how far it is; throws once somebody asked to stop. */
+  progress: () => void
+}
+
+/** As many subjects as one list by door can hold. */
+const MOST_GAPS = 200_000
+
+export function beginWork(job: JobRun, ctx: Ctx, prepared: Prepared): Work {
+  let failure: unknown
+  const work: Work = {
+    job,
+    ctx,
+    prepared,
+    tallies: [],
+    gaps: new Map(),
+    subjects: new Set(),
+    strangers: 0,
+    done: 0,
+    total: 0,
+    // Told beside the transaction that reads: waiting for it inside would keep a second connection for every filling.
+    progress: () => {
+      if (failure) throw failure
+      job.progress('stage.filling', work.done, work.total).catch((error: unknown) => {
+        failure = error
+      })
+    },
+  }
+  return work
+}
+
+export function addGap(work: Work, gap: Gap): void {
+  if (gap.missing.length + gap.stale.length + gap.conflicting.length === 0) return
+  const known = work.gaps.get(gap.subject)
+  if (!known && work.gaps.size >= MOST_GAPS) return
+  const both = (one: string[], other: string[]) => [...new Set([...one, ...other])]
+  work.gaps.set(gap.subject, {
+    ...gap,
+    missing: both(known?.missing ?? [], gap.missing),
+    stale: both(known?.stale ?? [], gap.stale),
+    conflicting: both(known?.conflicting ?? [], gap.conflicting),
+  })
+}
