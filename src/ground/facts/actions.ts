@@ -1,10 +1,10 @@
-/** Writes of the fact store: correct one subject, keep the street's catalogue. */
+/** Writes of the fact store: correct one subject, settle what is contradicted, keep the street's catalogue. */
 import { Problem } from '#base/problem.ts'
 import { action } from '#kernel/action/action.ts'
 import { noteEvent } from '#kernel/action/context.ts'
 import { catalogueFaults } from './catalogue-check.ts'
 import { checkValues } from './check-value.ts'
-import { changeElement, correctFacts, type Element, retireElement } from './contract.ts'
+import { changeElement, correctFacts, type Element, retireElement, settleFact } from './contract.ts'
 import { getStreetCatalogue, insertDefinition } from './definitions.ts'
 import { holdSubjects, sayToHeld } from './store.ts'
 
@@ -24,6 +24,26 @@ export const correct = action(correctFacts, {
     const outcomes = await sayToHeld(ctx, catalogue, held, [{ subject: id, kind, region, source, asOf, body, decides: true }])
     noteEvent(ctx, `${kind}.corrected`, [id], Object.keys(body))
     return { rev: rev + 1, outcomes: Object.fromEntries(outcomes.get(id) ?? []) }
+  },
+})
+
+export const settle = action(settleFact, {
+  may: 'people.change',
+  needsVersion: true,
+  async run(ctx, { id, element, side }) {
+    const catalogue = await getStreetCatalogue(ctx)
+    const held = await holdSubjects(ctx, catalogue, [id])
+    const subject = held.get(id)
+    if (!subject || subject.merged) throw new Problem('thing.unknown')
+    if (subject.rev !== ctx.version) throw new Problem('precondition.failed', { rev: subject.rev })
+    const known = subject.state.get(element)
+    const right = known && [{ value: known.value, ...known.standing }, ...known.rivals][side]
+    if (!right || known.rivals.length === 0) throw new Problem('thing.unknown')
+    const { kind, region, rev } = subject
+    const { source, asOf, value } = right
+    await sayToHeld(ctx, catalogue, held, [{ subject: id, kind, region, source, asOf, body: { [element]: value }, decides: true }])
+    noteEvent(ctx, `${kind}.corrected`, [id], [element])
+    return { rev: rev + 1 }
   },
 })
 

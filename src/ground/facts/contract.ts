@@ -136,6 +136,15 @@ export const correctFacts = contract('fact.correct', 'POST /subjects/{id}/facts'
   output: Type.Object({ rev: Type.Integer(), outcomes: Type.Record(Type.String(), Type.String()) }),
 })
 
+/**
+ * Say which side of a contradiction is right: 0 what stands, 1 and on the rivals in the order they were shown, so the version (rev) that was on the
+ * screen is sent as If-Match. It stands from then on, as of the day and from the source that said it; nobody has to type it, or see it whole.
+ */
+export const settleFact = contract('fact.settle', 'POST /subjects/{id}/settlement', {
+  input: Type.Object({ id: Id, element: Type.String({ maxLength: 80 }), side: Type.Integer({ minimum: 0, maximum: 100 }) }),
+  output: Type.Object({ rev: Type.Integer() }),
+})
+
 /** Everything ever said about one element of a subject, newest first, withdrawn sayings included and marked. */
 export const readHistory = contract('fact.history', 'GET /subjects/{id}/history', {
   input: Type.Object({ id: Id, element: Type.Optional(Type.String()) }),

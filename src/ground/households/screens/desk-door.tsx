@@ -1,6 +1,7 @@
 /** One door whole (一房一户): who lives here, is registered here, owns it, rents it — four separate relations, each since when — and who did before. */
 import { useState } from 'preact/hooks'
 import type { OutputOf } from '#base/contract.ts'
+import { Contradictions } from '#ground/facts/screens/contradictions.tsx'
 import { CorrectDialog } from '#ground/facts/screens/correct-dialog.tsx'
 import { FactList, FactValueShown } from '#ground/facts/screens/fact-list.tsx'
 import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
@@ -108,11 +109,13 @@ export function Screen({ params }: { params: Record<string, string> }) {
       )}
       {door.household && door.household.facts.length > 0 && (
         <Section title={text.say('door.household')}>
+          <Contradictions {...door.household} catalogue={catalogue} may={may ?? false} onDone={read.reload} />
           <FactList facts={door.household.facts} catalogue={catalogue} />
         </Section>
       )}
       {door.facts.length > 0 && (
         <Section title={text.say('door.facts')}>
+          <Contradictions id={door.id} rev={door.rev} facts={door.facts} catalogue={catalogue} may={may ?? false} onDone={read.reload} />
           <FactList facts={door.facts} catalogue={catalogue} />
         </Section>
       )}

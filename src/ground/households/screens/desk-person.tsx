@@ -1,6 +1,7 @@
 /** One person whole: facts with provenance, the doors she is tied to, what is protected behind a reason, history, doubles, and who looked. */
 import { useState } from 'preact/hooks'
 import { readHistory } from '#ground/facts/contract.ts'
+import { Contradictions } from '#ground/facts/screens/contradictions.tsx'
 import { CorrectDialog } from '#ground/facts/screens/correct-dialog.tsx'
 import { FactList, sayForSource } from '#ground/facts/screens/fact-list.tsx'
 import { RevealDialog } from '#ground/facts/screens/reveal-dialog.tsx'
@@ -58,6 +59,15 @@ export function Screen({ params }: { params: Record<string, string> }) {
         </>
       }
     >
+      <Contradictions
+        id={id}
+        rev={person.rev}
+        facts={person.facts}
+        catalogue={catalogue}
+        doors={new Map(person.ties.map((tie) => [tie.dwelling, tie.label]))}
+        may={may('people.change')}
+        onDone={read.reload}
+      />
       <FactList facts={person.facts} catalogue={catalogue} />
       <Section title={text.say('person.doors')}>
         <ul class="plain-list">
