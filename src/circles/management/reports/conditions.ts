@@ -108,7 +108,8 @@ export function unknownSql(sql: Tx, elements: Elements, condition: CountConditio
   return isJudged(element) ? sql`not ${isKnown(sql, element)}` : sql`true`
 }
 
-function canBeUnknown(elements: Elements, { element: id, op }: CountCondition): boolean {
+/** Not so for a list of those who are in it: it needs no answer from the others. */
+export function canBeUnknown(elements: Elements, { element: id, op }: CountCondition): boolean {
   const element = elements.get(id)
   if (!element || op === 'known') return false
   return isAge(element) || !isJudged(element) || !absenceMeansNo(element)

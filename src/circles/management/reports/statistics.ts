@@ -1,24 +1,20 @@
 /** A statistics sheet: every count of every row in as few statements as there are kinds of rows, one pass over the people of the area. */
-
-import type { PendingQuery, Row } from 'postgres'
 import { normaliseText } from '#base/values/normalise.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { CountCondition } from '#ground/workbooks/contract.ts'
 import { indexOf } from '#ground/workbooks/understand/catalogue-index.ts'
 import { readLevel, withoutRepeats } from '#ground/workbooks/understand/count-words.ts'
 import type { Tx } from '#kernel/action/context.ts'
-import { allOf, asksBeyondPresent, conditionSql, needsTwin, presentSql, unjudgedSql } from './conditions.ts'
 import type { CellState, PlannedColumn, SheetPlan } from './contract.ts'
+import { type CountArea as Area, type CountPlace, type Counts, countKind } from './count-query.ts'
 import { listRowPlaces } from './roster-query.ts'
 import { isProtected, SMALLEST_SHOWN } from './rules.ts'
 
 export type CountedCell = { row: number; column: number; state: CellState; count: number; unknown: number; total: number }
-type Fragment = PendingQuery<Row[]>
 /** `under`: what the row's own label narrows every count to, as in 80岁以上 × 独居. */
-type Place = { row: number; by: 'community' | 'grid' | 'estate' | 'all'; key: string; under?: CountCondition[] }
+type Place = { row: number; by: CountPlace; key: string; under?: CountCondition[] }
 export type RowLabel = { row: number; label: string }
 type RowPlace = Awaited<ReturnType<typeof listRowPlaces>>[number]
-type Area = { street: number; lo: number; hi: number; today: string }
 
 /** Columns that count something the catalogue holds. */
 export function countColumns(plan: SheetPlan): (PlannedColumn & { column: number; count: NonNullable<PlannedColumn['count']> })[] {
@@ -81,9 +77,6 @@ function narrowed<C extends { count: NonNullable<PlannedColumn['count']> }>(colu
   const { count } = column
   return { ...column, count: { ...count, conditions: withoutRepeats([...count.conditions, ...under]) } }
 }
-
-/** By column; a total is of the kind the column counts. */
-type Counts = { counts: number[]; unknowns: number[]; totals: number[] }
 
 function cellOf(
   catalogue: Catalogue,
@@ -175,21 +168,15 @@ async function countBy(
   for (const group of ['person', 'dwelling', 'premises', 'organisation', 'building', 'estate', 'household'] as const) {
     const own = counts.flatMap((count, at) => (kindOf(count) === group ? [{ count, at }] : []))
     if (own.length === 0) continue
-    for (const row of await countKind(
-      sql,
-      catalogue,
-      area,
-      by,
-      group,
-      own.map(({ count }) => count),
-    )) {
-      const counted = result.get(row.place) ?? { counts: [], unknowns: [], totals: [] }
+    const asked = own.map(({ count }) => count)
+    for (const [place, found] of await countKind(sql, catalogue, area, by, group, asked)) {
+      const counted = result.get(place) ?? { counts: [], unknowns: [], totals: [] }
       own.forEach(({ at }, index) => {
-        counted.counts[at] = Number(row.counts[index])
-        counted.unknowns[at] = Number(row.unknowns[index])
-        counted.totals[at] = Number(row.totals[index])
+        counted.counts[at] = found.counts[index]!
+        counted.unknowns[at] = found.unknowns[index]!
+        counted.totals[at] = found.totals[index]!
       })
-      result.set(row.place, counted)
+      result.set(place, counted)
     }
   }
   return result
@@ -209,60 +196,4 @@ function kindOf({ counted, conditions }: NonNullable<PlannedColumn['count']>): s
       other: '',
     }[counted] ?? ''
   )
-}
-
-async function countKind(
-  sql: Tx,
-  catalogue: Catalogue,
-  area: Area,
-  by: Place['by'],
-  kind: string,
-  counts: NonNullable<PlannedColumn['count']>[],
-): Promise<{ place: string; counts: string[]; unknowns: string[]; totals: string[] }[]> {
-  const { elements } = catalogue
-  const doors = by === 'estate' || counts.some((count) => count.counted === 'households' && kind === 'person')
-  const twin = counts.some((count) => count.conditions.some((condition) => needsTwin(elements, condition)))
-  const place =
-    by === 'community'
-      ? sql`(s.region_no / 1000)::text`
-      : by === 'grid'
-        ? sql`s.region_no::text`
-        : by === 'estate'
-          ? sql`d.estate_id::text`
-          : sql`'all'::text`
-  const one = (count: NonNullable<PlannedColumn['count']>, where: Fragment) =>
-    count.counted === 'households' && kind === 'person'
-      ? sql`count(distinct home.dwelling_id) filter (where ${where})`
-      : // Somebody with two homes stands in two rows of the join.
-        doors && kind === 'person'
-        ? sql`count(distinct s.id) filter (where ${where})`
-        : sql`count(*) filter (where ${where})`
-  const list = (fragments: Fragment[]) => fragments.reduce((all, fragment, at) => (at === 0 ? fragment : sql`${all}, ${fragment}`), sql``)
-  // Once for all where every count is of those who are here; a count that asks for others judges for itself.
-  const each = counts.some(({ conditions }) => asksBeyondPresent(conditions))
-  const here = (conditions: CountCondition[]) => (each ? presentSql(sql, kind, conditions, area.today) : sql`true`)
-  const hits = counts.map((count) => {
-    const holding = count.conditions.map((condition) => conditionSql(sql, elements, condition, area.today))
-    return one(count, allOf(sql, [here(count.conditions), ...holding]))
-  })
-  const unknowns = counts.map((count) =>
-    one(count, allOf(sql, [here(count.conditions), unjudgedSql(sql, elements, count.conditions, area.today)])),
-  )
-  const totals = counts.map((count) => one(count, here(count.conditions)))
-  return sql<{ place: string; counts: string[]; unknowns: string[]; totals: string[] }[]>`
-    select ${place} as place, array[${list(hits)}]::text[] as counts, array[${list(unknowns)}]::text[] as unknowns,
-      array[${list(totals)}]::text[] as totals
-    from subject s
-    ${twin ? sql`left join subject_s t on t.street_id = s.street_id and t.id = s.id` : sql``}
-    ${
-      doors && kind === 'person'
-        ? sql`left join tie home on home.street_id = s.street_id and home.person_id = s.id and home.kind = 'person.residence' and home.to_day is null
-          left join dwelling d on d.street_id = s.street_id and d.id = home.dwelling_id`
-        : doors
-          ? sql`left join dwelling d on d.street_id = s.street_id and d.id = s.id`
-          : sql``
-    }
-    where s.street_id = ${area.street} and s.kind = ${kind} and s.region_no between ${area.lo} and ${area.hi} and s.merged_into is null and s.gone_on is null
-      and ${each ? sql`true` : presentSql(sql, kind, [], area.today)}
-    group by 1`
 }
