@@ -89,6 +89,8 @@ function isStopping(error: unknown): boolean {
 
 const nobody = '00000000-0000-0000-0000-000000000000'
 const WRITE_EVERY_MS = 300
+/** A count over a whole street takes longer than anything somebody waits for at a screen. */
+const LONGEST_STATEMENT_MS = String(15 * 60_000)
 
 function jobRun(house: House, street: number, id: string, actor: Actor): JobRun {
   let written = 0
@@ -98,7 +100,12 @@ function jobRun(house: House, street: number, id: string, actor: Actor): JobRun 
     street,
     id,
     actor,
-    inScope: (run) => house.transaction(scope, run),
+    inScope: (run) =>
+      house.transaction(scope, async (sql) => {
+        const set = sql`select set_config('statement_timeout', ${LONGEST_STATEMENT_MS}, true)`.execute()
+        const [, result] = await Promise.all([set, run(sql)])
+        return result
+      }),
     progress: async (stage, done, total) => {
       const now = Date.now()
       if (done < total && now - written < WRITE_EVERY_MS) return
