@@ -35,7 +35,7 @@ export type RosterRow = {
 
 export type RosterNeeds = { twin: boolean; around: boolean; head: boolean; registered: boolean }
 
-/** The query of a roster, in walking order; `given` limits it to known ids. Run with `.cursor()` or awaited with a limit. */
+/** The query of a roster, in walking order, of each door the head of the household first; `given` limits it to known ids. Run with `.cursor()` or awaited with a limit. */
 export function rosterQuery(
   sql: Tx,
   street: number,
@@ -89,7 +89,8 @@ export function rosterQuery(
     where s.street_id = ${street} and s.kind = ${population.kind} and s.region_no between ${range.lo} and ${range.hi}
       and s.merged_into is null and s.gone_on is null and ${population.where}
       ${population.given ? sql`and s.id = any(${population.given}::uuid[])` : sql``}
-    order by e.sort nulls last, b.sort nulls last, d.sort nulls last, s.sort, s.id
+    order by e.sort nulls last, b.sort nulls last, d.sort nulls last,
+      ${person ? sql`coalesce(s.values->>'person.relation-to-head' = any(${HEAD}), false) desc,` : sql``} s.sort, s.id
     ${page ? sql`offset ${page.offset} limit ${page.limit}` : sql``}`
 }
 

@@ -1,0 +1,300 @@
+/** A clerk with the workbooks she was sent, in a real browser: a roster, counts and a card, taken back filled, accounted for, with nothing of the asker's lost. */
+import assert from 'node:assert/strict'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { rightsOf } from '#catalogue/roles.ts'
+import { correct } from '#ground/facts/actions.ts'
+import type { Sheet } from '#ground/workbooks/contract.ts'
+import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
+import { type SimpleSheet, writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
+import { type Actor, houseActor } from '#kernel/access/actor.ts'
+import { enter } from '#kernel/action/door.ts'
+import { runJob } from '#kernel/jobs/jobs.ts'
+import { getActorOfPost } from '#server/start-house.ts'
+import { listJobs } from '../../src/server/house.ts'
+import { deskScreen, findViolations, launchBrowser, newContext, takePicture, watchPage } from '../browser.ts'
+import { bring, headings, importFile, person } from '../rosters.ts'
+import { type Served, serveHouse } from '../served.ts'
+import type { Stage } from '../stage.ts'
+
+const STREET = 370683001
+const COMMUNITY = 370683001001
+const basis = '区民政局〔2026〕31号通知'
+
+let served: Served
+let browser: Browser
+let folder: string
+let chen: { id: string; code: () => string }
+let working: ReturnType<typeof setInterval>
+let minute = 0
+
+const jobs = new Map(listJobs().map((job) => [job.kind, job]))
+const wide = {
+  street: STREET,
+  lo: 0,
+  hi: STREET * 1_000_000 + 999_999,
+  login: houseActor(STREET, new Set()).login,
+  post: houseActor(STREET, new Set()).post,
+  sensitive: false,
+}
+
+/** Run what is queued, as the posts that queued it. */
+async function workOff(
+  actorOfPost: (post: string) => Promise<Actor> = (post) => getActorOfPost(served.house, STREET, post),
+): Promise<void> {
+  for (;;) {
+    const [queued] = await served.house.transaction(
+      wide,
+      (sql) => sql<{ id: string }[]>`select id from job where street_id = ${STREET} and state = 'queued' order by at limit 1`,
+    )
+    if (!queued) return
+    await runJob(served.house, jobs, STREET, queued.id, actorOfPost)
+  }
+}
+
+/** Five people of four doors, one of whom little is known, brought in by an import of the house's own. */
+async function settle(): Promise<void> {
+  const clerk: Actor = { ...houseActor(STREET, rightsOf('clerk')), lo: COMMUNITY * 1000, hi: COMMUNITY * 1000 + 999 }
+  let result: Record<string, unknown> = {}
+  const hands = {
+    house: served.house,
+    does: async (operation: Parameters<typeof enter>[1], actor: Actor, input: unknown) =>
+      (await enter(served.house, operation, { street: STREET, actor, input })).data,
+    work: async () => {
+      const [queued] = await served.house.transaction(
+        wide,
+        (sql) => sql<{ id: string }[]>`select id from job where state = 'queued' and street_id = ${STREET} order by at limit 1`,
+      )
+      await workOff(async () => clerk)
+      const [done] = await served.house.transaction(
+        wide,
+        (sql) => sql<{ result: Record<string, unknown> }[]>`select result from job where id = ${queued!.id} and street_id = ${STREET}`,
+      )
+      result = done!.result
+      return result
+    },
+  } as unknown as Stage
+  const file = await bring(hands, clerk, '台账.xlsx', [
+    ['阳光花园人口台账（2026年11月）'],
+    headings,
+    person(1, '3', '2', '501', '户主', '张伟国', '1940-03-07', '13800001111', '一厂'),
+    person(2, '3', '2', '501', '配偶', '李秀英', '1942-05-09', '13800002222'),
+    person(3, '3', '2', '502', '户主', '王建强', '1975-01-30', '13800003333'),
+    person(4, '3', '2', '503', '户主', '赵小兰', '1990-06-01', ''),
+    [5, '阳光花园', '3', '2', '504', '户主', '钱不详', '', '', '13800005555', ''],
+  ])
+  await importFile(hands, clerk, file)
+  const scope = { ...wide, lo: clerk.lo, hi: clerk.hi, sensitive: true }
+  const [zhang] = await served.house.transaction(
+    scope,
+    (sql) =>
+      sql<{ id: string; rev: number }[]>`select id, rev from subject where street_id = ${STREET} and values->>'person.name' = '张伟国'`,
+  )
+  const told = { id: zhang!.id, values: { 'person.blood-type': '1' }, source: 'self', asOf: '2026-11-20' }
+  await enter(served.house, correct, { street: STREET, actor: clerk, input: told, version: zhang!.rev, reason: '本人要求登记' })
+}
+
+async function write(name: string, sheets: SimpleSheet[]): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, writeSimpleWorkbook({ sheets, at: new Date('2026-11-01T00:00:00Z') }))
+  return path
+}
+
+async function atDesk(story: (page: Page) => Promise<void>): Promise<void> {
+  const context = await newContext(browser, { ...deskScreen, acceptDownloads: true }, { 'linli.language': 'zh' })
+  const page = await context.newPage()
+  const seen = watchPage(page)
+  try {
+    // A code opens once; each story lives in its own half minute.
+    minute += 1
+    served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
+    await page.goto(`${served.origin}/desk`)
+    await page.fill('input[name=username]', 'chen')
+    await page.fill('input[name=password]', 'a long password of hers')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
+    await page.keyboard.type(chen.code())
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('h1:has-text("您好")')
+    await page.goto(`${served.origin}/desk/requests`)
+    await page.waitForSelector('h1:has-text("报表")')
+    await story(page)
+    assert.deepEqual(seen.strangers, [], 'nothing is asked of any other origin')
+    assert.deepEqual(
+      seen.errors.filter((error) => !/status of 401/.test(error)),
+      [],
+    )
+  } finally {
+    await context.close()
+  }
+}
+
+/** Bring a workbook, say who asked, and open what was understood. */
+async function receive(page: Page, path: string, stated?: string): Promise<void> {
+  await page.click('button:has-text("收到一份表")')
+  await page.setInputFiles('dialog[open] input[type=file] >> nth=0', path)
+  await page.getByLabel('谁要的').fill('区民政局')
+  if (stated) await page.getByLabel('依据', { exact: false }).first().fill(stated)
+  assert.deepEqual(await findViolations(page), [])
+  await page.click('button:has-text("读懂这张表")')
+  await page.waitForSelector('.request-body')
+}
+
+/** Fill, download, and read the file. */
+async function fill(page: Page): Promise<Sheet> {
+  await page.click('button:has-text("填表"), button:has-text("重新填一份")')
+  await page.waitForSelector('text=填好了，可以下载')
+  await page.waitForSelector('section.delivery')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('section.delivery button:has-text("下载填好的表")')])
+  const path = join(folder, `filled-${minute}-${Date.now()}.xlsx`)
+  await download.saveAs(path)
+  assert.equal((await readFile(path)).subarray(0, 2).toString(), 'PK')
+  return (await readWorkbook(path, { name: path })).sheets[0]!
+}
+
+function rowsOf(sheet: Sheet): string[][] {
+  return sheet.rows.map(({ cells }) => Array.from({ length: Math.max(...cells.keys(), 0) }, (_, at) => cells.get(at + 1)?.text ?? ''))
+}
+
+describe('report once', () => {
+  before(async () => {
+    served = await serveHouse()
+    browser = await launchBrowser()
+    folder = await mkdtemp(join(tmpdir(), 'linli-reports-'))
+    chen = await served.employ('chen', 'a long password of hers', [{ role: 'clerk', title: '文昌社区工作者', community: COMMUNITY }])
+    await settle()
+    let busy = false
+    working = setInterval(() => {
+      if (busy) return
+      busy = true
+      void workOff().finally(() => {
+        busy = false
+      })
+    }, 100)
+  })
+  after(async () => {
+    clearInterval(working)
+    await browser?.close()
+    await served?.close()
+    if (folder) await rm(folder, { recursive: true, force: true })
+  })
+
+  test('a roster comes back filled in its own layout; a protected column only with a basis of its own; the list by door, the covering page and the register account for it', () =>
+    atDesk(async (page) => {
+      const sent: SimpleSheet = {
+        name: '高龄',
+        rows: [
+          ['80周岁以上老年人花名册'],
+          ['序号', '姓名', '公民身份号码', '联系电话', '血型', '领取人签字'],
+          [1],
+          [2],
+          [3],
+          ['注：本表一式两份。'],
+        ],
+        merges: [[1, 1, 1, 6]],
+      }
+      await receive(page, await write('高龄津贴名册.xlsx', [sent]), basis)
+      await page.waitForSelector('[data-cell] >> text=张伟国')
+      assert.deepEqual(await findViolations(page), [])
+      await takePicture(page, 'request-roster', true)
+
+      await page.hover('tbody td:has-text("13800001111")')
+      await page.waitForSelector('[role=tooltip] >> text=来源')
+      assert.match((await page.textContent('[role=tooltip]')) ?? '', /已知/)
+
+      const filled = await fill(page)
+      const rows = rowsOf(filled)
+      assert.deepEqual(rows[0], ['80周岁以上老年人花名册'])
+      assert.deepEqual(rows[1], ['序号', '姓名', '公民身份号码', '联系电话', '血型', '领取人签字'])
+      assert.deepEqual(
+        rows.slice(2, 4).map((row) => [row[0], row[1], row[3], row[4] ?? '']),
+        [
+          ['1', '张伟国', '13800001111', ''],
+          ['2', '李秀英', '13800002222', ''],
+        ],
+      )
+      assert.deepEqual(rows[4], ['3'])
+      assert.deepEqual(rows[5], ['注：本表一式两份。'])
+      assert.deepEqual(filled.merges, [[1, 1, 1, 6]])
+      await takePicture(page, 'request-filled', true)
+
+      await page.click('a:has-text("封面说明")')
+      await page.waitForSelector('h1:has-text("报送说明")')
+      await page.waitForSelector('text=受特别保护，没有单独写明依据')
+      assert.deepEqual(await findViolations(page), [])
+      await page.emulateMedia({ media: 'print' })
+      await takePicture(page, 'request-cover-printed', true)
+      await page.emulateMedia({ media: null })
+
+      await page.goBack()
+      await page.waitForSelector('.column-basis input')
+      await page.fill('.column-basis input', '区卫健委应急献血名册通知')
+      await page.waitForSelector('text=改动已保存')
+      const again = rowsOf(await fill(page))
+      assert.deepEqual(again[2]?.slice(1, 5), ['张伟国', again[2]?.[2], '13800001111', 'A型'])
+
+      await page.goto(`${served.origin}/desk/requests/exports`)
+      await page.waitForSelector('tbody >> text=区民政局')
+      assert.equal(await page.locator('tbody tr').count(), 2, 'each file that left, once')
+      assert.match((await page.textContent('tbody')) ?? '', new RegExp(basis.slice(0, 4)))
+      assert.deepEqual(await findViolations(page), [])
+    }))
+
+  test('counts need no basis; whom a count cannot be judged of is asked door by door, on one list that prints', () =>
+    atDesk(async (page) => {
+      const sent: SimpleSheet = {
+        name: '统计',
+        rows: [['老年人统计表'], ['类别', '人数', '男', '女', '独居'], ['60岁以上'], ['80岁以上'], ['合计']],
+        merges: [[1, 1, 1, 5]],
+      }
+      await receive(page, await write('老年人统计表.xlsx', [sent]))
+      await page.waitForSelector('tbody')
+      assert.deepEqual(await findViolations(page), [])
+      await takePicture(page, 'request-counts', true)
+      const rows = rowsOf(await fill(page))
+      assert.deepEqual(
+        rows.slice(2).map((row) => row.slice(0, 4).join(' ').trim()),
+        ['60岁以上', '80岁以上', '合计 5'],
+      )
+      await page.click('a:has-text("还要问的")')
+      await page.waitForSelector('.door-line:has-text("504") >> text=钱不详')
+      assert.equal(await page.locator('.door-line').count(), 1)
+      await page.emulateMedia({ media: 'print' })
+      assert.equal(await page.isVisible('.print-only'), true)
+      assert.equal(await page.isVisible('.rail'), false)
+      await takePicture(page, 'request-missing-printed', true)
+      await page.emulateMedia({ media: null })
+      assert.deepEqual(await findViolations(page), [])
+    }))
+
+  test('a card is about one person, found by initials, by keyboard alone', () =>
+    atDesk(async (page) => {
+      const sent: SimpleSheet = {
+        name: '登记卡',
+        rows: [
+          ['居民情况登记表'],
+          ['姓名', '', '性别', '□男 □女'],
+          ['公民身份号码', '', '出生日期', ''],
+          ['联系电话', '', '现住址', ''],
+          ['工作单位', '', '与户主关系', ''],
+        ],
+        merges: [[1, 1, 1, 4]],
+      }
+      await receive(page, await write('居民情况登记表.xlsx', [sent]), basis)
+      await page.waitForSelector('.card-subject [role=combobox]')
+      await page.focus('.card-subject [role=combobox]')
+      await page.keyboard.type('wjq')
+      await page.waitForSelector('[role=option] >> text=王建强')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('text=13800003333')
+      assert.deepEqual(await findViolations(page), [])
+      await takePicture(page, 'request-card', true)
+      const rows = rowsOf(await fill(page))
+      assert.deepEqual(rows[1]?.slice(0, 4), ['姓名', '王建强', '性别', '☑男 □女'])
+      assert.deepEqual(rows[3]?.slice(0, 2), ['联系电话', '13800003333'])
+    }))
+})
