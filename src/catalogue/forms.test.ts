@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { isProtected, listAsked, nameOf } from '#ground/forms/asked.ts'
 import { formFaults } from '#ground/forms/check-form.ts'
 import { FormShape } from '#ground/forms/contract.ts'
-import { parseInput } from '#kernel/action/door.ts'
+import { parseInput } from '#kernel/action/input.ts'
 import { shippedForms } from './forms.ts'
 import { loadCatalogue } from './load.ts'
 

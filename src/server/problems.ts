@@ -34,6 +34,9 @@ function problemOfDatabase(code: string | undefined): Problem | undefined {
   if (code === '42501') return new Problem('access.forbidden', { right: 'area' })
   if (code === '40001' || code === '40P01' || code === '55P03') return new Problem('house.busy')
   if (code === '22021' || code === '22P05') return new Problem('input.invalid', { count: 1 }, [{ path: '/', say: 'input.characters' }])
+  // A value that no column holds: the contract should have said so, and the log tells which one did not.
+  if (code === '22003' || code === '22007' || code === '22008' || code === '22P02')
+    return new Problem('input.invalid', { count: 1 }, [{ path: '/', say: 'input.format' }])
   if (
     code?.startsWith('57P') ||
     code?.startsWith('08') ||

@@ -1,5 +1,6 @@
 /** Values that come over the wire are read exactly like the cells of a workbook; each wrong one is named with its field. */
 import { type FieldProblem, Problem } from '#base/problem.ts'
+import { isDay } from '#base/values/day.ts'
 import { isRefused } from '#base/values/parsed.ts'
 import { type Catalogue, codeOf, getCodeList } from './catalogue.ts'
 import type { Element, FactValue, SubjectKind, TieValue } from './contract.ts'
@@ -32,7 +33,7 @@ function checkValue(catalogue: Catalogue, element: Element, given: unknown, toda
   if (given === null || given === '') return null
   if (element.type === 'tie') return isTie(given) ? given : { refused: 'value.tie' }
   const text = Array.isArray(given) ? given.join('、') : String(given)
-  if (typeof given === 'object' && !Array.isArray(given)) return { refused: 'value.shape' }
+  if (typeof given === 'object' && !Array.isArray(given)) return { refused: 'value.not-in-list' }
   const kind = typeof given === 'boolean' ? 'boolean' : 'text'
   const findCode = (list: string, name: string) => codeOf(getCodeList(catalogue, list), name)?.code
   const parsed = parseValue(element, { kind, text }, findCode, { today })
@@ -40,5 +41,13 @@ function checkValue(catalogue: Catalogue, element: Element, given: unknown, toda
 }
 
 function isTie(given: unknown): given is TieValue {
-  return typeof given === 'object' && given !== null && /^[0-9a-f-]{36}$/.test(String((given as TieValue).dwelling))
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return false
+  const { dwelling, from, to, share, ...rest } = given as Record<string, unknown>
+  const isDayOrNone = (day: unknown) => day === undefined || (typeof day === 'string' && isDay(day))
+  const isShareOrNone = share === undefined || (typeof share === 'string' && share.length <= 40)
+  return isId(dwelling) && isDayOrNone(from) && isDayOrNone(to) && isShareOrNone && Object.keys(rest).length === 0
+}
+
+function isId(given: unknown): boolean {
+  return typeof given === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(given)
 }

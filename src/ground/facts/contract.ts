@@ -3,6 +3,7 @@
  */
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
+import { Day } from '#base/shapes.ts'
 
 /** What a fact can be about. */
 export type SubjectKind = 'person' | 'household' | 'dwelling' | 'building' | 'estate' | 'organisation' | 'premises' | 'region'
@@ -102,7 +103,6 @@ export const FactView = Type.Object({
 export type FactView = Static<typeof FactView>
 
 const Id = Type.String({ format: 'uuid' })
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const SourceName = Type.String({ pattern: '^(seen|register|self|department:.{1,40})$' })
 
 /** The catalogue as the street sees it, with its code lists. Not about persons; may be kept and revalidated. */
@@ -114,9 +114,35 @@ export const listElements = contract('element.list', 'GET /elements', {
   }),
 })
 
+const Words = Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 200 })
+const Derivation = Type.Object({ rule: Type.String({ maxLength: 60 }), from: Type.Array(Type.String({ maxLength: 80 }), { maxItems: 20 }) })
+const Name = Type.Object({ zh: Type.String({ minLength: 1, maxLength: 60 }), en: Type.String({ minLength: 1, maxLength: 120 }) })
+
+/** `Element` as it comes in; whether its words fit together is judged by `catalogueFaults`. */
+const ElementShape = Type.Object({
+  id: Type.String({ maxLength: 80 }),
+  kind: Type.String({ maxLength: 20 }),
+  label: Name,
+  type: Type.String({ maxLength: 20 }),
+  codes: Type.Optional(Type.String({ maxLength: 60 })),
+  unit: Type.Optional(Type.String({ maxLength: 20 })),
+  synonyms: Words,
+  bare: Type.Optional(Words),
+  contexts: Type.Optional(Words),
+  sensitivity: Type.String({ maxLength: 20 }),
+  basis: Type.Optional(Type.String({ maxLength: 300 })),
+  shelfLifeDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 })),
+  merge: Type.String({ maxLength: 20 }),
+  index: Type.Optional(Type.Array(Type.String({ maxLength: 20 }), { maxItems: 10 })),
+  derived: Type.Optional(Derivation),
+  inferred: Type.Optional(Derivation),
+  group: Type.String({ minLength: 1, maxLength: 60 }),
+  steward: Type.Optional(Type.String({ maxLength: 120 })),
+})
+
 /** A street's own version of an element, or a new one; a shipped element keeps its id, kind and type. */
 export const changeElement = contract('element.change', 'PUT /elements/{id}', {
-  input: Type.Object({ id: Type.String({ pattern: '^[a-z]+\\.[a-z0-9-]{2,60}$' }), element: Type.Unsafe<Element>(Type.Object({})) }),
+  input: Type.Object({ id: Type.String({ pattern: '^[a-z]+\\.[a-z0-9-]{2,60}$' }), element: Type.Unsafe<Element>(ElementShape) }),
   output: Type.Object({ id: Type.String(), version: Type.Integer() }),
 })
 

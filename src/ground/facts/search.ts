@@ -4,6 +4,7 @@
  * `k` token of an exact value, `d` date.
  */
 import { pinyin } from 'pinyin-pro'
+import { clip } from '#base/values/clip.ts'
 import type { StreetKeys } from '#kernel/keys/keys.ts'
 import type { Element, FactValue } from './contract.ts'
 
@@ -74,10 +75,10 @@ export function spell(name: string): { full: string; initials: string[] } {
   const asWord = readsAsSurname(name) ? pinyin(name, { toneType: 'none', type: 'array' }) : asName
   const initialsOf = (syllables: string[]) =>
     syllables
-      .map((syllable) => syllable[0] ?? '')
+      .map((syllable) => [...syllable][0] ?? '')
       .join('')
       .toLowerCase()
-  const spelled = { full: asName.join('').toLowerCase().slice(0, 40), initials: [...new Set([initialsOf(asName), initialsOf(asWord)])] }
+  const spelled = { full: clip(asName.join('').toLowerCase(), 40), initials: [...new Set([initialsOf(asName), initialsOf(asWord)])] }
   if (spelledNames.size > 50_000) spelledNames.clear()
   spelledNames.set(name, spelled)
   return spelled

@@ -1,10 +1,10 @@
 /** Doors and the people of each: the one search box, the building wall, one door whole (一房一户), one person whole. */
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
+import { Day } from '#base/shapes.ts'
 import { FactView } from '#ground/facts/contract.ts'
 
 const Id = Type.String({ format: 'uuid' })
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Kind = Type.Union([
   Type.Literal('person'),
   Type.Literal('dwelling'),

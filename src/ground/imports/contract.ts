@@ -6,10 +6,10 @@
  */
 import { Type } from 'typebox'
 import { contract } from '#base/contract.ts'
+import { Day } from '#base/shapes.ts'
 import { Counts, ImportBrief, ImportState, ImportWhole, Relation, RosterSubject, RowView, Verdict } from './shapes.ts'
 
 const Id = Type.String({ format: 'uuid' })
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const SourceName = Type.String({ pattern: '^(seen|register|self|department:.{1,40})$' })
 const Community = Type.Integer({ minimum: 100_000_000_000, maximum: 999_999_999_999 })
 const Rows = Type.Tuple([Type.Integer({ minimum: 1 }), Type.Integer({ minimum: 1 })])

@@ -1,4 +1,5 @@
 /** The plan of an import as it is kept, drafted from what was understood and corrected by the clerk. Pure. */
+import { clip } from '#base/values/clip.ts'
 import type { Say } from '#base/values/parsed.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { Sheet, SheetLayout, Understanding } from '#ground/workbooks/contract.ts'
@@ -131,7 +132,7 @@ function samplesOf(sheet: Sheet, layout: SheetLayout, column: number): string[] 
   for (const { row, cells } of sheet.rows) {
     if (row < layout.dataRows[0] || row > layout.dataRows[1] || layout.skippedRows.some((skipped) => skipped.row === row)) continue
     const text = cells.get(column)?.text.trim()
-    if (text) samples.add(maskNumbers(text).slice(0, 40))
+    if (text) samples.add(clip(maskNumbers(text), 40))
     if (samples.size === samplesShown) break
   }
   return [...samples]

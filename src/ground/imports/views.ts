@@ -1,5 +1,6 @@
 /** Reads of imports. Rows name people: identifiers are masked, protected values stay closed, and every page is a look. */
 import { Problem } from '#base/problem.ts'
+import { clip } from '#base/values/clip.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { FactValue } from '#ground/facts/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
@@ -90,7 +91,7 @@ export const preview = view(contracts.previewSheet, {
     const rows: { row: number; cells: { column: number; text: string }[] }[] = []
     for await (const batch of streamRows(stored.path, { sheet: kept.name, firstRow: from, lastRow: from + count - 1, batch: count })) {
       for (const { row: at, cells } of batch)
-        rows.push({ row: at, cells: [...cells].map(([column, cell]) => ({ column, text: maskNumbers(cell.text).slice(0, 200) })) })
+        rows.push({ row: at, cells: [...cells].map(([column, cell]) => ({ column, text: clip(maskNumbers(cell.text), 200) })) })
     }
     return { rows }
   },

@@ -45,7 +45,11 @@ export const listLooks = contract('look.list', 'POST /looks/search', {
     subject: Type.Optional(Id),
     login: Type.Optional(Id),
     /** `next` of the page before. */
-    before: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T[\\d:.]{8,15}Z [0-9a-f-]{36}$' })),
+    before: Type.Optional(
+      Type.String({
+        pattern: '^20\\d{2}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3,6}Z [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+      }),
+    ),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
   }),
   output: Type.Object({

@@ -1,5 +1,6 @@
 /** Who may be the same person, and who looked at whom. */
 import { Problem } from '#base/problem.ts'
+import { isDay } from '#base/values/day.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { findSubjects, findTies } from '#ground/facts/queries.ts'
@@ -91,6 +92,8 @@ export const looks = view(contracts.listLooks, {
   personal: true,
   async run(ctx, { subject, login, before, limit = 50 }) {
     const [beforeAt, beforeId] = before?.split(' ') ?? []
+    if (beforeAt && !isDay(beforeAt.slice(0, 10)))
+      throw new Problem('input.invalid', { count: 1 }, [{ path: '/before', say: 'input.format' }])
     const filter = { ...(subject ? { subject } : {}), ...(login ? { login } : {}), ...(beforeAt && beforeId ? { beforeAt, beforeId } : {}) }
     const rows = await listLooks(ctx.sql, ctx.street, filter, limit)
     const shown = [...new Set(rows.flatMap((row) => row.subjects.slice(0, 20)))]

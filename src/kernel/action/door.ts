@@ -4,8 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Static, TSchema } from 'typebox'
-import { Compile } from 'typebox/compile'
-import { type FieldProblem, Problem } from '#base/problem.ts'
+import { Problem } from '#base/problem.ts'
 import type { Actor } from '../access/actor.ts'
 import { claimKey, keepReply } from '../log/idempotency.ts'
 import { insertLog, insertLook } from '../log/queries.ts'
@@ -13,6 +12,7 @@ import { isSameLook, keepLook, lookKey } from '../log/same-look.ts'
 import type { Action, Operation, View } from './action.ts'
 import type { Ctx, Event, Look } from './context.ts'
 import { dayOf, type House } from './house.ts'
+import { parseInput } from './input.ts'
 
 export type Request = {
   street: number
@@ -29,27 +29,6 @@ export type Request = {
 export type Reply<T> = { data: T; may: string[]; replayed: boolean; personal: boolean }
 
 class RolledBack extends Error {}
-
-type Validator = {
-  Check: (value: unknown) => boolean
-  Errors: (value: unknown) => { instancePath: string; message: string; keyword: string }[]
-}
-const validators = new WeakMap<TSchema, Validator>()
-
-/** Check a value against a schema; refuse with the fields at fault. */
-export function parseInput(schema: TSchema, value: unknown): void {
-  let validator = validators.get(schema)
-  if (!validator) {
-    validator = Compile(schema) as unknown as Validator
-    validators.set(schema, validator)
-  }
-  if (validator.Check(value)) return
-  const fields: FieldProblem[] = validator
-    .Errors(value)
-    .slice(0, 20)
-    .map((error) => ({ path: error.instancePath || '/', say: `input.${error.keyword}` }))
-  throw new Problem('input.invalid', { count: fields.length }, fields)
-}
 
 export async function enter<I extends TSchema, O extends TSchema>(
   house: House,

@@ -6,11 +6,13 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Convert } from 'typebox/value'
 import { Problem } from '#base/problem.ts'
+import { clip } from '#base/values/clip.ts'
 import type { Actor } from '../access/actor.ts'
 import { COOKIE, type Held, type Sessions } from '../access/sessions.ts'
 import type { Operation } from './action.ts'
 import { enter } from './door.ts'
 import type { House } from './house.ts'
+import { closeSchema, hasRefusedCharacters } from './input.ts'
 
 export const API = '/api/v1'
 
@@ -48,7 +50,7 @@ export function addRoutes(app: FastifyInstance, house: House, sessions: Sessions
 export async function heldBy(request: FastifyRequest, sessions: Sessions): Promise<Held> {
   const token = request.cookies[COOKIE]
   const held = token ? await sessions.find(token) : undefined
-  if (!held || held.stage !== 'full') throw new Problem('access.sign-in-needed')
+  if (held?.stage !== 'full') throw new Problem('access.sign-in-needed')
   if (request.method !== 'GET' && request.headers['x-linli'] !== '1') throw new Problem('access.forbidden', { right: 'x-linli' })
   return held
 }
@@ -73,8 +75,9 @@ function inputOf(request: FastifyRequest, { contract }: Operation): unknown {
   if (contract.method === 'GET' || contract.method === 'DELETE') {
     return Convert(contract.input, { ...(request.query as object), ...params })
   }
-  const body = request.body ?? {}
-  if (typeof body !== 'object' || Array.isArray(body)) throw new Problem('input.invalid', { count: 1 }, [{ path: '/', say: 'input.type' }])
+  const body = request.body === undefined ? {} : request.body
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new Problem('input.invalid', { count: 1 }, [{ path: '/', say: 'input.type' }])
   // What stands in the path is text; a body says itself what is a number.
   return { ...body, ...(Convert(contract.input, params) as object) }
 }
@@ -97,11 +100,14 @@ export function headersOf(
 }
 
 function decodeReason(encoded: string): string {
+  let reason: string
   try {
-    return decodeURIComponent(encoded).trim().slice(0, 200)
+    reason = clip(decodeURIComponent(encoded).trim(), 200)
   } catch {
     throw new Problem('input.invalid', { count: 1 }, [{ path: 'Linli-Reason', say: 'input.format' }])
   }
+  if (hasRefusedCharacters(reason)) throw new Problem('input.invalid', { count: 1 }, [{ path: 'Linli-Reason', say: 'input.characters' }])
+  return reason
 }
 
 function send(reply: FastifyReply, operation: Operation, body: unknown, replayed: boolean): FastifyReply {
@@ -124,7 +130,7 @@ function schemaOf({ contract, kind, may }: Operation): Record<string, unknown> {
     tags: [tag],
     summary: contract.name,
     description: `${kind === 'action' ? 'Writes' : 'Reads'}. Right: ${may}.${kind === 'action' ? ' Send an Idempotency-Key.' : ''}`,
-    ...(hasBody ? { body: contract.input } : { querystring: contract.input }),
+    ...(hasBody ? { body: closeSchema(contract.input) } : { querystring: closeSchema(contract.input) }),
     response: { 200: { type: 'object', properties: { data: contract.output, may: { type: 'array', items: { type: 'string' } } } } },
   }
 }

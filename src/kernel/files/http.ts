@@ -2,10 +2,12 @@
 import type { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '#base/problem.ts'
+import { clip } from '#base/values/clip.ts'
 import type { Sessions } from '../access/sessions.ts'
 import { enter } from '../action/door.ts'
 import type { House } from '../action/house.ts'
 import { API, actorOfRequest, headersOf } from '../action/http.ts'
+import { hasRefusedCharacters } from '../action/input.ts'
 import { bring, open } from './actions.ts'
 import { MOST_BYTES } from './store.ts'
 
@@ -60,7 +62,7 @@ function fileName(header: string | string[] | undefined): string {
       .normalize('NFC')
       .replace(/[/\\\p{Cc}]/gu, '_')
       .trim()
-    if (name) return name.slice(0, 200)
+    if (name && !hasRefusedCharacters(name)) return clip(name, 200)
   } catch {
     throw new Problem('input.invalid', { count: 1 }, [{ path: 'Linli-File-Name', say: 'input.format' }])
   }

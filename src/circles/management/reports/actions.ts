@@ -1,5 +1,6 @@
 /** Writes of reports: a workbook is received, its terms and plan are corrected, it is filled. */
 import { Problem } from '#base/problem.ts'
+import { clip } from '#base/values/clip.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { learnHeadings } from '#ground/imports/queries.ts'
 import { action } from '#kernel/action/action.ts'
@@ -43,7 +44,7 @@ export const receive = action(contracts.receiveRequest, {
 })
 
 function unread(area: { lo: number; hi: number }, title: string): FirstReading {
-  return { sheets: { sheets: [], notes: [], format: 'xlsx' }, plan: { sheets: [], ...area }, title: title.slice(0, 120) }
+  return { sheets: { sheets: [], notes: [], format: 'xlsx' }, plan: { sheets: [], ...area }, title: clip(title, 120) }
 }
 
 /** A region code (9, 12 or 15 digits) as a range inside the post's own area. */

@@ -1,11 +1,11 @@
 /** A workbook that was sent is received, understood, filled and delivered in the asker's own layout. */
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
+import { Day } from '#base/shapes.ts'
 import type { CountCondition, CountedSubject, WorkbookNote } from '#ground/workbooks/contract.ts'
 import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
 
 const Id = Type.String({ format: 'uuid' })
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Text = (most: number) => Type.String({ minLength: 1, maxLength: most })
 
 /** Every cell that is about somebody is in one of these states. Stale is filled and marked; the last three stay empty, each with its reason. */

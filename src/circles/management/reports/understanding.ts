@@ -1,6 +1,7 @@
 /** Understanding what was sent: at once while the clerk waits, or, when the workbook is large, in a thread of its own that can be watched and stopped. */
 import { stat } from 'node:fs/promises'
 import { Problem } from '#base/problem.ts'
+import { clip } from '#base/values/clip.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { listLearned } from '#ground/imports/queries.ts'
 import type { WorkbookNote } from '#ground/workbooks/contract.ts'
@@ -37,7 +38,7 @@ export async function readFirst(
   const understood = await understandWorkbook(stored.path, stored.name, catalogue, await listLearned(ctx.sql, ctx.street), signal)
   const title = titled ?? understood.sheets.find((sheet) => sheet.layout.title)?.layout.title ?? withoutExtension(stored.name)
   const plan = draftPlan(understood.sheets, catalogue.elements, area, `${title} ${stored.name}`)
-  return { sheets: { sheets: understood.sheets, notes: notesOf(understood), format: understood.format }, plan, title: title.slice(0, 120) }
+  return { sheets: { sheets: understood.sheets, notes: notesOf(understood), format: understood.format }, plan, title: clip(title, 120) }
 }
 
 /** An old format cannot be written: said when the workbook comes, not only when it goes. */

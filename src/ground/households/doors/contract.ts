@@ -1,9 +1,9 @@
 /** Doors that change while people live behind them: split, joined, closed, opened again. Nobody is lost on the way. */
 import { Type } from 'typebox'
 import { contract } from '#base/contract.ts'
+import { Day } from '#base/shapes.ts'
 
 const Id = Type.String({ format: 'uuid' })
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const DoorNumber = Type.String({ minLength: 1, maxLength: 20 })
 
 /** Why a door is no longer. */

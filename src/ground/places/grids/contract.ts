@@ -1,11 +1,11 @@
 /** Grids: a set of doors and premises with the team that answers for it. Every door is in one grid or in none, by its number. */
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
+import { Day } from '#base/shapes.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Community = Type.Integer({ minimum: 100_000_000_000, maximum: 999_999_999_999 })
 const Name = Type.String({ minLength: 1, maxLength: 60 })
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const DayOrNull = Type.Union([Type.String(), Type.Null()])
 
 export const TeamRole = Type.Union([
