@@ -3,7 +3,8 @@ import { Problem } from '#base/problem.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { findSubjects } from '#ground/facts/queries.ts'
-import { findDoor, findHousehold } from '#ground/households/queries.ts'
+import { findDoor, findEstate, findHousehold } from '#ground/households/queries.ts'
+import { findPremises } from '#ground/places/queries.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import { hasMembers } from './asked.ts'
 import { type FormFault, formFaults } from './check-form.ts'
@@ -39,7 +40,8 @@ export async function getPlayable(ctx: Ctx, id: string): Promise<{ catalogue: Ca
 
 /** One subject of a form. `subject` is null for a household of which nothing was said yet. */
 export type Placed = { key: string; kind: PartKind; subject: string | null; region: number }
-export type PlacedForm = { door: string | null; parts: Placed[] }
+/** `label`: what the place is called where no fact says it. */
+export type PlacedForm = { door: string | null; label: string; parts: Placed[] }
 
 /** The subjects a form is about, beginning with the one it was opened from. @throws Problem thing.unknown where this post cannot see it */
 export async function placeForm(ctx: Ctx, form: Form, subject: string): Promise<PlacedForm> {
@@ -47,13 +49,20 @@ export async function placeForm(ctx: Ctx, form: Form, subject: string): Promise<
     const parts = await placeDoor(ctx, subject)
     if (parts.length === 0) throw new Problem('thing.unknown')
     const members = hasMembers(form) ? await placeMembers(ctx, subject) : []
-    return { door: subject, parts: [...parts, ...members] }
+    const bones = await findDoor(ctx.sql, ctx.street, subject)
+    return { door: subject, label: bones?.label ?? '', parts: [...parts, ...members] }
   }
   const [row] = await findSubjects(ctx.sql, ctx.street, [subject])
   if (!row || row.merged_into || row.kind !== form.subject) throw new Problem('thing.unknown')
   const own: Placed = { key: form.subject, kind: form.subject, subject, region: row.region_no }
   const door = form.subject === 'person' ? await findHome(ctx.sql, ctx.street, subject) : undefined
-  return { door: door ?? null, parts: [own, ...(door ? await placeDoor(ctx, door) : [])] }
+  const place =
+    form.subject === 'premises'
+      ? await findPremises(ctx.sql, ctx.street, subject)
+      : form.subject === 'estate'
+        ? await findEstate(ctx.sql, ctx.street, subject)
+        : undefined
+  return { door: door ?? null, label: place?.name ?? '', parts: [own, ...(door ? await placeDoor(ctx, door) : [])] }
 }
 
 /** A door of another community is not seen from here. */

@@ -61,7 +61,7 @@ export type AnswerRow = {
   body: Form
 }
 
-/** About the subject and about records that were merged into it. The form's own answers end with their retention. */
+/** About the subject, records that were merged into it, and the household at a door. The form's own answers end with their retention. */
 export async function listAnswerRows(sql: Tx, street: number, subject: string, today: string, limit: number): Promise<AnswerRow[]> {
   return sql<AnswerRow[]>`
     select a.id, a.form_id as form, a.channel, a.as_of as "asOf", a.at, a.elements,
@@ -70,7 +70,8 @@ export async function listAnswerRows(sql: Tx, street: number, subject: string, t
     join definition d on d.kind = 'form' and d.id = a.form_id and d.version = a.version and d.origin = a.origin
       and d.street_id = case a.origin when 'shipped' then ${NO_STREET}::bigint else a.street_id end
     where a.street_id = ${street} and (a.subject_id = ${subject}
-      or a.subject_id in (select id from subject where street_id = ${street} and merged_into = ${subject}))
+      or a.subject_id in (select id from subject where street_id = ${street} and merged_into = ${subject})
+      or a.subject_id in (select id from household where street_id = ${street} and dwelling_id = ${subject} and to_day is null))
     order by a.at desc, a.id limit ${limit}`
 }
 

@@ -2,13 +2,12 @@
 import type { OutputOf } from '#base/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { describeSubjects, type SubjectView } from '#ground/facts/views.ts'
-import { findDoor } from '#ground/households/queries.ts'
 import { view } from '#kernel/action/action.ts'
 import { elementsRead, isProtected, listAsked, nameOf } from './asked.ts'
 import { formFaults } from './check-form.ts'
 import * as contracts from './contract.ts'
 import { editionOf, getForm, getPlayable, type Placed, placeForm } from './forms.ts'
-import { listAnswerRows, listFormRows } from './queries.ts'
+import { type AnswerRow, listAnswerRows, listFormRows } from './queries.ts'
 import { MEMBER } from './rules.ts'
 
 /** Filled forms shown on a subject's page. */
@@ -62,14 +61,13 @@ export const open = view(contracts.openForm, {
   personal: true,
   async run(ctx, { id, subject, paper }) {
     const { catalogue, form, found } = await getPlayable(ctx, id)
-    const { door, parts } = await placeForm(ctx, form, subject)
+    const { door, label, parts } = await placeForm(ctx, form, subject)
     const ids = parts.flatMap((part) => part.subject ?? [])
     const described = new Map((await describeSubjects(ctx, catalogue, ids)).map((one) => [one.id, one]))
     const { asked, spoken } = elementsRead(form)
     // No more than the form needs: what it asks, what its conditions speak of, and by what name the subject is called.
     const needed = new Set([...asked, ...spoken, ...spoken.flatMap((name) => catalogue.elements.get(name)?.derived?.from ?? [])])
-    const bones = door ? await findDoor(ctx.sql, ctx.street, door) : undefined
-    const shown = parts.map((part) => showPart(part, part.subject ? described.get(part.subject) : undefined, needed, bones?.label ?? ''))
+    const shown = parts.map((part) => showPart(part, part.subject ? described.get(part.subject) : undefined, needed, label))
     ctx.look({
       subjects: parts.filter((part) => part.kind !== 'dwelling').flatMap((part) => part.subject ?? []),
       fields: [...new Set(shown.flatMap((part) => part.facts.map((fact) => fact.element)))],
@@ -99,13 +97,24 @@ export const answers = view(contracts.listAnswers, {
   personal: true,
   async run(ctx, { id }) {
     const rows = await listAnswerRows(ctx.sql, ctx.street, id, ctx.today, MOST_ANSWERS)
-    const shown = rows.map(
+    const shown = joinFillings(rows).map(
       ({ body, local, at, ...row }): AnswerView => ({ ...row, at: String(at), title: body.title, local: showLocal(body, local) }),
     )
     ctx.look({ subjects: [id], fields: [...new Set(rows.map((row) => `form.${row.form}`))] })
     return { answers: shown }
   },
 })
+
+/** One form that spoke of a door and of the household at it is one line. */
+function joinFillings(rows: AnswerRow[]): AnswerRow[] {
+  const joined = new Map<string, AnswerRow>()
+  for (const row of rows) {
+    const before = joined.get(row.id)
+    const elements = [...new Set([...(before?.elements ?? []), ...row.elements])]
+    joined.set(row.id, { ...row, elements, local: { ...before?.local, ...row.local } })
+  }
+  return [...joined.values()]
+}
 
 /** In the words of the edition that was filled. */
 function showLocal(form: contracts.Form, local: Record<string, unknown>): AnswerView['local'] {

@@ -32,6 +32,15 @@ const homes: WordFiles = {
   en: () =>
     merged(import('#ground/facts/texts/en.json'), import('#ground/places/texts/en.json'), import('#ground/households/texts/en.json')),
 }
+/** Pages of several modules. */
+const joint: WordFiles = {
+  zh: () => merged(homes.zh(), import('#ground/forms/texts/zh.json')),
+  en: () => merged(homes.en(), import('#ground/forms/texts/en.json')),
+}
+const forms: WordFiles = {
+  zh: () => merged(joint.zh(), import('#base/text/conditions.zh.json')),
+  en: () => merged(joint.en(), import('#base/text/conditions.en.json')),
+}
 const people: WordFiles = {
   zh: () =>
     merged(import('#ground/facts/texts/zh.json'), import('#ground/households/texts/zh.json'), import('#ground/people/texts/zh.json')),
@@ -82,7 +91,7 @@ async function merged(...files: Promise<{ default: Words }>[]): Promise<{ defaul
 export const routes: readonly Route[] = [
   { path: '/desk', load: () => import('./home.tsx') },
   { path: '/desk/estates', right: 'place.read', load: () => import('#ground/households/screens/desk-estates.tsx'), words: homes },
-  { path: '/desk/estates/:id', right: 'place.read', load: () => import('#ground/households/screens/desk-estate.tsx'), words: homes },
+  { path: '/desk/estates/:id', right: 'place.read', load: () => import('./joint/estate.tsx'), words: joint },
   {
     path: '/desk/estates/:id/edit',
     right: 'place.change',
@@ -97,9 +106,9 @@ export const routes: readonly Route[] = [
   },
   { path: '/desk/grids', right: 'place.read', load: () => import('#ground/places/screens/desk-grids.tsx'), words: homes },
   { path: '/desk/grids/:id', right: 'place.read', load: () => import('#ground/places/screens/desk-grid.tsx'), words: homes },
-  { path: '/desk/doors/:id', right: 'people.read', load: () => import('#ground/households/screens/desk-door.tsx'), words: homes },
+  { path: '/desk/doors/:id', right: 'people.read', load: () => import('./joint/door.tsx'), words: joint },
   { path: '/desk/people', right: 'people.read', load: () => import('#ground/households/screens/desk-people.tsx'), words: homes },
-  { path: '/desk/people/:id', right: 'people.read', load: () => import('#ground/households/screens/desk-person.tsx'), words: homes },
+  { path: '/desk/people/:id', right: 'people.read', load: () => import('./joint/person.tsx'), words: joint },
   { path: '/desk/people/:id/doubles', right: 'people.merge', load: () => import('#ground/people/screens/desk-doubles.tsx'), words: people },
   { path: '/desk/premises', right: 'place.read', load: () => import('#ground/households/screens/desk-premises-list.tsx'), words: homes },
   {
@@ -108,8 +117,17 @@ export const routes: readonly Route[] = [
     load: () => import('#ground/households/screens/desk-organisation.tsx'),
     words: homes,
   },
-  { path: '/desk/premises/:id', right: 'place.read', load: () => import('#ground/households/screens/desk-premises.tsx'), words: homes },
+  { path: '/desk/premises/:id', right: 'place.read', load: () => import('./joint/premises.tsx'), words: joint },
+  { path: '/desk/forms', right: 'form.read', load: () => import('#ground/forms/screens/desk-forms.tsx'), words: forms },
+  { path: '/desk/forms/:id', right: 'form.read', load: () => import('#ground/forms/screens/desk-form.tsx'), words: forms },
+  { path: '/desk/forms/:id/change', right: 'form.change', load: () => import('#ground/forms/screens/desk-form-change.tsx'), words: forms },
+  { path: '/desk/forms/:id/copy', right: 'form.change', load: () => import('#ground/forms/screens/desk-form-change.tsx'), words: forms },
+  { path: '/desk/forms/:id/fill/:subject', right: 'form.fill', load: () => import('#ground/forms/screens/desk-fill.tsx'), words: forms },
+  { path: '/desk/forms/:id/paper', right: 'form.read', load: () => import('#ground/forms/screens/desk-paper.tsx'), words: forms },
+  { path: '/desk/forms/:id/paper/:subject', right: 'form.read', load: () => import('#ground/forms/screens/desk-paper.tsx'), words: forms },
   { path: '/desk/elements', right: 'element.read', load: () => import('#ground/facts/screens/desk-elements.tsx'), words: elements },
+  { path: '/desk/staff', right: 'staff.read', load: () => import('#ground/people/screens/desk-staff.tsx'), words: people },
+  { path: '/desk/own', load: () => import('#ground/people/screens/desk-own.tsx'), words: people },
   { path: '/desk/looks', right: 'look.read', load: () => import('#ground/people/screens/desk-looks.tsx'), words: people },
   {
     path: '/desk/requests',
@@ -174,6 +192,7 @@ export const sections: readonly Section[] = [
   { path: '/desk/services', say: 'nav.services', icon: 'service', group: 'shared', right: 'service.read' },
   { path: '/desk/notices', say: 'nav.notices', icon: 'announce', group: 'shared', right: 'notice.read' },
   { path: '/desk/imports', say: 'nav.imports', icon: 'upload', group: 'upkeep', key: 'i', right: 'import.read' },
+  { path: '/desk/forms', say: 'nav.forms', icon: 'file', group: 'upkeep', key: 'f', right: 'form.read' },
   { path: '/desk/elements', say: 'nav.elements', icon: 'columns', group: 'upkeep', right: 'element.read' },
   { path: '/desk/looks', say: 'nav.looks', icon: 'eye', group: 'upkeep', right: 'look.read' },
   { path: '/desk/staff', say: 'nav.staff', icon: 'lock', group: 'upkeep', right: 'staff.read' },

@@ -20,6 +20,7 @@ import { reopenDoor } from '../doors/contract.ts'
 import { AddPersonDialog } from './add-person.tsx'
 import { CloseDoors } from './close-doors.tsx'
 import { AddressDialog, JoinDialog, SplitDialog } from './door-changes.tsx'
+import type { Joined } from './joined.ts'
 import { nameOf } from './person-name.ts'
 import '#ground/people/screens/homes.css'
 
@@ -28,7 +29,7 @@ type DoorPerson = Door['people'][number]
 const relations = ['residence', 'registration', 'ownership', 'tenancy'] as const
 const lineElements = ['person.sex', 'person.age', 'person.relation-to-head', 'person.phone', 'person.id-number']
 
-export function Screen({ params }: { params: Record<string, string> }) {
+export function Screen({ params, actions, panels }: { params: Record<string, string> } & Joined) {
   const text = useText()
   const id = params.id!
   const catalogue = useCatalogue()
@@ -52,6 +53,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
       ]}
       actions={
         <>
+          {actions}
           {mayDraw && (
             <Menu
               label={text.say('door.more')}
@@ -134,6 +136,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
           again={async () => (await call(readDoor, { id })).data}
         />
       )}
+      {panels}
     </Page>
   )
 }

@@ -16,6 +16,7 @@ import { Wall } from '#kit/wall.tsx'
 import type { WallEstate, WallState, WallTone } from '#kit/wall-plan.ts'
 import { readPlaceFacts, type WallQuestion, wall } from '../contract.ts'
 import { wallStates } from '../rules.ts'
+import type { Joined } from './joined.ts'
 import { teamOf } from './team.ts'
 import '#ground/people/screens/homes.css'
 import '#ground/places/screens/places.css'
@@ -44,7 +45,7 @@ const tones: Record<string, { tone: WallTone; mark: string }> = {
   'children.some': { tone: 'value-3', mark: '童' },
 }
 
-export function Screen({ params }: { params: Record<string, string> }) {
+export function Screen({ params, actions, panels }: { params: Record<string, string> } & Joined) {
   const text = useText()
   const id = params.id!
   const { route } = useLocation()
@@ -69,11 +70,14 @@ export function Screen({ params }: { params: Record<string, string> }) {
       lead={found.community}
       crumbs={[{ label: text.say('estates.title'), href: '/desk/estates' }, { label: found.name }]}
       actions={
-        estate.reply?.may.includes('place.change') && (
-          <LinkButton icon="edit" href={`/desk/estates/${id}/edit`}>
-            {text.say('places.edit')}
-          </LinkButton>
-        )
+        <>
+          {actions}
+          {estate.reply?.may.includes('place.change') && (
+            <LinkButton icon="edit" href={`/desk/estates/${id}/edit`}>
+              {text.say('places.edit')}
+            </LinkButton>
+          )}
+        </>
       }
     >
       <Wall
@@ -123,6 +127,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
           </ul>
         </Section>
       )}
+      {panels}
     </Page>
   )
 }

@@ -16,10 +16,11 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { readPerson } from '../contract.ts'
+import type { Joined } from './joined.ts'
 import { nameOf } from './person-name.ts'
 import '#ground/people/screens/homes.css'
 
-export function Screen({ params }: { params: Record<string, string> }) {
+export function Screen({ params, actions, panels }: { params: Record<string, string> } & Joined) {
   const text = useText()
   const id = params.id!
   const catalogue = useCatalogue()
@@ -44,6 +45,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
       ]}
       actions={
         <>
+          {actions}
           {may('look.read') && <LinkButton href={`/desk/looks?subject=${id}`}>{text.say('person.looks')}</LinkButton>}
           {may('people.merge') && <LinkButton href={`/desk/people/${id}/doubles`}>{text.say('person.doubles')}</LinkButton>}
           {may('sensitive.open') && (
@@ -106,6 +108,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
         />
       )}
       {opening && <RevealDialog id={id} title={name} catalogue={catalogue} onClose={() => setOpening(false)} />}
+      {panels}
     </Page>
   )
 }

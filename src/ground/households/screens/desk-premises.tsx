@@ -11,9 +11,10 @@ import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { readPremises } from '../contract.ts'
+import type { Joined } from './joined.ts'
 import '#ground/people/screens/homes.css'
 
-export function Screen({ params }: { params: Record<string, string> }) {
+export function Screen({ params, actions, panels }: { params: Record<string, string> } & Joined) {
   const text = useText()
   const id = params.id!
   const catalogue = useCatalogue()
@@ -28,11 +29,14 @@ export function Screen({ params }: { params: Record<string, string> }) {
       lead={[premises.address, premises.grid?.name].filter(Boolean).join(' · ')}
       crumbs={[{ label: text.say('premises.title'), href: '/desk/premises' }, { label: premises.name }]}
       actions={
-        read.reply?.may.includes('people.change') && (
-          <Button tone="primary" icon="edit" onPress={() => setCorrecting(true)}>
-            {text.say('door.correct')}
-          </Button>
-        )
+        <>
+          {actions}
+          {read.reply?.may.includes('people.change') && (
+            <Button tone="primary" icon="edit" onPress={() => setCorrecting(true)}>
+              {text.say('door.correct')}
+            </Button>
+          )}
+        </>
       }
     >
       {premises.facts.length === 0 ? (
@@ -50,6 +54,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
           again={async () => (await call(readPremises, { id })).data}
         />
       )}
+      {panels}
     </Page>
   )
 }

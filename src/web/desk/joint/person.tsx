@@ -1,0 +1,11 @@
+/** One person, with the forms that were filled about her. */
+import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
+import { Screen as Own } from '#ground/households/screens/desk-person.tsx'
+import type { ScreenProps } from '../routes.ts'
+
+const kinds = ['person'] as const
+
+export function Screen({ params }: ScreenProps) {
+  const of = { subject: params.id!, kinds }
+  return <Own params={params} actions={<FillMenu {...of} />} panels={<FilledForms {...of} />} />
+}
