@@ -17,7 +17,7 @@ export function randomOf(seed: string): Random {
   }
 }
 
-/** FNV-1a; also decides which third of the forms is held out. */
+/** FNV-1a. */
 export function hash(text: string): number {
   let value = 0x811c9dc5
   for (const char of text) value = Math.imul(value ^ (char.codePointAt(0) ?? 0), 0x01000193)

@@ -3,6 +3,7 @@ import { type CatalogueIndex, looseKey, meaningsOfKey, stemOfElement, tightKey }
 import { codesSpeak, fitOf } from './fit.ts'
 import { isGeneric, topicOf } from './generic.ts'
 import { contextKeys, type Heading, readHeading } from './heading.ts'
+import { endsLike } from './kind-of-answer.ts'
 import type { Owner } from './owners.ts'
 import { isPersonal, isRelation, splitAttribute } from './parties.ts'
 import type { Profile } from './samples.ts'
@@ -54,7 +55,8 @@ function addKnown({ leaf, contexts }: Question, { index, title }: Background, ad
       whole ||= !bound && quality > 0.96
     }
     for (const context of contexts)
-      for (const { element, contexts: bound } of meaningsOfKey(index, context + key)) if (!bound) add(element, 'context', quality)
+      for (const whole of key.startsWith('是否') ? [context + key, key + context] : [context + key])
+        for (const { element, contexts: bound } of meaningsOfKey(index, whole)) if (!bound) add(element, 'context', quality)
   }
   const known = leaf.forms.some(({ key }) => meaningsOfKey(index, key).some((meaning) => !meaning.contexts))
   if (known) return
@@ -114,7 +116,7 @@ function addSimilar({ leaf, contexts }: Question, { index }: Background, add: Ad
       // 市 under 户籍地 is not 省 under 户籍地, however alike the two are as a whole.
       if (likeness < 0.45 || (text !== key && key.length < 3 && !heading.endsWith(key.slice(-1)))) continue
       for (const { element, contexts: bound } of meaningsOfKey(index, heading))
-        if (!bound) add(element, 'similar', 0.84 * likeness, heading)
+        if (!bound && endsLike(text, element)) add(element, 'similar', 0.84 * likeness, heading)
     }
   }
 }
@@ -135,7 +137,8 @@ function addByValues({ profile }: Question, { index, subject }: Background, add:
 }
 
 /** Weighs candidates by the subject of the sheet, by whose attribute it is, and by what stands in the cells. */
-function weigh(candidates: Candidate[], question: Question, { index, subject, title }: Background): Candidate[] {
+function weigh(candidates: Candidate[], question: Question, background: Background): Candidate[] {
+  const { index, subject } = background
   const heaviest = Math.max(
     0.25,
     ...candidates.filter((candidate) => candidate.base >= 0.85).map((candidate) => subject.weight(candidate.element.kind)),
@@ -160,16 +163,19 @@ function weigh(candidates: Candidate[], question: Question, { index, subject, ti
         alone *
         passing *
         ownerFactor(candidate, question) *
-        topicFactor(candidate, question, title),
+        topicFactor(candidate, question, background),
     )
   }
   return candidates.sort((a, b) => b.score - a.score)
 }
 
 /** Words of any form (缴费金额) mean the element of one topic (医保) only where something speaks of that topic. */
-function topicFactor({ element, how }: Candidate, { leaf, path }: Question, title: string): number {
+function topicFactor({ element, how }: Candidate, { leaf, path }: Question, { title, subject }: Background): number {
   if (how !== 'exact' && how !== 'loose' && how !== 'similar') return 1
+  if (element.id === 'person.employer' && leaf.clean.startsWith('单位')) return 0.7
   if (!isGeneric(leaf.forms[0]?.key ?? '')) return 1
+  // 存在问题 of what the rows are about is its own; a date or an amount may be any.
+  if (subject.weight(element.kind) >= 0.8 && !/(时间|日期|年度|金额|费用?|标准|资金|编号|号)$/u.test(leaf.clean)) return 1
   const topic = topicOf(element.label.zh)
   if (topic.length < 2) return 1
   const around = title + path.join('')
@@ -187,8 +193,9 @@ function ownerFactor({ element, how }: Candidate, { owner, leaf }: Question): nu
   const personal = isPersonal(leaf.text) || leaf.forms.some((form) => form.key === '姓名')
   if (owner.via === 'neighbour') return owner.doubtful ? 0.75 : 0.5
   if (owner.via === 'heading') return how === 'exact' || how === 'title' ? 1 : 0.5
-  const theirs = owner.via === 'upper' && owner.party.kind === 'unknown' && (element.kind === 'person' || element.kind === 'household')
-  return personal || theirs ? 0.25 : 0.7
+  const theirs = owner.via === 'upper' && (element.kind === 'person' || element.kind === 'household')
+  if (theirs && owner.party.kind === 'known' && !stems.includes('household.head')) return personal ? 0.25 : 0.45
+  return personal || (theirs && owner.party.kind === 'unknown') ? 0.25 : 0.7
 }
 
 /** Everything above a column that may decide what its bare heading means. */

@@ -16,6 +16,9 @@ export type CatalogueIndex = {
   pairs: ReadonlyMap<string, readonly string[]>
 }
 
+/** 安全管理员 and 楼长 name a party by themselves; 楼长姓名 does not. */
+const partyWord = /(人|员|者|方|长|书记|主任|干部|经理|医生|民警|父亲|母亲|配偶|业主|房东|房主|户主|家长|租户|租客|法人)$/u
+
 const built = new WeakMap<Catalogue, CatalogueIndex>()
 
 export function indexOf(catalogue: Catalogue): CatalogueIndex {
@@ -33,6 +36,7 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
   const pairs = new Map<string, string[]>()
   for (const [heading, meanings] of catalogue.headings) {
     for (const { element, contexts: bound } of meanings) {
+      if (!bound && element.type === 'name' && isParty(element) && partyWord.test(heading)) put(roles, heading, stemOf(element.id))
       for (const context of bound ?? []) {
         if (element.type === 'name' && isParty(element)) put(roles, context, stemOf(element.id))
       }
@@ -114,7 +118,7 @@ export function looseKey(key: string): string {
 }
 
 const tightWords: readonly (readonly [RegExp, string])[] = [
-  [/日期/gu, '时间'],
+  [/日期|(?<=..)日$/gu, '时间'],
   [/状况|状态/gu, '情况'],
   [/类型|种类/gu, '类别'],
   [/号码/gu, '号'],

@@ -3,7 +3,7 @@ import type { Background, Candidate, Question } from './candidates.ts'
 import { type CatalogueIndex, meaningsOfKey, stemOfElement } from './catalogue-index.ts'
 import { isGeneric } from './generic.ts'
 import { contextKeys } from './heading.ts'
-import { asksSameKind, namesKind, sharesTopic } from './kind-of-answer.ts'
+import { asksSameKind, namesKind, sharesOffice, sharesTopic } from './kind-of-answer.ts'
 import { isPersonal, partyOf, splitAttribute } from './parties.ts'
 
 /** Word by word, unrivalled, about the subject, not another party's, and the cells agree. */
@@ -16,6 +16,8 @@ export function isSure(
   if (!wordByWord.has(best.how) || best.base < 0.97 || best.fit < 0) return false
   if (!subject.anchored && !subject.titled && !isUnique(question, best, index)) return false
   if (best.element.id === 'person.document-number' && !documentTypes) return false
+  // 单位名称 beside a person is most often where she works, and now and then who sent the list.
+  if (best.element.id === 'person.employer' && question.leaf.clean.startsWith('单位')) return false
   const weight = subject.weight(best.element.kind)
   const named = best.how === 'party' || best.how === 'context' || isRoleOf(best, question.leaf.forms[0]!.key, index)
   if (weight < 0.4 || (weight < 1 && question.leaf.forms[0]!.key.length < 3 && !named)) return false
@@ -30,10 +32,15 @@ export function isSure(
     !(best.element.id.startsWith('household.head-') && subject.kind === 'household')
   )
     return false
+  const ofPlace = best.element.kind !== 'person' && best.element.kind !== 'household'
+  if (isPersonal(leaf.text) && ofPlace && owner.afterName && owner.party.kind !== 'known') return false
   const ofUpper = best.how === 'context' && owner.party.kind === 'known' && owner.via === 'upper'
   if (isPersonal(leaf.text) && !subject.anchored && !ofUpper) return false
   if (!asksSameKind(leaf.clean, best.element)) return false
-  const generic = leaf.forms.some((form) => isGeneric(form.key))
+  const plain =
+    best.element.id === 'person.name' || (best.element.type === 'boolean' && leaf.forms[0]!.key === normalHeading(best.element.label.zh))
+  const generic = !plain && !best.speaks && leaf.forms.some((form) => isGeneric(form.key))
+  if (!isOneOffice(best, question, index)) return false
   if (best.how === 'context') return !generic || namesTopic(best, path, index)
   if (best.how !== 'exact') return true
   if (generic || !isOfParty(best, owner, index) || !isOfOffice(best, leaf.text, index)) return false
@@ -68,7 +75,22 @@ function namesTopic(best: Candidate, path: string[], index: CatalogueIndex): boo
   return path
     .slice(0, -1)
     .flatMap(contextKeys)
-    .some((key) => index.roles.has(key) || best.element.label.zh.includes(key))
+    .some((key) => index.roles.has(key) || best.element.label.zh.includes(key) || means(key, best, index))
+}
+
+/** 物业企业 alone already asks this element. */
+function means(key: string, best: Candidate, index: CatalogueIndex): boolean {
+  return meaningsOfKey(index, key).some(({ element, contexts }) => !contexts && element === best.element)
+}
+
+/** 单元长 may be the head of a building or of some neighbours: certain only where the element's own label says which. */
+function isOneOffice(best: Candidate, { leaf, owner, path }: Question, index: CatalogueIndex): boolean {
+  if (stemOfElement(index, best.element.id) === undefined) return true
+  const split = splitAttribute(leaf.text)?.party
+  const role = split ?? (owner.via === 'upper' ? owner.text : isPersonal(leaf.text) ? (path.at(-2) ?? '') : (leaf.forms.at(-1)?.key ?? ''))
+  const stems = contextKeys(role).flatMap((key) => [...(index.roles.get(key) ?? [])])
+  const offices = new Set(stems.map((stem) => stem.replace(/^(organisation|premises)\./, 'firm.')))
+  return offices.size < 2 || sharesOffice(role, best.element)
 }
 
 /** Under another party's heading only elements of that party are meant. */

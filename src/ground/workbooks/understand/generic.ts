@@ -12,6 +12,7 @@ const known = new Set(words)
 /** Headings that are made of such words and yet say one thing of the subject everywhere. */
 const plain = new Set([
   '居住地址',
+  '居住人数',
   '居住事由',
   '就业状态',
   '就业状况',
@@ -57,6 +58,11 @@ const ambiguous = new Set([
   '户籍类别',
   '居住情况',
   '流入时间',
+  '有效期',
+  '有效期至',
+  '有效期限',
+  '发证日期',
+  '发证时间',
 ])
 
 /** True when every part of the heading (in normal form) is a word that any form uses. */

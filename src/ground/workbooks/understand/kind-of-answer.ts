@@ -24,6 +24,14 @@ export function asksSameKind(heading: string, element: Element): boolean {
 
 const passing =
   /(是否|有无|基本|信息|情况|状况|号码|编号|时间|日期|年份|年代|年度|年月|类别|类型|种类|方式|等级|数量|姓名|名称|地址|所属|所在|本人|详细|具体|的)/gu
+/** A heading merely like those of an element cannot ask for a name, a telephone or a day unless it ends as such headings do. */
+export function endsLike(heading: string, { type }: Element): boolean {
+  if (type === 'name') return /(姓名|名字|名|[人员者长主方])$/u.test(heading)
+  if (type === 'phone') return /(电话|手机|方式|固话|座机|号码?)$/u.test(heading)
+  if (type === 'day') return /(时间|日期|[年月日期至起止])$/u.test(heading)
+  return true
+}
+
 const ownWords: Readonly<Partial<Record<Element['kind'], RegExp>>> = {
   dwelling: /(房|屋|宅|住|租|产权|业主|户型|危|单元|楼|门牌|室|栋|幢)/u,
   household: /(户|家|车|犬)/u,
@@ -77,6 +85,16 @@ const sameWords: readonly (readonly [RegExp, string])[] = [
 
 function oneWord(text: string): string {
   return sameWords.reduce((rest, [pattern, word]) => rest.replace(pattern, word), text)
+}
+
+/** Whether the word for a party and the element's own label name the same office: 包保责任人 is not surely the 帮扶责任人. */
+export function sharesOffice(role: string, element: Element): boolean {
+  const office = (text: string) =>
+    oneWord(plain(text))
+      .replace(/(姓名|电话|身份证号|地址|证件类型|工作单位)$/u, '')
+      .replace(/(责任人|负责人|联系人|人员|人|员|长)$/u, '')
+  const [one, other] = [office(role), office(element.label.zh)]
+  return one === other || (one !== '' && other !== '' && closeness(one, other) >= 0.5)
 }
 
 /** Planned, former, first, monthly: words that make it another question when only one side has them. */

@@ -7,7 +7,7 @@ import { type Grid, gridOf } from './grid.ts'
 import { findHeader, type Header, headingCells } from './header.ts'
 import { isNote, isSignature, titleScore } from './heading-words.ts'
 import { isStatistics, rowLabelColumn } from './statistics-layout.ts'
-import { isCard, labelsAbove, labelsOfCard } from './table-or-card.ts'
+import { isCard } from './table-or-card.ts'
 
 /**
  * Finds how a sheet is laid out: which rows are title, header, data and remarks, which columns belong to the table, or, for a form about one subject,
@@ -92,7 +92,8 @@ function titleAbove(grid: Grid, top: number): string | undefined {
 function fieldTableLayout(grid: Grid, header: Header): SheetLayout {
   let last = header.bottom
   for (let row = header.bottom + 1; row <= grid.lastRow; row++) if (grid.filled(row).length > 0) last = row
-  const above = labelsAbove(grid, header) >= labelsOfCard - 1 ? readCardLabels(grid, titleRow(grid) + 1, header.top - 1) : undefined
+  const labels = readCardLabels(grid, titleRow(grid) + 1, header.top - 1)
+  const above = labels.cells.length > 1 ? labels : undefined
   const cells = [...(above?.cells ?? []), ...readFieldTable(grid, header, last)]
   const top = above && above.first > 0 ? above.first : header.top
   const title = titleAbove(grid, top)

@@ -11,12 +11,23 @@ export type Owner = {
   doubtful: boolean
   /** The text that names the party. */
   text: string
+  /** Somebody's name stands before it, of whom the words do not say who it is. */
+  afterName?: true
 }
 
 /** The form as a whole: its title in normal form, whether it is about one subject, whose relatives are others, and its own word for its subjects. */
 export type About = { title: string; card: boolean; self?: string }
 
-type Sequence = { current: Party; text: string; broken: boolean; group: string; selfHas: Set<string> }
+/** `selfHas`, `otherHas`: attributes that were named with the subject, and with the other party that is spoken of now. */
+type Sequence = {
+  current: Party
+  text: string
+  broken: boolean
+  group: string
+  selfHas: Set<string>
+  otherHas: Set<string>
+  named: boolean
+}
 
 const none: Owner = { party: nobody, via: 'none', doubtful: false, text: '' }
 
@@ -24,11 +35,24 @@ const none: Owner = { party: nobody, via: 'none', doubtful: false, text: '' }
  * Goes through the headings in reading order: after 房主姓名 a bare 身份证号 is the landlord's, until somebody else is named.
  */
 export function ownersOf(index: CatalogueIndex, paths: string[][], form: About): Owner[] {
-  const self = selfNameOf(index, paths)
+  const self = form.card ? undefined : selfNameOf(index, paths, form.title)
   const about: About = self === undefined ? form : { ...form, self }
-  const sequence: Sequence = { current: { kind: 'self' }, text: '', broken: false, group: '', selfHas: new Set() }
+  const sequence: Sequence = {
+    current: { kind: 'self' },
+    text: '',
+    broken: false,
+    group: '',
+    selfHas: new Set(),
+    otherHas: new Set(),
+    named: false,
+  }
   const selfNamed = self !== undefined || paths.some((path) => isSelfName(index, path))
-  return paths.map((path) => ownerOf(index, path, sequence, selfNamed, about))
+  return paths.map((path) => {
+    const owner = ownerOf(index, path, sequence, selfNamed, about)
+    const found: Owner = sequence.named ? { ...owner, afterName: true } : owner
+    if (/(姓名|名字)$/u.test(readHeading(path.at(-1) ?? '').forms.at(-1)?.key ?? '') && !isOther(owner.party)) sequence.named = true
+    return found
+  })
 }
 
 function isSelfName(index: CatalogueIndex, path: string[]): boolean {
@@ -54,8 +78,10 @@ function ownerOf(index: CatalogueIndex, path: string[], sequence: Sequence, self
   if (own && isOther(own.party) && own.text !== '' && sequence.text !== own.text && sequence.text.endsWith(own.text))
     return { party: sequence.current, via: 'neighbour', doubtful: false, text: sequence.text }
   if (own) {
+    if (own.text !== sequence.text) sequence.otherHas.clear()
     Object.assign(sequence, { current: own.party, text: own.text, broken: false })
     if (own.party.kind === 'self') remember(sequence, own.attribute)
+    else sequence.otherHas.add(keyOf(own.attribute))
     return { party: own.party, via: 'heading', doubtful: false, text: own.text }
   }
   if (above) return above
@@ -70,7 +96,11 @@ function ownerOf(index: CatalogueIndex, path: string[], sequence: Sequence, self
 function upperParty(index: CatalogueIndex, path: string[], about: About): Owner | undefined {
   for (const upper of path.slice(0, -1).reverse()) {
     const party: Party =
-      about.card && /(成员|家属|亲属|社会关系|共同申请人|同住人)/u.test(upper) ? { kind: 'unknown' } : partyOf(index, upper)
+      upper === about.self
+        ? { kind: 'self' }
+        : about.card && /(成员|家属|亲属|社会关系|共同申请人|同住人)/u.test(upper)
+          ? { kind: 'unknown' }
+          : partyOf(index, upper)
     if (party.kind !== 'none') return { party, via: 'upper', doubtful: false, text: upper }
   }
   return undefined
@@ -81,6 +111,12 @@ function neighbourOwner(sequence: Sequence, leaf: string, selfNamed: boolean): O
   if (sequence.current.kind === 'self') {
     remember(sequence, key)
     return { party: sequence.current, via: 'neighbour', doubtful: false, text: sequence.text }
+  }
+  // 联系电话 after 丈夫电话 is the subject's own.
+  if (selfNamed && sequence.otherHas.has(key) && !sequence.selfHas.has(key)) {
+    Object.assign(sequence, { current: { kind: 'self' }, text: '', broken: false })
+    remember(sequence, key)
+    return { party: sequence.current, via: 'neighbour', doubtful: false, text: '' }
   }
   const doubtful = sequence.broken || (selfNamed && !sequence.selfHas.has(key))
   return { party: sequence.current, via: 'neighbour', doubtful, text: sequence.text }

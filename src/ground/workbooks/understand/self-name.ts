@@ -8,7 +8,9 @@ const ofAnyPerson = /^(性别|年龄|周岁|出生年月日?|出生日期|民族
  * By which word the sheet calls those its rows are about, where no column is just 姓名: 享受人姓名 or 楼长姓名 followed by 性别 and 年龄 of nobody
  * else's. Nothing where rows are plainly about somebody the catalogue knows by that word (户主) or about no person.
  */
-export function selfNameOf(index: CatalogueIndex, paths: readonly string[][]): string | undefined {
+export function selfNameOf(index: CatalogueIndex, paths: readonly string[][], title = ''): string | undefined {
+  const group = groupOfSelf(index, paths, title)
+  if (group !== undefined) return group
   const single = paths.filter((path) => path.length === 1).map((path) => path[0] ?? '')
   if (paths.some((path) => readHeading(path.at(-1) ?? '').forms.some((form) => form.key === '姓名'))) return undefined
   const plain = single.filter((text) => readHeading(text).forms.some((form) => ofAnyPerson.test(form.key)))
@@ -17,4 +19,13 @@ export function selfNameOf(index: CatalogueIndex, paths: readonly string[][]): s
   if (party === undefined || /户主|产权人|房东|业主|法人|法定代表人|经营者|负责人/u.test(party)) return undefined
   const needed = partyOf(index, party).kind === 'known' ? 2 : 1
   return plain.length >= needed ? party : undefined
+}
+
+/** 信访人情况 over 姓名 and 住址, where the title speaks of 信访 and nobody was named before. */
+function groupOfSelf(index: CatalogueIndex, paths: readonly string[][], title: string): string | undefined {
+  const first = paths.find((path) => /姓名/u.test(path.at(-1) ?? ''))
+  const upper = first?.at(-2)
+  if (upper === undefined || partyOf(index, upper).kind !== 'unknown') return undefined
+  const stem = upper.replace(/(基本)?(信息|情况|资料)$/u, '').replace(/(人员|人|者|员|对象)$/u, '')
+  return stem.length > 1 && title.includes(stem) ? upper : undefined
 }

@@ -54,13 +54,18 @@ export function subjectOf(index: CatalogueIndex, layout: SheetLayout, sheetName:
   for (const kind of titled) add(kind, 2)
   const paths = layout.layout === 'card' ? layout.cells.map((cell) => cell.path) : layout.columns.map((column) => column.path)
   const anchors = new Set<SubjectKind>()
-  const self = layout.layout === 'card' ? undefined : selfNameOf(index, paths)
+  // 楼号 beside 单元 and 房号 is part of an address.
+  const doors = paths.some((path) =>
+    /^(房号|室号?|房间号|门牌号?|门牌号码|单元室号?|房室号)$/u.test(readHeading(path.at(-1) ?? '').forms.at(-1)?.key ?? ''),
+  )
+  const self = layout.layout === 'card' ? undefined : selfNameOf(index, paths, `${layout.title ?? ''} ${sheetName}`)
   if (self !== undefined) {
     anchors.add('person')
     add('person', 5)
   }
   for (const path of paths) {
-    const anchor = anchorOf(path)
+    const found = anchorOf(path)
+    const anchor = found === 'building' && doors ? undefined : found
     if (anchor && !anchors.has(anchor)) {
       anchors.add(anchor)
       add(anchor, anchor !== 'person' ? 3 : /名/u.test(path.at(-1) ?? '') ? 4 : 1.5)
