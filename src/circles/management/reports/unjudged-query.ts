@@ -52,7 +52,7 @@ export async function listUnjudged(
       ) home on true
       where s.street_id = ${area.street} and s.kind = ${kind} and s.region_no between ${area.lo} and ${area.hi} and s.merged_into is null
         and s.gone_on is null and ${presentSql(sql, kind, count.conditions, area.today)} and (${unjudgedSql(sql, elements, count.conditions, area.today)})
-      order by s.sort, s.id limit ${MOST}`
+      order by s.region_no, s.sort, s.id limit ${MOST}`
     for (const row of rows) if (row.missing.length > 0) gaps.push({ ...row, stale: [], conflicting: [] })
   }
   return gaps
