@@ -17,14 +17,17 @@ import { judgeReturned, type Progress, writeReady } from './writing.ts'
 
 type Input = { import: string; sheets?: number[] }
 
-/** Ends a step: from the state it ran in to the next one. Already ended by an earlier attempt: nothing happens. */
-function settle(job: JobRun, id: string, from: ImportState, event: string, change: ImportChange): Promise<unknown> {
+type Settled = ImportChange | ((row: ImportRow, ctx: Ctx) => Promise<ImportChange>)
+
+/** Ends a step: from the state it ran in to the next one. Already ended by an earlier attempt, or another job's by now: nothing happens. */
+function settle(job: JobRun, id: string, from: ImportState, event: string, settles: Settled): Promise<unknown> {
   const settled = action(contracts.settleImport, {
     may: 'import.run',
     async run(ctx, input) {
       const row = await lockImport(ctx.sql, ctx.street, input.id)
       if (!row) throw new Problem('thing.unknown')
-      if (row.state !== from) return { state: row.state }
+      if (row.state !== from || row.job_id !== job.id) return { state: row.state }
+      const change = typeof settles === 'function' ? await settles(row, ctx) : settles
       await changeImport(ctx.sql, ctx.street, input.id, change)
       noteEvent(ctx, event, [], [], { import: input.id })
       return { state: change.state ?? row.state }
@@ -43,10 +46,13 @@ async function attempt<T>(job: JobRun, id: string, from: ImportState, back: Impo
   }
 }
 
-/** A thread that died told nobody: the import stands again where it stood before. */
-function abandon(from: ImportState, backOf: (input: Input) => ImportState): NonNullable<Job<Input>['abandon']> {
+/** A job that ended without a word told nobody: the import stands again where it stood before, and nothing staged stays. */
+function abandon(from: ImportState, backOf: (input: Input, row: ImportRow) => ImportState): NonNullable<Job<Input>['abandon']> {
   return async (job, input) => {
-    await settle(job, input.import, from, `import.${from}-failed`, { state: backOf(input), job: null })
+    await settle(job, input.import, from, `import.${from}-failed`, async (row, ctx) => {
+      if (from === 'staging') await clearStaged(ctx.sql, ctx.street, row.id)
+      return { state: backOf(input, row), job: null }
+    })
   }
 }
 
@@ -133,6 +139,7 @@ async function lockIn(ctx: Ctx, id: string, state: ImportState): Promise<ImportR
 export const applyJob: Job<Input> = {
   kind: 'import.apply',
   heavy: false,
+  abandon: abandon('applying', (_input, row) => (row.applied_at ? 'applied' : 'staged')),
   run: async (job, { import: id }) => {
     const row = await job.inScope((sql) => getImport(jobContext(job, sql, job.house.now()), id))
     const back = row.applied_at ? 'applied' : 'staged'

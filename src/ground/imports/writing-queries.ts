@@ -58,11 +58,34 @@ export async function listDoorTwins(sql: Tx, street: number, id: string): Promis
     where p.street_id = ${street} and p.import_id = ${id} and p.kind = 'dwelling' and d.id <> p.id and d.closed_on is null and d.region_no / 1000 = p.region_no / 1000`
 }
 
+/** What a stretch holds beside sayings about somebody new. */
+export type Kinds = { known: boolean; twins: boolean; more: boolean; repeats: boolean }
+
+/**
+ * What nobody needs is not asked of the database: in the first import of a street it knows nothing yet of the subjects that were written a
+ * moment ago, and joining them to no row at all has taken it minutes.
+ */
+export async function kindsOf(sql: Tx, stretch: Stretch): Promise<Kinds> {
+  const [kinds] = await sql<Kinds[]>`
+    select coalesce(bool_or(not r.fresh), false) as known, coalesce(bool_or(r.body_s is not null or r.next_s is not null), false) as twins,
+      coalesce(bool_or(r.more is not null), false) as more, coalesce(bool_or(r.repeats is not null), false) as repeats
+    from import_row r where ${ready(sql, stretch)}`
+  return kinds!
+}
+
+/**
+ * Known subjects of a stretch, looked up one by one through the key. The planner, left to join, takes the subjects that this very transaction
+ * wrote for one row, and walks all of them for each row of the sheet.
+ */
+const knownSubjects = (sql: Tx, stretch: Stretch, which: ReturnType<Tx>) => sql`
+  array(select r.subject_id from import_row r where ${ready(sql, stretch)} and not r.fresh and ${which})`
+
 /** Hold the subjects that are about to change, in a fixed order; then everything that is no longer as it was judged is sent back. */
-export async function returnStale(sql: Tx, stretch: Stretch, twinDoors: string[]): Promise<number> {
-  await sql`
-    select 1 from subject s join import_row r on r.street_id = s.street_id and r.subject_id = s.id
-    where ${ready(sql, stretch)} and not r.fresh and r.repeats is null order by s.id for update of s`
+export async function returnStale(sql: Tx, stretch: Stretch, { known }: Kinds, twinDoors: string[]): Promise<number> {
+  if (known)
+    await sql`
+    select 1 from subject s where s.street_id = ${stretch.street} and s.id = any(${knownSubjects(sql, stretch, sql`r.repeats is null`)})
+    order by s.id for update of s`
   const returned = await sql`
     update import_row r set returned = true, round = r.round + 1
     where ${ready(sql, stretch)} and (
@@ -79,73 +102,92 @@ export async function returnStale(sql: Tx, stretch: Stretch, twinDoors: string[]
   return returned.length
 }
 
-export async function writeStatements(sql: Tx, stretch: Stretch, { source, asOf, at, post }: Terms): Promise<void> {
+export async function writeStatements(
+  sql: Tx,
+  stretch: Stretch,
+  { more, twins, repeats }: Kinds,
+  { source, asOf, at, post }: Terms,
+): Promise<void> {
   await sql`
     insert into statement (street_id, id, subject_id, region_no, source, as_of, said_at, post_id, ref, decides, digest, body)
     select r.street_id, r.statement_id, r.subject_id, r.region_no, ${source}, ${asOf}, ${at}, ${post}, r.import_id, r.decides, r.digest, r.body
     from import_row r where ${ready(sql, stretch)} and r.repeats is null`
-  await sql`
+  if (more)
+    await sql`
     insert into statement (street_id, id, subject_id, region_no, source, as_of, said_at, post_id, ref, decides, body)
     select r.street_id, (m->>'id')::uuid, r.subject_id, r.region_no, ${source}, ${asOf}, ${at}, ${post}, r.import_id, r.decides, m->'plain'
     from import_row r cross join lateral jsonb_array_elements(r.more) as m where ${ready(sql, stretch)} and r.more is not null`
-  await sql`
+  if (twins)
+    await sql`
     insert into statement_s (street_id, id, subject_id, region_no, body)
     select r.street_id, r.statement_id, r.subject_id, r.region_no, r.body_s
     from import_row r where ${ready(sql, stretch)} and r.body_s is not null and r.repeats is null`
-  await sql`
+  if (repeats)
+    await sql`
     insert into confirmation (street_id, statement_id, id, region_no, as_of, said_at, post_id, ref)
     select r.street_id, r.repeats, r.statement_id, r.region_no, ${asOf}, ${at}, ${post}, r.import_id
     from import_row r where ${ready(sql, stretch)} and r.repeats is not null`
 }
 
 /** Of somebody new the words are what stands, unless something had to be worked out. */
-export async function writeSubjects(sql: Tx, stretch: Stretch, { source, asOf }: Terms): Promise<void> {
+export async function writeSubjects(sql: Tx, stretch: Stretch, { known, twins }: Kinds, { source, asOf }: Terms): Promise<void> {
   await sql`
     insert into subject (street_id, id, kind, region_no, rev, values, meta, conflicts, sort, search)
     select r.street_id, r.subject_id, r.kind, r.region_no, 1, coalesce(r.next->'values', r.body),
       coalesce(r.next->'meta', jsonb_build_object('at', jsonb_build_array(jsonb_build_array(r.statement_id, ${source}::text, ${asOf}::text)))),
       coalesce((r.next->>'conflicts')::int, 0), r.sort, array_to_tsvector(r.search)
     from import_row r where ${ready(sql, stretch)} and r.fresh`
-  await sql`
-    update subject s set region_no = r.region_no, rev = s.rev + 1, values = r.next->'values', meta = r.next->'meta', conflicts = (r.next->>'conflicts')::int,
-      sort = r.sort, search = array_to_tsvector(r.search), gone_on = null
-    from import_row r where ${ready(sql, stretch)} and r.next is not null and not r.fresh and r.kind <> 'dwelling' and s.street_id = r.street_id and s.id = r.subject_id`
-  // A door is found by its address: what is said of it adds to its search entries.
-  await sql`
-    update subject s set rev = s.rev + 1, values = r.next->'values', meta = r.next->'meta', conflicts = (r.next->>'conflicts')::int,
-      search = coalesce(s.search, ''::tsvector) || array_to_tsvector(r.search)
-    from import_row r where ${ready(sql, stretch)} and r.next is not null and not r.fresh and r.kind = 'dwelling' and s.street_id = r.street_id and s.id = r.subject_id`
-  await sql`
+  if (twins)
+    await sql`
     insert into subject_s (street_id, id, region_no, values, meta, conflicts)
     select r.street_id, r.subject_id, r.region_no, coalesce(r.next_s->'values', r.body_s),
       coalesce(r.next_s->'meta', jsonb_build_object('at', jsonb_build_array(jsonb_build_array(r.statement_id, ${source}::text, ${asOf}::text)))),
       coalesce((r.next_s->>'conflicts')::int, 0)
     from import_row r where ${ready(sql, stretch)} and r.repeats is null and (r.body_s is not null or r.next_s is not null)
     on conflict (street_id, id) do update set region_no = excluded.region_no, values = excluded.values, meta = excluded.meta, conflicts = excluded.conflicts`
+  if (known) await changeSubjects(sql, stretch)
+}
+
+async function changeSubjects(sql: Tx, stretch: Stretch): Promise<void> {
+  await sql`set local enable_nestloop = off`
+  await sql`
+    with r as materialized (
+      select r.subject_id, r.kind, r.region_no, r.next, r.sort, r.search from import_row r where ${ready(sql, stretch)} and r.next is not null and not r.fresh)
+    update subject s set rev = s.rev + 1, values = r.next->'values', meta = r.next->'meta', conflicts = (r.next->>'conflicts')::int,
+      region_no = case when r.kind = 'dwelling' then s.region_no else r.region_no end,
+      sort = case when r.kind = 'dwelling' then s.sort else r.sort end,
+      gone_on = case when r.kind = 'dwelling' then s.gone_on end,
+      -- A door is found by its address: what is said of it adds to its search entries.
+      search = case when r.kind = 'dwelling' then coalesce(s.search, ''::tsvector) else ''::tsvector end || array_to_tsvector(r.search)
+    from r where s.street_id = ${stretch.street} and s.id = any(array(select subject_id from r)) and s.id = r.subject_id`
+  await moveTwins(sql, stretch)
+  await sql`set local enable_nestloop = on`
 }
 
 /** Protected values go where their person goes. */
-export async function moveTwins(sql: Tx, stretch: Stretch): Promise<void> {
+async function moveTwins(sql: Tx, stretch: Stretch): Promise<void> {
   await sql`
-    update subject_s s set region_no = r.region_no from import_row r
-    where ${ready(sql, stretch)} and not r.fresh and r.next is not null and s.street_id = r.street_id and s.id = r.subject_id and s.region_no <> r.region_no`
+    with r as materialized (
+      select r.subject_id, r.region_no from import_row r where ${ready(sql, stretch)} and not r.fresh and r.next is not null)
+    update subject_s s set region_no = r.region_no
+    from r where s.street_id = ${stretch.street} and s.id = any(array(select subject_id from r)) and s.id = r.subject_id and s.region_no <> r.region_no`
 }
 
 /** An identifier that somebody else wrote in the meantime fails the whole (23505): the applying is tried again and sends the row back. */
-export async function writeIdentifiers(sql: Tx, stretch: Stretch): Promise<void> {
-  await sql`
-    delete from identifier i using import_row r
-    where ${ready(sql, stretch)} and not r.fresh and r.next is not null and i.street_id = r.street_id and i.subject_id = r.subject_id`
+export async function writeIdentifiers(sql: Tx, stretch: Stretch, { known }: Kinds): Promise<void> {
+  if (known)
+    await sql`
+    delete from identifier i where i.street_id = ${stretch.street} and i.subject_id = any(${knownSubjects(sql, stretch, sql`r.next is not null`)})`
   await sql`
     insert into identifier (street_id, kind, token, subject_id)
     select r.street_id, t.kind, t.token, r.subject_id
     from import_row r cross join lateral unnest(r.token_kinds, r.tokens) as t(kind, token) where ${ready(sql, stretch)} and r.tokens is not null`
 }
 
-export async function writeTies(sql: Tx, stretch: Stretch, kinds: string[]): Promise<void> {
-  await sql`
-    delete from tie t using import_row r
-    where ${ready(sql, stretch)} and not r.fresh and r.ties is not null and t.street_id = r.street_id and t.person_id = r.subject_id`
+export async function writeTies(sql: Tx, stretch: Stretch, { known }: Kinds, kinds: string[]): Promise<void> {
+  if (known)
+    await sql`
+    delete from tie t where t.street_id = ${stretch.street} and t.person_id = any(${knownSubjects(sql, stretch, sql`r.ties is not null`)})`
   await sql`
     insert into tie (street_id, person_id, kind, dwelling_id, region_no, from_day, to_day, statement_id)
     select r.street_id, r.subject_id, t->>'kind', (t->>'dwelling')::uuid, r.region_no, (t->>'from')::date, (t->>'to')::date, (t->>'statement')::uuid

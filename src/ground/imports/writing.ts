@@ -28,26 +28,20 @@ export async function writeReady(ctx: Ctx, row: ImportRow, progress: Progress): 
   await write.takeMemory(sql)
   await write.adoptPlaces(sql, street, row.id)
   await write.makePlaces(sql, street, row.id)
-  const twins = await write.listDoorTwins(sql, street, row.id)
-  const ties = elementsOf(await getStreetCatalogue(ctx), 'person').filter(({ type }) => type === 'tie')
+  const twinDoors = (await write.listDoorTwins(sql, street, row.id)).map((twin) => twin.staged)
+  const ties = elementsOf(await getStreetCatalogue(ctx), 'person')
+    .filter(({ type }) => type === 'tie')
+    .map(({ id }) => id)
   const terms = { source: row.source, asOf: row.as_of, at: ctx.now, post: ctx.actor.post }
   const stretches = stretchesOf(row, street)
   let returned = 0
   for (const [at, stretch] of stretches.entries()) {
-    returned += await write.returnStale(
-      sql,
-      stretch,
-      twins.map((twin) => twin.staged),
-    )
-    await write.writeStatements(sql, stretch, terms)
-    await write.writeSubjects(sql, stretch, terms)
-    await write.moveTwins(sql, stretch)
-    await write.writeIdentifiers(sql, stretch)
-    await write.writeTies(
-      sql,
-      stretch,
-      ties.map((element) => element.id),
-    )
+    const kinds = await write.kindsOf(sql, stretch)
+    returned += await write.returnStale(sql, stretch, kinds, twinDoors)
+    await write.writeStatements(sql, stretch, kinds, terms)
+    await write.writeSubjects(sql, stretch, kinds, terms)
+    await write.writeIdentifiers(sql, stretch, kinds)
+    await write.writeTies(sql, stretch, kinds, ties)
     await write.writeHouseholds(sql, stretch, row.as_of)
     await write.writePremises(sql, stretch)
     progress('import.stage.writing', at + 1, stretches.length)

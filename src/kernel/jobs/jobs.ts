@@ -3,7 +3,7 @@
  * cut off by a kill is run again from its start, so `run` must first clear what an earlier attempt left.
  */
 import { Problem } from '#base/problem.ts'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, houseActor } from '../access/actor.ts'
 import type { Ctx, Tx } from '../action/context.ts'
 import { dayOf, type House } from '../action/house.ts'
 import { newId } from '../log/id.ts'
@@ -25,7 +25,10 @@ export type Job<I = unknown> = {
   /** Runs in a thread of its own, because it is heavy on the processor. */
   heavy: boolean
   run: (job: JobRun, input: I) => Promise<Record<string, unknown>>
-  /** Puts right what others see when a thread died and could not do it itself. */
+  /**
+   * Puts right what others see when the job ends without having done so itself: its thread died, it was cancelled before it began, its post
+   * ended, the disk was full. By the house. Called again it must find nothing to do.
+   */
   abandon?: (job: JobRun, input: I) => Promise<void>
 }
 
@@ -52,28 +55,27 @@ export async function runJob(
 ): Promise<void> {
   const wide = { street, lo: street * 1_000_000, hi: street * 1_000_000 + 999_999, login: nobody, post: nobody, sensitive: false }
   const row = await house.transaction(wide, (sql) => findJob(sql, street, id))
-  if (!row || row.state === 'done' || row.state === 'failed' || row.state === 'cancelled') return
+  if (!row || row.state === 'done' || row.state === 'failed') return
+  const job = jobs.get(row.kind)
+  const abandon = async () => job?.abandon?.(jobRun(house, street, id, houseActor(street, everyRight(house))), row.input)
+  if (row.state === 'cancelled') return abandon()
   const end = (state: 'done' | 'failed' | 'cancelled', more: { result?: unknown; problem?: unknown }) =>
     house.transaction(wide, (sql) => endJob(sql, street, id, { state, at: house.now(), ...more }))
   try {
-    const job = jobs.get(row.kind)
     if (!job) throw new Error(`no job of kind ${row.kind}`)
     const actor = await actorOfPost(row.post_id)
     const run = jobRun(house, street, id, actor)
-    if (job.heavy && inThread) {
-      await inThread(street, id).catch(async (error: unknown) => {
-        if (!isStopping(error)) await job.abandon?.(run, row.input)
-        throw error
-      })
-      return
-    }
+    if (job.heavy && inThread) return await inThread(street, id)
     await house.transaction(wide, (sql) => startJob(sql, street, id, house.now()))
     const result = await job.run(run, row.input)
     await end('done', { result })
   } catch (error) {
     if (isStopping(error)) throw error
-    if (error instanceof Problem) {
-      await end(error.code === 'job.cancelled' ? 'cancelled' : 'failed', { problem: { code: error.code, details: error.details } })
+    // Before the job ends: when this fails too, it has not ended, and the queue tries all of it again.
+    await abandon()
+    const problem = problemOf(error)
+    if (problem) {
+      await end(problem.code === 'job.cancelled' ? 'cancelled' : 'failed', { problem: { code: problem.code, details: problem.details } })
       return
     }
     const trace = id.slice(-8)
@@ -81,6 +83,16 @@ export async function runJob(
     await end('failed', { problem: { code: 'internal', details: { trace } } })
     throw error
   }
+}
+
+/** What the starter of a job can do something about. */
+function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error
+  return ['53100', 'ENOSPC', 'EDQUOT'].includes((error as { code?: string }).code ?? '') ? new Problem('house.disk-full') : undefined
+}
+
+function everyRight({ operations }: House): ReadonlySet<string> {
+  return new Set([...operations.values()].map((operation) => operation.may))
 }
 
 function isStopping(error: unknown): boolean {
