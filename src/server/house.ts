@@ -15,6 +15,8 @@ import * as importActions from '#ground/imports/actions.ts'
 import { applyJob, readJob, stageJob, undoJob } from '#ground/imports/jobs.ts'
 import * as importViews from '#ground/imports/views.ts'
 import * as peopleActions from '#ground/people/actions.ts'
+import * as staffActions from '#ground/people/staff/actions.ts'
+import * as staffViews from '#ground/people/staff/views.ts'
 import * as peopleViews from '#ground/people/views.ts'
 import * as placeActions from '#ground/places/actions.ts'
 import * as gridActions from '#ground/places/grids/actions.ts'
@@ -55,6 +57,8 @@ export function listOperations(): Operation[] {
     factViews,
     peopleActions,
     peopleViews,
+    staffActions,
+    staffViews,
     householdActions,
     doorActions,
     householdViews,

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sql, TransactionSql } from 'postgres'
-import { rightsOf } from '#catalogue/roles.ts'
+import { rightsOf, roles } from '#catalogue/roles.ts'
 import { openSessions, type Sessions } from '#kernel/access/sessions.ts'
 import type { House, Scope } from '#kernel/action/house.ts'
 import { openFiles } from '#kernel/files/store.ts'
@@ -32,10 +32,13 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     now: parts.now ?? (() => new Date()),
     operations: new Map(listOperations().map((operation) => [operation.contract.name, operation])),
     rightsOf,
+    roles: Object.keys(roles),
+    forgetSessions: () => sessions.forget(),
     sealSoon: parts.sealSoon ?? (() => undefined),
     log: parts.log ?? logLine,
   }
-  return { house, sessions: openSessions(house) }
+  const sessions = openSessions(house)
+  return { house, sessions }
 }
 
 /** The scope is the first statement; it travels with what follows, so it costs no round trip of its own. */

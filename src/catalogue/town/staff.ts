@@ -9,7 +9,7 @@ const offices: readonly (readonly [login: string, name: string, role: string, ti
   ['chenjing', '陈静', 'clerk', '文泉社区工作者', mainStreet, '370683001020'],
   ['wangjianguo', '王建国', 'director', '文泉社区书记、主任', mainStreet, '370683001020'],
   ['maxiaoli', '马晓丽', 'street', '文昌路街道基层治理办干部', mainStreet],
-  ['gaofeng', '高峰', 'street', '文昌路街道办事处主任', mainStreet],
+  ['gaofeng', '高峰', 'head', '文昌路街道办事处主任', mainStreet],
   ['qijun', '綦军', 'admin', '文昌路街道系统管理员', mainStreet],
   ['shanwei', '单伟', 'auditor', '文昌路街道审计员', mainStreet],
   ['luoping', '罗萍', 'clerk', '西苑社区工作者', neighbourStreet, '370683002013'],

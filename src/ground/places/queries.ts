@@ -78,12 +78,16 @@ export async function insertPremises(sql: Tx, street: number, rows: PremisesRow[
 
 export type CommunityRow = { region: number; estates: number; doors: number; people: number; premises: number; grids: number }
 
-/** What each community of the post's area holds, counted. */
+/** What each community of the post's area holds, counted; also those of the official list that hold nothing yet. */
 export async function listCommunities(sql: Tx, street: number, range: { lo: number; hi: number }): Promise<CommunityRow[]> {
   return sql<CommunityRow[]>`
     with counted as (
       select region_no / 1000 as region, kind, count(*)::int as count from subject
       where street_id = ${street} and region_no between ${range.lo} and ${range.hi} and merged_into is null and gone_on is null group by 1, 2
+    ), named as (
+      select code::bigint as region from region
+      where parent = ${`${street}000`} and level = 'community' and to_day is null
+        and code::bigint between ${Math.floor(range.lo / 1000)} and ${Math.floor(range.hi / 1000)}
     )
     select c.region::bigint as region,
       (select count(*)::int from estate e where e.street_id = ${street} and e.region_no / 1000 = c.region) as estates,
@@ -91,7 +95,7 @@ export async function listCommunities(sql: Tx, street: number, range: { lo: numb
       coalesce(sum(c.count) filter (where c.kind = 'person'), 0)::int as people,
       coalesce(sum(c.count) filter (where c.kind = 'premises'), 0)::int as premises,
       (select count(*)::int from grid g where g.street_id = ${street} and g.region_no / 1000 = c.region and g.closed_on is null) as grids
-    from counted c group by c.region order by c.region`
+    from (select region, kind, count from counted union all select region, null, 0 from named) c group by c.region order by c.region`
 }
 
 export type EstateListRow = { id: string; region: number; kind: string; name: string; buildings: number; doors: number; people: number }

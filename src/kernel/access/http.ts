@@ -9,7 +9,7 @@ import { parseInput } from '../action/input.ts'
 import { addressOf } from './address.ts'
 import * as contracts from './contract.ts'
 import type { PostRow } from './queries.ts'
-import { COOKIE, type Held, type Sessions } from './sessions.ts'
+import { COOKIE, type From, type Held, type Sessions } from './sessions.ts'
 
 /** @param tries to sign in, a minute from one address, whatever cookie comes with them */
 export function addSessionRoutes(app: FastifyInstance, house: House, sessions: Sessions, tries: number): void {
@@ -45,7 +45,7 @@ export function addSessionRoutes(app: FastifyInstance, house: House, sessions: S
   route(
     contracts.signIn,
     async (request, reply, input) => {
-      const { token } = await sessions.signIn(input.name.normalize('NFKC').trim(), input.password)
+      const { token } = await sessions.signIn(input.name.normalize('NFKC').trim(), input.password, fromOf(request))
       reply.setCookie(COOKIE, token, cookie(request))
       return { next: 'code' as const }
     },
@@ -56,7 +56,7 @@ export function addSessionRoutes(app: FastifyInstance, house: House, sessions: S
     async (request, reply, input) => {
       const half = request.cookies[COOKIE]
       if (!half) throw new Problem('access.sign-in-needed')
-      const { token } = await sessions.confirmCode(half, input.code.normalize('NFKC').replace(/\s/g, ''))
+      const { token } = await sessions.confirmCode(half, input.code.normalize('NFKC').replace(/\s/g, ''), fromOf(request))
       reply.setCookie(COOKIE, token, cookie(request))
       return describe(house, sessions, await getHeld(sessions, token))
     },
@@ -75,6 +75,10 @@ export function addSessionRoutes(app: FastifyInstance, house: House, sessions: S
     reply.clearCookie(COOKIE, { path: '/' })
     return {}
   })
+}
+
+function fromOf(request: FastifyRequest): From {
+  return { address: request.ip, agent: String(request.headers['user-agent'] ?? '').slice(0, 200) }
 }
 
 async function getHeld(sessions: Sessions, token: string): Promise<Held> {

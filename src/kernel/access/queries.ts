@@ -1,6 +1,11 @@
 /** SQL of logins, sessions and posts. Logins and sessions belong to no street; posts do. */
 import type { Sql } from 'postgres'
 import type { Tx } from '../action/context.ts'
+import { newId } from '../log/id.ts'
+
+/** Five wrong answers lock a login for a quarter of an hour. */
+export const LOCK_AFTER = 5
+export const LOCK_MINUTES = 15
 
 export type LoginRow = {
   id: string
@@ -45,7 +50,7 @@ export async function findLoginById(sql: Sql, id: string): Promise<LoginRow | un
 }
 
 export async function insertLogin(
-  sql: Sql,
+  sql: Sql | Tx,
   row: { id: string; name: string; shownName: string; passwordHash: string; totpSecret: string; at: Date },
 ): Promise<void> {
   await sql`
@@ -163,4 +168,19 @@ export async function listStaffOfStreet(sql: Tx, street: number, day: string): P
     select l.id, l.shown_name as name, p.title, p.region_lo as lo, p.region_hi as hi from post p join login l on l.id = p.login_id
     where p.street_id = ${street} and p.from_day <= ${day} and (p.to_day is null or p.to_day >= ${day}) and p.ended_at is null and l.disabled_at is null
     order by l.shown_name, p.title`
+}
+
+export type SignInRow = { at: Date; outcome: 'in' | 'password-wrong' | 'code-wrong' | 'locked'; address: string; agent: string }
+
+/** Kept half a year (网络安全法 2016 art. 21). */
+export async function recordSignIn(sql: Sql, row: SignInRow & { login: string }): Promise<void> {
+  await sql`delete from sign_in where login_id = ${row.login} and at < ${new Date(row.at.getTime() - 183 * 86_400_000)}`
+  await sql`
+    insert into sign_in (id, login_id, at, outcome, address, agent)
+    values (${newId()}, ${row.login}, ${row.at}, ${row.outcome}, ${row.address}, ${row.agent})`
+}
+
+export async function listSignIns(sql: Tx, login: string, limit: number): Promise<(Omit<SignInRow, 'at'> & { at: string })[]> {
+  return sql<(Omit<SignInRow, 'at'> & { at: string })[]>`
+    select at, outcome, address, agent from sign_in where login_id = ${login} order by at desc limit ${limit}`
 }

@@ -16,10 +16,13 @@ import {
   findPost,
   findSession,
   insertSession,
+  LOCK_AFTER,
+  LOCK_MINUTES,
   type LoginRow,
   listPostPlaces,
   type PostRow,
   promoteSession,
+  recordSignIn,
   switchSession,
   takeStep,
   touchSession,
@@ -29,14 +32,16 @@ import { openSecret } from './secret.ts'
 /** Name of the session cookie. */
 export const COOKIE = 'linli'
 
-const LOCK_AFTER = 5
-const LOCK_MINUTES = 15
 const HALF_MINUTES = 5
 const IDLE_HOURS = 10
 const REREAD_MS = 5000
 /** How often a session in use is written down as in use. */
 const TOUCH_MS = 60_000
 const noPost = '00000000-0000-0000-0000-000000000000'
+
+/** Where a try to sign in comes from, for the one whose login it is. */
+export type From = { address: string; agent: string }
+const nowhere: From = { address: '', agent: '' }
 
 export type Sessions = ReturnType<typeof openSessions>
 export type Held = { login: string; name: string; stage: 'password' | 'full'; actor?: Actor }
@@ -47,13 +52,18 @@ export function openSessions(house: House) {
   const reading = new Map<string, Promise<Held | undefined>>()
 
   /** First half: name and password. The token opens nothing but the second half. */
-  async function signIn(name: string, password: string): Promise<{ token: string }> {
+  async function signIn(name: string, password: string, from: From = nowhere): Promise<{ token: string }> {
     const now = house.now()
     const login = await findLogin(house.app, name)
-    if (login?.locked_until && new Date(login.locked_until) > now) throw new Problem('access.locked', { minutes: LOCK_MINUTES })
+    const locked = login?.locked_until && new Date(login.locked_until) > now
+    if (login && locked) await recordSignIn(house.app, { login: login.id, at: now, outcome: 'locked', ...from })
+    if (locked) throw new Problem('access.locked', { minutes: LOCK_MINUTES })
     const right = await checkPassword(login?.password_hash ?? (await nobodysHash), password)
     if (!login || !right || login.disabled_at) {
-      if (login) await countFailure(house.app, login.id, LOCK_AFTER, minutesAfter(now, LOCK_MINUTES))
+      if (login) {
+        await countFailure(house.app, login.id, LOCK_AFTER, minutesAfter(now, LOCK_MINUTES))
+        await recordSignIn(house.app, { login: login.id, at: now, outcome: 'password-wrong', ...from })
+      }
       throw new Problem('access.sign-in-failed')
     }
     const token = makeToken()
@@ -62,13 +72,13 @@ export function openSessions(house: House) {
   }
 
   /** Second half: the one-time code. The session begins in the first post that is in force. */
-  async function confirmCode(token: string, code: string): Promise<{ token: string; posts: PostRow[] }> {
+  async function confirmCode(token: string, code: string, from: From = nowhere): Promise<{ token: string; posts: PostRow[] }> {
     const now = house.now()
     const session = await findSession(house.app, hashToken(token), now)
     const login = session?.stage === 'password' ? await findLoginById(house.app, session.login_id) : undefined
     if (!login) throw new Problem('access.sign-in-needed')
     if (login.locked_until && new Date(login.locked_until) > now) throw new Problem('access.locked', { minutes: LOCK_MINUTES })
-    await useCode(login, code, now)
+    await useCode(login, code, now, from)
     const posts = await listPosts(login.id)
     const full = makeToken()
     const first = posts[0]
@@ -81,13 +91,15 @@ export function openSessions(house: House) {
       expires: minutesAfter(now, IDLE_HOURS * 60),
     })
     await clearFailures(house.app, login.id)
+    await recordSignIn(house.app, { login: login.id, at: now, outcome: 'in', ...from })
     return { token: full, posts }
   }
 
-  async function useCode(login: LoginRow, code: string, now: Date): Promise<void> {
+  async function useCode(login: LoginRow, code: string, now: Date, from: From): Promise<void> {
     const step = acceptCode(openSecret(house.keys, login.totp_secret), code, login.totp_step, now)
     if (step !== undefined && (await takeStep(house.app, login.id, step))) return
     await countFailure(house.app, login.id, LOCK_AFTER, minutesAfter(now, LOCK_MINUTES))
+    await recordSignIn(house.app, { login: login.id, at: now, outcome: 'code-wrong', ...from })
     throw new Problem('access.code-wrong')
   }
 
@@ -172,7 +184,13 @@ export function openSessions(house: House) {
     return actorOf(house, login.shown_name, post)
   }
 
-  return { signIn, confirmCode, listPosts, find, switchPost, signOut, actorByName, forget: () => held.clear() }
+  /** What was read of sessions may be of before: a post was ended, a login locked. */
+  function forgetAll(): void {
+    held.clear()
+    reading.clear()
+  }
+
+  return { signIn, confirmCode, listPosts, find, switchPost, signOut, actorByName, forget: forgetAll }
 }
 
 export function actorOf(house: House, name: string, post: PostRow): Actor {

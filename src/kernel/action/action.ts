@@ -18,6 +18,10 @@ export type Action<I extends TSchema = TSchema, O extends TSchema = TSchema> = {
   may: May
   /** The input carries a version (If-Match) which `run` compares; a request without it is refused. */
   needsVersion?: boolean
+  /** Fields of the reply that are shown once and kept nowhere (a first password): a replay comes back without them. */
+  shownOnce?: readonly string[]
+  /** It ends sessions, posts or logins: what this process remembers of sessions is forgotten once it is committed. */
+  endsSessions?: boolean
   run: (ctx: Ctx, input: Static<I>) => Promise<Static<O>>
 }
 

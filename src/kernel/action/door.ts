@@ -2,7 +2,7 @@
  * The one way in (DESIGN §2): parse → login and post → begin → scope → idempotency → may → run → log row → commit → reply.
  * REST, command line, imports, jobs and tests all enter here.
  */
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Static, TSchema } from 'typebox'
 import { Problem } from '#base/problem.ts'
 import type { Actor } from '../access/actor.ts'
@@ -51,7 +51,7 @@ async function enterAction<I extends TSchema, O extends TSchema>(
   operation: Action<I, O>,
   request: Request,
 ): Promise<Reply<Static<O>>> {
-  const hash = request.key ? hashInput(operation.contract.name, request.input) : undefined
+  const hash = request.key ? hashInput(house, operation.contract.name, request.input) : undefined
   const reply = (data: unknown, replayed: boolean) => ({
     data: data as Static<O>,
     may: [...request.actor.rights],
@@ -75,6 +75,7 @@ async function enterAction<I extends TSchema, O extends TSchema>(
     if (!(error instanceof RolledBack)) throw error
   }
   if (!replayed && !request.dryRun) house.sealSoon()
+  if (operation.endsSessions) house.forgetSessions()
   return reply(data, replayed)
 }
 
@@ -98,7 +99,7 @@ async function runAction<I extends TSchema, O extends TSchema>(
   // Sent in one go: the log row is still the last statement.
   await Promise.all([
     ...looks.map((look) => insertLook(sql, ctx, operation.contract.name, look)),
-    ...(hash ? [keepReply(sql, request, hash, data, ctx.now)] : []),
+    ...(hash ? [keepReply(sql, request, hash, without(data, operation.shownOnce), ctx.now)] : []),
     insertLog(sql, ctx, operation.contract.name, events),
   ])
   return data
@@ -162,10 +163,18 @@ function canonical(value: unknown): unknown {
   return value
 }
 
-function hashInput(name: string, input: unknown): Buffer {
-  return createHash('sha256')
-    .update(`${name}\n${JSON.stringify(canonical(input))}`)
-    .digest()
+/** Under a key of the house: an input may hold a password or an identity number, which a plain hash would give to whoever tries them all. */
+function hashInput(house: House, name: string, input: unknown): Buffer {
+  const text = JSON.stringify(canonical(input))
+  // Half of a pair of code units is no character: no table could keep it.
+  if (HALF_CHARACTER.test(text)) throw new Problem('input.invalid', { count: 1 }, [{ path: '/', say: 'input.characters' }])
+  return createHmac('sha256', house.keys.ofHouse('hashes of inputs')).update(`${name}\n${text}`).digest()
+}
+
+const HALF_CHARACTER = /(?<!\\)(?:\\\\)*\\ud[89a-f][\da-f]{2}/
+
+function without(data: unknown, fields: readonly string[] = []): unknown {
+  return fields.length === 0 ? data : Object.fromEntries(Object.entries(data as object).filter(([field]) => !fields.includes(field)))
 }
 
 function noEventInView(): never {

@@ -26,6 +26,10 @@ export type House = {
   operations: Map<string, Operation>
   /** Rights by role, from the catalogue. */
   rightsOf: (role: string) => ReadonlySet<string>
+  /** Every role there is. */
+  roles: readonly string[]
+  /** Sessions are read again from the database. */
+  forgetSessions: () => void
   /** Wakes the sealer after a commit; it also polls. */
   sealSoon: () => void
   log: (level: 'info' | 'warn' | 'error', message: string, details?: Record<string, string | number | undefined>) => void

@@ -79,7 +79,9 @@ function DueOn({ request, today }: { request: Request; today: string }) {
 function Communities() {
   const text = useText()
   const read = useRead('communities', (signal) => call(listCommunities, {}, { signal }), 'ticking')
-  const list = read.reply?.data.communities ?? []
+  const all = read.reply?.data.communities ?? []
+  // Those that hold something; before anything is drawn, all.
+  const list = all.some((one) => one.doors > 0) ? all.filter((one) => one.doors > 0) : all
   if (list.length === 0) return null
   return (
     <Section title={text.say('home.communities')}>

@@ -1,6 +1,7 @@
 /** The one search, the post in use, language, theme, and the way out. */
 
 import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
 import { keepTheme, storedTheme, type Theme } from '#kit/appearance.ts'
 import { Icon } from '#kit/icon.tsx'
 import { Menu } from '#kit/menu.tsx'
@@ -73,6 +74,7 @@ type PostMenuProps = Pick<TopBarProps, 'session' | 'onPost' | 'onSignOut' | 'onK
 
 function PostMenu({ session, onPost, onSignOut, onKeys }: PostMenuProps) {
   const text = useText()
+  const { route } = useLocation()
   const posts = session.posts.map((post) => ({
     id: post.id,
     label: post.title,
@@ -81,6 +83,7 @@ function PostMenu({ session, onPost, onSignOut, onKeys }: PostMenuProps) {
   }))
   const items = [
     ...posts,
+    { id: 'own', label: text.say('desk.own'), icon: 'person' as const, onPick: () => route('/desk/own') },
     { id: 'keys', label: text.say('desk.keys'), icon: 'keyboard' as const, onPick: onKeys },
     { id: 'sign-out', label: text.say('desk.sign-out'), icon: 'sign-out' as const, onPick: onSignOut },
   ]

@@ -57,6 +57,7 @@ export function CloseDoors({ doors, onClose, onDone }: { doors: string[]; onClos
         <Field label={text.say('door.on')} path="/on">
           <DayInput value={on} onChange={setOn} today={today} latest={today} />
         </Field>
+        <button type="submit" hidden />
       </Form>
     </Dialog>
   )

@@ -73,7 +73,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
       actions={
         <>
           {estate.doors.length === 0 && estate.buildings.length === 0 && (
-            <Button tone="danger" busy={removing.busy} onPress={() => remove(id, estate.name, () => route('/desk/estates'))}>
+            <Button tone="quiet" busy={removing.busy} onPress={() => remove(id, estate.name, () => route('/desk/estates'))}>
               {text.say('places.remove')}
             </Button>
           )}
@@ -168,7 +168,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
               },
               {
                 id: 'closed',
-                label: '',
+                label: text.say('places.state'),
                 text: (door) => (door.closedOn ? text.say('door.closed-short', { day: text.day(door.closedOn, 'short') }) : ''),
                 show: (door) => door.closedOn && <Tag>{text.say('door.closed-short', { day: text.day(door.closedOn, 'short') })}</Tag>,
                 width: '10rem',

@@ -23,7 +23,7 @@ export function Screen() {
   const [chosen, setChosen] = useState<number>()
   const [drawing, setDrawing] = useState(false)
   const may = communities.reply?.may.includes('place.change') ?? false
-  const region = chosen ?? list?.[0]?.region
+  const region = chosen ?? (list?.find((one) => one.doors > 0) ?? list?.[0])?.region
   const current = list?.find((one) => one.region === region)
   if (communities.refusal && !list) return <ProblemNote refusal={communities.refusal} />
   if (!list) return <Loading />
@@ -86,6 +86,15 @@ function Community({ region, may }: { region: number; may: boolean }) {
   return (
     <>
       <Section title={text.say('estates.estates')}>
+        {data.estates.length === 0 && (
+          <EmptyState
+            icon="building"
+            title={text.say('estates.none')}
+            actions={<LinkButton href="/desk/imports">{text.say('estates.import')}</LinkButton>}
+          >
+            {text.say('estates.none-lead')}
+          </EmptyState>
+        )}
         <ul class="doors-list">
           {data.estates.map((estate) => (
             <li key={estate.id}>

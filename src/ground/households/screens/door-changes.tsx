@@ -74,6 +74,7 @@ export function AddressDialog({ door, onClose, onDone }: Props) {
             </Field>
           ))}
         </div>
+        <button type="submit" hidden />
       </Form>
     </Dialog>
   )
@@ -147,6 +148,7 @@ export function SplitDialog({ door, onClose, onDone }: Props) {
         <Field label={text.say('door.on')} path="/on">
           <DayInput value={on} onChange={setOn} today={today} latest={today} />
         </Field>
+        <button type="submit" hidden />
       </Form>
     </Dialog>
   )
@@ -210,6 +212,7 @@ export function JoinDialog({ door, onClose, onDone }: Props) {
         <Field label={text.say('door.on')} path="/on">
           <DayInput value={on} onChange={setOn} today={today} latest={today} />
         </Field>
+        <button type="submit" hidden />
       </Form>
     </Dialog>
   )

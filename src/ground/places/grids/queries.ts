@@ -38,6 +38,11 @@ export async function listGrids(sql: Tx, street: number, community: number): Pro
     order by g.region_no`
 }
 
+export async function listGridNames(sql: Tx, street: number): Promise<{ region: number; name: string }[]> {
+  return sql<{ region: number; name: string }[]>`
+    select region_no as region, name from grid where street_id = ${street} and closed_on is null order by region_no limit 5000`
+}
+
 /** Held until the transaction ends: what is put into a grid and its closing never cross. */
 export async function lockGrid(sql: Tx, street: number, id: string): Promise<GridRow | undefined> {
   const [row] = await sql<GridRow[]>`

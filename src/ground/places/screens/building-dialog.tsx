@@ -115,6 +115,7 @@ export function BuildingDialog({ estate, grids, building, onClose, onDone }: Bui
           </Field>
           <GridField grids={grids} value={grid} onChange={setGrid} />
         </div>
+        <button type="submit" hidden />
       </Form>
       {plan && drawn.length > 0 && (
         <PlanPreview plan={plan} drawn={drawn} standing={building?.standing} leaveOut={leaveOut} onLeaveOut={setLeaveOut} />

@@ -23,7 +23,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
   const [chosen, setChosen] = useState(query.region ? Number(query.region) : undefined)
   const [adding, setAdding] = useState(false)
   const list = communities.reply?.data.communities
-  const region = chosen ?? list?.[0]?.region
+  const region = chosen ?? (list?.find((one) => one.doors > 0) ?? list?.[0])?.region
   const read = useRead(
     region === undefined ? undefined : String(region),
     (signal) => call(listGrids, { region: region! }, { signal }),
@@ -151,6 +151,7 @@ export function GridDialog<T>({ title, name: before = '', onSend, onClose, onDon
         <Field label={text.say('grids.name')} path="/name">
           <TextInput value={name} onInput={setName} maxLength={60} autofocus />
         </Field>
+        <button type="submit" hidden />
       </Form>
     </Dialog>
   )

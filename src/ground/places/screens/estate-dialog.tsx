@@ -94,6 +94,7 @@ export function EstateDialog({ region, estate, onClose, onDone }: EstateDialogPr
               )
             )
           })}
+        <button type="submit" hidden />
       </Form>
     </Dialog>
   )

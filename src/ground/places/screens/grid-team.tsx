@@ -155,6 +155,7 @@ function NewMember({ grid, today, onClose, onDone }: DialogProps) {
             />
           </Field>
         )}
+        <button type="submit" hidden />
       </Form>
     </Dialog>
   )
@@ -194,6 +195,7 @@ function ChangeMember({ grid, member, today, onClose, onDone }: DialogProps & { 
           <TextInput value={phone} onInput={setPhone} type="tel" mode="tel" width={16} maxLength={30} />
         </Field>
         <Term from={from} to={to} today={today} onFrom={setFrom} onTo={setTo} />
+        <button type="submit" hidden />
       </Form>
     </Dialog>
   )

@@ -83,6 +83,7 @@ export function HousesDialog({ estate, region, grids, onClose, onDone }: HousesD
           <TextArea value={typed} onInput={setTyped} rows={2} maxLength={4000} />
         </Field>
         <GridField grids={grids} value={grid} onChange={setGrid} />
+        <button type="submit" hidden />
       </Form>
       {labels.length > 0 && (
         <section class="plan-preview" aria-label={text.say('places.preview')}>
