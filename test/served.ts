@@ -8,10 +8,13 @@ import { currentCode, hashPassword, makeSecret } from '#kernel/access/password.t
 import { insertLogin, insertPost } from '#kernel/access/queries.ts'
 import { sealSecret } from '#kernel/access/secret.ts'
 import type { House } from '#kernel/action/house.ts'
+import { runJob } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
 import { buildApp } from '../src/server/app.ts'
+import { listJobs } from '../src/server/house.ts'
 import { makeMetrics } from '../src/server/metrics.ts'
 import { openHouse } from '../src/server/open-house.ts'
+import { getActorOfPost } from '../src/server/start-house.ts'
 import { openTestDatabase, type TestDatabase } from './server.ts'
 import { builtWeb } from './web.ts'
 
@@ -25,6 +28,8 @@ export type Served = {
   setNow: (now: Date) => void
   /** A login with its posts; `code` gives the one-time code of the moment. */
   employ: (name: string, password: string, posts: ServedPost[]) => Promise<{ id: string; code: () => string }>
+  /** From now on queued jobs are run, one after the other. */
+  work: () => void
   close: () => Promise<void>
 }
 
@@ -34,6 +39,7 @@ export async function serveHouse(): Promise<Served> {
   const database = await openTestDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'linli-served-'))
   let now = new Date('2026-11-22T02:00:00Z')
+  let worker: { stop: () => Promise<void> } | undefined
   const { house, sessions } = await openHouse({ app: database.app, folder, now: () => now, log: () => undefined })
   const app = await buildApp({
     house,
@@ -65,11 +71,40 @@ export async function serveHouse(): Promise<Served> {
       for (const post of posts) await givePost(house, id, post)
       return { id, code: () => currentCode(secret, now) }
     },
+    work: () => {
+      worker = workOn(house)
+    },
     close: async () => {
+      await worker?.stop()
       app.server.closeAllConnections()
       await app.close()
       await database.close()
       await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The house's own jobs without its queue: looked for often, so that a journey does not wait. */
+function workOn(house: House): { stop: () => Promise<void> } {
+  const jobs = new Map(listJobs().map((job) => [job.kind, job]))
+  const wide = houseActor(STREET, allRights)
+  const scope = { street: STREET, lo: wide.lo, hi: wide.hi, login: wide.login, post: wide.post, sensitive: false }
+  let stopping = false
+  const run = async () => {
+    while (!stopping) {
+      const [queued] = await house.transaction(
+        scope,
+        (sql) => sql<{ id: string }[]>`select id from job where street_id = ${STREET} and state = 'queued' order by at, id limit 1`,
+      )
+      if (queued) await runJob(house, jobs, STREET, queued.id, (post) => getActorOfPost(house, STREET, post))
+      else await new Promise((wait) => setTimeout(wait, 50))
+    }
+  }
+  const running = run()
+  return {
+    stop: () => {
+      stopping = true
+      return running
     },
   }
 }
