@@ -1,5 +1,5 @@
 import type { Element } from '#ground/facts/contract.ts'
-import { type CatalogueIndex, looseKey, meaningsOfKey, stemOfElement, tightKey } from './catalogue-index.ts'
+import { type CatalogueIndex, looseKey, meaningsOfKey, stemOfElement, tightHeadings } from './catalogue-index.ts'
 import { codesSpeak, fitOf } from './fit.ts'
 import { isGeneric, topicOf } from './generic.ts'
 import { contextKeys, type Heading, readHeading } from './heading.ts'
@@ -61,7 +61,7 @@ function addKnown({ leaf, contexts }: Question, { index, title }: Background, ad
   const known = leaf.forms.some(({ key }) => meaningsOfKey(index, key).some((meaning) => !meaning.contexts))
   if (known) return
   for (const { key, quality } of leaf.forms)
-    for (const heading of index.tight.get(tightKey(key)) ?? [])
+    for (const heading of tightHeadings(index, key))
       for (const { element, contexts: bound } of meaningsOfKey(index, heading)) if (!bound) add(element, 'exact', 0.98 * quality)
 }
 

@@ -10,8 +10,6 @@ export type CatalogueIndex = {
   stems: ReadonlySet<string>
   /** Headings by their loose form, see `looseKey`. */
   loose: ReadonlyMap<string, readonly string[]>
-  /** Headings by their tight form, see `tightKey`. */
-  tight: ReadonlyMap<string, readonly string[]>
   /** Headings by each pair of neighbouring characters. */
   pairs: ReadonlyMap<string, readonly string[]>
 }
@@ -32,7 +30,6 @@ export function indexOf(catalogue: Catalogue): CatalogueIndex {
 function buildIndex(catalogue: Catalogue): CatalogueIndex {
   const roles = new Map<string, Set<string>>()
   const loose = new Map<string, string[]>()
-  const tight = new Map<string, string[]>()
   const pairs = new Map<string, string[]>()
   for (const [heading, meanings] of catalogue.headings) {
     for (const { element, contexts: bound } of meanings) {
@@ -43,12 +40,11 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
     }
     if (!/\p{Script=Han}/u.test(heading)) continue
     push(loose, looseKey(heading), heading)
-    push(tight, tightKey(heading), heading)
     if (!meanings.some((meaning) => !meaning.contexts)) continue
     for (const pair of pairsOf(heading)) push(pairs, pair, heading)
   }
   const stems = new Set([...roles.values()].flatMap((found) => [...found]))
-  return { catalogue, roles, stems, loose, tight, pairs }
+  return { catalogue, roles, stems, loose, pairs }
 }
 
 /** The party an element speaks of: the longest stem that begins its id. */
@@ -111,11 +107,13 @@ const looseWords: readonly (readonly [RegExp, string])[] = [
 
 /** A heading without differences that hardly ever matter: 出生时间 and 出生日期, 家庭住址 and 家庭详细地址. */
 export function looseKey(key: string): string {
-  const spelt = misspelt.reduce((text, [wrong, right]) => text.replaceAll(wrong, right), key)
+  const spelt = misspelt.reduce((text, [wrong, right]) => text.replaceAll(wrong, right), tightKey(key))
   return spelt.length < 3 || !anyLoose.test(spelt)
     ? spelt
     : looseWords.reduce((text, [pattern, word]) => text.replace(pattern, word), spelt)
 }
+
+const anyTight = /日|状况|状态|类型|种类|号码|数量|的|帐|^是否|^有没|^实际|^目前|^当前/u
 
 const tightWords: readonly (readonly [RegExp, string])[] = [
   [/日期|(?<=..)日$/gu, '时间'],
@@ -131,7 +129,13 @@ const tightWords: readonly (readonly [RegExp, string])[] = [
 
 /** A heading without differences that never matter: 随访日期 and 随访时间, 未接种的原因 and 未接种原因. */
 export function tightKey(key: string): string {
-  return key.length < 3 ? key : tightWords.reduce((text, [pattern, word]) => text.replace(pattern, word), key)
+  return key.length < 3 || !anyTight.test(key) ? key : tightWords.reduce((text, [pattern, word]) => text.replace(pattern, word), key)
+}
+
+/** Headings that differ from this one in nothing that matters. */
+export function tightHeadings(index: CatalogueIndex, key: string): string[] {
+  const tight = tightKey(key)
+  return (index.loose.get(looseKey(key)) ?? []).filter((heading) => tightKey(heading) === tight)
 }
 
 /** All meanings of a heading in normal form. */

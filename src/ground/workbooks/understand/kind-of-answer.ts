@@ -83,8 +83,15 @@ const sameWords: readonly (readonly [RegExp, string])[] = [
   [/停车位/gu, '车位'],
 ]
 
+const oneWordOf = new Map<string, string>()
+
 function oneWord(text: string): string {
-  return sameWords.reduce((rest, [pattern, word]) => rest.replace(pattern, word), text)
+  const before = oneWordOf.get(text)
+  if (before !== undefined) return before
+  if (oneWordOf.size > 5000) oneWordOf.clear()
+  const word = sameWords.reduce((rest, [pattern, one]) => rest.replace(pattern, one), text)
+  oneWordOf.set(text, word)
+  return word
 }
 
 /** Whether the word for a party and the element's own label name the same office: 包保责任人 is not surely the 帮扶责任人. */
