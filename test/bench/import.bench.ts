@@ -1,0 +1,208 @@
+/**
+ * A large roster taken into an empty street (understood, matched with who is known, written), and the roster of the month after, in which 3 % of
+ * the rows differ, against the floor: parse the same workbook with the same reader and COPY its cells into a table. The floor runs before,
+ * between and after. Heavy steps run in threads of their own from the built server, as in the house; memory is this process with its threads.
+ *
+ *   LINLI_BENCH_ROWS=200000 npm run bench -- import
+ */
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { createReadStream, readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Sql } from 'postgres'
+import { allRights } from '#catalogue/roles.ts'
+import * as actions from '#ground/imports/actions.ts'
+import type { Counts } from '#ground/imports/shapes.ts'
+import { streamRows } from '#ground/workbooks/read/stream-rows.ts'
+import { houseActor } from '#kernel/access/actor.ts'
+import { insertPost } from '#kernel/access/queries.ts'
+import type { Action } from '#kernel/action/action.ts'
+import { enter } from '#kernel/action/door.ts'
+import type { House } from '#kernel/action/house.ts'
+import { openDatabase } from '#kernel/db/connect.ts'
+import { findPostmasterNote } from '#kernel/db/postmaster.ts'
+import { bring } from '#kernel/files/actions.ts'
+import { runJob } from '#kernel/jobs/jobs.ts'
+import { findJob } from '#kernel/jobs/queries.ts'
+import { openThreads, type Threads } from '#kernel/jobs/threads.ts'
+import { newId } from '#kernel/log/id.ts'
+import { listJobs } from '../../src/server/house.ts'
+import { openHouse } from '../../src/server/open-house.ts'
+import { getActorOfPost, prepareDatabase } from '../../src/server/start-house.ts'
+import { median, report } from './report.ts'
+import { headings, writeRoster } from './roster.ts'
+
+const STREET = 370683001
+const COMMUNITY = 370683001012
+const ROWS = Number(process.env.LINLI_BENCH_ROWS ?? 200_000)
+const CHANGED = 0.03
+const [MOST_FLOORS, MOST_MB] = [4, 1000]
+
+const folder = await mkdtemp(join(tmpdir(), 'linli-bench-import-'))
+const database = await openDatabase({ folder, say: () => undefined })
+spawnSync(process.execPath, ['start.mjs', '--build'], { stdio: ['ignore', 'ignore', 'inherit'] })
+const threads = openThreads(new URL('../../dist/server/worker.js', import.meta.url), { folder })
+const jobs = new Map(listJobs().map((job) => [job.kind, job]))
+const clerk = { ...houseActor(STREET, allRights), post: newId(), lo: COMMUNITY * 1000, hi: COMMUNITY * 1000 + 999 }
+const scope = { street: STREET, lo: clerk.lo, hi: clerk.hi, login: clerk.login, post: clerk.post, sensitive: true }
+
+type Lap = { seconds: number; mb: number; databaseMb: number; cpu: { linli: number; database: number } }
+
+try {
+  await prepareDatabase(database, () => undefined)
+  const { house } = await openHouse({ app: database.app, folder })
+  await house.transaction(scope, (sql) =>
+    insertPost(sql, {
+      street: STREET,
+      id: clerk.post,
+      login: clerk.login,
+      role: 'street',
+      title: '量度',
+      lo: clerk.lo,
+      hi: clerk.hi,
+      from: '2026-01-01',
+    }),
+  )
+  const [first, second] = [join(folder, 'first.xlsx'), join(folder, 'second.xlsx')]
+  await writeRoster(first, { rows: ROWS, seed: 'roster', title: '文昌路街道2026年10月实有人口台账' })
+  await writeRoster(second, { rows: ROWS, seed: 'roster', changed: CHANGED, title: '文昌路街道2026年11月20日实有人口台账' })
+  await floor(database.owner, first)
+  const before = await lap(() => floor(database.owner, first))
+  const empty = await importRoster(house, first)
+  const between = await lap(() => floor(database.owner, first))
+  const again = await importRoster(house, second)
+  const after = await lap(() => floor(database.owner, second))
+  const size = `${ROWS.toLocaleString('en')} rows × ${headings.length} columns, ${Math.round((await stat(first)).size / 1e6)} MB`
+  tell(`roster into an empty street`, size, empty, [before, between])
+  tell(`the same roster, ${CHANGED * 100} % changed`, size, again, [between, after])
+} finally {
+  await threads.stop()
+  await database.close()
+  await rm(folder, { recursive: true, force: true })
+}
+
+function tell(name: string, size: string, { laps, counts }: { laps: Record<string, Lap>; counts: Counts }, floors: Lap[]): void {
+  const all = Object.values(laps)
+  const sum = (of: (one: Lap) => number) => all.reduce((total, one) => total + of(one), 0)
+  const steps = Object.entries(laps).map(
+    ([step, one]) => `${step} ${one.seconds.toFixed(1)} s (${one.cpu.linli.toFixed(1)} + ${one.cpu.database.toFixed(1)})`,
+  )
+  const work = sum((one) => one.cpu.linli + one.cpu.database) / median(floors.map((one) => one.cpu.linli + one.cpu.database))
+  report({
+    name,
+    unit: 's',
+    ours: sum((one) => one.seconds),
+    floor: median(floors.map((one) => one.seconds)),
+    ratios: floors.map((one) => sum((other) => other.seconds) / one.seconds),
+    limit: MOST_FLOORS,
+    note: `${size}; processor Linli + database: ${steps.join(', ')}, × ${work.toFixed(1)} of the floor's; ${JSON.stringify(counts)}`,
+  })
+  const databaseMb = Math.max(...all.map((one) => one.databaseMb))
+  const beside = `PostgreSQL beside it ${databaseMb} MB`
+  report({ name: `${name}, memory`, unit: 'MB', ours: Math.max(...all.map((one) => one.mb)), limit: MOST_MB, note: beside })
+}
+
+/** Every cell as text into a plain table, as a hand-written loader would. */
+async function floor(sql: Sql, path: string): Promise<void> {
+  const columns = headings.map((_, at) => `c${at + 1} text`).join(', ')
+  await sql.unsafe(`drop table if exists bench_floor; create table bench_floor (${columns})`)
+  const copy = await sql`copy bench_floor from stdin`.writable()
+  for await (const batch of streamRows(path, { sheet: '人口台账', firstRow: 4, batch: 2000 })) {
+    const lines = batch.map(({ cells }) => headings.map((_, at) => (cells.get(at + 1)?.text ?? '').replace(/[\\\t\n\r]/g, ' ')).join('\t'))
+    if (!copy.write(`${lines.join('\n')}\n`)) await once(copy, 'drain')
+  }
+  const finished = once(copy, 'finish')
+  copy.end()
+  await finished
+}
+
+async function importRoster(house: House, path: string): Promise<{ laps: Record<string, Lap>; counts: Counts }> {
+  const does = async (operation: Action, input: unknown) =>
+    (await enter(house, operation, { street: STREET, actor: clerk, input })).data as { id: string; job: string | null }
+  const file = await house.files.write(STREET, createReadStream(path))
+  await does(bring, { ...file, name: 'roster.xlsx', media: 'application/octet-stream' })
+  let id = ''
+  let counts: Counts = {}
+  const laps = {
+    understand: await lap(async () => {
+      const begun = await does(actions.understand, { file: file.id })
+      id = begun.id
+      await work(house, threads, begun.job)
+    }),
+    stage: await lap(async () => {
+      counts = await work(house, threads, (await does(actions.stage, { id })).job)
+    }),
+    apply: await lap(async () => {
+      counts = { ...counts, ...(await work(house, threads, (await does(actions.apply, { id })).job)) }
+    }),
+  }
+  return { laps, counts: Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)) }
+}
+
+async function work(house: House, { run }: Threads, job: string | null): Promise<Counts> {
+  if (!job) return {}
+  await runJob(house, jobs, STREET, job, (post) => getActorOfPost(house, STREET, post), run)
+  const done = await house.transaction(scope, (sql) => findJob(sql, STREET, job))
+  if (done?.state !== 'done') throw new Error(`the job ended as ${done?.state}: ${JSON.stringify(done?.problem)}`)
+  return (done.result?.counts ?? {}) as Counts
+}
+
+/** Time, processor seconds on both sides, and the greatest memory of each on the way. */
+async function lap(run: () => Promise<unknown>): Promise<Lap> {
+  const server = (await findPostmasterNote(join(folder, 'pg')))?.pid
+  let [mb, databaseMb] = [0, 0]
+  const look = () => {
+    mb = Math.max(mb, process.memoryUsage.rss() / 1e6)
+    databaseMb = Math.max(databaseMb, databaseUse(server).mb)
+  }
+  const watch = setInterval(look, 250)
+  // Whoever runs the benches takes a long silence for the end.
+  const alive = setInterval(() => process.stdout.write('…\n'), 60_000)
+  const [begun, used, usedByDatabase] = [performance.now(), process.cpuUsage(), databaseUse(server).seconds]
+  try {
+    await run()
+    const { user, system } = process.cpuUsage(used)
+    look()
+    return {
+      seconds: (performance.now() - begun) / 1000,
+      mb: Math.round(mb),
+      databaseMb: Math.round(databaseMb),
+      cpu: { linli: (user + system) / 1e6, database: databaseUse(server).seconds - usedByDatabase },
+    }
+  } finally {
+    clearInterval(watch)
+    clearInterval(alive)
+  }
+}
+
+/** Of the server and its children, where /proc tells: processor seconds (of the ended ones too), and memory with what they share counted once. */
+function databaseUse(server: number | undefined): { seconds: number; mb: number } {
+  let [seconds, mb] = [0, 0]
+  if (server === undefined || process.platform !== 'linux') return { seconds, mb }
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const [parent, times] = timesOf(pid)
+    if (parent !== server && Number(pid) !== server) continue
+    seconds += (Number(pid) === server ? times : times.slice(0, 2)).reduce((sum, ticks) => sum + ticks, 0) / 100
+    mb += Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1000
+  }
+  return { seconds, mb }
+}
+
+/** Parent; user and system ticks, its own and of its children that ended. */
+function timesOf(pid: string): [parent: number, ticks: number[]] {
+  const stat = read(`/proc/${pid}/stat`)
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return [Number(fields[1]), fields.slice(11, 15).map(Number)]
+}
+
+/** A process may be gone by the time it is looked at. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (['ENOENT', 'ESRCH', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return ''
+    throw error
+  }
+}
