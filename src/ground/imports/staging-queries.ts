@@ -185,8 +185,8 @@ export async function listReturned(sql: Tx, street: number, id: string): Promise
 
 /** Rows by verdict, new places by kind, and how many rows are written and how many wait for the next time. */
 export async function countRows(sql: Tx, street: number, id: string): Promise<Record<string, number>> {
-  const verdicts = await sql<{ verdict: Verdict; written: boolean; count: number }[]>`
-    select r.verdict, r.round < i.rounds as written, count(*)::int as count
+  const verdicts = await sql<{ verdict: Verdict; written: boolean; count: number; partly: number }[]>`
+    select r.verdict, r.round < i.rounds as written, count(*)::int as count, count(r.problems)::int as partly
     from import i join import_row r on r.street_id = i.street_id and r.import_id = i.id
     where i.street_id = ${street} and i.id = ${id} group by 1, 2`
   const places = await sql<{ kind: string; count: number }[]>`
@@ -202,15 +202,16 @@ export async function countRows(sql: Tx, street: number, id: string): Promise<Re
     skipped: 0,
     joined: 0,
   }
-  let [applied, waiting, rows] = [0, 0, 0]
+  let [applied, waiting, rows, partly] = [0, 0, 0, 0]
   for (const one of verdicts) {
     counts[one.verdict] = (counts[one.verdict] ?? 0) + one.count
     rows += one.count
+    if (writable.has(one.verdict)) partly += one.partly
     if (writable.has(one.verdict) && one.written) applied += one.count
     else if (writable.has(one.verdict)) waiting += one.count
   }
   const placed = (kind: string) => places.find((one) => one.kind === kind)?.count ?? 0
-  return { ...counts, rows, applied, waiting, estates: placed('estate'), buildings: placed('building'), doors: placed('dwelling') }
+  return { ...counts, rows, partly, applied, waiting, estates: placed('estate'), buildings: placed('building'), doors: placed('dwelling') }
 }
 
 /** Verdicts that can be written. */
