@@ -17,6 +17,8 @@ export type Check = {
   holds: Condition
   /** What is said when it does not: what is wrong, and what to do. */
   say: Words
+  /** The answer may well be true: it is kept, and this is only said (a blocked exit is a finding, not a mistake). */
+  advice?: boolean
 }
 
 type Asked = {
@@ -78,7 +80,11 @@ const Judged = Type.Object({})
 const asked = {
   required: Type.Optional(Type.Boolean()),
   relevance: Type.Optional(Judged),
-  checks: Type.Optional(Type.Array(Type.Object({ holds: Judged, say: Said }, { additionalProperties: false }), { maxItems: 10 })),
+  checks: Type.Optional(
+    Type.Array(Type.Object({ holds: Judged, say: Said, advice: Type.Optional(Type.Boolean()) }, { additionalProperties: false }), {
+      maxItems: 10,
+    }),
+  ),
   hint: Type.Optional(Said),
   basis: Type.Optional(Said),
 }

@@ -367,3 +367,48 @@ test(
     assert.equal((await stage.does(views.list, clerk, {})).forms.find(({ id }) => id === 'resident')?.faulty, true)
   }),
 )
+
+test(
+  'what an inspection finds is kept and advised upon; what cannot be is refused',
+  story(async (stage) => {
+    const ctx = await stage.ctx()
+    const venue = newId()
+    await ctx.sql`
+      insert into premises (street_id, id, region_no, kind, name, address, sort)
+      values (${ctx.street}, ${venue}, ${REGION}, 'restaurant', '老王面馆', '文昌路8号', '8')`
+    await ctx.sql`
+      insert into subject (street_id, id, kind, region_no, rev, values, meta) values (${ctx.street}, ${venue}, 'premises', ${REGION}, 0, '{}', '{"at":[]}')`
+    const clerk = stage.actor('clerk', COMMUNITY)
+    const opened = await stage.does(views.open, clerk, { id: 'small-venue-check', subject: venue })
+    assert.equal(opened.name, '老王面馆')
+    const found = {
+      'premises.name': '老王面馆',
+      'premises.kind': 'restaurant',
+      'premises.operating-state': 'open',
+      'premises.responsible-name': '王大力',
+      'premises.responsible-phone': '13800001234',
+      'premises.exits-are-clear': false,
+      'premises.has-people-living': true,
+      'premises.people-living-count': 2,
+      'premises.extinguisher-count': 0,
+      'premises.gas-kind': 'electric',
+      'premises.hazard-degree': 'major',
+      'premises.hazards': '楼上住人，通道堆货',
+      'premises.rectify-until': '2026-12-01',
+      'premises.last-inspection': '2026-11-20',
+    }
+    const input = (values: Record<string, unknown>) => ({
+      id: 'small-venue-check',
+      subject: venue,
+      edition: opened.edition,
+      ...handIn,
+      parts: parts(opened, { premises: { values } }),
+    })
+    const late = await stage.refused(actions.fill, clerk, input({ ...found, 'premises.rectify-until': '2020-01-01' }), 'form.answers')
+    assert.deepEqual(
+      late.fields.map(({ path, say }) => [path, say]),
+      [['/parts/0/answers/premises.rectify-until', 'form.check']],
+    )
+    assert.equal((await stage.does(actions.fill, clerk, input(found))).said, 14)
+  }),
+)

@@ -7,7 +7,7 @@ import type { FactValue } from '#ground/facts/contract.ts'
 import { derive } from '#ground/facts/derive.ts'
 import { isHarmless as isFromNumber } from '#ground/facts/infer.ts'
 import { type Known, kindOf, nameOf } from './asked.ts'
-import type { Channel, Form, FormSection, PartKind, Question, Words } from './contract.ts'
+import type { Channel, Check, Form, FormSection, PartKind, Question, Words } from './contract.ts'
 
 /** A part as it is judged: what is known of it, and what was answered now; `null` is the answer that there is none. */
 export type PlayedPart = {
@@ -25,8 +25,10 @@ export type Verdict = {
   shown: Truth
   value: Value | undefined
   missing: boolean
-  /** What the checks that do not hold say. */
+  /** What the checks that do not hold say: the answer cannot stand. */
   failed: Words[]
+  /** What is said about an answer that stands. */
+  advice: Words[]
 }
 
 export const MEMBER = 'member:'
@@ -61,14 +63,16 @@ export function judgeForm(form: Form, known: Known, parts: readonly PlayedPart[]
       const shown = play.shown(line)
       const value = play.value(line)
       const scope = play.scope(line.part)
-      const failed = shown === false || value === undefined ? [] : failedChecks(line.question, scope)
-      return [line.key, { shown, value, missing: shown === true && line.question.required === true && value === undefined, failed }]
+      const broken = shown === false || value === undefined ? [] : brokenChecks(line.question, scope)
+      const failed = broken.filter((check) => !check.advice).map((check) => check.say)
+      const advice = broken.filter((check) => check.advice).map((check) => check.say)
+      return [line.key, { shown, value, missing: shown === true && line.question.required === true && value === undefined, failed, advice }]
     }),
   )
 }
 
-function failedChecks({ checks }: Question, scope: Scope): Words[] {
-  return (checks ?? []).flatMap((check) => (judge(check.holds, scope) === false ? [check.say] : []))
+function brokenChecks({ checks }: Question, scope: Scope): Check[] {
+  return (checks ?? []).filter((check) => judge(check.holds, scope) === false)
 }
 
 type Play = { shown: (line: Line) => Truth; value: (line: Line) => Value | undefined; scope: (part: string) => Scope }

@@ -25,9 +25,16 @@ const groupOrder = [
   'party',
 ]
 
-export type FactListProps = { facts: readonly FactView[]; catalogue: CatalogueHere; only?: readonly string[] }
+export type FactListProps = {
+  facts: readonly FactView[]
+  catalogue: CatalogueHere
+  only?: readonly string[]
+  /** Stands directly under the page's title: its groups are headings of the second level. */
+  top?: boolean
+}
 
-export function FactList({ facts, catalogue, only }: FactListProps) {
+export function FactList({ facts, catalogue, only, top }: FactListProps) {
+  const Heading = top ? 'h2' : 'h3'
   const text = useText()
   const shown = facts.filter((fact) => (only ? only.includes(fact.element) : isShown(fact, catalogue)))
   const groups = groupFacts(shown, catalogue)
@@ -35,7 +42,7 @@ export function FactList({ facts, catalogue, only }: FactListProps) {
     <div class="fact-groups">
       {groups.map(([group, list]) => (
         <section key={group} class="fact-group">
-          <h3>{text.say(`group.${group}`)}</h3>
+          <Heading>{text.say(`group.${group}`)}</Heading>
           <dl class="facts">
             {list.map((fact) => (
               <div key={fact.element}>

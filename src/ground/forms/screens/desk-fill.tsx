@@ -76,7 +76,7 @@ function Filling({ opened, subject, catalogue, may, onReopen }: FillingProps) {
   const act = useDo((input: InputOf<typeof fillForm>, options) => call(fillForm, input, options))
   const name = opened.name || text.say('door.unnamed')
   const shown = player.lines.filter((line) => line.verdict.shown === true)
-  const wrong = shown.filter((line) => line.verdict.missing || line.refused)
+  const wrong = shown.filter((line) => line.verdict.missing || line.refused || line.verdict.failed.length > 0)
   const reads = (name: string) => isProtected(known.elements.get(name))
   const send = async () => {
     setTried(true)

@@ -96,6 +96,7 @@ function KnownLine({ line, player, catalogue, isProtected }: PlayerLineProps) {
         )
       })}
       {line.theirs && <p class="line-theirs small">{text.say('forms.theirs-now')}</p>}
+      <Advice line={line} />
       {failed && <p class="line-note small">{say(failed, text.language)}</p>}
     </div>
   )
@@ -142,6 +143,7 @@ function AskedLine({ line, player, catalogue, today, tried, isProtected }: Playe
           today={today}
         />
       </Field>
+      <Advice line={line} />
       {theirs && (
         <p class="line-theirs small" role="status">
           {text.say('forms.theirs', { value: shown(theirs.value), source: sayForSource(text, theirs.source), day: text.day(theirs.asOf) })}{' '}
@@ -165,6 +167,20 @@ function AskedLine({ line, player, catalogue, today, tried, isProtected }: Playe
         </Button>
       )}
     </div>
+  )
+}
+
+/** Said about an answer that stands: what to do now. */
+function Advice({ line }: { line: PlayedLine }) {
+  const text = useText()
+  return (
+    <>
+      {line.verdict.advice.map((one) => (
+        <p key={one.zh} class="line-advice small" role="status">
+          {say(one, text.language)}
+        </p>
+      ))}
+    </>
   )
 }
 

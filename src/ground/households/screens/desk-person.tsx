@@ -70,7 +70,7 @@ export function Screen({ params, actions, panels }: { params: Record<string, str
         may={may('people.change')}
         onDone={read.reload}
       />
-      <FactList facts={person.facts} catalogue={catalogue} />
+      <FactList facts={person.facts} catalogue={catalogue} top />
       <Section title={text.say('person.doors')}>
         <ul class="plain-list">
           {person.ties.map((tie) => (

@@ -42,7 +42,7 @@ export function Screen({ params, actions, panels }: { params: Record<string, str
       {premises.facts.length === 0 ? (
         <EmptyState icon="service" title={text.say('premises.nothing')} />
       ) : (
-        <FactList facts={premises.facts} catalogue={catalogue} />
+        <FactList facts={premises.facts} catalogue={catalogue} top />
       )}
       {correcting && (
         <CorrectDialog
