@@ -4,6 +4,7 @@ import { findRange, maxColumn, maxRow } from './address.ts'
 import { booleanCell, computedCell, errorCell, findIsoDateCell, findNumberCell, findStoredTextCell } from './cells.ts'
 import { createScanner, feed, findAttribute, finish, localName, next, type Scanner, tokenText } from './markup.ts'
 import type { SharedStrings } from './shared-strings.ts'
+import { type Ahead, lookNowhere, skipRow } from './skip-row.ts'
 import { type CellStyle, plainStyle } from './styles.ts'
 
 export type Row = Sheet['rows'][number]
@@ -72,12 +73,16 @@ type Walk = {
   formula: boolean
   value: string
   stringIndex: number
+  /** Whether any cell can be ruled: then rows are looked at whole. */
+  ruled: boolean
+  ahead: Ahead
 }
 
 function startWalk(book: Book, frame: SheetFrame, wanted: RowsWanted): Walk {
   const row: Row = { row: 0, cells: new Map() }
   const cell = { column: 0, type: '', style: plainStyle, capturing: false, phonetic: 0, formula: false, value: '', stringIndex: -1 }
-  return { book, frame, wanted, inData: false, row, ...cell }
+  const ruled = book.styles.some((style) => style.ruled)
+  return { book, frame, wanted, inData: false, row, ...cell, ruled, ahead: lookNowhere() }
 }
 
 const [letterC, letterF, letterI, letterT, letterV] = [99, 102, 105, 116, 118] as const
@@ -104,7 +109,10 @@ function takeShort(scanner: Scanner, walk: Walk): void {
   const name = scanner.bytes[scanner.nameStart]
   if (name === letterC) {
     if (scanner.kind !== 'close') startCell(scanner, walk)
-    if (scanner.kind !== 'open') endCell(walk)
+    if (scanner.kind !== 'open') {
+      endCell(walk)
+      passOver(scanner, walk)
+    }
   } else if (name === letterV || name === letterT) walk.capturing = scanner.kind === 'open'
   else if (name === letterF) walk.formula = true
 }
@@ -198,6 +206,12 @@ function wholeNumber(bytes: Buffer, from: number, to: number, start: number): nu
  */
 function isBeyondNotice({ row, column, wanted, frame, formula }: Walk): boolean {
   return row.row > wanted.lastRow && row.cells.size > 0 && column <= frame.lastColumn && !formula
+}
+
+/** Behind the first cell of a row that is read for the frame alone, most rows have nothing more to tell. */
+function passOver(scanner: Scanner, { row, wanted, frame, ruled, ahead }: Walk): void {
+  if (row.row <= wanted.lastRow || row.cells.size === 0) return
+  if (!ruled || frame.lastRuledRow === row.row) skipRow(scanner, ahead, frame.lastColumn, columnOf)
 }
 
 function endCell(walk: Walk): void {
