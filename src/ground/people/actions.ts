@@ -67,6 +67,9 @@ export const unmerge = action(contracts.unmergePeople, {
 export const apart = action(contracts.keepApart, {
   may: 'people.merge',
   async run(ctx, { id, other }) {
+    if (id === other) throw new Problem('merge.same')
+    const people = (await lockSubjects(ctx.sql, ctx.street, [id, other])).filter(({ kind }) => kind === 'person')
+    if (people.length < 2) throw new Problem('thing.unknown')
     await insertDifferent(ctx.sql, ctx.street, id, other, ctx.actor.post, ctx.now)
     noteEvent(ctx, 'person.kept-apart', [id, other])
     return { noted: true }
