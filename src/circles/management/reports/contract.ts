@@ -79,7 +79,8 @@ export const SheetPlan = Type.Object({
 export type SheetPlan = Static<typeof SheetPlan>
 
 /** Region the report is about: a community or grid of the post's area, as a range of 15-digit numbers. */
-export const ReportPlan = Type.Object({ sheets: Type.Array(SheetPlan, { maxItems: 60 }), lo: Type.Integer(), hi: Type.Integer() })
+const RegionNo = Type.Integer({ minimum: 0, maximum: 999_999_999_999_999 })
+export const ReportPlan = Type.Object({ sheets: Type.Array(SheetPlan, { maxItems: 60 }), lo: RegionNo, hi: RegionNo })
 export type ReportPlan = Static<typeof ReportPlan>
 
 const Terms = {

@@ -62,10 +62,10 @@ export function isExpired(validTo: string | null, today: string): boolean {
 export function draftPlan(
   sheets: UnderstoodSheet[],
   elements: ReadonlyMap<string, Element>,
-  area: { lo: number; hi: number },
+  { lo, hi }: { lo: number; hi: number },
   title: string,
 ): ReportPlan {
-  return { sheets: sheets.map((sheet) => draftSheet(sheet, elements, title)), ...area }
+  return { sheets: sheets.map((sheet) => draftSheet(sheet, elements, title)), lo, hi }
 }
 
 function draftSheet(sheet: UnderstoodSheet, elements: ReadonlyMap<string, Element>, title: string): SheetPlan {

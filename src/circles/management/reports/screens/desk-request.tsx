@@ -84,9 +84,6 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
       actions={
         may && (
           <>
-            <span class="small quiet" role="status">
-              {here.saving ? text.say('plan.saving') : here.kept > 0 ? text.say('plan.kept') : ''}
-            </span>
             <Button icon="edit" onPress={() => setCorrecting(true)}>
               {text.say('terms.change')}
             </Button>
@@ -99,6 +96,9 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
             >
               {text.say(latest ? 'fill.again' : 'fill.begin')}
             </Button>
+            <span class="small quiet" role="status">
+              {here.saving ? text.say('plan.saving') : here.kept > 0 ? text.say('plan.kept') : ''}
+            </span>
           </>
         )
       }

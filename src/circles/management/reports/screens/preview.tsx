@@ -135,9 +135,7 @@ function CellShown({ cell, at }: { cell: PreviewCell; at: number }) {
       {state !== 'known' && <Icon name={cellSigns[state]} />}
       <span>{cell.text || text.say(`cell.${state}`)}</span>
       {counted && state === 'missing' && (
-        <span class="small" title={text.say('preview.of', { known: cell.known ?? 0, of: cell.of ?? 0 })}>
-          {text.number(cell.known ?? 0)}/{text.number(cell.of ?? 0)}
-        </span>
+        <span class="small">{text.say('preview.left', { left: (cell.of ?? 0) - (cell.known ?? 0) })}</span>
       )}
       {state === 'stale' && <span class="unseen">{text.say('cell.stale')}</span>}
     </span>
