@@ -16,6 +16,7 @@ import { LoginDialog } from './staff-login.tsx'
 import { NewStaff } from './staff-new.tsx'
 import { type StaffLogin, sayPost } from './staff-words.ts'
 import './homes.css'
+import '#ground/places/screens/places.css'
 
 export function Screen() {
   const text = useText()
@@ -45,7 +46,7 @@ export function Screen() {
         )
       }
     >
-      <div class="row">
+      <div class="toolbar">
         <TextInput
           type="search"
           icon="search"

@@ -55,7 +55,7 @@ export function GridTeam({ grid, may, onChange }: Props) {
         ]}
       />
       {may && (
-        <div class="row no-print">
+        <div class="row no-print under-table">
           <Button icon="add" onPress={() => setEditing('new')}>
             {text.say('grids.add-member')}
           </Button>

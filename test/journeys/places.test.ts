@@ -1,0 +1,217 @@
+/** A clerk draws her community: an estate, a building with every door shown before, houses of a village, grids with teams; and mends a door without losing who lives there. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { upsertRegions } from '#ground/places/queries.ts'
+import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
+import { type Served, serveHouse } from '../served.ts'
+
+let browser: Browser
+let served: Served
+let meng: { id: string; code: () => string }
+let minute = 0
+
+async function atDesk(
+  story: (page: Page) => Promise<void>,
+  { screen = deskScreen, language = 'zh', theme = 'light' }: { screen?: BrowserContextOptions; language?: string; theme?: string } = {},
+): Promise<void> {
+  const context = await newContext(browser, screen, { 'linli.language': language, 'linli.theme': theme })
+  const page = await context.newPage()
+  const seen = watchPage(page)
+  try {
+    await page.goto(`${served.origin}/desk`)
+    // A code opens once; each story lives in its own half minute.
+    minute += 1
+    served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
+    await page.fill('input[name=username]', 'meng')
+    await page.fill('input[name=password]', 'a long password of hers')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
+    await page.keyboard.type(meng.code())
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('h1:has-text("meng")')
+    await story(page)
+    assert.deepEqual(seen.strangers, [])
+    assert.deepEqual(
+      seen.errors.filter((error) => !/status of 401|status of 409/.test(error)),
+      [],
+    )
+  } finally {
+    await context.close()
+  }
+}
+
+async function isWhole(page: Page, name: string): Promise<void> {
+  await takePicture(page, name)
+  assert.deepEqual(await findViolations(page), [], name)
+  assert.equal(
+    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    0,
+    `${name} scrolls sideways`,
+  )
+}
+
+describe('drawing a community', () => {
+  before(async () => {
+    served = await serveHouse()
+    browser = await launchBrowser()
+    await upsertRegions(
+      served.database.owner,
+      [
+        { code: '370683001000', name: '文昌路街道', level: 'street', parent: '370683000000' },
+        { code: '370683001001', name: '文泉社区', level: 'community', parent: '370683001000' },
+      ],
+      '2026-01-01',
+    )
+    meng = await served.employ('meng', 'a long password of hers', [{ role: 'clerk', title: '文泉社区工作者', community: 370683001001 }])
+  })
+  after(async () => {
+    await browser?.close()
+    await served?.close()
+  })
+
+  test('an empty community: an estate, a building of fifteen floors without 4, 13 and 14, by keyboard alone', () =>
+    atDesk(async (page) => {
+      await page.goto(`${served.origin}/desk/estates`)
+      await page.click('button:has-text("新建小区、村")')
+      await page.keyboard.type('阳光花园')
+      await isWhole(page, 'places-estate-dialog')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('h1:has-text("修改：阳光花园")')
+      await isWhole(page, 'places-empty')
+      await page.focus('button:has-text("画一栋楼")')
+      await page.keyboard.press('Enter')
+      await page.keyboard.type('3#')
+      const fill = async (label: string, value: string) => {
+        await page.getByLabel(label).fill(value)
+      }
+      await fill('几个单元', '2')
+      await fill('最高层', '18')
+      await fill('跳过的楼层', '4 13 14')
+      await page.waitForSelector('button:has-text("建立 60 户")')
+      // One door is not there: the ground floor of unit 2 is a passage.
+      await page.focus('.plan-door >> text=1801 >> nth=0')
+      await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('Space')
+      await page.waitForSelector('button:has-text("建立 59 户")')
+      await isWhole(page, 'places-preview')
+      await page.keyboard.press('Space')
+      await page.click('button:has-text("建立 60 户")')
+      await page.waitForSelector('[role=grid] >> text=阳光花园3号楼1单元101室')
+      await isWhole(page, 'places-edit')
+      // Drawn once more it is refused where it was typed.
+      await page.click('button:has-text("画一栋楼")')
+      await page.keyboard.type('3号楼')
+      await page.click('dialog[open] button:has-text("建立 24 户")')
+      await page.waitForSelector('dialog[open] .field-error')
+      await page.keyboard.press('Escape')
+    }))
+
+  test('houses of a village are shown by their addresses before they are written', () =>
+    atDesk(async (page) => {
+      await page.goto(`${served.origin}/desk/estates`)
+      await page.click('button:has-text("新建小区、村")')
+      await page.keyboard.type('后坡村')
+      assert.equal(await page.isChecked('input[value=village]'), true)
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('h1:has-text("修改：后坡村")')
+      await page.click('button:has-text("画没有楼的房屋")')
+      await page.keyboard.type('3')
+      await page.getByLabel('门牌号').fill('1-12, 15附1')
+      await page.waitForSelector('text=后坡村3组15附1号')
+      await isWhole(page, 'places-houses')
+      await page.click('dialog[open] button:has-text("建立 13 户")')
+      await page.waitForSelector('[role=grid] >> text=后坡村3组12号')
+    }))
+
+  test('a grid takes a stair, its team is named, and the door says who answers for it', () =>
+    atDesk(async (page) => {
+      await page.goto(`${served.origin}/desk/grids`)
+      await page.waitForSelector('text=不在任何网格：73 户')
+      await isWhole(page, 'grids-empty')
+      await page.click('button:has-text("新建网格")')
+      await page.keyboard.type('第一网格')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('h1:has-text("第一网格")')
+      await page.getByLabel('筛选名称').fill('阳光')
+      await page.focus('[data-cell="0.0"]')
+      await page.keyboard.press('Space')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Space')
+      await page.click('button:has-text("放进本网格（2）")')
+      await page.waitForSelector('.page-lead:has-text("60 户")')
+      await page.click('button:has-text("增加成员")')
+      await page.selectOption('dialog[open] select', 'police')
+      await page.getByLabel('姓名').fill('于海')
+      await page.getByLabel('电话').fill('13805351234')
+      await isWhole(page, 'grids-member')
+      await page.click('dialog[open] button:has-text("增加")')
+      await page.waitForSelector('[role=grid] >> text=于海')
+      await isWhole(page, 'grids-grid')
+      await page.emulateMedia({ media: 'print' })
+      assert.equal(await page.isVisible('[role=grid] >> text=13805351234'), true)
+      assert.equal(await page.isVisible('text=放进本网格'), false)
+      await takePicture(page, 'grids-print')
+      await page.emulateMedia({ media: 'screen' })
+      await page.fill('#desk-search', '阳光花园3号楼1单元101')
+      await page.click('[role=option] >> nth=0')
+      await page.waitForSelector('.team:has-text("民警 于海 13805351234")')
+    }))
+
+  test('a door with somebody in it is split; she goes to the new door, and the old one remembers her', () =>
+    atDesk(async (page) => {
+      await page.fill('#desk-search', '阳光花园3号楼1单元201')
+      await page.click('[role=option] >> nth=0')
+      await page.waitForSelector('h1:has-text("201室")')
+      await page.click('button:has-text("登记人员") >> nth=0')
+      await page.keyboard.type('王秀英')
+      await page.click('dialog[open] button:has-text("登记")')
+      await page.waitForSelector('.person-name:has-text("王秀英")')
+      await page.click('button:has-text("改这户房屋")')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('dialog[open] >> text=一户分成几户')
+      await page.selectOption('dialog[open] select', '1')
+      await isWhole(page, 'door-split')
+      await page.click('dialog[open] .dialog-actions button:has-text("一户分成几户")')
+      await page.waitForSelector('h1:has-text("201A室")')
+      await page.waitForSelector('text=从前')
+      await page.waitForSelector('.nobody:has-text("没有登记居住的人")')
+      await isWhole(page, 'door-after-split')
+      // Where somebody lives nothing is closed; the empty half is.
+      await page.click('button:has-text("改这户房屋")')
+      await page.keyboard.press('End')
+      await page.keyboard.press('Enter')
+      await page.check('dialog[open] input[value=walled-up]')
+      await isWhole(page, 'door-close')
+      await page.click('dialog[open] button:has-text("注销（没有这户了）")')
+      await page.waitForSelector('text=起没有这户了')
+      await isWhole(page, 'door-closed')
+    }))
+
+  for (const [name, look] of [
+    ['phone', { screen: phoneScreen }],
+    ['dark', { theme: 'dark' }],
+    ['en', { language: 'en' }],
+  ] as const) {
+    test(`the same pages stand on a ${name} face`, () =>
+      atDesk(async (page) => {
+        await page.goto(`${served.origin}/desk/grids`)
+        await page.waitForSelector('[role=grid]')
+        await isWhole(page, `grids-${name}`)
+        await page.click('[role=grid] a')
+        await page.waitForSelector('[role=tablist]')
+        await isWhole(page, `grid-${name}`)
+        await page.goto(`${served.origin}/desk/estates`)
+        await page.click('.estate-card >> text=阳光花园')
+        await page.waitForSelector('.team-list')
+        await takePicture(page, `estate-${name}`)
+        await page.click('a[href$="/edit"]')
+        await page.waitForSelector('[role=grid]')
+        await isWhole(page, `edit-${name}`)
+        await page.click('.page-actions button:last-child')
+        await page.waitForSelector('.plan-door')
+        await isWhole(page, `building-${name}`)
+      }, look))
+  }
+})
