@@ -4,7 +4,7 @@ import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
 import { Button } from '#kit/button.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { ImportWhole, RowView } from '../shapes.ts'
-import { rowKey, type SheetsWords, sayAbout, sayFilled } from './import-words.ts'
+import { rowKey, type SheetsWords, sayFilled } from './import-words.ts'
 import { mostTogether, type RowsKind } from './use-rows.ts'
 
 type PaperProps = {
@@ -51,8 +51,7 @@ export function ProblemPaper({ rows, whole, kind, words, catalogue, onPrinted }:
   const total = whole.counts[kind] ?? rows.length
   return (
     <div class="problem-paper print-only">
-      <h2>{text.say('rows.paper-title', { what: text.say(`verdict.${kind}`), file: whole.fileName })}</h2>
-      <p>{sayAbout(text, whole)}</p>
+      <h2>{text.say(`verdict.${kind}`)}</h2>
       {total > rows.length && <p>{text.say('rows.paper-cut', { n: mostTogether, total })}</p>}
       <table class="table">
         <thead>

@@ -1,6 +1,6 @@
-/** Long lists of rows: every page is drawn once and drawn again only when something in it was decided; the browser lays out what is in sight. */
+/** Long lists of rows, in stretches: one is drawn when it comes near to what is seen, and drawn again only when something in it was decided. */
 import { Fragment } from 'preact'
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
 import type { RowView } from '../shapes.ts'
 import { DoubtfulRow } from './doubtful-row.tsx'
@@ -8,6 +8,13 @@ import type { Decision } from './import-rows.tsx'
 import { rowKey, type SheetsWords } from './import-words.ts'
 import { RowLine } from './row-line.tsx'
 import type { RowsKind } from './use-rows.ts'
+
+/** Rows of a stretch; as many are usually seen at once. */
+const stretchRows = 25
+/** What a row takes until it has been drawn. */
+const likelyHeight = 52
+/** Drawn ahead of the scroll. */
+const nearby = '1000px'
 
 type RowPagesProps = {
   pages: readonly (readonly RowView[])[]
@@ -19,25 +26,79 @@ type RowPagesProps = {
 }
 
 export function RowPages({ pages, ...rest }: RowPagesProps) {
-  if (pages.every((page) => page.length === 0)) return null
+  const stretches = useMemo(() => stretchesOf(pages), [pages])
+  const printing = usePrinting()
+  if (stretches.length === 0) return null
   return (
-    <ul class={rest.kind === 'doubtful' ? 'doubts' : 'import-rows'} data-kind={rest.kind}>
-      {pages.map((rows, at) => (
-        <PageOfRows key={at} rows={rows} before={pages[at - 1]?.at(-1)} {...rest} />
+    <div class={rest.kind === 'doubtful' ? 'doubts' : 'import-rows'} data-kind={rest.kind}>
+      {stretches.map((rows, at) => (
+        <Stretch key={rowKey(rows[0]!)} rows={rows} before={stretches[at - 1]?.at(-1)} first={at === 0 || printing} {...rest} />
       ))}
-    </ul>
+    </div>
   )
 }
 
-type PageProps = Omit<RowPagesProps, 'pages'> & { rows: readonly RowView[]; before: RowView | undefined }
+function stretchesOf(pages: RowPagesProps['pages']): RowView[][] {
+  return pages.flatMap((page) =>
+    Array.from({ length: Math.ceil(page.length / stretchRows) }, (_, at) => page.slice(at * stretchRows, (at + 1) * stretchRows)),
+  )
+}
 
-function PageOfRows({ rows, before, kind, decided, words, catalogue, onDecide }: PageProps) {
+/** Paper takes everything that was read. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false)
+  useEffect(() => {
+    const begin = () => setPrinting(true)
+    const end = () => setPrinting(false)
+    window.addEventListener('beforeprint', begin)
+    window.addEventListener('afterprint', end)
+    return () => {
+      window.removeEventListener('beforeprint', begin)
+      window.removeEventListener('afterprint', end)
+    }
+  }, [])
+  return printing
+}
+
+type StretchProps = Omit<RowPagesProps, 'pages'> & { rows: readonly RowView[]; before: RowView | undefined; first: boolean }
+
+function Stretch({ first, ...props }: StretchProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const height = useRef(props.rows.length * likelyHeight)
+  const [near, setNear] = useState(first)
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const watch = new IntersectionObserver(
+      ([seen]) => {
+        if (!seen) return
+        if (!seen.isIntersecting) {
+          // What has the focus stays.
+          if (element.contains(document.activeElement)) return
+          height.current = element.offsetHeight
+        }
+        setNear(seen.isIntersecting)
+      },
+      { rootMargin: nearby },
+    )
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [])
+  const drawn = near || first
+  return (
+    <div ref={box} class="stretch" style={drawn ? undefined : { height: `${height.current}px` }}>
+      {drawn && <Rows {...props} />}
+    </div>
+  )
+}
+
+function Rows({ rows, before, kind, decided, words, catalogue, onDecide }: Omit<StretchProps, 'first'>) {
   const here = rows.map((row) => decided.get(rowKey(row)))
   const said = here.map((one) => (one ? `${one.decision}${one.subject ?? ''}` : '')).join()
-  // `said` stands for the decisions of this page.
+  // `said` stands for the decisions of this stretch.
   return useMemo(
     () => (
-      <>
+      <ul>
         {rows.map((row, at) => {
           const sheet = words.of.get(row.sheet)
           if (!sheet) return null
@@ -50,7 +111,7 @@ function PageOfRows({ rows, before, kind, decided, words, catalogue, onDecide }:
             </Fragment>
           )
         })}
-      </>
+      </ul>
     ),
     [rows, before, said, kind, words, catalogue, onDecide],
   )

@@ -1,5 +1,5 @@
 /** The rows of one kind of an import, page by page as they are scrolled to, and all of them where all are meant. */
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { InputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
 import type { Refusal } from '#kit/refusal.ts'
@@ -34,6 +34,7 @@ export function useRows(id: string, kind: RowsKind): Rows {
   const reading = useDo((input: InputOf<typeof listRows>) => call(listRows, input))
   const begun = first.reply?.data
   const next = further ? further.next : (begun?.next ?? null)
+  const pages = useMemo(() => begun && [begun.rows, ...(further?.pages ?? [])], [begun, further])
   const readPage = async (after: string) => (await reading.run({ id, limit: furtherRows, ...filter, after }))?.data
   const more = async () => {
     if (!next) return
@@ -41,21 +42,21 @@ export function useRows(id: string, kind: RowsKind): Rows {
     if (page) setFurther({ pages: [...(further?.pages ?? []), page.rows], next: page.next })
   }
   const all = async () => {
-    const pages = [...(further?.pages ?? [])]
+    const read = [...(further?.pages ?? [])]
     let after = next
-    let count = (begun?.rows.length ?? 0) + pages.flat().length
+    let count = (begun?.rows.length ?? 0) + read.flat().length
     while (after && count < mostTogether) {
       const page = await readPage(after)
       if (!page) return undefined
-      pages.push(page.rows)
+      read.push(page.rows)
       count += page.rows.length
       after = page.next
     }
-    setFurther({ pages, next: after })
-    return [...(begun?.rows ?? []), ...pages.flat()]
+    setFurther({ pages: read, next: after })
+    return [...(begun?.rows ?? []), ...read.flat()]
   }
   return {
-    pages: begun && [begun.rows, ...(further?.pages ?? [])],
+    pages,
     more: next ? more : undefined,
     loading: reading.busy,
     all,
