@@ -51,7 +51,7 @@ const messy = () =>
         ['住址', undefined, undefined, undefined, '人员情况'],
         ['小区', '楼栋', '单元', '房号', '姓名', '身份证号码', '联系电话', '单位名称', '包户'],
         ['阳光花园', '3', '2', '501', '张伟', idNumber('1980-03-07', 1), '13900009999', '一厂', '甲组'],
-        ['阳光花园', '3', '2', '501', '李娜', idNumber('1982-05-09', 2), '13800002222', '二厂', '甲组'],
+        ['阳光花园', '3', '2', '501', '李娜', idNumber('1982-05-09', 2), '13700002222', '二厂', '甲组'],
         ['阳光花园', '3', '2', '503', '赵敏', undefined, undefined, undefined, '甲组'],
         ['阳光花园', '3', '2', '504', '欧阳海棠', idNumber('1990-08-08', 8), '13800008888', '八厂', '乙组'],
         ['小计', undefined, undefined, undefined, '4人'],
@@ -242,6 +242,18 @@ describe('imports', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.waitForSelector('h1:has-text("欧阳海棠")')
+  })
+
+  test('what was left contradicted is settled on the page of the person, from the side that is right', async () => {
+    await page.fill('#desk-search', '李娜')
+    await page.click('[role=option]:has-text("李娜")')
+    const sides = (await page.textContent('.contradictions')) ?? ''
+    assert.match(sides, /联系电话.*138\*+2222.*公安，2026年6月30日.*137\*+2222.*社区台账，2026年11月20日/)
+    await lookAround('contradiction')
+    await page.locator('.contradictions button:has-text("这个对")').focus()
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.contradictions', { state: 'detached' })
+    assert.match((await page.textContent('.fact-groups')) ?? '', /137\*+2222/)
   })
 
   test('the same roster again has nothing new and nothing changed', async () => {
