@@ -82,6 +82,7 @@ const livesHere: CountCondition = { element: 'person.lives-here', op: '=', value
 /** Populations by who is there, not by what a register says of them: 实有人口 are all who live here, 流动人口 those among them from elsewhere. */
 const wholes: readonly (readonly [RegExp, readonly CountCondition[]])[] = [
   [/^(实有|现住|居住|实际居住)人(口|员)(总?数|总?人数)?$/u, [livesHere]],
+  [/^户籍人(口|员)(总?数|总?人数)?$/u, [{ element: 'person.registered-here', op: '=', value: true }]],
   [/^(流动|外来|流入|暂住)人(口|员)(总?数|总?人数)?$/u, [livesHere, { element: 'person.population-kind', op: 'in', value: ['floating'] }]],
 ]
 

@@ -55,8 +55,10 @@ function tableLayout(grid: Grid, header: Header, body: Body): SheetLayout {
   }
 }
 
-/** When only the first rows were read, the data go on to the last row of the sheet. */
+/** When only the first rows were read, the data go on to the last row of the sheet; under an empty table lines that were ruled are meant for data. */
 function lastDataRow(grid: Grid, body: Body): number {
+  if (body.empty && body.nextTable === undefined && body.footerRows.length === 0)
+    return Math.max(body.dataRows[1], grid.sheet.lastRuledRow ?? 0)
   const open = grid.sheet.cut && !body.empty && body.nextTable === undefined && body.footerRows.length === 0
   return open ? Math.max(body.dataRows[1], grid.sheet.lastRow) : body.dataRows[1]
 }
