@@ -32,3 +32,15 @@ test('a browser that has them keeps its own', () => {
   lendAll(own, {}, {})
   assert.equal(own.at(), 'own')
 })
+
+test('hasOwn stands on its own feet where the language has none', () => {
+  const own = Object.hasOwn
+  Reflect.deleteProperty(Object, 'hasOwn')
+  try {
+    lendAll({}, {}, Object)
+    assert.notEqual(Object.hasOwn, own)
+    assert.deepEqual([Object.hasOwn({ a: undefined }, 'a'), Object.hasOwn({}, 'toString')], [true, false])
+  } finally {
+    Object.defineProperty(Object, 'hasOwn', { value: own, writable: true, configurable: true })
+  }
+})

@@ -22,7 +22,7 @@ export function lendAll(array: object, string: object, object: object): void {
   lend(array, 'at', at)
   lend(array, 'findLast', findLast)
   lend(string, 'at', at)
-  lend(object, 'hasOwn', (owner: object, key: PropertyKey) => Object.hasOwn(owner, key))
+  lend(object, 'hasOwn', (owner: object, key: PropertyKey) => Object.getOwnPropertyDescriptor(owner, key) !== undefined)
 }
 
 lendAll(Array.prototype, String.prototype, Object)

@@ -83,8 +83,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   if (webFolder && existsSync(webFolder)) {
     await app.register(serveStatic, {
       root: webFolder,
-      maxAge: '365d',
-      immutable: true,
+      cacheControl: false,
+      setHeaders: (reply, path) => void reply.header('cache-control', cachingOf(path)),
       index: false,
       preCompressed: true,
     })
@@ -105,6 +105,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   })
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
+}
+
+/** The name of an asset holds a hash of what is in it; everything else may be another thing tomorrow under the same name. */
+function cachingOf(path: string): string {
+  return /[/\\]assets[/\\][^/\\]+-[\w-]{8}\.\w+(\.br|\.gz)?$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'
 }
 
 /** Only a session that exists has a count of its own: a made-up cookie counts for its address. */

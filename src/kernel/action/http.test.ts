@@ -1,6 +1,6 @@
 /** The house at its wire: what every operation refuses is generated from its contract; headers and shapes are the same everywhere. */
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -284,6 +284,28 @@ describe('the wire', () => {
     const metrics = await app.inject({ url: '/metrics' })
     assert.match(metrics.body, /linli_request_seconds_bucket\{.*operation="element.list"/)
     assert.doesNotMatch(metrics.body, /安平里|370683001/)
+  })
+
+  test('only files named by their content are kept for ever; the page, its list and what is not there are asked for each time', async () => {
+    const webFolder = join(folder, 'web')
+    await mkdir(join(webFolder, 'assets'), { recursive: true })
+    for (const name of ['index.html', 'manifest.json', 'assets/desk-ckMYdacF.js', 'assets/mark.svg'])
+      await writeFile(join(webFolder, name), name)
+    const faces = await buildApp({ ...shape, metrics: makeMetrics(), webFolder })
+    try {
+      const kept = async (url: string) => {
+        const { statusCode, headers } = await faces.inject({ url })
+        return `${statusCode} ${headers['cache-control']}`
+      }
+      assert.equal(await kept('/assets/desk-ckMYdacF.js'), '200 public, max-age=31536000, immutable')
+      for (const url of ['/index.html', '/manifest.json', '/assets/mark.svg', '/desk', '/desk/people/1'])
+        assert.equal(await kept(url), '200 no-cache', url)
+      assert.equal(await kept('/assets/desk-00000000.js'), '404 no-store')
+      assert.match(await kept('/assets/../../master.key'), /^(404|200 no-cache)/)
+      assert.doesNotMatch((await faces.inject({ url: '/assets/%2e%2e/%2e%2e/master.key' })).body, /^[0-9a-f]{64}/)
+    } finally {
+      await faces.close()
+    }
   })
 
   test('the private way is not open to somebody who only says so', async () => {
