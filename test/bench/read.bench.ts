@@ -24,6 +24,17 @@ const LIMIT = 2
 const API = `/api/v1/s/${STREET}`
 
 const random = randomOf('reads')
+const letter = () => pick(random, [...'zhwljxyscqgfmt'])
+/** What people type: a whole name, a surname, initials, the end of a telephone number, a door. */
+const typed = [
+  () => pick(random, surnames) + pick(random, given) + pick(random, given),
+  () => pick(random, surnames) + pick(random, given),
+  () => pick(random, surnames),
+  () => letter() + letter() + letter(),
+  () => String(between(random, 1000, 9999)),
+  () => `${pick(random, ['阳光', '锦绣', '和平', '翠竹'])}花园${between(random, 1, 4)}号楼`,
+]
+
 const asker = startAsker()
 const bench = await openBenchHouse()
 const relaxed = openSuperuser(bench.running.database, 14, true)
@@ -87,7 +98,6 @@ function householdAsked(staff: Staff, door: string): { ours: Asked; floor: Asked
   }
 }
 
-/** What people type: a whole name, a surname, initials, the end of a telephone number, a door. */
 function searchAsked(staff: Staff, from: number, to: number): { ours: Asked; floor: Asked } {
   const body = JSON.stringify({ text: pick(random, typed)() })
   return {
@@ -100,16 +110,6 @@ function searchAsked(staff: Staff, from: number, to: number): { ours: Asked; flo
     },
   }
 }
-
-const letter = () => pick(random, [...'zhwljxyscqgfmt'])
-const typed = [
-  () => pick(random, surnames) + pick(random, given) + pick(random, given),
-  () => pick(random, surnames) + pick(random, given),
-  () => pick(random, surnames),
-  () => letter() + letter() + letter(),
-  () => String(between(random, 1000, 9999)),
-  () => `${pick(random, ['阳光', '锦绣', '和平', '翠竹'])}花园${between(random, 1, 4)}号楼`,
-]
 
 async function streetKeys(): Promise<StreetKeys> {
   const keys = openKeys(await readMasterKey(join(bench.running.folder, 'master.key')))
