@@ -8,7 +8,7 @@ import { EmptyState, Page, Section } from '#kit/page.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
-import { sectionsFor } from './routes.ts'
+import { sectionsFor } from './sections.ts'
 import { useMay, useSession } from './session.ts'
 
 type Request = OutputOf<typeof listRequests>['requests'][number]

@@ -4,7 +4,7 @@ import { Dialog } from '#kit/dialog.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { Mark } from './mark.tsx'
-import type { Section } from './routes.ts'
+import type { Section } from './sections.ts'
 
 export type RailProps = { sections: readonly Section[]; path: string }
 

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { exec } from 'preact-iso/router'
 import { isUnder } from './rail.tsx'
-import { routes, sections, sectionsFor } from './routes.ts'
+import { routes } from './routes.ts'
+import { sections, sectionsFor } from './sections.ts'
 import en from './texts/en.json' with { type: 'json' }
 import zh from './texts/zh.json' with { type: 'json' }
 
@@ -24,16 +25,11 @@ test('no two routes share an address, and no address could carry a name or a num
   }
 })
 
-test('a section is offered only where a screen stands and the post may open it', () => {
-  const built = [{ path: '/desk' }, { path: '/desk/people' }, { path: '/desk/staff' }]
-  assert.deepEqual(
-    sectionsFor(['people.read'], built).map(({ path }) => path),
-    ['/desk', '/desk/people'],
-  )
-  assert.deepEqual(
-    sectionsFor([], built).map(({ path }) => path),
-    ['/desk'],
-  )
+test('a section is offered where the post may open it, and a screen stands at each under the same right', () => {
+  const paths = (may: string[]) => sectionsFor(may).map(({ path }) => path)
+  assert.deepEqual(paths(['people.read']), ['/desk', '/desk/people'])
+  assert.deepEqual(paths([]), ['/desk'])
+  for (const { path, right } of sections) assert.equal(routes.find((route) => route.path === path)?.right, right, path)
 })
 
 test('sections have words in both languages and their own keys', () => {

@@ -8,7 +8,8 @@ import type { Language, Words } from '#kit/text.ts'
 import { TextLayer, useText } from '#kit/text-context.tsx'
 import { Broken } from './broken.tsx'
 import { NotFound } from './not-found.tsx'
-import { type Route, routes, type ScreenProps } from './routes.ts'
+import { type Route, routes } from './routes.ts'
+import type { ScreenProps } from './screen-props.ts'
 
 export function Locations({ children }: { children: ComponentChildren }) {
   return <LocationProvider scope="/desk">{children}</LocationProvider>

@@ -94,8 +94,7 @@ function PostMenu({ session, onPost, onSignOut, onKeys }: PostMenuProps) {
       items={items}
     >
       <span class="who">
-        <span class="who-name">{session.name}</span>{' '}
-        {session.post && <span class="who-post">{session.post.title}</span>}
+        <span class="who-name">{session.name}</span> {session.post && <span class="who-post">{session.post.title}</span>}
       </span>
       <span class="who-icon">
         <Icon name="person" />

@@ -1,0 +1,30 @@
+/** The sections in the rail of the desk, in their order. */
+import type { IconName } from '#kit/icon.tsx'
+
+export type Section = {
+  path: string
+  say: string
+  icon: IconName
+  right?: string
+  /** A thin line stands between daily work and upkeep. */
+  group: 'work' | 'upkeep'
+  /** `g` and this letter go there. */
+  key?: string
+}
+
+export const sections: readonly Section[] = [
+  { path: '/desk', say: 'nav.home', icon: 'home', group: 'work', key: 'h' },
+  { path: '/desk/estates', say: 'nav.places', icon: 'building', group: 'work', key: 'e', right: 'place.read' },
+  { path: '/desk/people', say: 'nav.people', icon: 'people', group: 'work', key: 'p', right: 'people.read' },
+  { path: '/desk/requests', say: 'nav.requests', icon: 'report', group: 'work', key: 'r', right: 'report.read' },
+  { path: '/desk/imports', say: 'nav.imports', icon: 'upload', group: 'upkeep', key: 'i', right: 'import.read' },
+  { path: '/desk/forms', say: 'nav.forms', icon: 'file', group: 'upkeep', key: 'f', right: 'form.read' },
+  { path: '/desk/elements', say: 'nav.elements', icon: 'columns', group: 'upkeep', right: 'element.read' },
+  { path: '/desk/looks', say: 'nav.looks', icon: 'eye', group: 'upkeep', right: 'look.read' },
+  { path: '/desk/staff', say: 'nav.staff', icon: 'lock', group: 'upkeep', right: 'staff.read' },
+]
+
+/** The sections a post finds in its rail. */
+export function sectionsFor(may: readonly string[]): Section[] {
+  return sections.filter(({ right }) => right === undefined || may.includes(right))
+}
