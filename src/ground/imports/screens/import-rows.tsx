@@ -90,7 +90,7 @@ function KindOfRows({ whole, kind, canDecide, catalogue, onCounts }: KindProps) 
   const together = canDecide && (kind === 'conflict' || kind === 'doubtful')
   const count = whole.counts[kind] ?? rows.pages.flat().length
   return (
-    <div class="verdict-rows" data-paper={paper ? '' : undefined}>
+    <div class="verdict-rows" data-paper={paper ? '' : undefined} data-undone={whole.state === 'undone' ? '' : undefined}>
       <div class="rows-head">
         <p class="quiet">{text.say(`verdict.${kind}-what`)}</p>
         {together && <TogetherButtons kind={kind} count={count} all={rows.all} decided={decided} onDecide={decide} />}

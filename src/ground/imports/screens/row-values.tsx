@@ -19,9 +19,11 @@ export function RowValues({ row, order, catalogue }: ValuesProps) {
   const sorted = [...row.values].sort((a, b) => place(a) - place(b))
   const differing = sorted.filter(({ outcome }) => outcome !== 'same' && outcome !== 'older')
   const adding = sorted.filter(({ element }) => !element.endsWith('.name') && catalogue.element(element)?.type !== 'tie')
-  const plain = row.verdict === 'new' ? adding : differing.filter(({ outcome }) => outcome !== 'conflict')
+  // Once it is written there is nothing left to lay beside it.
+  const isOpen = ({ outcome, before }: Value) => outcome === 'conflict' && before !== undefined
+  const conflicts = differing.filter(isOpen)
+  const plain = row.verdict === 'new' ? adding : differing.filter((value) => !isOpen(value))
   const shown = row.verdict === 'new' ? plain.slice(0, fewValues) : plain
-  const conflicts = differing.filter(({ outcome }) => outcome === 'conflict')
   if (shown.length + conflicts.length === 0) return null
   return (
     <>
