@@ -134,6 +134,35 @@ function writeNote(folder, part, inputs) {
   writeFileSync(noteOf(folder, part), JSON.stringify({ hash, inputs }))
 }
 
+/** Of the driver's connection.js: what it says, and what it should say. */
+const mendings = [
+  [
+    '    const x = socket.write(chunk, fn)\n',
+    "    if (socket === null) {\n      chunk = nextWriteTimer = null\n      error(Errors.connection('CONNECTION_CLOSED', options, socket))\n      return false\n    }\n    const x = socket.write(chunk, fn)\n",
+  ],
+  ['    clearImmediate(nextWriteTimer)\n', '    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n'],
+]
+
+/**
+ * Takes the database driver into the bundle and mends it: version 3.4.9 ends the whole process when a transaction goes on after its connection
+ * was cut (porsager/postgres#1154, #1208), and never writes again on a connection that was cut while something waited to be written.
+ */
+const mendDriver = {
+  name: 'mend-driver',
+  setup({ onResolve, onLoad, initialOptions }) {
+    const folder = join(initialOptions.absWorkingDir, 'node_modules', 'postgres', 'src')
+    onResolve({ filter: /^postgres$/ }, () => ({ path: join(folder, 'index.js') }))
+    onLoad({ filter: /[\\/]postgres[\\/]src[\\/]connection\.js$/ }, ({ path }) => {
+      let contents = readFileSync(path, 'utf8')
+      for (const [said, mended] of mendings) {
+        if (!contents.includes(said)) throw new Error(`${path} is another version: look whether it still needs mending`)
+        contents = contents.replaceAll(said, mended)
+      }
+      return { contents, loader: 'js' }
+    })
+  },
+}
+
 async function buildServer(folder) {
   const { build: bundle } = await import('esbuild')
   const built = join(folder, 'dist', `server.new-${process.pid}`)
@@ -146,6 +175,7 @@ async function buildServer(folder) {
     absWorkingDir: folder,
     bundle: true,
     packages: 'external',
+    plugins: existsSync(join(folder, 'node_modules', 'postgres')) ? [mendDriver] : [],
     platform: 'node',
     format: 'esm',
     target: 'node20',

@@ -145,7 +145,7 @@ export function describeError(error: unknown): Record<string, string> {
     code: thrown.code ?? '',
     table: thrown.table_name ?? '',
     constraint: thrown.constraint_name ?? '',
-    message: thrown.code ? '' : (thrown.message ?? ''),
+    said: thrown.code ? '' : (thrown.message ?? ''),
     frames,
   }
 }
