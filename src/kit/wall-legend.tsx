@@ -16,10 +16,10 @@ export function WallLegend({ question, counts, total, lit, onLight }: WallLegend
   return (
     <div class="wall-legend">
       <WallPatterns />
-      <p class="wall-asked">
-        <strong>{question.label}</strong>
+      <h2 class="wall-asked">
+        {question.label}
         <span class="quiet">{text.say('kit.wall-total', { n: total })}</span>
-      </p>
+      </h2>
       <ul class="wall-states">
         {question.states.map((state) => {
           const count = counts.get(state.id) ?? 0

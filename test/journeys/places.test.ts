@@ -124,6 +124,19 @@ describe('drawing a community', () => {
       await page.waitForSelector('[role=grid] >> text=后坡村3组12号')
     }))
 
+  test('an estate is read as its wall: every door near, and its buildings from across the street', () =>
+    atDesk(async (page) => {
+      await page.goto(`${served.origin}/desk/estates`)
+      await page.click('.estate-card >> text=阳光花园')
+      await page.waitForSelector('.door >> text=101 >> nth=0')
+      await isWhole(page, 'estate-doors')
+      await page.click('.wall-bar label:has-text("住了几个人")')
+      await isWhole(page, 'estate-doors-people')
+      await page.click('.wall-bar label:has-text("看楼栋")')
+      await page.waitForSelector('.front')
+      await isWhole(page, 'estate-street')
+    }))
+
   test('a grid takes a stair, its team is named, and the door says who answers for it', () =>
     atDesk(async (page) => {
       await page.goto(`${served.origin}/desk/grids`)
