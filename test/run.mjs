@@ -1,5 +1,5 @@
 /**
- * `npm test`: types, style, build, and every test file, on one embedded server, in one process for each of two cores. The last line says
+ * `npm test`: types, style, dead code, build, and every test file, on one embedded server, in one process for each of two cores. The last line says
  * `N passed, N failed`. Words choose files by a part of their path and leave the checks out: `npm test -- workbooks`.
  *
  *   --database  only files that use a database; with DATABASE_URL (a superuser of a server for tests) on that server
@@ -74,6 +74,7 @@ async function runChecks() {
   await Promise.all([
     check('types', process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit']),
     check('style', process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'check', '--max-diagnostics=8', '.']),
+    check('nothing left over', process.execPath, ['node_modules/knip/bin/knip.js']),
   ])
   await check('build', process.execPath, ['start.mjs', '--build'])
 }

@@ -83,9 +83,3 @@ export class Problem extends Error {
     this.fields = fields
   }
 }
-
-/** For results that are either a value or a refusal: throw the refusal. */
-export function orThrow<T>(result: T | Problem): T {
-  if (result instanceof Problem) throw result
-  return result
-}

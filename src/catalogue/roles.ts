@@ -25,8 +25,6 @@ const rights = {
   'staff.change': 'head admin',
 } as const
 
-export type Right = keyof typeof rights
-
 /** Words of the roles as they stand on screens. */
 export const roles = {
   clerk: { zh: '社区工作者', en: 'community worker' },

@@ -2,9 +2,8 @@
  * Finding words: flat keys, one language at a time, `{name}` filled in. Each screen brings its own words; what it lacks is looked for in
  * the layer above (the shell's, then the kit's). Pure, so that the public board can be rendered on the server with the same function.
  */
-export type Language = 'zh' | 'en'
-export const languages: readonly Language[] = ['zh', 'en']
 
+export type Language = 'zh' | 'en'
 /** Flat keys to sentences. `key#one` is the form for `{ n: 1 }` in languages that need it. */
 export type Words = Record<string, string>
 export type Fill = Record<string, string | number>

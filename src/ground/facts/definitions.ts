@@ -86,11 +86,6 @@ async function readStreetCatalogue(sql: Tx, street: number): Promise<Catalogue> 
   )
 }
 
-/** Forget kept catalogues, when definitions were changed by another hand (shipping, tests). */
-export function forgetCatalogues(): void {
-  catalogues.clear()
-}
-
 function hashOf(body: unknown): string {
   return createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32)
 }

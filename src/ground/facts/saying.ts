@@ -1,10 +1,10 @@
 /** A saying, and what is known of a subject after all of them: the shapes that `rules.ts` turns into one another. Values are plain here. */
 import type { FactValue, TieValue } from './contract.ts'
 
-/** `seen` at the door by staff; `department:<name>` from a department's register; `register` the community's own books; `self` said by the person or her household. */
-export type Source = 'seen' | 'register' | 'self' | `department:${string}`
-
-/** One saying about one subject. A `null` value says that there is none any more. */
+/**
+ * One saying about one subject. A `null` value says that there is none any more. `source`: `seen` at the door by staff; `department:<name>` from a
+ * department's register; `register` the community's own books; `self` said by the person or her household.
+ */
 export type Saying = { id: string; source: string; asOf: string; saidOn: string; decides?: boolean; body: Record<string, FactValue | null> }
 
 /** Where a current value comes from. */

@@ -11,9 +11,8 @@ import { openWords } from './judging/known.ts'
 import type { ImportRow } from './queries.ts'
 import type { Reading } from './reading/reading.ts'
 import { stageRows } from './row-queries.ts'
-import type { Counts } from './shapes.ts'
 import { judgeSource, openFrame } from './source.ts'
-import { countRows, listReturned } from './staging-queries.ts'
+import { listReturned } from './staging-queries.ts'
 import * as write from './writing-queries.ts'
 
 /** Rows written by one statement: far below a minute on a slow disk. */
@@ -111,8 +110,4 @@ function moveDoors(reading: Reading, twins: DoorTwins): Reading {
     ...(moved ? { door: { id: moved.id, label: '' }, region: moved.region } : {}),
     ...(subject === undefined ? {} : { subject }),
   }
-}
-
-export function counted(ctx: Ctx, row: ImportRow): Promise<Counts> {
-  return countRows(ctx.sql, ctx.street, row.id)
 }

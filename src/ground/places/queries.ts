@@ -14,10 +14,6 @@ export async function listRegionNames(sql: Tx, street: number): Promise<Map<stri
   return new Map(rows.map(({ code, name }) => [stems[codes.indexOf(code)] ?? code, name]))
 }
 
-export async function listRegionsUnder(sql: Tx, parent: string): Promise<RegionRow[]> {
-  return sql<RegionRow[]>`select code, name, level, parent from region where parent = ${parent} and to_day is null order by code`
-}
-
 /** Bring divisions in, as the owner; a changed name ends the old row and begins a new one. Returns how many rows are new or changed. */
 export async function upsertRegions(sql: Sql, rows: RegionRow[], day: string): Promise<number> {
   const given = sql.json(rows as never)

@@ -43,6 +43,12 @@ export async function findLogin(sql: Sql, name: string): Promise<LoginRow | unde
   return row
 }
 
+/** Is there anybody at all who may sign in? */
+export async function hasLogins(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ any: boolean }[]>`select exists (select 1 from login) as any`
+  return row!.any
+}
+
 export async function findLoginById(sql: Sql, id: string): Promise<LoginRow | undefined> {
   const [row] = await sql<LoginRow[]>`
     select id, name, shown_name, password_hash, totp_secret, totp_step, failed, locked_until::text, disabled_at::text from login where id = ${id}`
@@ -108,10 +114,6 @@ export async function touchSession(sql: Sql, tokenHash: Buffer, now: Date, expir
 
 export async function deleteSession(sql: Sql, tokenHash: Buffer): Promise<void> {
   await sql`delete from session where token_hash = ${tokenHash}`
-}
-
-export async function deleteSessionsOf(sql: Sql, login: string): Promise<void> {
-  await sql`delete from session where login_id = ${login}`
 }
 
 export async function deleteExpiredSessions(sql: Sql, now: Date): Promise<void> {

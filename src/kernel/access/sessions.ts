@@ -10,6 +10,7 @@ import { acceptCode, checkPassword, nobodysHash } from './password.ts'
 import {
   clearFailures,
   countFailure,
+  deleteExpiredSessions,
   deleteSession,
   findLogin,
   findLoginById,
@@ -67,6 +68,8 @@ export function openSessions(house: House) {
       throw new Problem('access.sign-in-failed')
     }
     const token = makeToken()
+    // Nothing else sweeps them out, and nothing reads them any more.
+    await deleteExpiredSessions(house.app, now)
     await insertSession(house.app, { tokenHash: hashToken(token), login: login.id, now, expires: minutesAfter(now, HALF_MINUTES) })
     return { token }
   }
