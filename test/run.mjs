@@ -19,7 +19,7 @@ import { register } from 'tsx/esm/api'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const PROCESSES = 2
 /** A process that says nothing for so long hangs. */
-const SILENCE_MS = 5 * 60_000
+const SILENCE_MS = 10 * 60_000
 /** What each file took last time. */
 const memory = 'node_modules/.cache/linli-tests.json'
 
