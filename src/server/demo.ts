@@ -14,7 +14,7 @@ import * as places from '#ground/places/queries.ts'
 import { readRegions } from '#ground/places/regions.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import { currentCode, hashPassword, makeSecret } from '#kernel/access/password.ts'
-import { findLogin, insertLogin, insertPost } from '#kernel/access/queries.ts'
+import { findLogin, hasLogins, insertLogin, insertPost } from '#kernel/access/queries.ts'
 import { openSecret, sealSecret } from '#kernel/access/secret.ts'
 import type { Ctx, Tx } from '#kernel/action/context.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
@@ -204,7 +204,7 @@ async function loadStaff(house: House, town: Town): Promise<void> {
 export async function printSignIns({ house, folder }: RunningHouse, address: string, say: (line: string) => void): Promise<void> {
   say(`\n邻里 Linli  ${address}/desk\n`)
   const note = process.env.LINLI_DEMO === '0' ? undefined : await findNote(folder)
-  if (!note) return
+  if (!note) return sayFirstSteps(house, say)
   const lines: string[] = []
   for (const { login: name, name: person, title } of note.signIns.slice(0, SHOWN)) {
     const login = await findLogin(house.app, name)
@@ -219,6 +219,20 @@ export async function printSignIns({ house, folder }: RunningHouse, address: str
       ...lines,
       '',
       `样例表格 Sample workbooks: ${join(folder, 'samples')}`,
+      '',
+    ].join('\n'),
+  )
+}
+
+/** A house that nobody can sign in to yet: which commands let the first one in. */
+async function sayFirstSteps(house: House, say: (line: string) => void): Promise<void> {
+  if (await hasLogins(house.app)) return
+  say(
+    [
+      '这里还没有任何账号。请在另一个终端里依次运行：',
+      'Nobody can sign in here yet. Run these two commands in another terminal, one after the other:',
+      '  npm run linli -- regions load <区划文件 divisions file> --county <县代码 county>',
+      '  npm run linli -- staff add --login <登录名 name> --name <姓名 person> --role head --region <街道代码 9 digits>',
       '',
     ].join('\n'),
   )

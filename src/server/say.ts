@@ -7,6 +7,8 @@ import reportsEn from '#circles/management/reports/texts/en.json' with { type: '
 import reportsZh from '#circles/management/reports/texts/zh.json' with { type: 'json' }
 import importsEn from '#ground/imports/texts/en.json' with { type: 'json' }
 import importsZh from '#ground/imports/texts/zh.json' with { type: 'json' }
+import peopleEn from '#ground/people/texts/en.json' with { type: 'json' }
+import peopleZh from '#ground/people/texts/zh.json' with { type: 'json' }
 import placesEn from '#ground/places/texts/en.json' with { type: 'json' }
 import placesZh from '#ground/places/texts/zh.json' with { type: 'json' }
 import readingEn from '#ground/workbooks/read/texts/en.json' with { type: 'json' }
@@ -17,8 +19,8 @@ import kitEn from '#kit/texts/en.json' with { type: 'json' }
 import kitZh from '#kit/texts/zh.json' with { type: 'json' }
 
 const words: Record<'zh' | 'en', Record<string, string>> = {
-  zh: { ...kitZh, ...problemsZh, ...valuesZh, ...placesZh, ...readingZh, ...workbooksZh, ...importsZh, ...reportsZh },
-  en: { ...kitEn, ...problemsEn, ...valuesEn, ...placesEn, ...readingEn, ...workbooksEn, ...importsEn, ...reportsEn },
+  zh: { ...kitZh, ...problemsZh, ...valuesZh, ...placesZh, ...peopleZh, ...readingZh, ...workbooksZh, ...importsZh, ...reportsZh },
+  en: { ...kitEn, ...problemsEn, ...valuesEn, ...placesEn, ...peopleEn, ...readingEn, ...workbooksEn, ...importsEn, ...reportsEn },
 }
 
 /** English where the console says so (LANG, LC_ALL), otherwise Chinese. */

@@ -8,6 +8,7 @@ import { importRoster } from './import-roster.ts'
 import { map } from './map.ts'
 import { regionsLoad } from './regions-load.ts'
 import { restore } from './restore.ts'
+import { staffAdd } from './staff-add.ts'
 import { verify } from './verify.ts'
 
-export const commands: Command[] = [regionsLoad, importRoster, map, fill, verify, backup, restore, house, code]
+export const commands: Command[] = [regionsLoad, staffAdd, importRoster, map, fill, verify, backup, restore, house, code]
