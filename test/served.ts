@@ -14,7 +14,7 @@ import { buildApp } from '../src/server/app.ts'
 import { listJobs } from '../src/server/house.ts'
 import { makeMetrics } from '../src/server/metrics.ts'
 import { openHouse } from '../src/server/open-house.ts'
-import { getActorOfPost } from '../src/server/start-house.ts'
+import { getActorOfPost } from '../src/server/post-actor.ts'
 import { openTestDatabase, type TestDatabase } from './server.ts'
 import { builtWeb } from './web.ts'
 

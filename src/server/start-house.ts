@@ -2,13 +2,10 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Pool } from 'pg'
-import { Problem } from '#base/problem.ts'
 import { loadShipped } from '#catalogue/load.ts'
 import { shipDefinitions } from '#ground/facts/definitions.ts'
-import type { Actor } from '#kernel/access/actor.ts'
-import { findPost } from '#kernel/access/queries.ts'
-import { actorOf, type Sessions } from '#kernel/access/sessions.ts'
-import { dayOf, type House } from '#kernel/action/house.ts'
+import type { Sessions } from '#kernel/access/sessions.ts'
+import type { House } from '#kernel/action/house.ts'
 import { type Database, type DatabaseConfig, openDatabase } from '#kernel/db/connect.ts'
 import { migrate } from '#kernel/db/migrate.ts'
 import { readModuleSql } from '#kernel/db/sql-files.ts'
@@ -20,6 +17,7 @@ import { type Sealer, startSealer } from '#kernel/log/sealer.ts'
 import { describeError } from './app.ts'
 import { followers, listJobs, modules } from './house.ts'
 import { openHouse } from './open-house.ts'
+import { getActorOfPost } from './post-actor.ts'
 
 /** Beside this file in the sources, and beside the bundle in dist. */
 const threadProgram = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
@@ -130,13 +128,3 @@ async function startJobs(
     await pool.end()
   }
 }
-
-/** The post that started a job must still be in force when the job runs. */
-export async function getActorOfPost(house: House, street: number, post: string): Promise<Actor> {
-  const scope = { street, lo: 0, hi: 0, login: nobody, post: nobody, sensitive: false }
-  const row = await house.transaction(scope, (sql) => findPost(sql, street, post, dayOf(house.now())))
-  if (!row) throw new Problem('access.post-ended')
-  return actorOf(house, row.title, row)
-}
-
-const nobody = '00000000-0000-0000-0000-000000000000'

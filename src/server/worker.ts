@@ -5,7 +5,7 @@ import { runJob } from '#kernel/jobs/jobs.ts'
 import type { ThreadWork } from '#kernel/jobs/threads.ts'
 import { listJobs } from './house.ts'
 import { openHouse } from './open-house.ts'
-import { getActorOfPost } from './start-house.ts'
+import { getActorOfPost } from './post-actor.ts'
 
 const { street, job, setting } = workerData as ThreadWork<DatabaseConfig>
 const database = await openDatabase({ ...setting, shared: true })

@@ -30,7 +30,8 @@ import { openThreads, type Threads } from '#kernel/jobs/threads.ts'
 import { newId } from '#kernel/log/id.ts'
 import { listJobs } from '../../src/server/house.ts'
 import { openHouse } from '../../src/server/open-house.ts'
-import { getActorOfPost, prepareDatabase } from '../../src/server/start-house.ts'
+import { getActorOfPost } from '../../src/server/post-actor.ts'
+import { prepareDatabase } from '../../src/server/start-house.ts'
 import { median, report } from './report.ts'
 import { headings, writeRoster } from './roster.ts'
 
@@ -69,14 +70,15 @@ try {
   await writeRoster(first, { rows: ROWS, seed: 'roster', title: '文昌路街道2026年10月实有人口台账' })
   await writeRoster(second, { rows: ROWS, seed: 'roster', changed: CHANGED, title: '文昌路街道2026年11月20日实有人口台账' })
   await floor(database.owner, first)
-  const before = await lap(() => floor(database.owner, first))
+  const floors = async (path: string) => [await lap(() => floor(database.owner, path)), await lap(() => floor(database.owner, path))]
+  const before = await floors(first)
   const empty = await importRoster(house, first)
-  const between = await lap(() => floor(database.owner, first))
+  const between = await floors(first)
   const again = await importRoster(house, second)
-  const after = await lap(() => floor(database.owner, second))
+  const after = await floors(second)
   const size = `${ROWS.toLocaleString('en')} rows × ${headings.length} columns, ${Math.round((await stat(first)).size / 1e6)} MB`
-  tell(`roster into an empty street`, size, empty, [before, between])
-  tell(`the same roster, ${CHANGED * 100} % changed`, size, again, [between, after])
+  tell(`roster into an empty street`, size, empty, [...before, ...between])
+  tell(`the same roster, ${CHANGED * 100} % changed`, size, again, [...between, ...after])
 } finally {
   await threads.stop()
   await database.close()
@@ -95,9 +97,8 @@ function tell(name: string, size: string, { laps, counts }: { laps: Record<strin
     unit: 's',
     ours: sum((one) => one.seconds),
     floor: median(floors.map((one) => one.seconds)),
-    ratios: floors.map((one) => sum((other) => other.seconds) / one.seconds),
     limit: MOST_FLOORS,
-    note: `${size}; processor Linli + database: ${steps.join(', ')}, × ${work.toFixed(1)} of the floor's; ${JSON.stringify(counts)}`,
+    note: `${size}; floors ${floors.map((one) => one.seconds.toFixed(1)).join(', ')} s; processor Linli + database: ${steps.join(', ')}, × ${work.toFixed(1)} of the floor's; ${JSON.stringify(counts)}`,
   })
   const databaseMb = Math.max(...all.map((one) => one.databaseMb))
   const beside = `PostgreSQL beside it ${databaseMb} MB`
@@ -155,39 +156,55 @@ async function lap(run: () => Promise<unknown>): Promise<Lap> {
   let [mb, databaseMb] = [0, 0]
   const look = () => {
     mb = Math.max(mb, process.memoryUsage.rss() / 1e6)
-    databaseMb = Math.max(databaseMb, databaseUse(server).mb)
   }
-  const watch = setInterval(look, 250)
+  const lookAside = () => {
+    databaseMb = Math.max(databaseMb, databaseMemory(server))
+  }
+  // Asking what the database holds costs it, and us, some time.
+  const watches = [setInterval(look, 100), setInterval(lookAside, 10_000)]
   // Whoever runs the benches takes a long silence for the end.
   const alive = setInterval(() => process.stdout.write('…\n'), 60_000)
-  const [begun, used, usedByDatabase] = [performance.now(), process.cpuUsage(), databaseUse(server).seconds]
+  const [begun, used, usedByDatabase] = [performance.now(), process.cpuUsage(), databaseSeconds(server)]
   try {
     await run()
     const { user, system } = process.cpuUsage(used)
+    const seconds = (performance.now() - begun) / 1000
     look()
+    lookAside()
     return {
-      seconds: (performance.now() - begun) / 1000,
+      seconds,
       mb: Math.round(mb),
       databaseMb: Math.round(databaseMb),
-      cpu: { linli: (user + system) / 1e6, database: databaseUse(server).seconds - usedByDatabase },
+      cpu: { linli: (user + system) / 1e6, database: databaseSeconds(server) - usedByDatabase },
     }
   } finally {
-    clearInterval(watch)
-    clearInterval(alive)
+    for (const watch of [...watches, alive]) clearInterval(watch)
   }
 }
 
-/** Of the server and its children, where /proc tells: processor seconds (of the ended ones too), and memory with what they share counted once. */
-function databaseUse(server: number | undefined): { seconds: number; mb: number } {
-  let [seconds, mb] = [0, 0]
-  if (server === undefined || process.platform !== 'linux') return { seconds, mb }
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const [parent, times] = timesOf(pid)
-    if (parent !== server && Number(pid) !== server) continue
-    seconds += (Number(pid) === server ? times : times.slice(0, 2)).reduce((sum, ticks) => sum + ticks, 0) / 100
-    mb += Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1000
-  }
-  return { seconds, mb }
+/** Processor seconds of the server and its children, of the ended ones too, where /proc tells. */
+function databaseSeconds(server: number | undefined): number {
+  const ticks = processesOf(server).flatMap(({ pid, ticks: [user = 0, system = 0, ...ended] }) =>
+    pid === server ? [user, system, ...ended] : [user, system],
+  )
+  return ticks.reduce((sum, some) => sum + some, 0) / 100
+}
+
+/** Megabytes of the server and its children, what they share counted once. */
+function databaseMemory(server: number | undefined): number {
+  const shares = processesOf(server).map(({ pid }) => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0))
+  return shares.reduce((sum, share) => sum + share, 0) / 1000
+}
+
+function processesOf(server: number | undefined): { pid: number; ticks: number[] }[] {
+  if (server === undefined || process.platform !== 'linux') return []
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      const [parent, ticks] = timesOf(name)
+      const pid = Number(name)
+      return parent === server || pid === server ? [{ pid, ticks }] : []
+    })
 }
 
 /** Parent; user and system ticks, its own and of its children that ended. */

@@ -13,7 +13,7 @@ import { type SimpleSheet, writeSimpleWorkbook } from '#ground/workbooks/write/s
 import { type Actor, houseActor } from '#kernel/access/actor.ts'
 import { enter } from '#kernel/action/door.ts'
 import { runJob } from '#kernel/jobs/jobs.ts'
-import { getActorOfPost } from '#server/start-house.ts'
+import { getActorOfPost } from '#server/post-actor.ts'
 import { listJobs } from '../../src/server/house.ts'
 import { deskScreen, findViolations, launchBrowser, newContext, takePicture, watchPage } from '../browser.ts'
 import { bring, headings, importFile, person } from '../rosters.ts'
