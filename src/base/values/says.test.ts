@@ -24,10 +24,10 @@ test('every refusal and warning has its sentence in both languages, and no sente
   const blanks = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort()
   for (const [key, sentence] of Object.entries(chinese))
     assert.deepEqual([key, blanks(sentence)], [key, blanks((english as Record<string, string>)[key] ?? '')])
-  // Actions say some of them too, of a field they judge themselves.
+  // Other modules say some of them too, of a field they judge themselves.
   const everywhere = [...readSources().values()].map(({ text }) => text).join('\n')
   assert.deepEqual(
-    Object.keys(chinese).filter((key) => !said.has(key) && !everywhere.includes(`say: '${key}'`)),
+    Object.keys(chinese).filter((key) => !said.has(key) && !everywhere.includes(`'${key}'`)),
     [],
   )
 })
