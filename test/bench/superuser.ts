@@ -4,11 +4,11 @@ import { SUPERUSER } from '#kernel/db/cluster.ts'
 import type { Database } from '#kernel/db/connect.ts'
 import { postgresTypes } from '#kernel/db/values.ts'
 
-/** `relaxed`: commits do not wait for the disk, as those of reads. */
-export function openSuperuser(database: Database, max: number, relaxed = false): Sql {
-  const settings = database.poolSettings('linli_app')
-  if (!('host' in settings)) throw new Error('the benches run on the embedded server')
-  const { host, port, password } = settings
+/** `settings`: such as commits that do not wait for the disk, as those of reads. */
+export function openSuperuser(database: Database, max: number, settings: Record<string, string> = {}): Sql {
+  const place = database.poolSettings('linli_app')
+  if (!('host' in place)) throw new Error('the benches run on the embedded server')
+  const { host, port, password } = place
   return postgres({
     host,
     port,
@@ -18,6 +18,6 @@ export function openSuperuser(database: Database, max: number, relaxed = false):
     max,
     types: postgresTypes,
     onnotice: () => undefined,
-    connection: { application_name: 'floor', TimeZone: 'UTC', ...(relaxed ? { synchronous_commit: 'off' } : {}) },
+    connection: { application_name: 'floor', TimeZone: 'UTC', ...settings },
   })
 }

@@ -5,12 +5,14 @@ drop index subject_by_search;
 create index subject_by_search on subject using gin ((search || array_to_tsvector(array['r' || (region_no / 1000)::text])))
   with (gin_pending_list_limit = 1024);
 
+-- Planned for each query anew: a plan kept for all of them does not know how rare the words are, and walks the area.
 -- The first `most` matches in the order of lists; of very many (a common surname in a whole street) the first among two thousand.
 create function app_find_subjects(query tsquery, kinds text[], most int) returns table (id uuid, kind text, sort text)
 language plpgsql stable security definer rows 20
 set search_path = pg_catalog, public, pg_temp
 set enable_seqscan = off
 set enable_indexscan = off
+set plan_cache_mode = force_custom_plan
 as $$
 declare
   street constant bigint := app_street();
