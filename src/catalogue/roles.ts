@@ -37,8 +37,6 @@ export const roles = {
   auditor: { zh: '审计员', en: 'auditor' },
 } as const
 
-export type Role = keyof typeof roles
-
 const byRole = new Map<string, ReadonlySet<string>>(
   Object.keys(roles).map((role) => [
     role,
