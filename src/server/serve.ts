@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { privateRequests } from '#kernel/action/http.ts'
-import { buildApp } from './app.ts'
+import { buildApp, type Limits } from './app.ts'
 import { makeMetrics } from './metrics.ts'
 import { socketPath } from './private-socket.ts'
 import type { RunningHouse } from './start-house.ts'
@@ -17,6 +17,7 @@ export async function serve(
   running: RunningHouse,
   port: number | undefined,
   host: string,
+  limits?: Limits,
 ): Promise<{ address?: string; stop: () => Promise<void> }> {
   const metrics = makeMetrics()
   const app = await buildApp({
@@ -25,6 +26,7 @@ export async function serve(
     metrics,
     webFolder: join(fileURLToPath(new URL('.', import.meta.url)), '..', 'web'),
     version,
+    ...(limits ? { limits } : {}),
     ready: async () => {
       const backlog = await running.sealer.backlog()
       metrics.backlog(backlog)

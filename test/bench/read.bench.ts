@@ -42,12 +42,11 @@ const relaxed = openSuperuser(bench.running.database, 14, { synchronous_commit: 
 const searching = openSuperuser(bench.running.database, 14, { synchronous_commit: 'off', plan_cache_mode: 'force_custom_plan' })
 const bare = await openFloor(relaxed, searching, await streetKeys())
 try {
-  const sessions = Math.ceil((READS * (ROUNDS + 1)) / 1000) + 1
   for (const [post, from, to] of [
     ['clerk of one community', 7, 7],
     ['street officer', 1, 100],
   ] as const) {
-    const staff = await bench.employ(post === 'street officer' ? 'street' : 'clerk', from, to, sessions * 2)
+    const staff = await bench.employ(post === 'street officer' ? 'street' : 'clerk', from, to)
     const doors = await bench.floor<{ id: string }[]>`
       select d.id from dwelling d join household h on h.street_id = d.street_id and h.dwelling_id = d.id
       where d.street_id = ${STREET} and d.region_no between ${communityCode(from) * 1000} and ${communityCode(to) * 1000 + 999} order by random() limit 20000`

@@ -21,7 +21,7 @@ const bench = await openBenchHouse()
 const bare = await openFloor(bench.floor)
 const backlog = watchBacklog(bench)
 try {
-  const staff = await bench.employ('street', 1, 100, Math.ceil((WRITES * (ROUNDS + 1) * 2) / 1000) + 2)
+  const staff = await bench.employ('street', 1, 100)
   const [grid] = await bench.floor<{ id: string }[]>`select id from grid where street_id = ${STREET} limit 1`
   await compare('small write, one row drawn, 16 connections', (count) => drawings(staff, grid!.id, count))
   await compare('small write, one fact corrected, 16 connections', (count) => corrections(bench.floor, staff, count))
