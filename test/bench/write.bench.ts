@@ -52,7 +52,7 @@ async function drawings(staff: Staff, grid: string, count: number): Promise<{ ou
     method: 'POST',
     path,
     headers: { ...headers, 'idempotency-key': key },
-    body: JSON.stringify({ role: 'stairwell-head', name: '王量度' }),
+    body: JSON.stringify({ role: 'stairwell-head', name: '王量度', from: today() }),
   })
   return {
     ours: Array.from({ length: count }, () => asked(`${API}/grids/${grid}/members`, staff.headers(), newId())),
@@ -86,7 +86,7 @@ async function openFloor(sql: Sql): Promise<{ origin: string; close: () => Promi
   const app = fastify()
   const [login, post] = [newId(), newId()]
   type Route = { Params: { id: string }; Headers: { 'idempotency-key': string; 'if-match'?: string } }
-  app.post<Route & { Body: { role: string; name: string } }>('/grids/:id/members', async (request) => {
+  app.post<Route & { Body: { role: string; name: string; from: string } }>('/grids/:id/members', async (request) => {
     const key = request.headers['idempotency-key']
     const member = newId()
     await sql.begin(async (tx) => {
@@ -94,8 +94,8 @@ async function openFloor(sql: Sql): Promise<{ origin: string; close: () => Promi
       if (earlier) return
       await tx`
         insert into grid_member (street_id, grid_id, id, role, name, from_day)
-        values (${STREET}, ${request.params.id}, ${member}, ${request.body.role}, ${request.body.name}, ${today()})`
-      await record(tx, key, 'place.add-member', { member })
+        values (${STREET}, ${request.params.id}, ${member}, ${request.body.role}, ${request.body.name}, ${request.body.from})`
+      await record(tx, key, 'grid.add-member', { member })
     })
     return { member }
   })
