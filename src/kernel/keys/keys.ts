@@ -43,9 +43,15 @@ export async function readMasterKey(file: string): Promise<Buffer> {
 export function openKeys(master: Buffer, profile: CipherProfile = 'a'): Keys {
   const wrapping = deriveKey(master, 'linli street keys', 32)
   const streets = new Map<number, StreetKeys>()
+  /** Few, and written in the code: each is derived once. */
+  const purposes = new Map<string, Buffer>()
   return {
     profile,
-    ofHouse: (purpose) => deriveKey(master, `linli ${purpose}`, 32),
+    ofHouse: (purpose) => {
+      const known = purposes.get(purpose) ?? deriveKey(master, `linli ${purpose}`, 32)
+      purposes.set(purpose, known)
+      return known
+    },
     ofStreet: async (sql, street) => {
       const known = streets.get(street)
       if (known) return known
