@@ -40,8 +40,9 @@ export const renameGrid = action(contracts.renameGrid, {
 export const closeGrid = action(contracts.closeGrid, {
   may: 'place.change',
   async run(ctx, { id }) {
-    const grid = await getGrid(ctx, id)
-    if (grid.doors + grid.premises > 0) throw new Problem('thing.in-use', { count: grid.doors + grid.premises })
+    await getGrid(ctx, id)
+    const { doors, premises } = (await queries.findGrid(ctx.sql, ctx.street, id))!
+    if (doors + premises > 0) throw new Problem('thing.in-use', { count: doors + premises })
     await queries.closeGrid(ctx.sql, ctx.street, id, ctx.today)
     noteEvent(ctx, 'grid.closed', [id])
     return {}
@@ -99,7 +100,7 @@ export const changeMember = action(contracts.changeMember, {
 })
 
 /** A grid this post answers for, held until the transaction ends. */
-export async function getGrid(ctx: Ctx, id: string): Promise<queries.GridRow> {
+export async function getGrid(ctx: Ctx, id: string): Promise<Omit<queries.GridRow, 'doors' | 'premises'>> {
   const grid = await queries.lockGrid(ctx.sql, ctx.street, id)
   if (!grid) throw new Problem('thing.unknown')
   holdRange(ctx, grid.region)

@@ -44,12 +44,9 @@ export async function listGridNames(sql: Tx, street: number): Promise<{ region: 
 }
 
 /** Held until the transaction ends: what is put into a grid and its closing never cross. */
-export async function lockGrid(sql: Tx, street: number, id: string): Promise<GridRow | undefined> {
-  const [row] = await sql<GridRow[]>`
-    select g.id, g.region_no as region, g.name, g.rev,
-      (select count(*)::int from dwelling d where d.street_id = g.street_id and d.region_no = g.region_no and d.closed_on is null) as doors,
-      (select count(*)::int from premises p where p.street_id = g.street_id and p.region_no = g.region_no) as premises
-    from grid g where g.street_id = ${street} and g.id = ${id} and g.closed_on is null for update of g`
+export async function lockGrid(sql: Tx, street: number, id: string): Promise<Omit<GridRow, 'doors' | 'premises'> | undefined> {
+  const [row] = await sql<Omit<GridRow, 'doors' | 'premises'>[]>`
+    select id, region_no as region, name, rev from grid where street_id = ${street} and id = ${id} and closed_on is null for update`
   return row
 }
 
