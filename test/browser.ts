@@ -35,7 +35,8 @@ export async function newContext(
   kept: Record<string, string> = {},
 ): Promise<BrowserContext> {
   const context = await browser.newContext(screen)
-  context.setDefaultTimeout(10_000)
+  // Slow is not wrong: what never comes is told apart from what comes late on a busy machine.
+  context.setDefaultTimeout(60_000)
   await context.addInitScript((entries) => {
     for (const [key, value] of Object.entries(entries)) if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
   }, kept)

@@ -1,8 +1,21 @@
 import { streetZone } from './text.ts'
 
-/** The civil day in the street's zone, `YYYY-MM-DD`, for screens; what is decided by a day is decided in the house by its own clock. */
-export function streetToday(now = new Date(), zone = streetZone): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).formatToParts(now)
+/** How far the clock of this computer is from the house's, in ms: old office computers are days wrong. */
+let behind = 0
+
+/** Go by the clock of the house, which said `at` (ISO 8601) a moment ago. */
+export function setHouseClock(at: string, here = Date.now()): void {
+  behind = Date.parse(at) - here
+}
+
+/** Today in the street's zone by the house's clock, `YYYY-MM-DD`. */
+export function streetToday(): string {
+  return streetDay(new Date(Date.now() + behind))
+}
+
+/** The civil day in a zone, `YYYY-MM-DD`. */
+export function streetDay(at: Date, zone = streetZone): string {
+  const parts = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).formatToParts(at)
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
   return `${part('year')}-${part('month')}-${part('day')}`
 }

@@ -17,8 +17,8 @@ export const Session = Type.Object({
   posts: Type.Array(Post),
   /** Rights of the post the session is in; screens show what these allow. */
   may: Type.Array(Type.String()),
-  /** Civil day in the street's zone. */
-  today: Type.String(),
+  /** The house's clock, ISO 8601: screens go by it, not by the clock of an office computer. */
+  now: Type.String(),
 })
 
 export const signIn = contract('session.sign-in', 'POST /session', {

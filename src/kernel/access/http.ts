@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Contract, InputOf, OutputOf } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
-import { dayOf, type House } from '../action/house.ts'
+import type { House } from '../action/house.ts'
 import { API, heldBy } from '../action/http.ts'
 import { parseInput } from '../action/input.ts'
 import { addressOf } from './address.ts'
@@ -90,7 +90,7 @@ async function getHeld(sessions: Sessions, token: string): Promise<Held> {
 async function describe(house: House, sessions: Sessions, held: Held): Promise<OutputOf<typeof contracts.readSession>> {
   const posts = (await sessions.listPosts(held.login)).map(postOf)
   const post = posts.find((candidate) => candidate.id === held.actor?.post)
-  return { name: held.name, posts, may: [...(held.actor?.rights ?? [])], today: dayOf(house.now()), ...(post ? { post } : {}) }
+  return { name: held.name, posts, may: [...(held.actor?.rights ?? [])], now: house.now().toISOString(), ...(post ? { post } : {}) }
 }
 
 function postOf(row: PostRow): OutputOf<typeof contracts.readSession>['posts'][number] {

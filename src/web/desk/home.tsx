@@ -7,6 +7,7 @@ import { Icon } from '#kit/icon.tsx'
 import { EmptyState, Page, Section } from '#kit/page.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
 import { sectionsFor } from './sections.ts'
 import { useMay, useSession } from './session.ts'
@@ -19,13 +20,13 @@ export function Screen() {
   const { session } = useSession()
   const doors = sectionsFor(session.may).filter(({ path }) => path !== '/desk')
   return (
-    <Page title={text.say('home.hello', { name: session.name })} lead={text.say('home.lead', { day: text.day(session.today, 'weekday') })}>
+    <Page title={text.say('home.hello', { name: session.name })} lead={text.say('home.lead', { day: text.day(streetToday(), 'weekday') })}>
       {doors.length === 0 && (
         <EmptyState icon="door" title={text.say('home.none')}>
           {text.say('home.none-lead')}
         </EmptyState>
       )}
-      {useMay('report.read') && <Due today={session.today} />}
+      {useMay('report.read') && <Due />}
       {useMay('place.read') && <Communities />}
       {doors.length > 0 && (
         <Section title={text.say('home.where')}>
@@ -46,7 +47,7 @@ export function Screen() {
 }
 
 /** Open requests, the next due first. A list that could not be read is left to its own screen to explain. */
-function Due({ today }: { today: string }) {
+function Due() {
   const text = useText()
   const read = useRead('due', (signal) => call(listRequests, {}, { signal }), 'ticking')
   const open = (read.reply?.data.requests ?? []).filter(({ state }) => state !== 'delivered' && state !== 'closed').slice(0, SHOWN)
@@ -58,7 +59,7 @@ function Due({ today }: { today: string }) {
           <li key={request.id}>
             <a href={`/desk/requests/${request.id}`}>{request.title}</a>
             <span class="quiet">{request.asker}</span>
-            <DueOn request={request} today={today} />
+            <DueOn request={request} />
           </li>
         ))}
       </ul>
@@ -66,10 +67,10 @@ function Due({ today }: { today: string }) {
   )
 }
 
-function DueOn({ request, today }: { request: Request; today: string }) {
+function DueOn({ request }: { request: Request }) {
   const text = useText()
   if (!request.dueOn) return <span class="quiet">{text.say('home.no-due')}</span>
-  return request.dueOn < today ? (
+  return request.dueOn < streetToday() ? (
     <Tag tone="late">{text.say('home.late', { day: text.day(request.dueOn, 'short') })}</Tag>
   ) : (
     <span>{text.say('home.due-on', { day: text.day(request.dueOn, 'short') })}</span>

@@ -6,6 +6,7 @@ import type { OutputOf } from '#base/contract.ts'
 import { readSession, signOut, switchPost } from '#kernel/access/contract.ts'
 import { call, emitApi, onApi, setApi } from '#kit/api.ts'
 import { type Refusal, refusalOf } from '#kit/refusal.ts'
+import { setHouseClock } from '#kit/today.ts'
 
 export type Session = OutputOf<typeof readSession>
 
@@ -31,6 +32,7 @@ export function useSessionHold(): SessionHold {
   const hold = useMemo(() => {
     const take = (session: Session) => {
       setApi({ street: session.post?.street })
+      setHouseClock(session.now)
       setState({ kind: 'in', session, ended: false })
     }
     const ask = () => {

@@ -12,6 +12,7 @@ import { Field, Form } from '#kit/field.tsx'
 import { Select } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
+import { streetToday } from '#kit/today.ts'
 import { useDo } from '#kit/use-data.ts'
 import { correctFacts, type FactView, type SubjectKind } from '../contract.ts'
 import type { CatalogueHere } from './use-catalogue.ts'
@@ -40,7 +41,7 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
   const [chosen, setChosen] = useState(element ?? '')
   const [values, setValues] = useState<Record<string, string>>({})
   const [source, setSource] = useState<string>('seen')
-  const [asOf, setAsOf] = useState(today())
+  const [asOf, setAsOf] = useState(streetToday())
   const [theirs, setTheirs] = useState<readonly FactView[]>()
   const act = useDo((input: { id: string; values: Record<string, string | null>; source: string; asOf: string }, options) =>
     call(correctFacts, input, { ...options, ifMatch: `"${rev}"` }),
@@ -120,7 +121,7 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
           <Select value={source} onChange={setSource} options={sources.map((one) => ({ value: one, label: text.say(`source.${one}`) }))} />
         </Field>
         <Field label={text.say('correct.as-of')} path="/asOf">
-          <DayInput value={asOf} onChange={setAsOf} today={today()} latest={today()} />
+          <DayInput value={asOf} onChange={setAsOf} today={streetToday()} latest={streetToday()} />
         </Field>
       </Form>
     </Dialog>
@@ -132,8 +133,4 @@ function plainValue(facts: readonly FactView[], id: string): string {
   const fact = facts.find((one) => one.element === id)
   if (!fact || fact.masked || typeof fact.value === 'object') return ''
   return String(fact.value)
-}
-
-function today(): string {
-  return new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
 }

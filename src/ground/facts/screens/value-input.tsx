@@ -3,6 +3,7 @@ import { Combobox } from '#kit/combobox.tsx'
 import { DayInput } from '#kit/day-input.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { streetToday } from '#kit/today.ts'
 import type { CodeList, Element } from '../contract.ts'
 
 export type ValueInputProps = { element: Element; codes: CodeList | undefined; value: string; onChange: (value: string) => void }
@@ -27,7 +28,6 @@ export function ValueInput({ element, codes, value, onChange }: ValueInputProps)
       />
     )
   }
-  if (element.type === 'day')
-    return <DayInput value={value} onChange={onChange} today={new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)} />
+  if (element.type === 'day') return <DayInput value={value} onChange={onChange} today={streetToday()} />
   return <TextInput value={value} onInput={onChange} />
 }

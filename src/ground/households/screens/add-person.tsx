@@ -9,6 +9,7 @@ import { Field, Form } from '#kit/field.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
+import { streetToday } from '#kit/today.ts'
 import { useDo } from '#kit/use-data.ts'
 import { addPerson } from '../contract.ts'
 
@@ -20,7 +21,7 @@ const relations: Relation[] = ['residence', 'registration', 'ownership', 'tenanc
 export function AddPersonDialog({ door, relation, onClose, onDone }: AddPersonProps) {
   const text = useText()
   const { tell } = useTell()
-  const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
+  const today = streetToday()
   const [name, setName] = useState('')
   const [idNumber, setIdNumber] = useState('')
   const [phone, setPhone] = useState('')

@@ -16,7 +16,7 @@ const session: Session = {
   ],
   post: { id: 'a', street: 370683001, role: 'clerk', title: '文昌社区工作者', lo: 0, hi: 0 },
   may: [],
-  today: '2026-11-22',
+  now: '2026-11-22T02:00:00Z',
 }
 
 /** The shell with every section, and a list beside what is open of it. */
