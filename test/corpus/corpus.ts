@@ -20,8 +20,8 @@ export type CorpusWorkbook = {
   key: SheetKey
 }
 
-/** A quarter of the forms is held out: those written after the rules (ids h…, k… and q…, see README). */
-export const isHeldOut = (id: string): boolean => /^[hkq]/.test(id)
+/** A quarter of the forms is held out: those written after the rules (ids h…, k…, q… and s…, see README). */
+export const isHeldOut = (id: string): boolean => /^[hkqs]/.test(id)
 
 /** The whole corpus: every form filled, and every roster and statistics form also as the empty template. */
 export function corpus(forms: Form[] = readForms()): CorpusWorkbook[] {
