@@ -24,9 +24,11 @@ export type MenuProps = {
   children: ComponentChildren
   items: readonly MenuItem[]
   align?: 'start' | 'end'
+  /** `plain` beside other buttons, `quiet` in a bar of icons or a row of a table. */
+  tone?: 'plain' | 'quiet'
 }
 
-export function Menu({ label, children, items, align = 'start' }: MenuProps) {
+export function Menu({ label, children, items, align = 'start', tone = 'quiet' }: MenuProps) {
   const id = useId()
   const anchor = useRef<HTMLButtonElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -47,7 +49,7 @@ export function Menu({ label, children, items, align = 'start' }: MenuProps) {
         ref={anchor}
         type="button"
         class="button menu-button"
-        data-tone="quiet"
+        data-tone={tone}
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open}

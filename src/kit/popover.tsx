@@ -1,6 +1,6 @@
 /**
- * A small sheet with more about one thing (where a value comes from, what a word means). It opens on hover, focus and touch, can be entered with the
- * pointer, and Escape closes it (WCAG 1.4.13).
+ * A small sheet with more about one thing (where a value comes from, what a word means, what can be done to it). It opens on hover, focus and touch, can
+ * be entered with the pointer, by Enter where it holds a button, and Escape closes it (WCAG 1.4.13).
  */
 import { type ComponentChildren, createPortal } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
@@ -26,8 +26,16 @@ export function Popover({ children, content, label }: PopoverProps) {
   const wait = useWait()
   useBeside(anchor, sheet, open)
   useLeave([anchor, sheet], open, () => setOpen(false))
-  useEscape(open, () => setOpen(false))
+  useEscape(open, () => {
+    if (sheet.current?.contains(document.activeElement)) anchor.current?.focus()
+    wait(() => setOpen(false), 0)
+  })
   const later = (next: boolean, ms: number) => wait(() => setOpen(next), ms)
+  const press = (event: MouseEvent) => {
+    setOpen(true)
+    // A press without a pointer (Enter, Space) goes on into the sheet.
+    if (event.detail === 0) requestAnimationFrame(() => sheet.current?.querySelector('button')?.focus())
+  }
   return (
     <>
       <button
@@ -37,7 +45,7 @@ export function Popover({ children, content, label }: PopoverProps) {
         aria-label={label}
         aria-expanded={open}
         aria-describedby={open ? id : undefined}
-        onClick={() => wait(() => setOpen(true), 0)}
+        onClick={press}
         onFocus={() => later(true, 0)}
         onBlur={() => later(false, closeAfter)}
         onMouseEnter={() => later(true, openAfter)}
@@ -52,6 +60,8 @@ export function Popover({ children, content, label }: PopoverProps) {
             id={id}
             class="sheet popover"
             role="note"
+            onFocusIn={() => later(true, 0)}
+            onFocusOut={() => later(false, closeAfter)}
             onMouseEnter={() => later(true, 0)}
             onMouseLeave={() => later(false, closeAfter)}
           >

@@ -101,6 +101,7 @@ export function Table<R>(props: TableProps<R>) {
     <div class="table-frame" ref={frame} style={height ? { maxHeight: height } : undefined} onScroll={seen.onScroll}>
       <table
         class="table"
+        data-cards={onChoose || height ? undefined : ''}
         role="grid"
         aria-label={label}
         aria-rowcount={rows.length + 1}
@@ -193,6 +194,7 @@ function Row<R>({ row, index, columns, chosen, current, opens, tone }: RowProps<
           const cell = {
             'data-cell': `${index}.${position + shift}`,
             'data-align': column.align,
+            'data-head': column.label || undefined,
             tabIndex: current === position + shift ? 0 : -1,
           }
           const shown = column.show ? column.show(row) : column.text(row)

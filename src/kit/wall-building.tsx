@@ -5,8 +5,8 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useText } from './text-context.tsx'
 import {
   type BuildingPlan,
-  countStates,
   type PlannedBuilding,
+  shareOf,
   type WallAnswers,
   type WallDoor,
   type WallQuestion,
@@ -33,10 +33,9 @@ export function WallBuildingTable({ planned, question, answers, lit, at, all }: 
   const frame = useRef<HTMLElement>(null)
   const seen = useSeen(frame) || all
   const roomy = plan.columns <= roomyUpTo
-  const first = question.states[0]
   // Sixty buildings stand side by side; only the ones touched are built again.
   return useMemo(() => {
-    const share = first ? (countStates(building.doors, answers).get(first.id) ?? 0) / Math.max(1, building.doors.length) : 0
+    const { label, share } = shareOf(building.doors, question, answers)
     const size = { '--columns': plan.columns, '--floors': plan.floors.length, '--gaps': plan.units.length - 1 }
     return (
       <section ref={frame} class="building" data-building={building.id} data-roomy={roomy ? '' : undefined} style={size}>
@@ -46,12 +45,12 @@ export function WallBuildingTable({ planned, question, answers, lit, at, all }: 
         <h3 class="building-name">
           {building.name}
           <span class="digits quiet">
-            {first?.label} {text.percent(share)}
+            {label} {text.percent(share)}
           </span>
         </h3>
       </section>
     )
-  }, [planned, building, plan, question, answers, lit, at, seen, roomy, first, text])
+  }, [planned, building, plan, question, answers, lit, at, seen, roomy, text])
 }
 
 type FloorsProps = {
@@ -146,7 +145,9 @@ function Floor({ floor, cells, begins, states, answers, lit, roomy, current }: F
             )
           }
           const found = findDoor(states, answers, door.id)
-          const unit = door.unit ? `${text.say('kit.wall-unit', { unit: door.unit })} ` : ''
+          // Begins with what is seen, so that who speaks to the page says what she reads.
+          const seen = [roomy ? door.no : '', found.value || found.mark].filter(Boolean).join(' ')
+          const rest = [roomy ? '' : door.no, door.unit ? text.say('kit.wall-unit', { unit: door.unit }) : '', found.label]
           return (
             <Fragment key={door.id}>
               {gap}
@@ -156,10 +157,9 @@ function Floor({ floor, cells, begins, states, answers, lit, roomy, current }: F
                 data-tone={found.tone}
                 data-dim={lit !== undefined && lit !== found.id ? '' : undefined}
                 tabIndex={door.id === current ? 0 : -1}
-                aria-label={`${unit}${door.no}, ${found.label}${found.value ? ` ${found.value}` : ''}`}
+                aria-label={[seen, ...rest].filter(Boolean).join(', ')}
               >
-                {roomy && <span class="door-no digits">{door.no}</span>}
-                <span class="door-mark">{found.value || found.mark}</span>
+                {roomy && <span class="door-no digits">{door.no}</span>} <span class="door-mark">{found.value || found.mark}</span>
               </td>
             </Fragment>
           )

@@ -21,7 +21,7 @@ export type WallDoorsProps = {
   question: WallQuestion
   answers: WallAnswers
   lit: string | undefined
-  /** Building to come near to. */
+  /** Building or door to come near to. */
   target: string | undefined
   /** Draw everything, for print. */
   all: boolean
@@ -45,7 +45,7 @@ export function WallDoors({ estate, plans, question, answers, lit, target, all, 
     () => new Map(plans.flatMap(({ building }) => building.doors.map((door) => [door.id, building.id] as const))),
     [plans],
   )
-  useTarget(root, target)
+  useTarget(root, target, homes)
   const focusDoor = (id: string) => {
     const cell = root.current?.querySelector<HTMLElement>(`[data-door="${CSS.escape(id)}"]`)
     cell?.focus()
@@ -54,8 +54,8 @@ export function WallDoors({ estate, plans, question, answers, lit, target, all, 
   const goTo = (id: string, buildingId: string | undefined) => {
     if (focusDoor(id) || !buildingId) return
     // Not yet drawn: bring its building into sight, then try again.
-    root.current?.querySelector(`[data-building="${CSS.escape(buildingId)}"]`)?.scrollIntoView({ block: 'nearest' })
-    setTimeout(() => focusDoor(id), 80)
+    buildingIn(root.current, buildingId)?.scrollIntoView({ block: 'nearest' })
+    soon(() => focusDoor(id))
   }
   const press = (event: KeyboardEvent) => {
     const id = doorOf(event.target)
@@ -88,7 +88,6 @@ export function WallDoors({ estate, plans, question, answers, lit, target, all, 
       }}
       onPointerOver={(event) => told.current(doorOf(event.target))}
     >
-      <Told estate={estate} question={question} answers={answers} hear={told} />
       <div class="near-buildings">
         {plans.map((planned) => (
           <WallBuildingTable
@@ -105,6 +104,7 @@ export function WallDoors({ estate, plans, question, answers, lit, target, all, 
           <Homesteads key={row.id} row={row} question={question} answers={answers} lit={lit} at={at} />
         ))}
       </div>
+      <Told estate={estate} question={question} answers={answers} hear={told} />
     </div>
   )
 }
@@ -127,13 +127,36 @@ function doorOf(target: EventTarget | null): string | undefined {
   return target instanceof Element ? target.closest<HTMLElement>('[data-door]')?.dataset.door : undefined
 }
 
-function useTarget(root: { current: HTMLDivElement | null }, target: string | undefined): void {
+function buildingIn(root: HTMLElement | null, id: string): HTMLElement | null | undefined {
+  return root?.querySelector<HTMLElement>(`[data-building="${CSS.escape(id)}"]`)
+}
+
+/** Try until it is done, for at most a second: a building is drawn only once it came into sight. */
+function soon(act: () => boolean): () => void {
+  const until = Date.now() + 1000
+  let timer: ReturnType<typeof setTimeout>
+  const attempt = () => {
+    if (!act() && Date.now() < until) timer = setTimeout(attempt, 40)
+  }
+  timer = setTimeout(attempt, 40)
+  return () => clearTimeout(timer)
+}
+
+function useTarget(root: { current: HTMLDivElement | null }, target: string | undefined, homes: ReadonlyMap<string, string>): void {
+  const where = useRef(homes)
+  where.current = homes
   useEffect(() => {
     if (!target) return
-    const frame = root.current?.querySelector(`[data-building="${CSS.escape(target)}"]`)
+    // A door is gone back to, a building is come to from its top.
+    const home = where.current.get(target)
+    const find = () => root.current?.querySelector<HTMLElement>(`[data-door="${CSS.escape(target)}"]`)
+    const frame = buildingIn(root.current, home ?? target) ?? find()
     frame?.scrollIntoView({ block: 'start' })
-    const timer = setTimeout(() => frame?.querySelector<HTMLElement>('[data-door]')?.focus({ preventScroll: true }), 80)
-    return () => clearTimeout(timer)
+    return soon(() => {
+      const door = find() ?? (home ? null : frame?.querySelector<HTMLElement>('[data-door]'))
+      door?.focus({ preventScroll: home === undefined })
+      return door !== null && door !== undefined
+    })
   }, [target, root])
 }
 

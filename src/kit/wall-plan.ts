@@ -39,7 +39,13 @@ export type WallTone =
 
 /** One answer a question can have. `mark` is one sign, so that colour is never alone. */
 export type WallState = { id: string; label: string; tone: WallTone; mark: string }
-export type WallQuestion = { id: string; label: string; states: readonly WallState[] }
+export type WallQuestion = {
+  id: string
+  label: string
+  states: readonly WallState[]
+  /** The share that is told under each building; of the first state when left out. */
+  share?: { label: string; states: readonly string[] }
+}
 
 export type PlannedUnit = { name: string; columns: number }
 export type BuildingPlan = {
@@ -146,6 +152,14 @@ export function countStates(doors: Iterable<{ id: string }>, answers: WallAnswer
     counts.set(state, (counts.get(state) ?? 0) + 1)
   }
   return counts
+}
+
+/** How large the share of a building's doors is that its name plate tells. */
+export function shareOf(doors: readonly { id: string }[], question: WallQuestion, answers: WallAnswers): { label: string; share: number } {
+  const told = question.share ?? { label: question.states[0]?.label ?? '', states: question.states.slice(0, 1).map(({ id }) => id) }
+  const counts = countStates(doors, answers)
+  const counted = told.states.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0)
+  return { label: told.label, share: counted / Math.max(1, doors.length) }
 }
 
 export function doorsOf(estate: WallEstate): { id: string }[] {

@@ -6,6 +6,7 @@ import {
   drawFacade,
   type PlannedBuilding,
   pitchFor,
+  shareOf,
   type WallAnswers,
   type WallEstate,
   type WallQuestion,
@@ -69,8 +70,7 @@ function Front({ planned: { building, plan }, question, answers, lit, pitch, onO
   const facade = useMemo(() => drawFacade(plan, answers, pitch), [plan, answers, pitch])
   const said = useMemo(() => sayCounts(building.doors, question, answers, text.number), [building, question, answers, text])
   const tones = new Map(question.states.map((state) => [state.id, state.tone]))
-  const first = question.states[0]
-  const share = first ? (countStates(building.doors, answers).get(first.id) ?? 0) / Math.max(1, building.doors.length) : 0
+  const { label, share } = shareOf(building.doors, question, answers)
   return (
     <button type="button" class="front" onClick={onOpen}>
       <svg
@@ -93,7 +93,9 @@ function Front({ planned: { building, plan }, question, answers, lit, pitch, onO
         ))}
       </svg>
       <span class="front-name">{building.name}</span>
-      <span class="front-share digits">{text.percent(share)}</span>
+      <span class="front-share digits">
+        {label} {text.percent(share)}
+      </span>
       <span class="unseen">{said}</span>
     </button>
   )

@@ -28,7 +28,11 @@ export type WallProps = {
   questions?: readonly Pick<WallQuestion, 'id' | 'label'>[]
   onQuestion?: (id: string) => void
   /** Far (buildings) or near (doors); chosen by size when left out. */
-  start?: WallView
+  start?: WallView | undefined
+  /** Building or door to come near to: where the reader was before she went on to a door. */
+  at?: string | undefined
+  /** Told when the reader steps nearer or back. */
+  onView?: (view: WallView) => void
 }
 
 export type WallView = 'street' | 'doors'
@@ -38,22 +42,23 @@ const nearAtOnce = 240
 /** A printed wall of more doors than this prints its street view. */
 const printAtMost = 6000
 
-export function Wall({ estate, question, answers, onOpen, questions, onQuestion, start }: WallProps) {
+export function Wall({ estate, question, answers, onOpen, questions, onQuestion, start, at, onView }: WallProps) {
   const text = useText()
   const doors = useMemo(() => doorsOf(estate), [estate])
   const plans = useMemo(() => estate.buildings.map((building): PlannedBuilding => ({ building, plan: planBuilding(building) })), [estate])
   const counts = useMemo(() => countStates(doors, answers), [doors, answers])
   const [view, setView] = useState<WallView>(start ?? (doors.length <= nearAtOnce ? 'doors' : 'street'))
   const [lit, setLit] = useState<string>()
-  const [target, setTarget] = useState<string>()
+  const [target, setTarget] = useState(at)
   const printing = usePrinting()
   const near = view === 'doors' && !(printing && doors.length > printAtMost)
-  const goNear = (buildingId: string) => {
+  const goTo = (next: WallView, buildingId?: string) => {
     setTarget(buildingId)
-    setView('doors')
+    setView(next)
+    onView?.(next)
   }
   return (
-    <div class="wall" data-lit={lit}>
+    <div class="wall" data-lit={lit} data-view={near ? 'doors' : 'street'}>
       <div class="wall-bar">
         {questions && onQuestion && (
           <Radios
@@ -71,7 +76,7 @@ export function Wall({ estate, question, answers, onOpen, questions, onQuestion,
               label={text.say('kit.wall-view')}
               value={view}
               options={(['street', 'doors'] as const).map((value) => ({ value, label: text.say(`kit.wall-${value}`) }))}
-              onChange={setView}
+              onChange={(next) => goTo(next)}
             />
           </div>
         )}
@@ -89,7 +94,14 @@ export function Wall({ estate, question, answers, onOpen, questions, onQuestion,
           onOpen={onOpen}
         />
       ) : (
-        <WallStreet estate={estate} plans={plans} question={question} answers={answers} lit={lit} onOpen={goNear} />
+        <WallStreet
+          estate={estate}
+          plans={plans}
+          question={question}
+          answers={answers}
+          lit={lit}
+          onOpen={(building) => goTo('doors', building)}
+        />
       )}
     </div>
   )

@@ -1,11 +1,13 @@
-/** Where the day begins: what was asked and is due, the community in numbers, and the way to everything else. */
+/** Where the day begins: what was asked and is due, the community and its estates in numbers, and what can be done here. */
 import type { OutputOf } from '#base/contract.ts'
 import { listRequests } from '#circles/management/reports/contract.ts'
-import { listCommunities } from '#ground/places/contract.ts'
+import { listCommunities, listEstates } from '#ground/places/contract.ts'
 import { call } from '#kit/api.ts'
+import { LinkButton } from '#kit/button.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { EmptyState, Page, Section } from '#kit/page.tsx'
 import { Tag } from '#kit/tag.tsx'
+import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
@@ -13,6 +15,7 @@ import { sectionsFor } from './sections.ts'
 import { useMay, useSession } from './session.ts'
 
 type Request = OutputOf<typeof listRequests>['requests'][number]
+type Community = OutputOf<typeof listCommunities>['communities'][number]
 const SHOWN = 6
 
 export function Screen() {
@@ -30,12 +33,15 @@ export function Screen() {
       {useMay('place.read') && <Communities />}
       {doors.length > 0 && (
         <Section title={text.say('home.where')}>
-          <ul class="doors-list">
+          <ul class="place-cards">
             {doors.map((section) => (
               <li key={section.path}>
                 <a class="door-card" href={section.path}>
                   <Icon name={section.icon} />
-                  {text.say(section.say)}
+                  <span class="card-words">
+                    {text.say(section.say)}
+                    <span class="quiet">{text.say(section.say.replace('nav.', 'home.about-'))}</span>
+                  </span>
                 </a>
               </li>
             ))}
@@ -50,11 +56,12 @@ export function Screen() {
 function Due() {
   const text = useText()
   const read = useRead('due', (signal) => call(listRequests, {}, { signal }), 'ticking')
-  const open = (read.reply?.data.requests ?? []).filter(({ state }) => state !== 'delivered' && state !== 'closed').slice(0, SHOWN)
-  if (open.length === 0) return null
+  if (!read.reply) return null
+  const open = read.reply.data.requests.filter(({ state }) => state !== 'delivered' && state !== 'closed').slice(0, SHOWN)
   return (
     <Section title={text.say('home.due')}>
-      <ul class="due-list">
+      {open.length === 0 && <p class="quiet">{text.say('home.nothing-due')}</p>}
+      <ul class="due-list" hidden={open.length === 0}>
         {open.map((request) => (
           <li key={request.id}>
             <a href={`/desk/requests/${request.id}`}>{request.title}</a>
@@ -83,25 +90,58 @@ function Communities() {
   const all = read.reply?.data.communities ?? []
   // Those that hold something; before anything is drawn, all.
   const list = all.some((one) => one.doors > 0) ? all.filter((one) => one.doors > 0) : all
+  if (list.length === 1) return <OneCommunity community={list[0]!} />
   if (list.length === 0) return null
   return (
     <Section title={text.say('home.communities')}>
-      <ul class="doors-list">
+      <ul class="place-cards">
         {list.map((community) => (
-          <li key={community.region}>
-            <a class="door-card community-card" href="/desk/estates">
-              <span>{community.name}</span>
-              <span class="quiet">
-                {text.say('home.counts', {
-                  people: text.number(community.people),
-                  doors: text.number(community.doors),
-                  premises: text.number(community.premises),
-                })}
-              </span>
-            </a>
-          </li>
+          <PlaceCard
+            key={community.region}
+            name={community.name}
+            href={`/desk/estates?region=${community.region}`}
+            said={sayCounts(text, community)}
+          />
         ))}
       </ul>
     </Section>
   )
+}
+
+/** Who works in one community goes to its estates straight away. */
+function OneCommunity({ community }: { community: Community }) {
+  const text = useText()
+  const { region } = community
+  const read = useRead(String(region), (signal) => call(listEstates, { region }, { signal }), 'ticking')
+  const estates = read.reply?.data.estates ?? []
+  return (
+    <Section title={community.name} actions={<LinkButton href="/desk/estates">{text.say('nav.places')}</LinkButton>}>
+      <p class="quiet">{sayCounts(text, community)}</p>
+      <ul class="place-cards">
+        {estates.map((estate) => (
+          <PlaceCard
+            key={estate.id}
+            name={estate.name}
+            href={`/desk/estates/${estate.id}`}
+            said={text.say('home.estate', { doors: text.number(estate.doors), people: text.number(estate.people) })}
+          />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function PlaceCard({ name, href, said }: { name: string; href: string; said: string }) {
+  return (
+    <li>
+      <a class="door-card place-card" href={href}>
+        <span>{name}</span>
+        <span class="quiet">{said}</span>
+      </a>
+    </li>
+  )
+}
+
+function sayCounts(text: Text, { people, doors, premises }: Community): string {
+  return text.say('home.counts', { people: text.number(people), doors: text.number(doors), premises: text.number(premises) })
 }

@@ -3,7 +3,7 @@
  * else changed the record meanwhile, both versions stand side by side and the reader decides.
  */
 import { useState } from 'preact/hooks'
-import { call } from '#kit/api.ts'
+import { type CallOptions, call, type Reply } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Combobox } from '#kit/combobox.tsx'
 import { DayInput } from '#kit/day-input.tsx'
@@ -30,25 +30,35 @@ export type CorrectDialogProps = {
   onDone: () => void
   /** Read the subject as it stands now, after a refusal because it changed. */
   again: () => Promise<{ rev: number; facts: readonly FactView[] }>
+  /** How it is said where the record itself may have to be begun; a correction of the subject otherwise. */
+  say?: (saying: Saying, options: CallOptions) => Promise<Reply<unknown>>
 }
+
+export type Saying = { values: Record<string, string | null>; source: string; asOf: string }
 
 const sources = ['seen', 'self', 'register'] as const
 
-export function CorrectDialog({ subject, title, catalogue, element, onClose, onDone, again }: CorrectDialogProps) {
+export function CorrectDialog({ subject, title, catalogue, element, onClose, onDone, again, say }: CorrectDialogProps) {
   const text = useText()
   const { tell } = useTell()
   const [rev, setRev] = useState(subject.rev)
-  const [chosen, setChosen] = useState(element ?? '')
-  const [values, setValues] = useState<Record<string, string>>({})
-  const [source, setSource] = useState<string>('seen')
-  const [asOf, setAsOf] = useState(streetToday())
-  const [theirs, setTheirs] = useState<readonly FactView[]>()
-  const act = useDo((input: { id: string; values: Record<string, string | null>; source: string; asOf: string }, options) =>
-    call(correctFacts, input, { ...options, ifMatch: `"${rev}"` }),
+  const [chosen, setChosen] = useState('')
+  const [values, setValues] = useState<Record<string, string | null>>(() =>
+    element ? { [element]: plainValue(subject.facts, element) } : {},
   )
+  const [source, setSource] = useState<string>('seen')
+  const today = streetToday()
+  const [asOf, setAsOf] = useState(today)
+  const [theirs, setTheirs] = useState<readonly FactView[]>()
+  const act = useDo<Saying, unknown>((saying, options) => {
+    const versioned = rev > 0 ? { ...options, ifMatch: `"${rev}"` } : options
+    return say ? say(saying, versioned) : call(correctFacts, { id: subject.id, ...saying }, versioned)
+  })
   const changed = Object.keys(values)
+  // What is masked is not in the field: left empty it stays; that there is none any more is said on purpose.
+  const said = changed.filter((id) => values[id] !== '' || !isMasked(subject.facts, id))
   const send = async () => {
-    const reply = await act.run({ id: subject.id, values: Object.fromEntries(changed.map((id) => [id, values[id] || null])), source, asOf })
+    const reply = await act.run({ values: Object.fromEntries(said.map((id) => [id, values[id] || null])), source, asOf })
     if (!reply) return
     tell({ text: text.say('correct.done') })
     onDone()
@@ -67,6 +77,15 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
     setChosen('')
     if (id && !(id in values)) setValues({ ...values, [id]: plainValue(subject.facts, id) })
   }
+  const choice = (
+    <Field
+      label={text.say(element ? 'correct.also' : 'correct.what')}
+      hint={text.say('correct.what-hint')}
+      optional={element !== undefined}
+    >
+      <Combobox value={chosen} onChange={add} options={options} />
+    </Field>
+  )
   const conflict = act.refusal?.code === 'precondition.failed'
   return (
     <Dialog
@@ -82,7 +101,7 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
               {text.say('correct.compare')}
             </Button>
           ) : (
-            <Button tone="primary" busy={act.busy} disabled={changed.length === 0} onPress={send}>
+            <Button tone="primary" busy={act.busy} disabled={said.length === 0} onPress={send}>
               {theirs ? text.say('correct.keep-mine') : text.say('correct.save')}
             </Button>
           )}
@@ -90,9 +109,7 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
       }
     >
       <Form onSubmit={send} refusal={act.refusal} label={text.say('correct.title', { name: title })}>
-        <Field label={text.say('correct.what')} hint={text.say('correct.what-hint')}>
-          <Combobox value={chosen} onChange={add} options={options} />
-        </Field>
+        {!element && choice}
         {changed.map((id) => {
           const here = catalogue.element(id)
           const before = (theirs ?? subject.facts).find((fact) => fact.element === id)
@@ -114,14 +131,22 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
                 value={values[id] ?? ''}
                 onChange={(value) => setValues({ ...values, [id]: value })}
               />
+              {isMasked(subject.facts, id) && (
+                <Checkbox
+                  label={text.say('correct.gone')}
+                  checked={values[id] === null}
+                  onChange={(gone) => setValues({ ...values, [id]: gone ? null : '' })}
+                />
+              )}
             </Field>
           )
         })}
+        {element && choice}
         <Field label={text.say('correct.source')}>
           <Select value={source} onChange={setSource} options={sources.map((one) => ({ value: one, label: text.say(`source.${one}`) }))} />
         </Field>
         <Field label={text.say('correct.as-of')} path="/asOf">
-          <DayInput value={asOf} onChange={setAsOf} today={streetToday()} latest={streetToday()} />
+          <DayInput value={asOf} onChange={setAsOf} today={today} latest={today} />
         </Field>
       </Form>
     </Dialog>

@@ -1,4 +1,5 @@
 /** Facts of one subject, group by group: name, value, where it comes from on touch, what is stale or contradicted. */
+import { Button } from '#kit/button.tsx'
 import { Popover } from '#kit/popover.tsx'
 import { Tag } from '#kit/tag.tsx'
 import type { Text } from '#kit/text.ts'
@@ -31,9 +32,11 @@ export type FactListProps = {
   only?: readonly string[]
   /** Stands directly under the page's title: its groups are headings of the second level. */
   top?: boolean
+  /** Correct this one; offered beside where it comes from. */
+  onCorrect?: ((element: string) => void) | undefined
 }
 
-export function FactList({ facts, catalogue, only, top }: FactListProps) {
+export function FactList({ facts, catalogue, only, top, onCorrect }: FactListProps) {
   const Heading = top ? 'h2' : 'h3'
   const text = useText()
   const shown = facts.filter((fact) => (only ? only.includes(fact.element) : isShown(fact, catalogue)))
@@ -48,7 +51,7 @@ export function FactList({ facts, catalogue, only, top }: FactListProps) {
               <div key={fact.element}>
                 <dt>{catalogue.name(fact.element, text.language)}</dt>
                 <dd>
-                  <FactValueShown fact={fact} catalogue={catalogue} />
+                  <FactValueShown fact={fact} catalogue={catalogue} onCorrect={fact.source === 'derived' ? undefined : onCorrect} />
                 </dd>
               </div>
             ))}
@@ -77,20 +80,24 @@ function groupFacts(facts: readonly FactView[], catalogue: CatalogueHere): [stri
   return [...groups].sort(([a], [b]) => rank(a) - rank(b))
 }
 
-/** The value, and behind it on hover, focus or touch its source, date and rivals. */
-export function FactValueShown({ fact, catalogue }: { fact: FactView; catalogue: CatalogueHere }) {
+type ShownProps = { fact: FactView; catalogue: CatalogueHere; onCorrect?: ((element: string) => void) | undefined }
+
+/** The value, and behind it on hover, focus or touch its source, date and rivals; Enter goes on to correct it. */
+export function FactValueShown({ fact, catalogue, onCorrect }: ShownProps) {
   const text = useText()
   const show = (value: unknown) => catalogue.show(fact.element, value, text.language)
   return (
     <span class="fact-value">
-      <Popover content={() => <Provenance fact={fact} show={show} />}>{show(fact.value)}</Popover>
+      <Popover content={() => <Provenance fact={fact} show={show} onCorrect={onCorrect} />}>{show(fact.value)}</Popover>
       {fact.stale && <Tag tone="stale">{text.say('fact.stale')}</Tag>}
       {fact.rivals.length > 0 && <Tag tone="conflict">{text.say('fact.conflict', { n: fact.rivals.length })}</Tag>}
     </span>
   )
 }
 
-function Provenance({ fact, show }: { fact: FactView; show: (value: unknown) => string }) {
+type ProvenanceProps = Pick<ShownProps, 'fact' | 'onCorrect'> & { show: (value: unknown) => string }
+
+function Provenance({ fact, show, onCorrect }: ProvenanceProps) {
   const text = useText()
   return (
     <div class="provenance">
@@ -101,6 +108,11 @@ function Provenance({ fact, show }: { fact: FactView; show: (value: unknown) => 
           {text.say('fact.rival', { value: show(rival.value), source: sayForSource(text, rival.source), day: text.day(rival.asOf) })}
         </p>
       ))}
+      {onCorrect && (
+        <Button size="small" icon="edit" onPress={() => onCorrect(fact.element)}>
+          {text.say('fact.correct')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -2,6 +2,7 @@
 import { useLocation } from 'preact-iso/router'
 import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { call } from '#kit/api.ts'
+import { Icon } from '#kit/icon.tsx'
 import { Menu } from '#kit/menu.tsx'
 import { Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
@@ -24,6 +25,7 @@ export function FillMenu({ subject, kinds }: FillMenuProps) {
     <Menu
       label={text.say('forms.fill')}
       align="end"
+      tone="plain"
       items={forms.map((form) => ({
         id: form.id,
         label: say(form.title, text.language),
@@ -32,11 +34,12 @@ export function FillMenu({ subject, kinds }: FillMenuProps) {
       }))}
     >
       {text.say('forms.fill')}
+      <Icon name="down" />
     </Menu>
   )
 }
 
-export function FilledForms({ subject, kinds }: FillMenuProps) {
+export function FilledForms({ subject }: { subject: string }) {
   const text = useText()
   const catalogue = useCatalogue()
   const read = useRead(subject, (signal) => call(listAnswers, { id: subject }, { signal }))
@@ -44,7 +47,7 @@ export function FilledForms({ subject, kinds }: FillMenuProps) {
   const names = (elements: readonly string[]) =>
     elements.map((id) => catalogue?.name(id, text.language) ?? id).join(text.language === 'zh' ? '、' : ', ')
   return (
-    <Section title={text.say('forms.title')} actions={<FillMenu subject={subject} kinds={kinds} />}>
+    <Section title={text.say('forms.title')}>
       {read.refusal && <ProblemNote refusal={read.refusal} />}
       {read.reply && answers.length === 0 && <p class="quiet">{text.say('forms.none-filled')}</p>}
       <ul class="filled">

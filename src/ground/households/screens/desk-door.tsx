@@ -2,46 +2,54 @@
 import { useState } from 'preact/hooks'
 import type { OutputOf } from '#base/contract.ts'
 import { Contradictions } from '#ground/facts/screens/contradictions.tsx'
-import { CorrectDialog } from '#ground/facts/screens/correct-dialog.tsx'
-import { FactList, FactValueShown } from '#ground/facts/screens/fact-list.tsx'
-import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { FactList } from '#ground/facts/screens/fact-list.tsx'
+import { History } from '#ground/facts/screens/history.tsx'
+import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { Menu } from '#kit/menu.tsx'
-import { Page, Section } from '#kit/page.tsx'
+import { EmptyState, Page, PrintButton, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { readDoor } from '../contract.ts'
+import type { DoorRow, Relation } from '../door-rows.ts'
 import { reopenDoor } from '../doors/contract.ts'
 import { AddPersonDialog } from './add-person.tsx'
 import { CloseDoors } from './close-doors.tsx'
 import { AddressDialog, JoinDialog, SplitDialog } from './door-changes.tsx'
+import { CorrectAtDoor, type Corrected } from './door-correct.tsx'
+import { DoorPeople } from './door-people.tsx'
+import { EndTies } from './end-ties.tsx'
 import type { Joined } from './joined.ts'
 import { nameOf } from './person-name.ts'
 import '#ground/people/screens/homes.css'
 
 type Door = OutputOf<typeof readDoor>
-type DoorPerson = Door['people'][number]
-const relations = ['residence', 'registration', 'ownership', 'tenancy'] as const
-const lineElements = ['person.sex', 'person.age', 'person.relation-to-head', 'person.phone', 'person.id-number']
+const drawn = ['address', 'split', 'join', 'close'] as const
+
+/** The one dialog that is open. */
+type Open =
+  | { kind: 'add'; relation: Relation; row?: DoorRow }
+  | { kind: 'end'; row: DoorRow }
+  | { kind: 'correct'; of: Corrected; element?: string | undefined }
+  | { kind: (typeof drawn)[number] }
 
 export function Screen({ params, actions, panels }: { params: Record<string, string> } & Joined) {
   const text = useText()
   const id = params.id!
   const catalogue = useCatalogue()
   const read = useRead(id, (signal) => call(readDoor, { id }, { signal }))
-  const [adding, setAdding] = useState<(typeof relations)[number]>()
-  const [correcting, setCorrecting] = useState(false)
-  const [changing, setChanging] = useState<'address' | 'split' | 'join' | 'close'>()
+  const [open, setOpen] = useState<Open>()
   const door = read.reply?.data
   if (read.refusal) return <ProblemNote refusal={read.refusal} />
   if (!door || !catalogue) return <Loading />
-  const may = read.reply?.may.includes('people.change') && !door.closed
-  const mayDraw = read.reply?.may.includes('place.change') && !door.closed
+  const may = (read.reply?.may.includes('people.change') ?? false) && !door.closed
+  const mayDraw = (read.reply?.may.includes('place.change') ?? false) && !door.closed
+  const correct = (of: Corrected) => (may ? (element?: string) => setOpen({ kind: 'correct', of, element }) : undefined)
   return (
     <Page
       title={door.label}
@@ -53,16 +61,18 @@ export function Screen({ params, actions, panels }: { params: Record<string, str
       ]}
       actions={
         <>
+          <PrintButton />
           {actions}
           {mayDraw && (
             <Menu
               label={text.say('door.more')}
               align="end"
-              items={(['address', 'split', 'join', 'close'] as const).map((one) => ({
-                id: one,
-                label: text.say(`door.${one}`),
-                danger: one === 'close',
-                onPick: () => setChanging(one),
+              tone="plain"
+              items={drawn.map((kind) => ({
+                id: kind,
+                label: text.say(`door.${kind}`),
+                danger: kind === 'close',
+                onPick: () => setOpen({ kind }),
               }))}
             >
               {text.say('door.more')}
@@ -70,74 +80,96 @@ export function Screen({ params, actions, panels }: { params: Record<string, str
             </Menu>
           )}
           {may && (
-            <>
-              <Button onPress={() => setCorrecting(true)} icon="edit">
-                {text.say('door.correct')}
-              </Button>
-              <Button tone="primary" icon="add" onPress={() => setAdding('residence')}>
-                {text.say('door.add')}
-              </Button>
-            </>
+            <Button tone="primary" icon="add" onPress={() => setOpen({ kind: 'add', relation: 'residence' })}>
+              {text.say('door.add')}
+            </Button>
           )}
         </>
       }
     >
       {door.closed && <ClosedDoor door={door} may={read.reply?.may.includes('place.change') ?? false} onDone={read.reload} />}
-      <div class="relations">
-        {relations.map((relation) => (
-          <Relation
-            key={relation}
-            relation={relation}
-            people={door.people.filter((person) => person.relation === relation)}
-            catalogue={catalogue}
-            onAdd={may ? () => setAdding(relation) : undefined}
-          />
-        ))}
-      </div>
-      {door.past.length > 0 && (
-        <Section title={text.say('door.past')}>
-          <ul class="plain-list">
-            {door.past.map((person) => (
-              <li key={`${person.person} ${person.relation} ${person.from}`}>
-                <a href={`/desk/people/${person.person}`}>{nameOf(person, text.say('door.unnamed'))}</a>{' '}
-                {text.say(`relation.${person.relation}`)}{' '}
-                <span class="quiet">
-                  {text.say('door.period', { from: person.from ? text.day(person.from) : '?', to: text.day(person.to ?? '') })}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      {door.household && door.household.facts.length > 0 && (
-        <Section title={text.say('door.household')}>
-          <Contradictions {...door.household} catalogue={catalogue} may={may ?? false} onDone={read.reload} />
-          <FactList facts={door.household.facts} catalogue={catalogue} />
-        </Section>
-      )}
-      {door.facts.length > 0 && (
-        <Section title={text.say('door.facts')}>
-          <Contradictions id={door.id} rev={door.rev} facts={door.facts} catalogue={catalogue} may={may ?? false} onDone={read.reload} />
-          <FactList facts={door.facts} catalogue={catalogue} />
-        </Section>
-      )}
-      {adding && <AddPersonDialog door={door.id} relation={adding} onClose={() => setAdding(undefined)} onDone={read.reload} />}
-      {changing === 'address' && <AddressDialog door={door} onClose={() => setChanging(undefined)} onDone={read.reload} />}
-      {changing === 'split' && <SplitDialog door={door} onClose={() => setChanging(undefined)} onDone={read.reload} />}
-      {changing === 'join' && <JoinDialog door={door} onClose={() => setChanging(undefined)} onDone={read.reload} />}
-      {changing === 'close' && <CloseDoors doors={[id]} onClose={() => setChanging(undefined)} onDone={read.reload} />}
-      {correcting && (
-        <CorrectDialog
-          subject={{ id: door.id, kind: 'dwelling', rev: door.rev, facts: door.facts }}
-          title={door.label}
+      {door.people.length > 0 ? (
+        <DoorPeople
+          people={door.people}
           catalogue={catalogue}
-          onClose={() => setCorrecting(false)}
-          onDone={read.reload}
-          again={async () => (await call(readDoor, { id })).data}
+          {...(may
+            ? {
+                doing: {
+                  onCorrect: (row, element) => setOpen({ kind: 'correct', of: { kind: 'person', row }, element }),
+                  onEnd: (row) => setOpen({ kind: 'end', row }),
+                  onAdd: (row, relation) => setOpen({ kind: 'add', relation, row }),
+                },
+              }
+            : {})}
         />
+      ) : (
+        <div class="table-empty">
+          <EmptyState icon="people" title={text.say('door.nobody')} />
+        </div>
       )}
+      {!door.closed && !door.people.some(({ relation }) => relation === 'residence') && (
+        <p class="nobody">{text.say('door.none.residence')}</p>
+      )}
+      <Past past={door.past} />
+      <Section title={text.say('door.household')} actions={<CorrectButton onPress={correct({ kind: 'household' })} />}>
+        {door.household && door.household.facts.length > 0 ? (
+          <>
+            <Contradictions {...door.household} catalogue={catalogue} may={may} onDone={read.reload} />
+            <FactList facts={door.household.facts} catalogue={catalogue} onCorrect={correct({ kind: 'household' })} />
+          </>
+        ) : (
+          <p class="quiet">{text.say('door.no-household')}</p>
+        )}
+      </Section>
+      <Section title={text.say('door.facts')} actions={<CorrectButton onPress={correct({ kind: 'dwelling' })} />}>
+        <Contradictions id={door.id} rev={door.rev} facts={door.facts} catalogue={catalogue} may={may} onDone={read.reload} />
+        <FactList facts={door.facts} catalogue={catalogue} onCorrect={correct({ kind: 'dwelling' })} />
+      </Section>
       {panels}
+      <History
+        of={[
+          ...(door.household ? [{ id: door.household.id, name: text.say('door.household') }] : []),
+          { id: door.id, name: text.say('door.facts') },
+        ]}
+        catalogue={catalogue}
+      />
+      <Dialogs open={open} door={door} catalogue={catalogue} onClose={() => setOpen(undefined)} onDone={read.reload} />
     </Page>
+  )
+}
+
+type DialogsProps = {
+  open: Open | undefined
+  door: Door
+  catalogue: NonNullable<ReturnType<typeof useCatalogue>>
+  onClose: () => void
+  onDone: () => void
+}
+
+function Dialogs({ open, door, catalogue, onClose, onDone }: DialogsProps) {
+  const text = useText()
+  const done = { onClose, onDone }
+  const name = (row: DoorRow) => nameOf(row, text.say('door.unnamed'))
+  if (!open) return null
+  if (open.kind === 'add') {
+    const known = open.row && { id: open.row.person, name: name(open.row) }
+    return <AddPersonDialog door={door.id} relation={open.relation} known={known} {...done} />
+  }
+  if (open.kind === 'end') return <EndTies door={door.id} row={open.row} name={name(open.row)} {...done} />
+  if (open.kind === 'correct') return <CorrectAtDoor door={door} of={open.of} element={open.element} catalogue={catalogue} {...done} />
+  if (open.kind === 'address') return <AddressDialog door={door} {...done} />
+  if (open.kind === 'split') return <SplitDialog door={door} {...done} />
+  if (open.kind === 'join') return <JoinDialog door={door} {...done} />
+  return <CloseDoors doors={[door.id]} {...done} />
+}
+
+function CorrectButton({ onPress }: { onPress: (() => void) | undefined }) {
+  const text = useText()
+  if (!onPress) return null
+  return (
+    <Button size="small" icon="edit" onPress={() => onPress()}>
+      {text.say('door.correct')}
+    </Button>
   )
 }
 
@@ -153,6 +185,31 @@ function Team({ grid }: { grid: NonNullable<Door['grid']> }) {
   )
 }
 
+/** Who lived, was registered, owned or rented here before, and until when. */
+function Past({ past }: { past: Door['past'] }) {
+  const text = useText()
+  if (past.length === 0) return null
+  return (
+    <Section title={text.say('door.past')}>
+      <table class="ties">
+        <tbody>
+          {past.map((person) => (
+            <tr key={`${person.person} ${person.relation} ${person.from}`}>
+              <th scope="row">
+                <a href={`/desk/people/${person.person}`}>{nameOf(person, text.say('door.unnamed'))}</a>
+              </th>
+              <td>{text.say(`relation.${person.relation}`)}</td>
+              <td class="quiet">
+                {text.say('door.period', { from: person.from ? text.day(person.from) : '?', to: text.day(person.to ?? '') })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  )
+}
+
 /** It is no longer: why, since when, and where its people went. */
 function ClosedDoor({ door, may, onDone }: { door: Door; may: boolean; onDone: () => void }) {
   const text = useText()
@@ -160,7 +217,7 @@ function ClosedDoor({ door, may, onDone }: { door: Door; may: boolean; onDone: (
   if (!door.closed) return null
   const { on, why, into } = door.closed
   return (
-    <div class="row">
+    <div class="row closed-door">
       <Tag tone="stale">{text.say('door.closed', { day: text.day(on), why: text.say(`door.why.${why}`) })}</Tag>
       {into && <a href={`/desk/doors/${into}`}>{text.say('door.joined-into')}</a>}
       {may && !into && (
@@ -170,57 +227,5 @@ function ClosedDoor({ door, may, onDone }: { door: Door; may: boolean; onDone: (
       )}
       {act.refusal && <ProblemNote refusal={act.refusal} />}
     </div>
-  )
-}
-
-function Relation({
-  relation,
-  people,
-  catalogue,
-  onAdd,
-}: {
-  relation: (typeof relations)[number]
-  people: DoorPerson[]
-  catalogue: CatalogueHere
-  onAdd?: (() => void) | undefined
-}) {
-  const text = useText()
-  return (
-    <Section
-      title={`${text.say(`relation.${relation}`)} ${people.length > 0 ? people.length : ''}`}
-      actions={
-        onAdd && (
-          <Button
-            tone="quiet"
-            size="small"
-            icon="add"
-            label={text.say('door.add-to', { relation: text.say(`relation.${relation}`) })}
-            onPress={onAdd}
-          />
-        )
-      }
-    >
-      {people.length === 0 ? (
-        <p class="nobody">{text.say(`door.none.${relation}`)}</p>
-      ) : (
-        <ul class="person-cards">
-          {people.map((person) => (
-            <li key={person.person}>
-              <a class="person-name" href={`/desk/people/${person.person}`}>
-                {nameOf(person, text.say('door.unnamed'))}
-              </a>
-              <span class="person-line">
-                {lineElements
-                  .flatMap((element) => person.facts.filter((fact) => fact.element === element))
-                  .map((fact) => (
-                    <FactValueShown key={fact.element} fact={fact} catalogue={catalogue} />
-                  ))}
-              </span>
-              {person.from && <span class="quiet">{text.say('door.since', { day: text.day(person.from) })}</span>}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
   )
 }

@@ -1,25 +1,21 @@
-/** One estate whole (一院一档): its wall coloured by one question, its numbers, its facts, its premises. */
+/** One estate whole (一院一档): its wall coloured by one question, and below it its file. */
 import { useMemo, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import type { OutputOf } from '#base/contract.ts'
-import { FactList } from '#ground/facts/screens/fact-list.tsx'
-import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { readEstate } from '#ground/places/contract.ts'
 import { call } from '#kit/api.ts'
 import { LinkButton } from '#kit/button.tsx'
-import { Page, Section } from '#kit/page.tsx'
+import { Page, PrintButton } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
-import { Wall } from '#kit/wall.tsx'
+import { Wall, type WallView } from '#kit/wall.tsx'
 import type { WallEstate, WallState, WallTone } from '#kit/wall-plan.ts'
-import { readPlaceFacts, type WallQuestion, wall } from '../contract.ts'
+import { type WallQuestion, wall } from '../contract.ts'
 import { wallStates } from '../rules.ts'
+import { EstateFile } from './estate-file.tsx'
 import type { Joined } from './joined.ts'
-import { teamOf } from './team.ts'
-import '#ground/people/screens/homes.css'
-import '#ground/places/screens/places.css'
 
 const questions: WallQuestion[] = ['people', 'living', 'fresh', 'conflicts', 'elders', 'children']
 
@@ -45,32 +41,57 @@ const tones: Record<string, { tone: WallTone; mark: string }> = {
   'children.some': { tone: 'value-3', mark: '童' },
 }
 
-export function Screen({ params, actions, panels }: { params: Record<string, string> } & Joined) {
+/** What a building's plate tells of it: the doors one would go and look for. */
+const shares: Record<WallQuestion, readonly string[]> = {
+  people: ['empty'],
+  living: ['rented'],
+  fresh: ['stale', 'missing'],
+  conflicts: ['some'],
+  elders: ['some', 'alone'],
+  children: ['some'],
+}
+
+type Props = { params: Record<string, string>; query: Record<string, string> } & Joined
+
+export function Screen({ params, query, actions, panels }: Props) {
   const text = useText()
   const id = params.id!
   const { route } = useLocation()
-  const catalogue = useCatalogue()
-  const [question, setQuestion] = useState<WallQuestion>('people')
+  const asked = questions.find((one) => one === query.by)
+  const [question, setQuestion] = useState<WallQuestion>(asked ?? 'people')
   const estate = useRead(id, (signal) => call(readEstate, { id }, { signal }))
   const doors = useRead(`${id} ${question}`, (signal) => call(wall, { id, question }, { signal }))
-  const facts = useRead(id, (signal) => call(readPlaceFacts, { id }, { signal }))
   const found = estate.reply?.data
-  const plan = useMemo(() => (doors.reply ? planOf(doors.reply.data, text.say('estate.doors-without')) : undefined), [doors.reply, text])
+  const drawn = doors.reply?.data
+  const plan = useMemo(() => (drawn ? planOf(drawn, text.say('estate.doors-without')) : undefined), [drawn, text])
+  const answers = useMemo(
+    () =>
+      Object.fromEntries(
+        (drawn?.doors ?? []).map((door) => [door.id, { state: door.state, value: /^\d+$/.test(door.mark) ? door.mark : '' }]),
+      ),
+    [drawn],
+  )
+  const colours = useMemo(() => {
+    const states = wallStates[question].map(
+      (state): WallState => ({ id: state, label: text.say(`wall.${question}.${state}`), ...tones[`${question}.${state}`]! }),
+    )
+    const share = { label: text.say(`wall.${question}.share`), states: shares[question] }
+    return { id: question, label: text.say(`wall.${question}`), states, share }
+  }, [question, text])
   if (estate.refusal) return <ProblemNote refusal={estate.refusal} />
-  if (!found || !doors.reply || !plan) return <Loading />
-  const states = wallStates[question].map(
-    (state): WallState => ({ id: state, label: text.say(`wall.${question}.${state}`), ...tones[`${question}.${state}`]! }),
-  )
-  const answers = Object.fromEntries(
-    doors.reply.data.doors.map((door) => [door.id, { state: door.state, value: /^\d+$/.test(door.mark) ? door.mark : '' }]),
-  )
+  if (doors.refusal && !drawn) return <ProblemNote refusal={doors.refusal} />
+  if (!found || !plan) return <Loading />
   return (
     <Page
       title={found.name}
       lead={found.community}
-      crumbs={[{ label: text.say('estates.title'), href: '/desk/estates' }, { label: found.name }]}
+      crumbs={[
+        { label: text.say('estates.title'), href: `/desk/estates?region=${Math.floor(found.region / 1000)}` },
+        { label: found.name },
+      ]}
       actions={
         <>
+          <PrintButton />
           {actions}
           {estate.reply?.may.includes('place.change') && (
             <LinkButton icon="edit" href={`/desk/estates/${id}/edit`}>
@@ -82,69 +103,48 @@ export function Screen({ params, actions, panels }: { params: Record<string, str
     >
       <Wall
         estate={plan}
-        question={{ id: question, label: text.say(`wall.${question}`), states }}
+        question={colours}
         answers={answers}
         questions={questions.map((one) => ({ id: one, label: text.say(`wall.${one}`) }))}
-        onQuestion={(next) => setQuestion(next as WallQuestion)}
-        onOpen={(door) => route(`/desk/doors/${door}`)}
+        onQuestion={(next) => {
+          remember({ by: next })
+          setQuestion(next as WallQuestion)
+        }}
+        start={query.view === 'doors' || query.view === 'street' ? query.view : undefined}
+        at={query.at}
+        onView={(view: WallView) => remember({ view, at: '' })}
+        onOpen={(door) => {
+          remember({ view: 'doors', at: door })
+          route(`/desk/doors/${door}`)
+        }}
       />
-      <Section title={text.say('estate.numbers')}>
-        <dl class="counts">
-          {Object.entries(found.counts).map(([key, count]) => (
-            <div key={key}>
-              <dt>{text.say(`estate.count.${key}`)}</dt>
-              <dd>{text.number(count)}</dd>
-            </div>
-          ))}
-        </dl>
-      </Section>
-      {found.grids.length > 0 && (
-        <Section title={text.say('estates.grids')}>
-          <ul class="team-list">
-            {found.grids.map((grid) => (
-              <li key={grid.id}>
-                <a href={`/desk/grids/${grid.id}`}>{grid.name}</a>
-                <span class="quiet">{text.say('estates.doors', { n: grid.doors })}</span>
-                <span>{teamOf(text, grid.members)}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      {catalogue && facts.reply && facts.reply.data.facts.length > 0 && (
-        <Section title={text.say('estate.facts')}>
-          <FactList facts={facts.reply.data.facts} catalogue={catalogue} />
-        </Section>
-      )}
-      {found.premises.length > 0 && (
-        <Section title={text.say('estate.premises')}>
-          <ul class="plain-list">
-            {found.premises.map((one) => (
-              <li key={one.id}>
-                <a href={`/desk/premises/${one.id}`}>{one.name}</a> <span class="quiet">{one.address}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      {panels}
+      <EstateFile estate={found} panels={panels} />
     </Page>
   )
 }
 
+/** Kept in the address of this page, so that she who opened a door comes back to where she stood. */
+function remember(part: Record<string, string>): void {
+  const address = new URL(window.location.href)
+  for (const [name, value] of Object.entries(part)) {
+    if (value) address.searchParams.set(name, value)
+    else address.searchParams.delete(name)
+  }
+  window.history.replaceState(window.history.state, '', address)
+}
+
 function planOf({ estate, buildings, doors }: OutputOf<typeof wall>, rest: string): WallEstate {
-  const inside = doors.filter((door) => door.building !== null)
   const outside = doors.filter((door) => door.building === null)
+  const inside = new Map<string | null, WallEstate['buildings'][number]['doors'][number][]>()
+  for (const { id, building, door, floor, unit } of doors) {
+    const list = inside.get(building) ?? []
+    list.push({ id, no: door, floor: floor ?? 1, ...(unit ? { unit } : {}) })
+    inside.set(building, list)
+  }
   return {
     id: estate.id,
     name: estate.name,
-    buildings: buildings.map((building) => ({
-      id: building.id,
-      name: building.name,
-      doors: inside
-        .filter((door) => door.building === building.id)
-        .map((door) => ({ id: door.id, no: door.door, floor: door.floor ?? 1, ...(door.unit ? { unit: door.unit } : {}) })),
-    })),
+    buildings: buildings.map(({ id, name }) => ({ id, name, doors: inside.get(id) ?? [] })),
     ...(outside.length > 0 ? { rows: rowsOf(outside, rest) } : {}),
   }
 }

@@ -15,16 +15,15 @@ import { useRead } from '#kit/use-data.ts'
 import { teamOf } from './team.ts'
 import '#ground/people/screens/homes.css'
 
-export function Screen() {
+export function Screen({ query }: { query: Record<string, string> }) {
   const text = useText()
   const communities = useRead('communities', (signal) => call(listCommunities, {}, { signal }), 'ticking')
   const list = communities.reply?.data.communities
   const { route } = useLocation()
-  const [chosen, setChosen] = useState<number>()
   const [drawing, setDrawing] = useState(false)
   const may = communities.reply?.may.includes('place.change') ?? false
-  const region = chosen ?? (list?.find((one) => one.doors > 0) ?? list?.[0])?.region
-  const current = list?.find((one) => one.region === region)
+  const current = list?.find((one) => String(one.region) === query.region) ?? list?.find((one) => one.doors > 0) ?? list?.[0]
+  const region = current?.region
   if (communities.refusal && !list) return <ProblemNote refusal={communities.refusal} />
   if (!list) return <Loading />
   return (
@@ -44,11 +43,11 @@ export function Screen() {
             <Select
               label={text.say('estates.community')}
               value={String(region)}
-              onChange={(value) => setChosen(Number(value))}
+              onChange={(value) => route(`/desk/estates?region=${value}`, true)}
               options={list.map((one) => ({ value: String(one.region), label: one.name }))}
             />
           )}
-          <LinkButton href="/desk/premises">{text.say('estates.premises')}</LinkButton>
+          <LinkButton href={`/desk/premises${region === undefined ? '' : `?region=${region}`}`}>{text.say('estates.premises')}</LinkButton>
           {region !== undefined && <LinkButton href={`/desk/grids?region=${region}`}>{text.say('grids.title')}</LinkButton>}
           {may && region !== undefined && (
             <Button tone="primary" icon="add" onPress={() => setDrawing(true)}>
@@ -58,17 +57,7 @@ export function Screen() {
         </>
       }
     >
-      {list.length === 0 ? (
-        <EmptyState
-          icon="building"
-          title={text.say('estates.none')}
-          actions={<LinkButton href="/desk/imports">{text.say('estates.import')}</LinkButton>}
-        >
-          {text.say('estates.none-lead')}
-        </EmptyState>
-      ) : (
-        region !== undefined && <Community region={region} may={may} />
-      )}
+      {list.length === 0 ? <NoEstates /> : region !== undefined && <Community region={region} may={may} />}
       {drawing && region !== undefined && (
         <EstateDialog region={region} onClose={() => setDrawing(false)} onDone={(id) => route(`/desk/estates/${id}/edit`)} />
       )}
@@ -85,20 +74,21 @@ function Community({ region, may }: { region: number; may: boolean }) {
   if (!data) return <Loading />
   return (
     <>
-      <Section title={text.say('estates.estates')}>
-        {data.estates.length === 0 && (
-          <EmptyState
-            icon="building"
-            title={text.say('estates.none')}
-            actions={<LinkButton href="/desk/imports">{text.say('estates.import')}</LinkButton>}
-          >
-            {text.say('estates.none-lead')}
-          </EmptyState>
-        )}
-        <ul class="doors-list">
+      <Section
+        title={text.say('estates.estates')}
+        actions={
+          (data.scattered > 0 || may) && (
+            <LinkButton size="small" href={`/desk/scattered/${region}`}>
+              {text.say('estates.scattered', { n: data.scattered })}
+            </LinkButton>
+          )
+        }
+      >
+        {data.estates.length === 0 && <NoEstates />}
+        <ul class="place-cards">
           {data.estates.map((estate) => (
             <li key={estate.id}>
-              <a class="door-card estate-card" href={`/desk/estates/${estate.id}`}>
+              <a class="door-card place-card estate-card" href={`/desk/estates/${estate.id}`}>
                 <span>{estate.name}</span>
                 <span class="quiet">
                   {estate.buildings > 0 ? text.say('estates.buildings', { n: estate.buildings }) : text.say('estates.village')} ·{' '}
@@ -110,16 +100,12 @@ function Community({ region, may }: { region: number; may: boolean }) {
           ))}
         </ul>
       </Section>
-      {(data.scattered > 0 || may) && (
-        <p>
-          <a href={`/desk/scattered/${region}`}>{text.say('estates.scattered', { n: data.scattered })}</a>
-        </p>
-      )}
       <Section title={text.say('estates.grids')}>
         <Table
           label={text.say('estates.grids')}
           rows={data.grids}
           rowId={(grid) => grid.id}
+          empty={text.say('estates.no-grids')}
           onOpen={(grid) => route(`/desk/grids/${grid.id}`)}
           columns={[
             {
@@ -143,5 +129,18 @@ function Community({ region, may }: { region: number; may: boolean }) {
         />
       </Section>
     </>
+  )
+}
+
+function NoEstates() {
+  const text = useText()
+  return (
+    <EmptyState
+      icon="building"
+      title={text.say('estates.none')}
+      actions={<LinkButton href="/desk/imports">{text.say('estates.import')}</LinkButton>}
+    >
+      {text.say('estates.none-lead')}
+    </EmptyState>
   )
 }

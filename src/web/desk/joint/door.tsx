@@ -7,5 +7,5 @@ const kinds = ['household', 'dwelling'] as const
 
 export function Screen({ params }: ScreenProps) {
   const of = { subject: params.id!, kinds }
-  return <Own params={params} actions={<FillMenu {...of} />} panels={<FilledForms {...of} />} />
+  return <Own params={params} actions={<FillMenu {...of} />} panels={<FilledForms subject={of.subject} />} />
 }

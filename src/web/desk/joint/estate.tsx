@@ -5,7 +5,7 @@ import type { ScreenProps } from '../screen-props.ts'
 
 const kinds = ['estate'] as const
 
-export function Screen({ params }: ScreenProps) {
+export function Screen({ params, query }: ScreenProps) {
   const of = { subject: params.id!, kinds }
-  return <Own params={params} actions={<FillMenu {...of} />} panels={<FilledForms {...of} />} />
+  return <Own params={params} query={query} actions={<FillMenu {...of} />} panels={<FilledForms subject={of.subject} />} />
 }
