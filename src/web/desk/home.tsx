@@ -115,7 +115,14 @@ function OneCommunity({ community }: { community: Community }) {
   const read = useRead(String(region), (signal) => call(listEstates, { region }, { signal }), 'ticking')
   const estates = read.reply?.data.estates ?? []
   return (
-    <Section title={community.name} actions={<LinkButton href="/desk/estates">{text.say('nav.places')}</LinkButton>}>
+    <Section
+      title={community.name}
+      actions={
+        <LinkButton size="small" href="/desk/estates">
+          {text.say('nav.places')}
+        </LinkButton>
+      }
+    >
       <p class="quiet">{sayCounts(text, community)}</p>
       <ul class="place-cards">
         {estates.map((estate) => (

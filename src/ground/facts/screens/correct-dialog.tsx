@@ -5,6 +5,7 @@
 import { useState } from 'preact/hooks'
 import { type CallOptions, call, type Reply } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
+import { Checkbox } from '#kit/checkbox.tsx'
 import { Combobox } from '#kit/combobox.tsx'
 import { DayInput } from '#kit/day-input.tsx'
 import { Dialog } from '#kit/dialog.tsx'
@@ -80,7 +81,7 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
   const choice = (
     <Field
       label={text.say(element ? 'correct.also' : 'correct.what')}
-      hint={text.say('correct.what-hint')}
+      hint={element ? undefined : text.say('correct.what-hint')}
       optional={element !== undefined}
     >
       <Combobox value={chosen} onChange={add} options={options} />
@@ -151,6 +152,10 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
       </Form>
     </Dialog>
   )
+}
+
+function isMasked(facts: readonly FactView[], id: string): boolean {
+  return facts.find((one) => one.element === id)?.masked ?? false
 }
 
 /** The value to begin with; a masked one is typed anew. */

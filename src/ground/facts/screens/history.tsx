@@ -77,7 +77,7 @@ function Sayings({ id, name, catalogue, doors }: SayingsProps) {
           { id: 'source', label: text.say('history.source'), text: (saying) => sayForSource(text, saying.source), width: '10rem' },
           {
             id: 'state',
-            label: '',
+            label: text.say('history.state'),
             width: '8rem',
             text: (saying) => (saying.withdrawn ? text.say('history.withdrawn') : saying.decides ? text.say('history.decided') : ''),
             show: (saying) =>

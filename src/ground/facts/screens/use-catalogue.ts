@@ -41,13 +41,15 @@ async function fetchCatalogue(): Promise<CatalogueHere> {
 }
 
 /** Days as they are said, numbers with their unit. */
-function showPlain({ type, unit }: Element, value: FactValue, text: Text): string {
+function showPlain({ id, type, unit }: Element, value: FactValue, text: Text): string {
   if (type === 'day' || type === 'month') return text.day(String(value))
   if (typeof value !== 'number') return String(value)
   const number = type === 'year' ? String(value) : text.number(value, 6)
-  const said = unit && units[text.language][unit]
+  const said = id.endsWith('.age') ? ages[text.language] : unit && units[text.language][unit]
   return said ? `${number}${said}` : number
 }
+
+const ages: Record<Language, string> = { zh: '岁', en: '' }
 
 /** Units of the catalogue as people write them; those that are only counted (persons, doors) say nothing their name does not. */
 const units: Record<Language, Record<string, string>> = {
