@@ -51,7 +51,8 @@ export function Wall({ estate, question, answers, onOpen, questions, onQuestion,
   const [lit, setLit] = useState<string>()
   const [target, setTarget] = useState(at)
   const printing = usePrinting()
-  const near = view === 'doors' && !(printing && doors.length > printAtMost)
+  // A village without buildings is its plan of doors; from across the street there is nothing else to see.
+  const near = (view === 'doors' || estate.buildings.length === 0) && !(printing && doors.length > printAtMost)
   const goTo = (next: WallView, buildingId?: string) => {
     setTarget(buildingId)
     setView(next)

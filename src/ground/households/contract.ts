@@ -55,6 +55,7 @@ export type WallQuestion = Static<typeof WallQuestion>
 export const WallDoor = Type.Object({
   id: Type.String(),
   building: Type.Union([Type.String(), Type.Null()]),
+  /** Of a house without a building its villagers' group and lane. */
   unit: Type.Union([Type.String(), Type.Null()]),
   floor: Type.Union([Type.Integer(), Type.Null()]),
   door: Type.String(),

@@ -129,7 +129,7 @@ export async function searchSubjects(sql: Tx, street: number, query: string, kin
     ) home on true
     left join dwelling d on d.street_id = ${street} and d.id = case when home.dwelling_id is null then s.id else home.dwelling_id end
     left join estate e on e.street_id = ${street} and e.id = s.id
-    order by found.kind, found.sort, found.id`
+    order by found.kind, found.sort, d.sort, found.id`
 }
 
 export async function listMerges(

@@ -13,8 +13,12 @@ import { partsOf } from '#ground/places/rules.ts'
 import { view } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import * as contracts from './contract.ts'
+import { doorSought } from './door-sought.ts'
 import * as queries from './queries.ts'
 import { CHILD_AGE, drawDoor, ELDER_AGE, wallStates } from './rules.ts'
+
+/** Doors that share the parts of an address looked at most: 3号楼 is in 13号楼, too. */
+const MOST_DOORS = 200
 
 const searched = ['person', 'dwelling', 'premises', 'estate', 'organisation']
 
@@ -24,8 +28,14 @@ export const search = view(contracts.search, {
   async run(ctx, { text, kinds = searched, limit = 20 }) {
     const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
     const catalogue = await getStreetCatalogue(ctx)
-    const query = searchQuery(text, keys)
-    const rows = query ? await queries.searchSubjects(ctx.sql, ctx.street, query, kinds, limit + 1) : []
+    const find = async (typed: string, most: number) => {
+      const query = searchQuery(typed, keys)
+      return query ? queries.searchSubjects(ctx.sql, ctx.street, query, kinds, most) : []
+    }
+    // A door by its parts first; where no such door is, whatever holds what was typed.
+    const sought = doorSought(text)
+    const doors = sought ? (await find(sought.words, MOST_DOORS)).filter((row) => sought.fits(row.label ?? '')) : []
+    const rows = doors.length > 0 ? doors : await find(text, limit + 1)
     const found = rows.slice(0, limit).map((row): contracts.Found => {
       const state = openState(keys, catalogue, row)
       const text = (element: string) => state.get(element)?.value
@@ -71,7 +81,7 @@ export const wall = view(contracts.wall, {
     const doors = rows.map((row) => ({
       id: row.id,
       building: row.building_id,
-      unit: row.unit,
+      unit: row.building_id ? row.unit : rowOf(row.label, estate.name),
       floor: row.floor,
       door: row.door,
       label: row.label,
@@ -197,6 +207,13 @@ function addressOf(label: string, estate: string | null): Record<string, string>
 
 function fieldsOf(persons: string[], described: Map<string, SubjectView>): string[] {
   return [...new Set(persons.flatMap((person) => described.get(person)?.facts.map((fact) => fact.element) ?? []))]
+}
+
+/** Where a house without a building stands in its village: the villagers' group, the lane. */
+function rowOf(label: string, estate: string): string | null {
+  const { group, lane } = partsOf(label, estate)
+  const row = [group === undefined ? '' : `${group}组`, lane ?? ''].join('')
+  return row === '' ? null : row
 }
 
 function yearsBefore(day: string, years: number): string {

@@ -1,6 +1,7 @@
 /** What the one search finds, as lines that open screens. */
 import type { OutputOf } from '#base/contract.ts'
 import { search } from '#ground/households/contract.ts'
+import { handOver } from '#ground/households/screens/search-hand.ts'
 import { call } from '#kit/api.ts'
 import type { IconName } from '#kit/icon.tsx'
 import type { SearchResult } from '#kit/search-box.tsx'
@@ -19,7 +20,14 @@ const order = Object.keys(kinds) as Found['kind'][]
 
 export async function searchHouse(text: Text, typed: string, signal: AbortSignal, go: (href: string) => void): Promise<SearchResult[]> {
   const { data } = await call(search, { text: typed, limit: 20 }, { signal, waits: [] })
-  return [...data.found].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)).map((found) => lineOf(text, found, go))
+  const lines = [...data.found].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)).map((found) => lineOf(text, found, go))
+  if (!data.more) return lines
+  // What was typed is handed over in the page; it never stands in an address.
+  const onOpen = () => {
+    handOver(typed)
+    go('/desk/people')
+  }
+  return [...lines, { id: 'more', group: text.say('found.more'), label: text.say('found.see-more'), icon: 'search', onOpen }]
 }
 
 function lineOf(text: Text, found: Found, go: (href: string) => void): SearchResult {

@@ -25,13 +25,17 @@ export function TopBar({ session, search, onLanguage, onPost, onSignOut, onKeys 
   const text = useText()
   return (
     <header class="top-bar no-print">
-      <SearchBox
-        label={text.say('desk.search')}
-        placeholder={text.say('desk.search-hint')}
-        search={search}
-        inputId={searchId}
-        maxLength={60}
-      />
+      {session.may.includes('people.read') ? (
+        <SearchBox
+          label={text.say('desk.search')}
+          placeholder={text.say('desk.search-hint')}
+          search={search}
+          inputId={searchId}
+          maxLength={60}
+        />
+      ) : (
+        <span />
+      )}
       <div class="top-tools">
         <Menu label={text.say('kit.language')} align="end" items={languageItems(text.language, onLanguage)}>
           <Icon name="language" />

@@ -2,7 +2,7 @@
  * Correct one or several facts of a subject, by keyboard alone: choose what, type, say how it is known and since when. When somebody
  * else changed the record meanwhile, both versions stand side by side and the reader decides.
  */
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { type CallOptions, call, type Reply } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Checkbox } from '#kit/checkbox.tsx'
@@ -11,6 +11,7 @@ import { DayInput } from '#kit/day-input.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { Field, Form } from '#kit/field.tsx'
 import { Select } from '#kit/input.tsx'
+import { type Refusal, refusalOf } from '#kit/refusal.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
@@ -41,7 +42,7 @@ const sources = ['seen', 'self', 'register'] as const
 
 export function CorrectDialog({ subject, title, catalogue, element, onClose, onDone, again, say }: CorrectDialogProps) {
   const text = useText()
-  const { tell } = useTell()
+  const { tell, tellRefusal } = useTell()
   const [rev, setRev] = useState(subject.rev)
   const [chosen, setChosen] = useState('')
   const [values, setValues] = useState<Record<string, string | null>>(() =>
@@ -50,7 +51,7 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
   const [source, setSource] = useState<string>('seen')
   const today = streetToday()
   const [asOf, setAsOf] = useState(today)
-  const [theirs, setTheirs] = useState<readonly FactView[]>()
+  const [theirs, setTheirs] = useState<{ facts: readonly FactView[]; refusal: Refusal }>()
   const act = useDo<Saying, unknown>((saying, options) => {
     const versioned = rev > 0 ? { ...options, ifMatch: `"${rev}"` } : options
     return say ? say(saying, versioned) : call(correctFacts, { id: subject.id, ...saying }, versioned)
@@ -65,12 +66,20 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
     onDone()
     onClose()
   }
-  const lookAgain = async () => {
-    const now = await again()
-    setTheirs(now.facts)
-    setRev(now.rev)
-    act.reset()
-  }
+  const conflict = act.refusal?.code === 'precondition.failed' ? act.refusal : undefined
+  const lookAgain = (refusal: Refusal) =>
+    again().then(
+      (now) => {
+        setTheirs({ facts: now.facts, refusal })
+        setRev(now.rev)
+        act.reset()
+      },
+      (thrown: unknown) => tellRefusal(refusalOf(thrown)),
+    )
+  // Somebody was faster: her version is laid beside what was typed.
+  useEffect(() => {
+    if (conflict) lookAgain(conflict)
+  }, [conflict])
   const options = catalogue.elements
     .filter((one) => one.kind === subject.kind && one.type !== 'tie' && !one.derived && one.sensitivity !== 'forbidden')
     .map((one) => ({ value: one.id, label: one.label[text.language] }))
@@ -78,6 +87,20 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
     setChosen('')
     if (id && !(id in values)) setValues({ ...values, [id]: plainValue(subject.facts, id) })
   }
+  const shown = (facts: readonly FactView[], id: string) => {
+    const fact = facts.find((one) => one.element === id)
+    return fact ? catalogue.show(id, fact.value, text.language) : text.say('correct.nothing')
+  }
+  const hintFor = (id: string) => {
+    const before = shown(subject.facts, id)
+    const now = theirs ? shown(theirs.facts, id) : before
+    if (now !== before) return text.say('correct.theirs', { value: now, before })
+    return subject.facts.some((one) => one.element === id) ? text.say('correct.before', { value: before }) : text.say('correct.new')
+  }
+  const alsoTheirs = (theirs?.facts ?? []).filter(
+    ({ element: id }) =>
+      !(id in values) && catalogue.element(id)?.type !== 'tie' && shown(theirs?.facts ?? [], id) !== shown(subject.facts, id),
+  )
   const choice = (
     <Field
       label={text.say(element ? 'correct.also' : 'correct.what')}
@@ -87,7 +110,6 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
       <Combobox value={chosen} onChange={add} options={options} />
     </Field>
   )
-  const conflict = act.refusal?.code === 'precondition.failed'
   return (
     <Dialog
       open
@@ -98,7 +120,7 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
         <>
           <Button onPress={onClose}>{text.say('correct.cancel')}</Button>
           {conflict ? (
-            <Button tone="primary" onPress={lookAgain}>
+            <Button tone="primary" onPress={() => lookAgain(conflict)}>
               {text.say('correct.compare')}
             </Button>
           ) : (
@@ -109,23 +131,21 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
         </>
       }
     >
-      <Form onSubmit={send} refusal={act.refusal} label={text.say('correct.title', { name: title })}>
+      <Form onSubmit={send} refusal={act.refusal ?? theirs?.refusal} label={text.say('correct.title', { name: title })}>
+        {alsoTheirs.length > 0 && (
+          <p>
+            {text.say('correct.also-theirs')}{' '}
+            {alsoTheirs
+              .map(({ element: id, value }) => `${catalogue.name(id, text.language)} ${catalogue.show(id, value, text.language)}`)
+              .join(' · ')}
+          </p>
+        )}
         {!element && choice}
         {changed.map((id) => {
           const here = catalogue.element(id)
-          const before = (theirs ?? subject.facts).find((fact) => fact.element === id)
           if (!here) return null
           return (
-            <Field
-              key={id}
-              label={here.label[text.language]}
-              path={`/values/${id}`}
-              hint={
-                before
-                  ? text.say(theirs ? 'correct.theirs' : 'correct.before', { value: catalogue.show(id, before.value, text.language) })
-                  : text.say('correct.new')
-              }
-            >
+            <Field key={id} label={here.label[text.language]} path={`/values/${id}`} hint={hintFor(id)}>
               <ValueInput
                 element={here}
                 codes={here.codes ? catalogue.codes(here.codes) : undefined}

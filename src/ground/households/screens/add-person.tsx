@@ -43,6 +43,11 @@ export function AddPersonDialog({ door, relation, known: first, onClose, onDone 
   const [from, setFrom] = useState('')
   const [source, setSource] = useState('seen')
   const act = useDo<Coming, unknown>((coming, options) => come(door, coming, today, options))
+  const pick = (person: KnownPerson) => {
+    setKnown(person)
+    // Her home before ends on the day this one begins.
+    if (from === '') setFrom(today)
+  }
   const name = known?.name ?? typed.name.trim()
   const send = async () => {
     if (name === '' || !(await act.run({ known, relation: as, from, source, typed }))) return
@@ -66,7 +71,7 @@ export function AddPersonDialog({ door, relation, known: first, onClose, onDone 
       }
     >
       <Form onSubmit={send} refusal={act.refusal} label={title}>
-        {!known && <NewPerson typed={typed} onTyped={setTyped} onKnown={setKnown} />}
+        {!known && <NewPerson typed={typed} onTyped={setTyped} onKnown={pick} />}
         {known && !first && (
           <p class="row">
             <strong>{known.name}</strong>

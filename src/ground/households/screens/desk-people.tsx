@@ -9,6 +9,7 @@ import { Table } from '#kit/table.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { type Found, search } from '../contract.ts'
+import { takeOver } from './search-hand.ts'
 
 const paths: Record<Found['kind'], string> = {
   person: 'people',
@@ -22,8 +23,8 @@ const WAIT_MS = 200
 export function Screen() {
   const text = useText()
   const { route } = useLocation()
-  const [typed, setTyped] = useState('')
-  const [asked, setAsked] = useState('')
+  const [typed, setTyped] = useState(takeOver)
+  const [asked, setAsked] = useState(typed.trim())
   useEffect(() => {
     const timer = setTimeout(() => setAsked(typed.trim()), WAIT_MS)
     return () => clearTimeout(timer)
@@ -44,6 +45,7 @@ export function Screen() {
         onEnter={() => found[0] && route(`/desk/${paths[found[0].kind]}/${found[0].id}`)}
       />
       {read.refusal && <ProblemNote refusal={read.refusal} />}
+      {asked !== '' && read.reply?.data.more && <p class="quiet">{text.say('people.more')}</p>}
       {asked === '' ? (
         <EmptyState icon="search" title={text.say('people.begin')}>
           {text.say('people.begin-lead')}

@@ -25,12 +25,11 @@ export function Screen({ query }: { query: Record<string, string> }) {
   if (read.refusal) return <ProblemNote refusal={read.refusal} />
   if (!read.reply) return <Loading />
   const { looks, next } = read.reply.data
-  const whom = (look: Look) =>
-    look.subjects.length > 0
-      ? namesOf(look, text.language === 'zh' ? '、' : ', ', (rest) => text.say('looks.and-more', { n: rest }))
-      : look.count > 0
-        ? text.say('looks.many', { n: look.count })
-        : text.say('looks.area')
+  const whom = (look: Look) => {
+    if (look.subjects.length === 0) return look.count > 0 ? text.say('looks.many', { n: look.count }) : text.say('looks.area')
+    const named = namesOf(look, text.language === 'zh' ? '、' : ', ', (rest) => text.say('looks.and-more', { n: rest }))
+    return named || text.say('looks.place')
+  }
   return (
     <Page
       title={text.say('looks.title')}
@@ -67,8 +66,13 @@ export function Screen({ query }: { query: Record<string, string> }) {
             text: (look) =>
               look.fields
                 .slice(0, 6)
-                .map((field) => catalogue?.name(field, text.language) ?? sayField(text.say(`field.${field}`), text.say(field), field))
-                .join(' ') + (look.fields.length > 6 ? ` +${look.fields.length - 6}` : ''),
+                .map((field) =>
+                  catalogue?.element(field)
+                    ? catalogue.name(field, text.language)
+                    : sayField(text.say(`field.${field}`), text.say(field), field),
+                )
+                .filter(Boolean)
+                .join(text.language === 'zh' ? '、' : ', ') + (look.fields.length > 6 ? ` +${look.fields.length - 6}` : ''),
           },
           { id: 'reason', label: text.say('looks.reason'), text: (look) => look.reason ?? '', width: '12rem' },
         ]}
@@ -91,7 +95,11 @@ function sayView(said: string, view: string): string {
 const NAMED = 3
 
 function namesOf(look: Look, between: string, more: (rest: number) => string): string {
-  const named = look.subjects.slice(0, NAMED).map((one) => one.name)
+  const named = look.subjects
+    .map((one) => one.name)
+    .filter(Boolean)
+    .slice(0, NAMED)
+  if (named.length === 0) return ''
   const rest = look.count - named.length
   return named.join(between) + (rest > 0 ? more(rest) : '')
 }

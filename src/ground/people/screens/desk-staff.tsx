@@ -29,10 +29,13 @@ export function Screen() {
   if (!staff) return <Loading />
   const may = read.reply?.may.includes('staff.change') ?? false
   const typed = filter.trim()
-  const rows = staff.logins.filter(
-    (one) =>
-      one.name.includes(typed) || one.signIn.includes(typed) || one.posts.some((post) => `${post.title}${post.area}`.includes(typed)),
-  )
+  const order = new Intl.Collator(text.locale).compare
+  const rows = staff.logins
+    .filter(
+      (one) =>
+        one.name.includes(typed) || one.signIn.includes(typed) || one.posts.some((post) => `${post.title}${post.area}`.includes(typed)),
+    )
+    .sort((a, b) => order(a.name, b.name))
   const login = staff.logins.find((one) => one.id === open)
   return (
     <Page
@@ -50,8 +53,8 @@ export function Screen() {
         <TextInput
           type="search"
           icon="search"
-          label={text.say('staff.name')}
-          placeholder={text.say('staff.name')}
+          label={text.say('staff.find')}
+          placeholder={text.say('staff.find')}
           value={filter}
           onInput={setFilter}
         />
