@@ -129,6 +129,7 @@ function Standing({ whole }: { whole: ImportWhole }) {
       text.say('import.standing-staged', { rows: n('rows'), waiting: n('waiting') }),
       n('doubtful') > 0 && text.say('import.standing-doubtful', { n: n('doubtful') }),
       n('invalid') > 0 && text.say('import.standing-invalid', { n: n('invalid') }),
+      n('joined') > 0 && text.say('import.standing-joined', { n: n('joined') }),
     ]
     return <p class="standing">{parts.filter(Boolean).join(text.say('job.and'))}</p>
   }

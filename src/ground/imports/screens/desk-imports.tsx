@@ -37,8 +37,6 @@ export function Screen() {
   const empty = list.imports.length === 0
   const columns: Column<ImportBrief>[] = [
     { id: 'file', label: text.say('imports.file'), text: (one) => one.fileName, head: true },
-    { id: 'community', label: text.say('imports.community'), text: (one) => one.communityName },
-    { id: 'as-of', label: text.say('imports.as-of'), text: (one) => text.day(one.asOf, 'short') },
     {
       id: 'state',
       label: text.say('imports.state'),
@@ -50,6 +48,8 @@ export function Screen() {
       ),
     },
     { id: 'counts', label: text.say('imports.counts'), text: (one) => sayCounts(text, one.counts) },
+    { id: 'community', label: text.say('imports.community'), text: (one) => one.communityName },
+    { id: 'as-of', label: text.say('imports.as-of'), text: (one) => text.day(one.asOf, 'short') },
     { id: 'at', label: text.say('imports.at'), text: (one) => text.moment(one.at, 'short') },
   ]
   return (

@@ -11,6 +11,7 @@ import { useRead } from '#kit/use-data.ts'
 import { type DeliveryView, listExports, readRequest } from '../contract.ts'
 import { CountsBar, tallyOf } from './counts-bar.tsx'
 import { DownloadButton } from './delivery-panel.tsx'
+import { saySubjects } from './desk-exports.tsx'
 import './reports.css'
 
 type Request = OutputOf<typeof readRequest>
@@ -87,7 +88,7 @@ function Cover({
   const fate = [
     { label: text.say('cover.mark'), value: <span class="digits mark-shown">{entry?.mark ?? delivery.id}</span> },
     { label: text.say('cover.sha'), value: <span class="digits mark-shown">{entry?.sha256 ?? ''}</span> },
-    { label: text.say('cover.subjects'), value: text.number(entry?.subjects ?? 0) },
+    { label: text.say('cover.subjects'), value: saySubjects(text.say, entry?.subjects ?? 0) },
     { label: text.say('cover.recall'), value: entry ? text.day(entry.recallOn) : '' },
   ]
   const elements = (entry?.elements ?? []).map((id) => catalogue.name(id, text.language))

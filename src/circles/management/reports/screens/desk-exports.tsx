@@ -33,18 +33,24 @@ export function Screen() {
     { id: 'at', label: text.say('exports.at'), text: (row) => text.moment(row.at), width: '10rem' },
     { id: 'recipient', label: text.say('exports.recipient'), text: (row) => row.recipient, head: true, width: '10rem' },
     { id: 'basis', label: text.say('terms.basis'), text: (row) => row.basis ?? text.say('cover.not-said') },
-    { id: 'subjects', label: text.say('exports.subjects'), text: (row) => text.number(row.subjects), align: 'end', width: '5rem' },
+    { id: 'subjects', label: text.say('exports.subjects'), text: (row) => saySubjects(text.say, row.subjects), width: '7rem' },
     {
       id: 'elements',
       label: text.say('exports.elements'),
       text: (row) => names(row).join(text.say('list.comma')),
       show: (row) => sayFew(names(row), text.say),
+      fills: true,
     },
     {
       id: 'recall',
       label: text.say('exports.recall'),
       text: (row) => row.recallOn,
-      show: (row) => (due(row) ? <Tag tone="late">{text.say('exports.recall-due', { day: row.recallOn })}</Tag> : row.recallOn),
+      show: (row) =>
+        due(row) ? (
+          <Tag tone="late">{text.say('exports.recall-due', { day: row.recallOn })}</Tag>
+        ) : (
+          <span class="nobreak">{row.recallOn}</span>
+        ),
       width: '9rem',
     },
     { id: 'who', label: text.say('exports.who'), text: (row) => row.who, width: '7rem' },
@@ -81,6 +87,11 @@ export function Screen() {
       </div>
     </Page>
   )
+}
+
+/** Counts alone name nobody. */
+export function saySubjects(say: (key: string, fill?: Record<string, number>) => string, n: number): string {
+  return n === 0 ? say('exports.only-counts') : say('exports.subjects-n', { n })
 }
 
 function sayFew(names: string[], say: (key: string, fill?: Record<string, number>) => string): string {

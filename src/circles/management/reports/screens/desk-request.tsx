@@ -84,6 +84,10 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
       actions={
         may && (
           <>
+            {/* Before the buttons, so that they stay where they are when it comes. */}
+            <span class="small quiet" role="status">
+              {here.saving ? text.say('plan.saving') : here.kept > 0 ? text.say('plan.kept') : ''}
+            </span>
             <Button icon="edit" onPress={() => setCorrecting(true)}>
               {text.say('terms.change')}
             </Button>
@@ -96,9 +100,6 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
             >
               {text.say(latest ? 'fill.again' : 'fill.begin')}
             </Button>
-            <span class="small quiet" role="status">
-              {here.saving ? text.say('plan.saving') : here.kept > 0 ? text.say('plan.kept') : ''}
-            </span>
           </>
         )
       }
@@ -116,7 +117,7 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
         {filling.refusal && <ProblemNote refusal={filling.refusal} />}
         {here.refusal && <ProblemNote refusal={here.refusal} />}
         {failed && <ProblemNote refusal={failed} />}
-        {blocked && may && <p class="quiet">{text.say(blocked.say, blocked.with)}</p>}
+        {blocked && may && <p class="basis-note">{text.say(blocked.say, blocked.with)}</p>}
         {job && (
           <div class="card">
             <JobProgress job={seen} label={text.say('stage.filling')} unit="stage.filling-rows" />
