@@ -4,7 +4,7 @@ import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
 import { EmptyState, Page } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { Tag } from '#kit/tag.tsx'
@@ -26,7 +26,7 @@ export function Screen() {
   const read = useRead('elements', (signal) => call(listElements, {}, { signal }), 'once')
   const elements = read.reply?.data.elements as Listed[] | undefined
   const shown = useMemo(() => filterElements(elements ?? [], kind, typed), [elements, kind, typed])
-  if (read.refusal && !elements) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal && !elements) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!elements) return <Loading lines={12} />
   const may = read.reply?.may.includes('element.change') ?? false
   const done = () => {

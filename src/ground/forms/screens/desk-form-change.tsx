@@ -9,7 +9,7 @@ import { Button } from '#kit/button.tsx'
 import { Field, Form as FieldForm } from '#kit/field.tsx'
 import { TextArea, TextInput } from '#kit/input.tsx'
 import { Page } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -28,7 +28,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const catalogue = useCatalogue()
   const text = useText()
   const read = useRead(id, (signal) => call(readForm, { id }, { signal }), 'once')
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply || !catalogue) return <Loading lines={12} />
   const { form, edition } = read.reply.data
   if (!path.endsWith('/copy')) return <Editing form={form} edition={edition} catalogue={catalogue} />

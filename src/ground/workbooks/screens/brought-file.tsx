@@ -15,9 +15,18 @@ export type BroughtFileProps = {
   hint?: string
   endings?: readonly string[]
   maxBytes?: number
+  /** It came whole, but could not be used. */
+  refused?: boolean
 }
 
-export function BroughtFile({ uploading, label, hint, endings = workbookEndings, maxBytes = workbookMostBytes }: BroughtFileProps) {
+export function BroughtFile({
+  uploading,
+  label,
+  hint,
+  endings = workbookEndings,
+  maxBytes = workbookMostBytes,
+  refused,
+}: BroughtFileProps) {
   const text = useText()
   const { upload, bring, clear } = uploading
   if (!upload) {
@@ -26,9 +35,9 @@ export function BroughtFile({ uploading, label, hint, endings = workbookEndings,
   }
   const { file, share, id, refusal } = upload
   return (
-    <div class="brought">
+    <div class="brought" data-refused={refused ? '' : undefined}>
       <div class="brought-line">
-        <Icon name={id ? 'check' : 'file'} />
+        <Icon name={refused ? 'warning' : id ? 'check' : 'file'} />
         <span class="brought-name">{file.name}</span>
         <span class="quiet small digits">{text.bytes(file.size)}</span>
         <Button size="small" tone="quiet" onPress={clear}>

@@ -4,7 +4,7 @@ import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-cata
 import { call } from '#kit/api.ts'
 import { LinkButton } from '#kit/button.tsx'
 import { EmptyState, Facts, Page, PrintButton, Section } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
@@ -24,7 +24,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const read = useRead(id, (signal) => call(readRequest, { id }, { signal }), 'once')
   const register = useRead('exports', (signal) => call(listExports, {}, { signal }), 'once')
   const request = read.reply?.data
-  if (read.refusal && !request) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal && !request) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!request || !catalogue || !register.reply) return <Loading lines={12} />
   const found = request.deliveries.find((one) => one.id === delivery)
   const crumbs = [

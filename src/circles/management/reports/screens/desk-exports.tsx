@@ -4,7 +4,7 @@ import type { OutputOf } from '#base/contract.ts'
 import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { call } from '#kit/api.ts'
 import { EmptyState, Page, PrintButton } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { type Column, Table } from '#kit/table.tsx'
 import { Tag } from '#kit/tag.tsx'
@@ -24,7 +24,7 @@ export function Screen() {
   const catalogue = useCatalogue()
   const read = useRead('exports', (signal) => call(listExports, {}, { signal }), 'ticking')
   const list = read.reply?.data.exports
-  if (read.refusal && !list) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal && !list) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!list || !catalogue) return <Loading lines={10} />
   const today = streetToday()
   const names = ({ elements }: Export) => elements.map((id) => catalogue.name(id, text.language))

@@ -9,6 +9,7 @@ import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import type { Refusal } from '#kit/refusal.ts'
 import { Tabs } from '#kit/tabs.tsx'
@@ -38,7 +39,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const catalogue = useCatalogue()
   const read = useRead(id, (signal) => call(readRequest, { id }, { signal }), 'once')
   const request = read.reply?.data
-  if (read.refusal && !request) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal && !request) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!request || !catalogue) return <Loading lines={12} />
   if (request.state === 'reading' || request.state === 'unreadable')
     return <ReadingRequest key={id} request={request} reload={read.reload} />

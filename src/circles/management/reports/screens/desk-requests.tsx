@@ -4,7 +4,7 @@ import { DropAnywhere } from '#ground/workbooks/screens/drop-anywhere.tsx'
 import { call } from '#kit/api.ts'
 import { Button, LinkButton } from '#kit/button.tsx'
 import { EmptyState, Page, Section } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -28,7 +28,7 @@ export function Screen() {
   const requests = read.reply?.data.requests
   const weeks = useMemo(() => weeksAhead(requests ?? [], today), [requests, today])
   const askers = useMemo(() => [...new Set((requests ?? []).map(({ asker }) => asker))].slice(0, askersShown), [requests])
-  if (read.refusal && !requests) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal && !requests) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!requests) return <Loading />
   const may = read.reply?.may.includes('report.run') ?? false
   const shown = day ? requests.filter(({ dueOn }) => dueOn === day) : requests

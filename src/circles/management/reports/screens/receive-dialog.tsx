@@ -64,7 +64,12 @@ export function ReceiveDialog({ file, askers, onClose }: ReceiveDialogProps) {
       <div ref={form}>
         <Form onSubmit={send} refusal={act.refusal} label={text.say('receive.title')}>
           <div data-invalid={tried && !hasFile ? '' : undefined}>
-            <BroughtFile uploading={workbook} label={text.say('receive.drop')} hint={text.say('receive.drop-hint')} />
+            <BroughtFile
+              uploading={workbook}
+              refused={act.refusal !== undefined}
+              label={text.say('receive.drop')}
+              hint={text.say('receive.drop-hint')}
+            />
             {tried && !hasFile && (
               <p class="field-error" role="alert">
                 {text.say('receive.no-file')}
