@@ -80,7 +80,6 @@ export function Screen() {
               rows={list.imports}
               rowId={(one) => one.id}
               onOpen={(one) => route(`/desk/imports/${one.id}`)}
-              height="70vh"
             />
           </div>
         )}

@@ -1,6 +1,7 @@
 /** The covering page of a filled workbook: what was asked by whom on which basis, why cells are empty, its mark and recall date. For paper. */
 import type { OutputOf } from '#base/contract.ts'
 import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { headingWords } from '#ground/workbooks/screens/heading-words.ts'
 import { call } from '#kit/api.ts'
 import { LinkButton } from '#kit/button.tsx'
 import { EmptyState, Facts, Page, PrintButton, Section } from '#kit/page.tsx'
@@ -146,7 +147,7 @@ function EmptyCells({ columns }: { columns: DeliveryView['columns'] }) {
             const blank = counts.missing + counts.conflicting + counts.forbidden
             return (
               <tr key={`${sheet} ${path.join(' ')}`}>
-                <th scope="row">{path.filter(Boolean).join(' › ')}</th>
+                <th scope="row">{path.filter(Boolean).map(headingWords).join(' › ')}</th>
                 <td data-align="end" class="digits">
                   {text.number(blank)}
                 </td>
@@ -159,7 +160,9 @@ function EmptyCells({ columns }: { columns: DeliveryView['columns'] }) {
       {stale.length > 0 && (
         <p class="small">
           {text.say('cover.stale', {
-            columns: stale.map(({ path, counts }) => `${path.at(-1)} ${counts.stale}`).join(text.say('list.comma')),
+            columns: stale
+              .map(({ path, counts }) => `${headingWords(path.at(-1) ?? '')} ${text.number(counts.stale)}`)
+              .join(text.say('list.comma')),
           })}
         </p>
       )}

@@ -75,7 +75,6 @@ export function Screen() {
           rows={list}
           rowId={(row) => row.id}
           columns={columns}
-          height="70vh"
           tone={(row) => (due(row) ? 'late' : 'plain')}
           onOpen={(row) => row.request && route(`/desk/requests/${row.request}/deliveries/${row.mark.split(' ').at(-1)}`)}
           empty={
