@@ -117,6 +117,11 @@ export function Form({ onSubmit, refusal, actions, label, children }: FormProps)
       class="form"
       noValidate
       aria-label={label}
+      onKeyDown={(event) => {
+        if (!sendsForm(event)) return
+        event.preventDefault()
+        onSubmit()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         onSubmit()
@@ -127,6 +132,16 @@ export function Form({ onSubmit, refusal, actions, label, children }: FormProps)
       {actions && <div class="form-actions">{actions}</div>}
     </form>
   )
+}
+
+const written = new Set(['text', 'search', 'tel', 'number', 'password', 'email', 'url'])
+
+/** Enter in a line of text. Browsers send only forms that hold a button for it; those of dialogs stand below, outside the form. */
+function sendsForm({ key, keyCode, isComposing, defaultPrevented, target, currentTarget }: KeyboardEvent): boolean {
+  // While an input method is composing, Enter belongs to it.
+  if (key !== 'Enter' || isComposing || keyCode === 229 || defaultPrevented) return false
+  if (!(target instanceof HTMLInputElement) || !written.has(target.type) || target.getAttribute('role') === 'combobox') return false
+  return !(currentTarget as HTMLFormElement).querySelector('[type="submit"]')
 }
 
 /** To the first field at fault. Where none is named the alert speaks for itself, and the focus stays with what was being done. */

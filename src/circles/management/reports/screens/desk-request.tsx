@@ -156,7 +156,7 @@ function Sheets({ request, here, catalogue, may, onAnew }: SheetsProps) {
       sheet={sheet}
       understood={request.sheets.find(({ name }) => name === sheet.sheet)}
       catalogue={catalogue}
-      kept={here.kept}
+      standing={`${here.kept} ${request.basis ?? ''}`}
       may={may}
       onChange={(more) => here.changeSheet(sheet.sheet, more)}
       onAnew={() => onAnew().then(() => setRound((now) => now + 1))}
