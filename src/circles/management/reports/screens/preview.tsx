@@ -32,7 +32,7 @@ export function Preview({ sheet, reply, limit, onMore }: PreviewProps) {
   const named: Column<PreviewRow>[] = labelled
     ? [{ id: 'label', label: text.say('preview.row'), text: (row) => row.label ?? '', head: true }]
     : []
-  const columns: Column<PreviewRow>[] = reply.columns.flatMap(({ path }, at) => {
+  const columns: Column<PreviewRow>[] = reply.columns.flatMap((_, at) => {
     if (labelled && sheet.columns[at]?.column === sheet.rowLabelColumn) return []
     const cell = (row: PreviewRow) => row.cells[at] ?? { text: '', state: null }
     return [
