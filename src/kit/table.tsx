@@ -198,16 +198,15 @@ function Row<R>({ row, index, columns, chosen, current, opens, tone }: RowProps<
           const cell = {
             'data-cell': `${index}.${position + shift}`,
             'data-align': column.align,
-            'data-fills': column.fills ? '' : undefined,
             tabIndex: current === position + shift ? 0 : -1,
           }
           const shown = column.show ? column.show(row) : column.text(row)
           return column.head ? (
-            <th key={column.id} scope="row" {...cell}>
+            <th key={column.id} scope="row" {...cell} data-fills={column.fills ? '' : undefined}>
               {shown}
             </th>
           ) : (
-            <td key={column.id} {...cell}>
+            <td key={column.id} {...cell} data-fills={column.fills ? '' : undefined}>
               {shown}
             </td>
           )
