@@ -21,7 +21,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { input: { desk: resolve(root, 'desk/index.html') } },
+    // Whoever starts Linli for the first time should not have to read about the speed of plugins.
+    rolldownOptions: { input: { desk: resolve(root, 'desk/index.html') }, checks: { bundlerTimings: false } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8120' } },
 })

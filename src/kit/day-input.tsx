@@ -17,10 +17,12 @@ export type DayInputProps = {
   label?: string
   earliest?: string
   latest?: string
+  /** A day like those expected here, shown how it may be typed; otherwise a birthday. */
+  example?: string
   disabled?: boolean
 }
 
-export function DayInput({ value, onChange, today, label, earliest, latest, disabled }: DayInputProps) {
+export function DayInput({ value, onChange, today, label, earliest, latest, example, disabled }: DayInputProps) {
   const text = useText()
   const field = useField()
   const box = useRef<HTMLSpanElement>(null)
@@ -56,7 +58,7 @@ export function DayInput({ value, onChange, today, label, earliest, latest, disa
           autoComplete="off"
           value={typed}
           disabled={disabled ?? false}
-          placeholder={text.say('kit.day-example')}
+          placeholder={text.say('kit.day-example', { day: (example ?? '1990-03-07').replaceAll('-', '') })}
           aria-label={label}
           aria-describedby={[field.describedBy, `${field.id}-read`].filter(Boolean).join(' ')}
           aria-invalid={field.invalid || (wrong && !open) ? 'true' : undefined}

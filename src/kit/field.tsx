@@ -27,10 +27,12 @@ export type FieldProps = {
   optional?: boolean
   /** A group of inputs (checkboxes, radios) under one legend. */
   group?: boolean
+  /** Takes the whole line where fields stand side by side. */
+  wide?: boolean
   children: ComponentChildren
 }
 
-export function Field({ label, hint, error, path, optional, group, children }: FieldProps) {
+export function Field({ label, hint, error, path, optional, group, wide, children }: FieldProps) {
   const text = useText()
   const id = useId()
   const problem = useFieldError(path)
@@ -61,14 +63,20 @@ export function Field({ label, hint, error, path, optional, group, children }: F
   )
   if (group) {
     return (
-      <fieldset class="field" data-invalid={said ? '' : undefined} data-path={path} aria-describedby={describedBy}>
+      <fieldset
+        class="field"
+        data-invalid={said ? '' : undefined}
+        data-wide={wide ? '' : undefined}
+        data-path={path}
+        aria-describedby={describedBy}
+      >
         <legend class="field-label">{title}</legend>
         {inner}
       </fieldset>
     )
   }
   return (
-    <div class="field" data-invalid={said ? '' : undefined} data-path={path}>
+    <div class="field" data-invalid={said ? '' : undefined} data-wide={wide ? '' : undefined} data-path={path}>
       <label class="field-label" for={id}>
         {title}
       </label>
@@ -81,6 +89,11 @@ function useFieldError(path: string | undefined): string | undefined {
   const text = useText()
   const found = useContext(FormContext).find((field) => field.path === path)
   return path && found ? text.say(found.say, found.with) : undefined
+}
+
+/** Two fields a line where there is room. */
+export function FieldPairs({ children }: { children: ComponentChildren }) {
+  return <div class="field-pairs">{children}</div>
 }
 
 export type FormProps = {
@@ -104,6 +117,11 @@ export function Form({ onSubmit, refusal, actions, label, children }: FormProps)
       class="form"
       noValidate
       aria-label={label}
+      onKeyDown={(event) => {
+        if (!sendsForm(event)) return
+        event.preventDefault()
+        onSubmit()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         onSubmit()
@@ -114,6 +132,16 @@ export function Form({ onSubmit, refusal, actions, label, children }: FormProps)
       {actions && <div class="form-actions">{actions}</div>}
     </form>
   )
+}
+
+const written = new Set(['text', 'search', 'tel', 'number', 'password', 'email', 'url'])
+
+/** Enter in a line of text. Browsers send only forms that hold a button for it; those of dialogs stand below, outside the form. */
+function sendsForm({ key, keyCode, isComposing, defaultPrevented, target, currentTarget }: KeyboardEvent): boolean {
+  // While an input method is composing, Enter belongs to it.
+  if (key !== 'Enter' || isComposing || keyCode === 229 || defaultPrevented) return false
+  if (!(target instanceof HTMLInputElement) || !written.has(target.type) || target.getAttribute('role') === 'combobox') return false
+  return !(currentTarget as HTMLFormElement).querySelector('[type="submit"]')
 }
 
 /** To the first field at fault. Where none is named the alert speaks for itself, and the focus stays with what was being done. */

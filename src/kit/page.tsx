@@ -45,8 +45,20 @@ export function Page({ title, lead, crumbs, actions, width = 'whole', children }
     const focused = document.activeElement
     if (!focused || focused === document.body || focused.closest('.rail, .top-bar')) heading.current?.focus({ preventScroll: true })
   }, [])
+  // What held the focus may be gone with what the screen has read anew; the reader stays on the page, at its heading.
+  const held = useRef<EventTarget | null>(null)
+  useEffect(() => {
+    const lost = held.current instanceof Node && !held.current.isConnected
+    if (lost && document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  })
   return (
-    <div class="page" data-width={width}>
+    <div
+      class="page"
+      data-width={width}
+      onFocusIn={(event) => {
+        held.current = event.target
+      }}
+    >
       {crumbs && <Breadcrumb crumbs={crumbs} />}
       <header class="page-head">
         <div class="page-title">

@@ -6,7 +6,9 @@ import type { Text } from './text.ts'
 import { useText } from './text-context.tsx'
 
 /** The sentence of a refusal: what happened, and what to do next. Its key is its code. */
-export function sayProblem(text: Text, refusal: Refusal): string {
+export function sayProblem(text: Text, refusal: Refusal, reading = false): string {
+  // Who only wanted to look has nothing that could be lost.
+  if (reading && text.has(`${refusal.code}-reading`)) return text.say(`${refusal.code}-reading`)
   if (text.has(refusal.code)) return text.say(refusal.code, { trace: '', ...refusal.details })
   return text.say('way.not-understood')
 }
@@ -15,15 +17,17 @@ export type ProblemNoteProps = {
   refusal: Refusal
   /** What the reader can press: try again, go back. */
   actions?: ComponentChildren
+  /** Nothing was being written. */
+  reading?: boolean
 }
 
-export function ProblemNote({ refusal, actions }: ProblemNoteProps) {
+export function ProblemNote({ refusal, actions, reading }: ProblemNoteProps) {
   const text = useText()
   return (
     <div class="problem" role="alert" tabIndex={-1}>
       <Icon name="warning" />
       <div class="problem-words">
-        <p>{sayProblem(text, refusal)}</p>
+        <p>{sayProblem(text, refusal, reading)}</p>
         {actions && <div class="row problem-actions">{actions}</div>}
       </div>
     </div>

@@ -59,3 +59,15 @@ export function rangeOf(one: number, other: number): number[] {
 export function toClipboard(rows: readonly (readonly string[])[]): string {
   return rows.map((cells) => cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n')
 }
+
+/** Inputs and buttons within cells keep their own keys and clicks. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, select, textarea, button, a') !== null && target.closest('.sort') === null
+}
+
+export function cellOf(target: EventTarget | null): CellAt | undefined {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-cell]')?.dataset.cell : undefined
+  if (!cell) return undefined
+  const [row, column] = cell.split('.')
+  return { row: Number(row), column: Number(column) }
+}

@@ -6,7 +6,8 @@
 import type { ComponentChildren } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { Icon } from './icon.tsx'
-import { type CellAt, rangeOf, readTableKey, toClipboard } from './table-keys.ts'
+import { showWhole } from './show-whole.ts'
+import { type CellAt, cellOf, isTyping, rangeOf, readTableKey, toClipboard } from './table-keys.ts'
 import { useTableWindow } from './table-window.ts'
 import { useText } from './text-context.tsx'
 
@@ -20,6 +21,8 @@ export type Column<R> = {
   align?: 'start' | 'end'
   /** CSS width; columns without one share what is left. */
   width?: string
+  /** Takes what the others leave, and is cut there instead of pushing them out of sight. One in a table. */
+  fills?: boolean
   /** The head becomes a button and asks for this order. */
   sortable?: boolean
   /** The cell that names the row. */
@@ -99,6 +102,7 @@ export function Table<R>(props: TableProps<R>) {
   if (rows.length === 0 && empty) return <div class="table-empty">{empty}</div>
   return (
     <div class="table-frame" ref={frame} style={height ? { maxHeight: height } : undefined} onScroll={seen.onScroll}>
+      {/* biome-ignore lint/a11y/useKeyWithMouseEvents: by keyboard the row is opened or copied whole */}
       <table
         class="table"
         data-cards={onChoose || height ? undefined : ''}
@@ -109,6 +113,7 @@ export function Table<R>(props: TableProps<R>) {
         onKeyDown={press}
         onFocusIn={(event) => setAt(cellOf(event.target) ?? at)}
         onClick={click}
+        onMouseOver={showWhole}
       >
         <colgroup>
           {onChoose && <col style={{ width: '2.5rem' }} />}
@@ -199,11 +204,11 @@ function Row<R>({ row, index, columns, chosen, current, opens, tone }: RowProps<
           }
           const shown = column.show ? column.show(row) : column.text(row)
           return column.head ? (
-            <th key={column.id} scope="row" {...cell}>
+            <th key={column.id} scope="row" {...cell} data-fills={column.fills ? '' : undefined}>
               {shown}
             </th>
           ) : (
-            <td key={column.id} {...cell}>
+            <td key={column.id} {...cell} data-fills={column.fills ? '' : undefined}>
               {shown}
             </td>
           )
@@ -273,18 +278,6 @@ function ChooseAll<R>({ rows, rowId, chosen, choose }: ChooseAllProps<R>) {
       onChange={() => choose(all ? [] : rows.map(rowId))}
     />
   )
-}
-
-/** Inputs and buttons within cells keep their own keys and clicks. */
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, select, textarea, button, a') !== null && target.closest('.sort') === null
-}
-
-function cellOf(target: EventTarget | null): CellAt | undefined {
-  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-cell]')?.dataset.cell : undefined
-  if (!cell) return undefined
-  const [row, column] = cell.split('.')
-  return { row: Number(row), column: Number(column) }
 }
 
 function copyRows<R>(columns: readonly Column<R>[], rows: readonly R[]): void {

@@ -252,7 +252,7 @@ describe('forms at the desk', () => {
       await page.selectOption('dialog[open] select >> nth=2', 'true')
       assert.deepEqual(await findViolations(page), [])
       await page.click('dialog[open] button:has-text("只在这时问")')
-      await people.locator('.edit-question:has-text("欠了几个人"):has-text("是否欠薪 是 是")').waitFor()
+      await people.locator('.edit-question:has-text("欠了几个人"):has-text("是否欠薪：是")').waitFor()
       await takePicture(page, 'forms-edit', true)
       assert.deepEqual(await findViolations(page), [])
       await page.click('button:has-text("保存新版本")')

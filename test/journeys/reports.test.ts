@@ -243,6 +243,20 @@ describe('report once', () => {
       assert.deepEqual(await findViolations(page), [])
     }))
 
+  test('a basis stated later, by keyboard alone, opens the columns at once', () =>
+    atDesk(async (page) => {
+      const sent: SimpleSheet = { name: '高龄', rows: [['80周岁以上老年人花名册'], ['序号', '姓名', '联系电话'], [1], [2]] }
+      await receive(page, await write('高龄花名册.xlsx', [sent]))
+      await page.waitForSelector('[data-cell] >> text=不填')
+      await page.focus('.basis-note button')
+      await page.keyboard.press('Enter')
+      await page.focus('dialog[open] .field:has-text("依据") input >> nth=0')
+      await page.keyboard.type(basis)
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('[data-cell] >> text=张伟国')
+      assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H1', 'what was pressed is gone, the reader is not lost')
+    }))
+
   test('counts need no basis; whom a count cannot be judged of is asked door by door, on one list that prints', () =>
     atDesk(async (page) => {
       const sent: SimpleSheet = {

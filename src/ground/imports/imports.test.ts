@@ -171,6 +171,31 @@ test(
 )
 
 test(
+  'a problem tells what the cell says, identifiers masked; of a protected column it does not',
+  story(async (stage) => {
+    const clerk = stage.actor('clerk', COMMUNITY)
+    const zhang = person(1, '3', '2', '501', '户主', '张伟', '1980-03-07', '13800001111、13900002222')
+    const file = await bring(stage, clerk, '十月.xlsx', [
+      [...headings, '文化程度', '残疾类别'],
+      [...zhang, '念过两年夜校', '说不上来的一种'],
+    ])
+    const { id } = await stage.does(actions.understand, clerk, { file })
+    await stage.does(actions.plan, clerk, { id, sheets: [{ sheet: 1, columns: [{ column: 13, basis: '残疾人保障法第二十四条' }] }] })
+    await stage.does(actions.stage, clerk, { id })
+    await stage.work()
+    const [row] = await rowsOf(stage, clerk, id)
+    assert.deepEqual(
+      row?.problems.map(({ element, found }) => [element, found]),
+      [
+        ['person.disability-kind', undefined],
+        ['person.education-level', '念过两年夜校'],
+        ['person.phone', '138******11、139******22'],
+      ],
+    )
+  }),
+)
+
+test(
   'somebody held by another community is elsewhere, and stays',
   story(async (stage) => {
     const other = stage.actor('clerk', OTHER_COMMUNITY)

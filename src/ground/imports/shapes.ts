@@ -126,11 +126,14 @@ export type ImportWhole = Static<typeof ImportWhole>
 export const Verdict = Type.Enum(['new', 'changed', 'same', 'conflict', 'invalid', 'doubtful', 'elsewhere', 'skipped', 'joined'])
 export type Verdict = Static<typeof Verdict>
 
-/** One thing wrong or worth knowing in a row: where, what, and what to do about it. `stops` when the row cannot be taken because of it. */
+/**
+ * One thing wrong or worth knowing in a row: where, what, and what to do about it. `found` is what the cell says, its identifiers masked; of
+ * protected columns it is not kept. `stops` when the row cannot be taken because of it. */
 export const RowProblem = Type.Object({
   column: Type.Optional(Type.Integer()),
   letter: Type.Optional(Type.String()),
   element: Type.Optional(Type.String()),
+  found: Type.Optional(Type.String()),
   say: Type.String(),
   with: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
   remedy: Type.String(),

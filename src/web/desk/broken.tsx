@@ -21,7 +21,7 @@ export function Broken({ refusal, onRetry }: { refusal: Refusal; onRetry: () => 
   if (!fault) {
     return (
       <Page title={text.say('broken.title')} width="measure">
-        <ProblemNote refusal={refusal} actions={actions} />
+        <ProblemNote reading refusal={refusal} actions={actions} />
       </Page>
     )
   }

@@ -3,7 +3,8 @@ import { useMemo, useState } from 'preact/hooks'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
-import { Page } from '#kit/page.tsx'
+import { EmptyState, Page } from '#kit/page.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { Tag } from '#kit/tag.tsx'
@@ -12,6 +13,7 @@ import { useRead } from '#kit/use-data.ts'
 import { type Element, listElements, type SubjectKind } from '../contract.ts'
 import { ElementDialog } from './element-dialog.tsx'
 import { forgetCatalogue } from './use-catalogue.ts'
+import './facts.css'
 
 const kinds: SubjectKind[] = ['person', 'household', 'dwelling', 'building', 'estate', 'organisation', 'premises', 'region']
 type Listed = Element & { origin: 'shipped' | 'street' }
@@ -24,7 +26,8 @@ export function Screen() {
   const read = useRead('elements', (signal) => call(listElements, {}, { signal }), 'once')
   const elements = read.reply?.data.elements as Listed[] | undefined
   const shown = useMemo(() => filterElements(elements ?? [], kind, typed), [elements, kind, typed])
-  if (!elements) return <Loading />
+  if (read.refusal && !elements) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
+  if (!elements) return <Loading lines={12} />
   const may = read.reply?.may.includes('element.change') ?? false
   const done = () => {
     forgetCatalogue()
@@ -42,7 +45,7 @@ export function Screen() {
         )
       }
     >
-      <div class="row">
+      <div class="elements-find">
         <Select
           label={text.say('elements.kind')}
           value={kind}
@@ -63,7 +66,7 @@ export function Screen() {
         rows={shown}
         rowId={(element) => element.id}
         {...(may ? { onOpen: (element: Listed) => setOpen(element) } : {})}
-        empty={text.say('elements.none')}
+        empty={<EmptyState icon="search" title={text.say('elements.none')} />}
         height="70vh"
         columns={[
           { id: 'name', label: text.say('elements.name'), text: (element) => element.label[text.language], head: true, width: '14rem' },
@@ -90,7 +93,7 @@ export function Screen() {
                   : text.say('elements.lasting'),
             width: '7rem',
           },
-          { id: 'synonyms', label: text.say('elements.synonyms'), text: (element) => element.synonyms.slice(0, 8).join('、') },
+          { id: 'synonyms', label: text.say('elements.synonyms'), text: (element) => element.synonyms.join('、'), fills: true },
           { id: 'origin', label: '', text: (element) => (element.origin === 'street' ? text.say('elements.own') : ''), width: '6rem' },
         ]}
       />

@@ -2,8 +2,8 @@
 import { useState } from 'preact/hooks'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Confirm, Dialog } from '#kit/dialog.tsx'
+import { Field, FieldPairs, Form } from '#kit/field.tsx'
 import { Select, TextArea, TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -20,6 +20,7 @@ export function ElementDialog({ element, kind, onClose, onDone }: ElementDialogP
   const { tell } = useTell()
   const [draft, setDraft] = useState<Element>(() => element ?? blank(kind))
   const [name, setName] = useState(element?.id.split('.')[1] ?? '')
+  const [retiring, setRetiring] = useState(false)
   const save = useDo((input: { id: string; element: Element }, options) => call(changeElement, input, options))
   const retire = useDo((input: { id: string }, options) => call(retireElement, input, options))
   const set = (change: Partial<Element>) => setDraft({ ...draft, ...change })
@@ -33,6 +34,7 @@ export function ElementDialog({ element, kind, onClose, onDone }: ElementDialogP
     if (await save.run({ id, element: withoutOrigin({ ...draft, id }) })) finish(text.say('elements.saved'))
   }
   const takeOut = async () => {
+    setRetiring(false)
     if (await retire.run({ id })) finish(text.say('elements.retired'))
   }
   return (
@@ -44,9 +46,11 @@ export function ElementDialog({ element, kind, onClose, onDone }: ElementDialogP
       actions={
         <>
           {element && (
-            <Button tone="danger" busy={retire.busy} onPress={takeOut}>
-              {text.say('elements.retire')}
-            </Button>
+            <span class="dialog-aside">
+              <Button tone="quiet" busy={retire.busy} onPress={() => setRetiring(true)}>
+                {text.say('elements.retire')}
+              </Button>
+            </span>
           )}
           <Button onPress={onClose}>{text.say('correct.cancel')}</Button>
           <Button tone="primary" busy={save.busy} disabled={draft.label.zh.trim() === '' || name === ''} onPress={send}>
@@ -56,47 +60,58 @@ export function ElementDialog({ element, kind, onClose, onDone }: ElementDialogP
       }
     >
       <Form onSubmit={send} refusal={save.refusal ?? retire.refusal}>
-        {!element && (
-          <Field label={text.say('elements.id')} hint={text.say('elements.id-hint')} path="/id">
-            <TextInput value={name} onInput={setName} autofocus maxLength={60} />
+        <FieldPairs>
+          {!element && (
+            <Field wide label={text.say('elements.id')} hint={text.say('elements.id-hint')} path="/id">
+              <TextInput value={name} onInput={setName} autofocus maxLength={60} />
+            </Field>
+          )}
+          <Field label={text.say('elements.zh')}>
+            <TextInput value={draft.label.zh} onInput={(zh) => set({ label: { ...draft.label, zh } })} maxLength={60} />
           </Field>
-        )}
-        <Field label={text.say('elements.zh')}>
-          <TextInput value={draft.label.zh} onInput={(zh) => set({ label: { ...draft.label, zh } })} maxLength={60} />
-        </Field>
-        <Field label={text.say('elements.en')}>
-          <TextInput value={draft.label.en} onInput={(en) => set({ label: { ...draft.label, en } })} maxLength={80} />
-        </Field>
-        <Field label={text.say('elements.synonyms')} hint={text.say('elements.synonyms-hint')}>
-          <TextArea value={draft.synonyms.join('\n')} onInput={(words) => set({ synonyms: words.split('\n') })} rows={5} />
-        </Field>
-        <Field label={text.say('elements.type')} path="/element/type">
-          <Select
-            value={draft.type}
-            onChange={(type) => set({ type: type as ElementType })}
-            disabled={element !== undefined}
-            options={(element ? [element.type] : types).map((one) => ({ value: one, label: text.say(`type.${one}`) }))}
-          />
-        </Field>
-        <Field label={text.say('elements.sensitivity')}>
-          <Select
-            value={draft.sensitivity}
-            onChange={(one) => set({ sensitivity: one as Sensitivity })}
-            options={sensitivities.map((one) => ({ value: one, label: text.say(`sensitivity.${one}`) }))}
-          />
-        </Field>
-        <Field label={text.say('elements.basis')} optional>
-          <TextInput value={draft.basis ?? ''} onInput={(basis) => set({ basis })} maxLength={200} />
-        </Field>
-        <Field label={text.say('elements.life')} hint={text.say('elements.life-hint')} optional>
-          <TextInput
-            value={draft.shelfLifeDays ? String(draft.shelfLifeDays) : ''}
-            onInput={(days) => set({ shelfLifeDays: Number(days.replace(/\D/g, '')) })}
-            mode="numeric"
-            width={6}
-          />
-        </Field>
+          <Field label={text.say('elements.en')}>
+            <TextInput value={draft.label.en} onInput={(en) => set({ label: { ...draft.label, en } })} maxLength={80} />
+          </Field>
+          <Field wide label={text.say('elements.synonyms')} hint={text.say('elements.synonyms-hint')}>
+            <TextArea value={draft.synonyms.join('\n')} onInput={(words) => set({ synonyms: words.split('\n') })} rows={5} />
+          </Field>
+          <Field label={text.say('elements.type')} path="/element/type">
+            <Select
+              value={draft.type}
+              onChange={(type) => set({ type: type as ElementType })}
+              disabled={element !== undefined}
+              options={(element ? [element.type] : types).map((one) => ({ value: one, label: text.say(`type.${one}`) }))}
+            />
+          </Field>
+          <Field label={text.say('elements.sensitivity')}>
+            <Select
+              value={draft.sensitivity}
+              onChange={(one) => set({ sensitivity: one as Sensitivity })}
+              options={sensitivities.map((one) => ({ value: one, label: text.say(`sensitivity.${one}`) }))}
+            />
+          </Field>
+          <Field wide label={text.say('elements.basis')} optional>
+            <TextInput value={draft.basis ?? ''} onInput={(basis) => set({ basis })} maxLength={200} />
+          </Field>
+          <Field label={text.say('elements.life')} hint={text.say('elements.life-hint')} optional>
+            <TextInput
+              value={draft.shelfLifeDays ? String(draft.shelfLifeDays) : ''}
+              onInput={(days) => set({ shelfLifeDays: Number(days.replace(/\D/g, '')) })}
+              mode="numeric"
+              width={6}
+            />
+          </Field>
+        </FieldPairs>
       </Form>
+      <Confirm
+        open={retiring}
+        title={text.say('elements.retire-ask', { name: element?.label[text.language] ?? '' })}
+        verb={text.say('elements.retire')}
+        onConfirm={takeOut}
+        onClose={() => setRetiring(false)}
+      >
+        <p>{text.say('elements.retire-what')}</p>
+      </Confirm>
     </Dialog>
   )
 }

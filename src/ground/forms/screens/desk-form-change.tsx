@@ -5,11 +5,11 @@ import type { InputOf } from '#base/contract.ts'
 import { ElementChoice } from '#ground/facts/screens/element-choice.tsx'
 import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
+import { Button, LinkButton } from '#kit/button.tsx'
 import { Field, Form as FieldForm } from '#kit/field.tsx'
 import { TextArea, TextInput } from '#kit/input.tsx'
 import { Page } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -28,7 +28,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const catalogue = useCatalogue()
   const text = useText()
   const read = useRead(id, (signal) => call(readForm, { id }, { signal }), 'once')
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply || !catalogue) return <Loading lines={12} />
   const { form, edition } = read.reply.data
   if (!path.endsWith('/copy')) return <Editing form={form} edition={edition} catalogue={catalogue} />
@@ -54,16 +54,24 @@ function Editing({ form: begun, edition, catalogue }: { form: Form; edition?: st
   const faults = (save.refusal?.fields ?? []).filter((field) => field.path.startsWith('/form/'))
   const title = say(begun.title, text.language)
   return (
-    <Page title={title} width="measure" crumbs={[{ label: text.say('forms.title'), href: '/desk/forms' }, { label: title }]}>
+    <Page
+      title={title}
+      lead={text.say('forms.change-lead')}
+      width="measure"
+      crumbs={[{ label: text.say('forms.title'), href: '/desk/forms' }, { label: title }]}
+    >
       <div class="form-editor">
         <FieldForm
           onSubmit={send}
           refusal={save.refusal}
           label={title}
           actions={
-            <Button tone="primary" type="submit" busy={save.busy}>
-              {text.say('forms.save')}
-            </Button>
+            <>
+              <Button tone="primary" type="submit" busy={save.busy}>
+                {text.say('forms.save')}
+              </Button>
+              <LinkButton href={edition ? `/desk/forms/${form.id}` : '/desk/forms'}>{text.say('kit.cancel')}</LinkButton>
+            </>
           }
         >
           {faults.length > 0 && (

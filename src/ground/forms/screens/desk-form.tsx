@@ -8,6 +8,7 @@ import { Button, LinkButton } from '#kit/button.tsx'
 import { Confirm } from '#kit/dialog.tsx'
 import { Page, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Tag } from '#kit/tag.tsx'
 import type { Text } from '#kit/text.ts'
@@ -31,7 +32,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const [retiring, setRetiring] = useState(false)
   const retire = useDo((input: { id: string }, options) => call(retireForm, input, options))
   const restore = useDo((input: InputOf<typeof changeForm>, options) => call(changeForm, input, options))
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply || !catalogue) return <Loading lines={12} />
   const { form, edition, retired, faults, versions } = read.reply.data
   const may = read.reply.may.includes('form.change')

@@ -2,7 +2,7 @@
 import { useLocation } from 'preact-iso/router'
 import { call } from '#kit/api.ts'
 import { Page, Section } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { type Column, Table } from '#kit/table.tsx'
 import { Tag } from '#kit/tag.tsx'
@@ -17,7 +17,7 @@ export function Screen() {
   const { route } = useLocation()
   const read = useRead('forms', (signal) => call(listForms, {}, { signal }), 'ticking')
   const forms = read.reply?.data.forms
-  if (read.refusal && !forms) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal && !forms) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!forms) return <Loading lines={10} />
   const columns: Column<FormLine>[] = [
     { id: 'title', label: text.say('forms.name'), text: (form) => say(form.title, text.language), head: true, width: '14rem' },

@@ -18,6 +18,8 @@ function sayComparison(text: Text, catalogue: CatalogueHere, form: Form, { eleme
   const question: Question = listAsked(form).find((one) => nameOf(one.question) === element)?.question ?? { element }
   const name = labelOf(question, catalogue, text.language)
   if (op === 'known') return text.say(value === false ? 'forms.op-unknown' : 'forms.op-known', { name })
+  if (op === '=' && typeof value === 'boolean')
+    return text.say('forms.op-yes-no', { name, value: showValue(question, value, catalogue, text.language) })
   const shown = [value].flat().map((one) => showValue(question, one, catalogue, text.language))
   return text.say(`forms.op-${opWords[op]}`, { name, value: shown.join(text.say('forms.or')) })
 }

@@ -1,15 +1,26 @@
 /** What is wrong in a row, in words: what (`say`), where, and what to do (`remedy`), as text keys. */
+import { clip } from '#base/values/clip.ts'
 import type { Say } from '#base/values/parsed.ts'
 import { columnLetters } from '#ground/workbooks/read/address.ts'
+import { maskNumbers } from '../plan.ts'
 import type { RowProblem } from '../shapes.ts'
 
-type Where = { column?: number | undefined; element?: string | undefined }
+type Where = {
+  column?: number | undefined
+  element?: string | undefined
+  /** What stands in the cell; never of a protected column. */
+  found?: string | undefined
+}
+
+/** As much of a cell as is needed to find it again. */
+const mostFound = 30
 
 /** A problem that leaves the cell out, or with `stops` the whole row. */
 export function problem(said: Say, where: Where, stops = false): RowProblem {
   return {
     ...(where.column === undefined ? {} : { column: where.column, letter: columnLetters(where.column) }),
     ...(where.element === undefined ? {} : { element: where.element }),
+    ...(where.found?.trim() ? { found: clip(maskNumbers(where.found.trim()), mostFound) } : {}),
     say: said.say,
     ...(said.with ? { with: said.with } : {}),
     remedy: remedyOf(said.say, stops),

@@ -59,7 +59,7 @@ function whereOf(compiled: CompiledSheet, cells: Cells, { community, communities
   if (text === '') return own
   const found = communities.find(text)
   const where = { column: compiled.community }
-  if (!found) return { ...own, problems: [problem({ say: 'import.row.community-unknown' }, where)] }
+  if (!found) return { ...own, problems: [problem({ say: 'import.row.community-unknown' }, { ...where, found: text })] }
   const inside = found.code * 1000 <= area.hi && found.code * 1000 + 999 >= area.lo
   return { community: inside ? found.code : community, elsewhere: !inside, problems: [] }
 }
@@ -84,7 +84,11 @@ function findDoor(
   if ((whole === '' && joined === '') || where.elsewhere) return { found: undefined, text: joined, problems: [] }
   const sought = context.doors.find(where.community, whole, joined, context.newDoors, place)
   if ('door' in sought) return { found: sought.door, text: joined, problems: [] }
-  return { found: undefined, text: joined, problems: [problem(sought.problem, { column: wholeColumn ?? compiled.pieces.at(-1)?.column })] }
+  return {
+    found: undefined,
+    text: joined,
+    problems: [problem(sought.problem, { column: wholeColumn ?? compiled.pieces.at(-1)?.column, found: whole || joined })],
+  }
 }
 
 type Parts = { plain: Body; twin: Body; problems: RowProblem[] }
@@ -94,13 +98,14 @@ function readFacts(columns: readonly FactColumn[], cells: Cells, into: Parts): v
     const cell = cells.get(column)
     if (!cell) continue
     const parsed = read(cell)
+    const where = { column, element: element.id, found: twin ? undefined : cell.text }
     if (isRefused(parsed)) {
       if (saysNothing(parsed)) continue
       const said = parsed.with ? { say: parsed.refused, with: parsed.with } : { say: parsed.refused }
-      into.problems.push(problem(said, { column, element: element.id }, element.type === 'id-number' && element.id === 'person.id-number'))
+      into.problems.push(problem(said, where, element.type === 'id-number' && element.id === 'person.id-number'))
       continue
     }
-    if (parsed.warnings) for (const warning of parsed.warnings) into.problems.push(notice(warning, { column, element: element.id }))
+    if (parsed.warnings) for (const warning of parsed.warnings) into.problems.push(notice(warning, where))
     if (twin) into.twin[element.id] = parsed.value
     else into.plain[element.id] = parsed.value
   }
@@ -186,7 +191,7 @@ function addTies(
     } else {
       const sought = context.doors.find(where.community, cell.text.trim(), '', context.newDoors, place)
       if ('door' in sought) ties.set(tie, sought.door.id)
-      else reading.problems.push(problem(sought.problem, { column, element: tie }))
+      else reading.problems.push(problem(sought.problem, { column, element: tie, found: cell.text }))
     }
   }
   if (!answered && door) ties.set(tieOf[compiled.sheet.relation], door.id)

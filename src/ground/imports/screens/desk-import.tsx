@@ -8,6 +8,7 @@ import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Refusal, type RefusalCode } from '#kit/refusal.ts'
 import { useText } from '#kit/text-context.tsx'
@@ -26,7 +27,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const catalogue = useCatalogue()
   const read = useRead(id, (signal) => call(readImport, { id }, { signal }), 'once')
   const found = read.reply?.data
-  if (read.refusal && !found) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal && !found) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!found || !catalogue) return <Loading lines={12} />
   return (
     <Whole
@@ -78,7 +79,10 @@ function Whole({ first, read, may, catalogue, reload }: WholeProps) {
     >
       <div class="stack import-body">
         <div class="import-top">
-          <Steps state={job ? workingState(whole.state, seen) : open ? 'understood' : whole.state} />
+          {/* Taken back or set aside, there is no step left. */}
+          {(job || (whole.state !== 'undone' && whole.state !== 'dropped')) && (
+            <Steps state={job ? workingState(whole.state, seen) : open ? 'understood' : whole.state} />
+          )}
           {!job && !open && <Standing whole={shown} />}
         </div>
         {steps.refusal && <ProblemNote refusal={steps.refusal} />}
@@ -129,6 +133,7 @@ function Standing({ whole }: { whole: ImportWhole }) {
       text.say('import.standing-staged', { rows: n('rows'), waiting: n('waiting') }),
       n('doubtful') > 0 && text.say('import.standing-doubtful', { n: n('doubtful') }),
       n('invalid') > 0 && text.say('import.standing-invalid', { n: n('invalid') }),
+      n('joined') > 0 && text.say('import.standing-joined', { n: n('joined') }),
     ]
     return <p class="standing">{parts.filter(Boolean).join(text.say('job.and'))}</p>
   }
@@ -139,6 +144,7 @@ function Standing({ whole }: { whole: ImportWhole }) {
         {text.say('import.standing-applied', { applied: n('applied'), at: text.moment(whole.appliedAt ?? whole.at) })}
         {n('returned') > 0 && text.say('import.standing-returned', { n: n('returned') })}
         {left > 0 && text.say('import.standing-left', { n: left })}
+        {n('invalid') > 0 && text.say('import.standing-invalid-left', { n: n('invalid') })}
       </p>
     )
   }

@@ -11,6 +11,7 @@ import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { type Column, Table } from '#kit/table.tsx'
 import { Tag } from '#kit/tag.tsx'
@@ -31,14 +32,12 @@ export function Screen() {
   const [bringing, setBringing] = useState(false)
   const [dropped, setDropped] = useState<File>()
   const list = read.reply?.data
-  if (read.refusal && !list) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal && !list) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!list) return <Loading lines={10} />
   const may = read.reply?.may.includes('import.run') ?? false
   const empty = list.imports.length === 0
   const columns: Column<ImportBrief>[] = [
     { id: 'file', label: text.say('imports.file'), text: (one) => one.fileName, head: true },
-    { id: 'community', label: text.say('imports.community'), text: (one) => one.communityName },
-    { id: 'as-of', label: text.say('imports.as-of'), text: (one) => text.day(one.asOf, 'short') },
     {
       id: 'state',
       label: text.say('imports.state'),
@@ -50,6 +49,8 @@ export function Screen() {
       ),
     },
     { id: 'counts', label: text.say('imports.counts'), text: (one) => sayCounts(text, one.counts) },
+    { id: 'community', label: text.say('imports.community'), text: (one) => one.communityName },
+    { id: 'as-of', label: text.say('imports.as-of'), text: (one) => text.day(one.asOf, 'short') },
     { id: 'at', label: text.say('imports.at'), text: (one) => text.moment(one.at, 'short') },
   ]
   return (
@@ -79,7 +80,6 @@ export function Screen() {
               rows={list.imports}
               rowId={(one) => one.id}
               onOpen={(one) => route(`/desk/imports/${one.id}`)}
-              height="70vh"
             />
           </div>
         )}
@@ -108,10 +108,19 @@ function Bring({ file, onDone }: { file: File | undefined; onDone: (id: string) 
     else if (reply) onDone(reply.data.id)
     return id
   }
+  const clear = () => {
+    act.reset()
+    uploading.clear()
+  }
   if (file && begun !== file) bring(file)
   return (
     <div class="bring stack">
-      <BroughtFile uploading={{ ...uploading, bring }} label={text.say('imports.drop')} hint={text.say('imports.drop-hint')} />
+      <BroughtFile
+        uploading={{ ...uploading, bring, clear }}
+        refused={act.refusal !== undefined}
+        label={text.say('imports.drop')}
+        hint={text.say('imports.drop-hint')}
+      />
       {act.busy && <Loading label={text.say('imports.reading')} lines={1} />}
       {act.refusal && <ProblemNote refusal={act.refusal} />}
       {reading && <JobProgress job={job} label={text.say('imports.reading')} unit="import.unit" />}

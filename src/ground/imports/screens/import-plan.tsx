@@ -63,7 +63,7 @@ export function PlanEditor({ whole, may, catalogue, onChanged, next }: PlanEdito
       ) : (
         view
       )}
-      <div class="row plan-end">
+      <div class="row">
         {next}
         <span class="small quiet" role="status">
           {saving ? text.say('plan.saving') : ''}
@@ -127,7 +127,9 @@ function About({ whole, onChange }: { whole: ImportWhole; onChange: (change: Pla
           today={streetToday()}
           latest={streetToday()}
         />
-        <p class="small quiet">{text.say(`plan.as-of-${whole.asOfFrom}`)}</p>
+        <p class="small quiet as-of-from" data-look={whole.asOfFrom === 'today' ? '' : undefined}>
+          {text.say(`plan.as-of-${whole.asOfFrom}`)}
+        </p>
       </Field>
       <Field label={text.say('plan.source')}>
         <Select

@@ -29,12 +29,11 @@ type ImportRowsProps = { whole: ImportWhole; may: boolean; catalogue: CatalogueH
 export function ImportRows({ whole, may, catalogue, onCounts }: ImportRowsProps) {
   const text = useText()
   const { counts, state } = whole
-  const tabs = tabsOf(whole, text.say)
   const [chosen, setChosen] = useState<string>()
-  // A tab whose last row was decided stays until the reader leaves it.
-  const shown =
-    chosen && !tabs.some(({ id }) => id === chosen) ? [...tabs, { id: chosen, label: text.say(`verdict.${chosen}`), count: 0 }] : tabs
-  const open = chosen ?? tabs[0]?.id
+  const all = tabsOf(whole, text.say)
+  const open = chosen ?? all.find(({ count }) => count > 0)?.id
+  // A tab whose last row was decided stays where it is until the reader leaves it.
+  const shown = all.filter(({ id, count }) => count > 0 || id === open)
   if (!open) return null
   const canDecide = may && (state === 'staged' || state === 'applied')
   return (
@@ -55,19 +54,20 @@ export function ImportRows({ whole, may, catalogue, onCounts }: ImportRowsProps)
   )
 }
 
-function tabsOf({ counts, state }: ImportWhole, say: (key: string) => string): Tab[] {
+type KindTab = Tab & { count: number }
+
+function tabsOf({ counts, state }: ImportWhole, say: (key: string) => string): KindTab[] {
   const n = (key: string) => counts[key] ?? 0
   const places = n('estates') + n('buildings') + n('doors')
-  const verdicts: Tab[] = verdictOrder.map((verdict) => ({ id: verdict, label: say(`verdict.${verdict}`), count: n(verdict) }))
+  const verdicts: KindTab[] = verdictOrder.map((verdict) => ({ id: verdict, label: say(`verdict.${verdict}`), count: n(verdict) }))
   const asked = verdicts.findIndex(({ id }) => id === 'invalid') + 1
-  const tabs: Tab[] = [
+  return [
     { id: 'later', label: say('rows.later'), count: state === 'undone' ? n('later') : 0 },
     ...verdicts.slice(0, asked),
     { id: 'partly', label: say('verdict.partly'), count: n('partly') },
     ...verdicts.slice(asked),
     { id: 'places', label: say('rows.places'), count: places },
   ]
-  return tabs.filter(({ count }) => count !== undefined && count > 0)
 }
 
 type KindProps = {
@@ -87,12 +87,12 @@ function KindOfRows({ whole, kind, canDecide, catalogue, onCounts }: KindProps) 
   const onDecide = useCallback((decision: Decision) => decide([decision]), [decide])
   if (rows.refusal && !rows.pages) return <ProblemNote refusal={rows.refusal} />
   if (!rows.pages) return <Loading lines={10} />
-  const together = canDecide && (kind === 'conflict' || kind === 'doubtful')
+  const together = canDecide && (kind === 'conflict' || kind === 'doubtful') && rows.pages.flat().some(({ applied }) => !applied)
   const count = whole.counts[kind] ?? rows.pages.flat().length
   return (
     <div class="verdict-rows" data-paper={paper ? '' : undefined} data-undone={whole.state === 'undone' ? '' : undefined}>
       <div class="rows-head">
-        <p class="quiet">{text.say(`verdict.${kind}-what`)}</p>
+        <p class="quiet">{text.say(sayKind(kind, whole.state, text.has))}</p>
         {together && <TogetherButtons kind={kind} count={count} all={rows.all} decided={decided} onDecide={decide} />}
         {(kind === 'invalid' || kind === 'partly') && <PrintButton all={rows.all} onPaper={setPaper} />}
       </div>
@@ -113,6 +113,12 @@ function KindOfRows({ whole, kind, canDecide, catalogue, onCounts }: KindProps) 
       {rows.refusal && <ProblemNote refusal={rows.refusal} />}
     </div>
   )
+}
+
+/** What becomes, or became, of these rows. */
+function sayKind(kind: RowsKind, state: ImportWhole['state'], has: (key: string) => boolean): string {
+  if (state === 'undone' && has(`verdict.${kind}-written`)) return 'verdict.taken-back'
+  return state === 'applied' && has(`verdict.${kind}-written`) ? `verdict.${kind}-written` : `verdict.${kind}-what`
 }
 
 /** Decisions are shown at once and sent one after the other; what is refused stands open again. */

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { ElementChoice } from '#ground/facts/screens/element-choice.tsx'
 import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
+import { ColumnsHead } from '#ground/workbooks/screens/columns-head.tsx'
 import { RowSpan } from '#ground/workbooks/screens/row-span.tsx'
 import { Alternatives, Certainty, Heading, isProtectedHere, needsLook, Reason, Sensitivity } from '#ground/workbooks/screens/understood.tsx'
 import { Button } from '#kit/button.tsx'
@@ -145,6 +146,7 @@ function Columns({
           />
         </div>
       )}
+      <ColumnsHead choice={text.say('columns.head-choice')} />
       <ul class="columns">
         {(view === 'asked' ? asked : columns).map((column) => (
           <ColumnLine key={column.column} column={column} catalogue={catalogue} may={may} onChange={onChange} />
@@ -181,7 +183,7 @@ function ColumnLine({
           onChange={choose}
           catalogue={catalogue}
           label={text.say('columns.choose', { name })}
-          placeholder={text.say('columns.none')}
+          placeholder={text.say(look ? 'columns.none' : 'columns.not-taken')}
           disabled={!may}
         />
         {look && column.element && may && (
@@ -192,11 +194,11 @@ function ColumnLine({
       </div>
       <div class="column-why">
         <p class="row">
-          <Certainty {...column} />
-          {column.by !== 'clerk' && <Reason reason={column.reason} />}
           <span class="small column-role" data-out={column.role === 'out' ? '' : undefined}>
             {text.say(`role.${column.role}`)}
           </span>
+          <Certainty {...column} />
+          {column.by !== 'clerk' && <Reason reason={column.reason} />}
           <Sensitivity element={column.element} catalogue={catalogue} />
         </p>
         {look && may && (

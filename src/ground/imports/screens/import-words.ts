@@ -1,6 +1,7 @@
 /** How an import and its rows are put into words. Pure but for the language given. */
 
 import { sayForSource } from '#ground/facts/screens/fact-list.tsx'
+import { headingWords } from '#ground/workbooks/screens/heading-words.ts'
 import type { TagTone } from '#kit/tag.tsx'
 import type { Fill, Text } from '#kit/text.ts'
 import type { Counts, ImportState, SheetPlan, Verdict } from '../shapes.ts'
@@ -73,7 +74,7 @@ export function wordsOfSheets(sheets: readonly SheetPlan[]): SheetsWords {
       sheet,
       {
         name,
-        headings: new Map(columns.map(({ letter, path }) => [letter, path.at(-1) ?? ''])),
+        headings: new Map(columns.map(({ letter, path }) => [letter, headingWords(path.at(-1) ?? '')])),
         order: new Map(columns.flatMap(({ element, column }) => (element ? [[element, column] as const] : []))),
       },
     ]),

@@ -67,7 +67,10 @@ export function ProblemPaper({ rows, whole, kind, words, catalogue, onPrinted }:
           {rows.flatMap((row) =>
             row.problems.map((problem, at) => (
               <tr key={`${rowKey(row)} ${at}`}>
-                <td>{words.several ? `${words.of.get(row.sheet)?.name ?? ''} ${row.row}` : row.row}</td>
+                <td>
+                  <strong>{row.row}</strong>
+                  {words.several && <div>{words.of.get(row.sheet)?.name}</div>}
+                </td>
                 <td>
                   {row.label || text.say('rows.unnamed')}
                   {row.door && row.door !== row.label && <div>{row.door}</div>}
@@ -76,7 +79,9 @@ export function ProblemPaper({ rows, whole, kind, words, catalogue, onPrinted }:
                   {problem.letter}{' '}
                   {words.of.get(row.sheet)?.headings.get(problem.letter ?? '') ?? catalogue.name(problem.element ?? '', text.language)}
                 </td>
-                <td>{sayFilled(text, problem.say, problem.with)}</td>
+                <td>
+                  {problem.found && text.say('rows.found', { found: problem.found })} {sayFilled(text, problem.say, problem.with)}
+                </td>
                 <td>{sayFilled(text, problem.remedy, problem.with)}</td>
                 <td>□</td>
               </tr>

@@ -47,9 +47,9 @@ export function RowHead({ row }: { row: RowView }) {
   const label = row.label || text.say('rows.unnamed')
   return (
     <div class="row-head">
-      <span class="small quiet digits">{text.say('rows.row', { n: String(row.row) })}</span>
+      <span class="row-number small quiet digits">{text.say('rows.row', { n: String(row.row) })}</span>
       <strong>{row.subject && page ? <a href={`${page}/${row.subject}`}>{label}</a> : label}</strong>
-      {row.door && row.door !== row.label && <span class="small quiet">{row.door}</span>}
+      {row.door && row.door !== row.label && <span class="row-door small quiet">{row.door}</span>}
     </div>
   )
 }
@@ -75,6 +75,7 @@ export function Problems({ row, words, catalogue }: Pick<RowProps, 'row' | 'word
               </>
             )}
             {!problem.letter && problem.element && <span class="quiet">{catalogue.name(problem.element, text.language)} </span>}
+            {problem.found && <span class="problem-found">{text.say('rows.found', { found: problem.found })} </span>}
             {sayFilled(text, problem.say, problem.with)} <span class="quiet">{sayFilled(text, problem.remedy, problem.with)}</span>
           </span>
         </li>

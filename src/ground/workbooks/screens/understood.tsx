@@ -5,18 +5,19 @@ import { Icon } from '#kit/icon.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { columnLetters } from '../read/address.ts'
+import { headingWords } from './heading-words.ts'
 import './workbooks.css'
 
 /** The heading as the sheet has it: upper levels quiet, its own words plain. `place` is a column's number or a cell's address. */
 export function Heading({ place, path, children }: { place: string | number; path: readonly string[]; children?: ComponentChildren }) {
   const text = useText()
-  const own = path.at(-1) || text.say('heading.empty')
+  const own = headingWords(path.at(-1) ?? '') || text.say('heading.empty')
   return (
     <p class="heading">
       <span class="heading-place digits">{typeof place === 'number' ? columnLetters(place) : place}</span>
       {path.slice(0, -1).map((upper, at) => (
         <span class="quiet" key={at}>
-          {upper}
+          {headingWords(upper)}
           <Icon name="forward" />
         </span>
       ))}

@@ -6,18 +6,21 @@ import { TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { PlannedColumn } from '../contract.ts'
 
+/** Specially protected columns for which nobody has said yet on which basis. */
+export function withoutBasis(columns: readonly PlannedColumn[], closed: (column: PlannedColumn) => boolean): PlannedColumn[] {
+  return columns.filter((column) => closed(column) && !column.basis)
+}
+
 export type SharedBasisProps = {
   columns: readonly PlannedColumn[]
-  /** Whether a column is specially protected. */
-  closed: (column: PlannedColumn) => boolean
+  bare: readonly PlannedColumn[]
   onChange: (columns: PlannedColumn[]) => void
 }
 
 /** One law or notice often asks for several protected columns at once: stated once, it stands with each that has none yet. */
-export function SharedBasis({ columns, closed, onChange }: SharedBasisProps) {
+export function SharedBasis({ columns, bare, onChange }: SharedBasisProps) {
   const text = useText()
   const [typed, setTyped] = useState('')
-  const bare = columns.filter((column) => closed(column) && !column.basis)
   if (bare.length < 2) return null
   const put = () => {
     const basis = typed.trim()
@@ -36,8 +39,18 @@ export function SharedBasis({ columns, closed, onChange }: SharedBasisProps) {
 }
 
 /** Stated for one column: the law, document or notice that asks for just this. */
-export function BasisField({ basis, onChange }: { basis: string; onChange: (basis: string) => void }) {
+export function BasisField({
+  basis,
+  folded,
+  onChange,
+}: {
+  basis: string
+  /** Waits behind a word until it is wanted. */
+  folded: boolean
+  onChange: (basis: string) => void
+}) {
   const text = useText()
+  const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState(basis)
   const put = (next: string) => {
     setTyped(next)
@@ -45,12 +58,20 @@ export function BasisField({ basis, onChange }: { basis: string; onChange: (basi
   }
   // What was typed here keeps its spaces; what was set from elsewhere is followed.
   const shown = typed.trim() === basis ? typed : basis
+  if (folded && !open && !basis) {
+    return (
+      <button type="button" class="plain-button" onClick={() => setOpen(true)}>
+        {text.say('columns.own-basis')}
+      </button>
+    )
+  }
   return (
     <span class="basis-line">
       <TextInput
         value={shown}
         onInput={put}
         maxLength={200}
+        autofocus={open}
         label={text.say('columns.basis')}
         placeholder={text.say('columns.basis-example')}
       />

@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import { ElementChoice } from '#ground/facts/screens/element-choice.tsx'
 import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
 import type { Understanding } from '#ground/workbooks/contract.ts'
+import { ColumnsHead } from '#ground/workbooks/screens/columns-head.tsx'
 import {
   Alternatives,
   Certainty,
@@ -18,7 +19,7 @@ import { Icon } from '#kit/icon.tsx'
 import { Select } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { PlannedColumn } from '../contract.ts'
-import { BasisField, SharedBasis } from './basis.tsx'
+import { BasisField, SharedBasis, withoutBasis } from './basis.tsx'
 
 /** What can be written into a column that asks nothing of a subject. */
 const ownUses = ['leave', 'number', 'clerk', 'office', 'phone', 'day'] as const
@@ -43,12 +44,13 @@ export function ColumnList({ columns, understood, whys, catalogue, onChange }: C
     const found = understood.find((one) => (column.cell ? one.cell === column.cell : one.column === column.column))
     const sure = surenessOf(column, found)
     const why = whys[at] ?? null
-    return { column, at, understood: found, sure, why, look: needsLook(sure) || why === 'why.protected' || why === 'why.basis-needed' }
+    return { column, at, understood: found, sure, why, look: needsLook(sure) || why === 'why.protected' }
   })
   // A column that was just corrected must not vanish under the reader's hands.
   const looked = useRef(new Set<number>())
   for (const { look, at } of lines) if (look) looked.current.add(at)
   const asked = lines.filter(({ at }) => looked.current.has(at))
+  const bare = withoutBasis(columns, ({ element }) => isProtectedHere(element, catalogue))
   const [chosen, setView] = useState<'asked' | 'all'>()
   const view = chosen ?? (columns.length > manyColumns && asked.length > 0 ? 'asked' : 'all')
   const shown = view === 'asked' ? asked : lines
@@ -69,10 +71,11 @@ export function ColumnList({ columns, understood, whys, catalogue, onChange }: C
           />
         </div>
       )}
-      <SharedBasis columns={columns} closed={({ element }) => isProtectedHere(element, catalogue)} onChange={onChange} />
+      <SharedBasis bare={bare} columns={columns} onChange={onChange} />
+      <ColumnsHead choice={text.say('columns.head-choice')} />
       <ul class="columns">
         {shown.map((line) => (
-          <ColumnLine key={line.at} line={line} catalogue={catalogue} onChange={(next) => change(line.at, next)} />
+          <ColumnLine key={line.at} line={line} shared={bare.length > 1} catalogue={catalogue} onChange={(next) => change(line.at, next)} />
         ))}
       </ul>
     </>
@@ -86,7 +89,15 @@ function surenessOf(column: PlannedColumn, understood: Understanding | undefined
   return { certain: understood.certain, confidence: understood.confidence, by: own ? (learned ? 'learned' : 'guess') : 'clerk' }
 }
 
-function ColumnLine({ line, catalogue, onChange }: { line: Line; catalogue: CatalogueHere; onChange: (column: PlannedColumn) => void }) {
+type ColumnLineProps = {
+  line: Line
+  /** The basis of several columns is asked for once, above. */
+  shared: boolean
+  catalogue: CatalogueHere
+  onChange: (column: PlannedColumn) => void
+}
+
+function ColumnLine({ line, shared, catalogue, onChange }: ColumnLineProps) {
   const text = useText()
   const { column, understood, sure, why } = line
   const name = column.path.at(-1) || text.say('heading.empty')
@@ -120,7 +131,8 @@ function ColumnLine({ line, catalogue, onChange }: { line: Line; catalogue: Cata
         {sure.by !== 'clerk' && understood && needsLook(sure) && (
           <Alternatives list={understood.alternatives} catalogue={catalogue} onPick={choose} />
         )}
-        {why && (
+        {/* That the request states no basis is said once, above everything. */}
+        {why && why !== 'why.basis-needed' && (
           <p class="why small">
             <Icon name="lock" />
             {text.say(why)}
@@ -128,9 +140,10 @@ function ColumnLine({ line, catalogue, onChange }: { line: Line; catalogue: Cata
         )}
       </div>
       {isProtectedHere(column.element, catalogue) && (
-        <div class="column-basis">
+        <div class="column-basis" data-folded={shared && !column.basis ? '' : undefined}>
           <BasisField
             basis={column.basis ?? ''}
+            folded={shared}
             onChange={(basis) => onChange({ ...placeOf(column), element: column.element, ...(basis ? { basis } : {}) })}
           />
         </div>

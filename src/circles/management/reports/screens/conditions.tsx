@@ -166,7 +166,9 @@ export function sayCondition(text: Text, catalogue: CatalogueHere, { element, op
   if (op === 'known') return text.say(`condition.says-known-${value !== false}`, { name })
   if (typeof value === 'boolean') return text.say(`condition.says-${value}`, { name })
   const shown = [value].flat().map((one) => catalogue.show(element, one, text.language))
-  return `${name} ${text.say(`op.${op}`)} ${shown.join(text.say('condition.or'))}`
+  // A choice is said in words, a number compared by signs.
+  const listed = op === '=' && typeof value === 'string' ? 'in' : op
+  return `${name} ${text.say(`op.${listed}`)} ${shown.join(text.say('condition.or'))}`
 }
 
 export function sayConditions(text: Text, catalogue: CatalogueHere, conditions: readonly CountCondition[]): string {

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { SubjectKind } from '#ground/facts/contract.ts'
 import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
 import type { CountedColumn, CountedSubject } from '#ground/workbooks/contract.ts'
+import { ColumnsHead } from '#ground/workbooks/screens/columns-head.tsx'
 import { Certainty, Heading, isProtectedHere, Reason } from '#ground/workbooks/screens/understood.tsx'
 import { Button } from '#kit/button.tsx'
 import { Field } from '#kit/field.tsx'
@@ -10,7 +11,7 @@ import { Icon } from '#kit/icon.tsx'
 import { Select } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { PlannedColumn } from '../contract.ts'
-import { BasisField, SharedBasis } from './basis.tsx'
+import { BasisField, SharedBasis, withoutBasis } from './basis.tsx'
 import { Conditions, sayConditions } from './conditions.tsx'
 
 const counted: Exclude<CountedSubject, 'other'>[] = [
@@ -41,10 +42,13 @@ export type CountListProps = {
 }
 
 export function CountList({ columns, understood, whys, catalogue, onChange }: CountListProps) {
+  const text = useText()
   const closed = ({ count }: PlannedColumn) => count?.conditions.some(({ element }) => isProtectedHere(element, catalogue)) ?? false
+  const bare = withoutBasis(columns, closed)
   return (
     <>
-      <SharedBasis columns={columns} closed={closed} onChange={onChange} />
+      <SharedBasis bare={bare} columns={columns} onChange={onChange} />
+      <ColumnsHead choice={text.say('columns.head-counts')} />
       <ul class="columns">
         {columns.map((column, at) => (
           <CountLine
@@ -52,6 +56,7 @@ export function CountList({ columns, understood, whys, catalogue, onChange }: Co
             column={column}
             understood={understood.find((one) => one.column === column.column)}
             why={whys[at] ?? null}
+            shared={bare.length > 1}
             catalogue={catalogue}
             onChange={(next) => onChange(columns.map((one, index) => (index === at ? next : one)))}
           />
@@ -65,11 +70,13 @@ type CountLineProps = {
   column: PlannedColumn
   understood: CountedColumn | undefined
   why: string | null
+  /** The basis of several columns is asked for once, above. */
+  shared: boolean
   catalogue: CatalogueHere
   onChange: (column: PlannedColumn) => void
 }
 
-function CountLine({ column, understood, why, catalogue, onChange }: CountLineProps) {
+function CountLine({ column, understood, why, shared, catalogue, onChange }: CountLineProps) {
   const text = useText()
   const [open, setOpen] = useState(false)
   const { count } = column
@@ -148,8 +155,12 @@ function CountLine({ column, understood, why, catalogue, onChange }: CountLinePr
         </div>
       )}
       {count?.conditions.some(({ element }) => isProtectedHere(element, catalogue)) && (
-        <div class="column-basis">
-          <BasisField basis={column.basis ?? ''} onChange={(next) => onChange({ ...own, count, ...(next ? { basis: next } : {}) })} />
+        <div class="column-basis" data-folded={shared && !column.basis ? '' : undefined}>
+          <BasisField
+            basis={column.basis ?? ''}
+            folded={shared}
+            onChange={(next) => onChange({ ...own, count, ...(next ? { basis: next } : {}) })}
+          />
         </div>
       )}
     </li>

@@ -1,16 +1,18 @@
 /** The covering page of a filled workbook: what was asked by whom on which basis, why cells are empty, its mark and recall date. For paper. */
 import type { OutputOf } from '#base/contract.ts'
 import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { headingWords } from '#ground/workbooks/screens/heading-words.ts'
 import { call } from '#kit/api.ts'
 import { LinkButton } from '#kit/button.tsx'
 import { EmptyState, Facts, Page, PrintButton, Section } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { type DeliveryView, listExports, readRequest } from '../contract.ts'
 import { CountsBar, tallyOf } from './counts-bar.tsx'
 import { DownloadButton } from './delivery-panel.tsx'
+import { saySubjects } from './desk-exports.tsx'
 import './reports.css'
 
 type Request = OutputOf<typeof readRequest>
@@ -23,7 +25,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const read = useRead(id, (signal) => call(readRequest, { id }, { signal }), 'once')
   const register = useRead('exports', (signal) => call(listExports, {}, { signal }), 'once')
   const request = read.reply?.data
-  if (read.refusal && !request) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal && !request) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!request || !catalogue || !register.reply) return <Loading lines={12} />
   const found = request.deliveries.find((one) => one.id === delivery)
   const crumbs = [
@@ -87,7 +89,7 @@ function Cover({
   const fate = [
     { label: text.say('cover.mark'), value: <span class="digits mark-shown">{entry?.mark ?? delivery.id}</span> },
     { label: text.say('cover.sha'), value: <span class="digits mark-shown">{entry?.sha256 ?? ''}</span> },
-    { label: text.say('cover.subjects'), value: text.number(entry?.subjects ?? 0) },
+    { label: text.say('cover.subjects'), value: saySubjects(text.say, entry?.subjects ?? 0) },
     { label: text.say('cover.recall'), value: entry ? text.day(entry.recallOn) : '' },
   ]
   const elements = (entry?.elements ?? []).map((id) => catalogue.name(id, text.language))
@@ -145,7 +147,7 @@ function EmptyCells({ columns }: { columns: DeliveryView['columns'] }) {
             const blank = counts.missing + counts.conflicting + counts.forbidden
             return (
               <tr key={`${sheet} ${path.join(' ')}`}>
-                <th scope="row">{path.filter(Boolean).join(' › ')}</th>
+                <th scope="row">{path.filter(Boolean).map(headingWords).join(' › ')}</th>
                 <td data-align="end" class="digits">
                   {text.number(blank)}
                 </td>
@@ -158,7 +160,9 @@ function EmptyCells({ columns }: { columns: DeliveryView['columns'] }) {
       {stale.length > 0 && (
         <p class="small">
           {text.say('cover.stale', {
-            columns: stale.map(({ path, counts }) => `${path.at(-1)} ${counts.stale}`).join(text.say('list.comma')),
+            columns: stale
+              .map(({ path, counts }) => `${headingWords(path.at(-1) ?? '')} ${text.number(counts.stale)}`)
+              .join(text.say('list.comma')),
           })}
         </p>
       )}

@@ -4,7 +4,7 @@ import type { OutputOf } from '#base/contract.ts'
 import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { call } from '#kit/api.ts'
 import { EmptyState, Page, PrintButton } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { type Column, Table } from '#kit/table.tsx'
 import { Tag } from '#kit/tag.tsx'
@@ -24,7 +24,7 @@ export function Screen() {
   const catalogue = useCatalogue()
   const read = useRead('exports', (signal) => call(listExports, {}, { signal }), 'ticking')
   const list = read.reply?.data.exports
-  if (read.refusal && !list) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal && !list) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!list || !catalogue) return <Loading lines={10} />
   const today = streetToday()
   const names = ({ elements }: Export) => elements.map((id) => catalogue.name(id, text.language))
@@ -33,18 +33,24 @@ export function Screen() {
     { id: 'at', label: text.say('exports.at'), text: (row) => text.moment(row.at), width: '10rem' },
     { id: 'recipient', label: text.say('exports.recipient'), text: (row) => row.recipient, head: true, width: '10rem' },
     { id: 'basis', label: text.say('terms.basis'), text: (row) => row.basis ?? text.say('cover.not-said') },
-    { id: 'subjects', label: text.say('exports.subjects'), text: (row) => text.number(row.subjects), align: 'end', width: '5rem' },
+    { id: 'subjects', label: text.say('exports.subjects'), text: (row) => saySubjects(text.say, row.subjects), width: '7rem' },
     {
       id: 'elements',
       label: text.say('exports.elements'),
       text: (row) => names(row).join(text.say('list.comma')),
       show: (row) => sayFew(names(row), text.say),
+      fills: true,
     },
     {
       id: 'recall',
       label: text.say('exports.recall'),
       text: (row) => row.recallOn,
-      show: (row) => (due(row) ? <Tag tone="late">{text.say('exports.recall-due', { day: row.recallOn })}</Tag> : row.recallOn),
+      show: (row) =>
+        due(row) ? (
+          <Tag tone="late">{text.say('exports.recall-due', { day: row.recallOn })}</Tag>
+        ) : (
+          <span class="nobreak">{row.recallOn}</span>
+        ),
       width: '9rem',
     },
     { id: 'who', label: text.say('exports.who'), text: (row) => row.who, width: '7rem' },
@@ -52,7 +58,7 @@ export function Screen() {
       id: 'mark',
       label: text.say('cover.mark'),
       text: (row) => row.mark,
-      show: (row) => <span class="digits quiet">…{row.mark.slice(-8)}</span>,
+      show: (row) => <span class="digits quiet nobreak">…{row.mark.slice(-8)}</span>,
       width: '7rem',
     },
   ]
@@ -69,7 +75,6 @@ export function Screen() {
           rows={list}
           rowId={(row) => row.id}
           columns={columns}
-          height="70vh"
           tone={(row) => (due(row) ? 'late' : 'plain')}
           onOpen={(row) => row.request && route(`/desk/requests/${row.request}/deliveries/${row.mark.split(' ').at(-1)}`)}
           empty={
@@ -81,6 +86,11 @@ export function Screen() {
       </div>
     </Page>
   )
+}
+
+/** Counts alone name nobody. */
+export function saySubjects(say: (key: string, fill?: Record<string, number>) => string, n: number): string {
+  return n === 0 ? say('exports.only-counts') : say('exports.subjects-n', { n })
 }
 
 function sayFew(names: string[], say: (key: string, fill?: Record<string, number>) => string): string {

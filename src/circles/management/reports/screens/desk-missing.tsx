@@ -5,7 +5,7 @@ import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-cata
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { EmptyState, Page, PrintButton } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
@@ -28,7 +28,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const missing = useRead(`${delivery} ${limit}`, (signal) => call(listMissing, { id: delivery, limit }, { signal }), 'once')
   const title = request.reply?.data.title
   const list = missing.reply?.data
-  if (missing.refusal && !list) return <ProblemNote refusal={missing.refusal} />
+  if (missing.refusal && !list) return <ProblemPage refusal={missing.refusal} onRetry={missing.reload} />
   if (!list || !title || !catalogue) return <Loading lines={12} />
   const people = list.doors.reduce((sum, door) => sum + door.people.length, 0)
   return (

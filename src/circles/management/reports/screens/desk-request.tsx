@@ -9,6 +9,7 @@ import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import type { Refusal } from '#kit/refusal.ts'
 import { Tabs } from '#kit/tabs.tsx'
@@ -38,7 +39,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const catalogue = useCatalogue()
   const read = useRead(id, (signal) => call(readRequest, { id }, { signal }), 'once')
   const request = read.reply?.data
-  if (read.refusal && !request) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal && !request) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!request || !catalogue) return <Loading lines={12} />
   if (request.state === 'reading' || request.state === 'unreadable')
     return <ReadingRequest key={id} request={request} reload={read.reload} />
@@ -84,6 +85,10 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
       actions={
         may && (
           <>
+            {/* Before the buttons, so that they stay where they are when it comes. */}
+            <span class="small quiet" role="status">
+              {here.saving ? text.say('plan.saving') : here.kept > 0 ? text.say('plan.kept') : ''}
+            </span>
             <Button icon="edit" onPress={() => setCorrecting(true)}>
               {text.say('terms.change')}
             </Button>
@@ -96,9 +101,6 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
             >
               {text.say(latest ? 'fill.again' : 'fill.begin')}
             </Button>
-            <span class="small quiet" role="status">
-              {here.saving ? text.say('plan.saving') : here.kept > 0 ? text.say('plan.kept') : ''}
-            </span>
           </>
         )
       }
@@ -116,7 +118,7 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
         {filling.refusal && <ProblemNote refusal={filling.refusal} />}
         {here.refusal && <ProblemNote refusal={here.refusal} />}
         {failed && <ProblemNote refusal={failed} />}
-        {blocked && may && <p class="quiet">{text.say(blocked.say, blocked.with)}</p>}
+        {blocked && may && <p class="basis-note">{text.say(blocked.say, blocked.with)}</p>}
         {job && (
           <div class="card">
             <JobProgress job={seen} label={text.say('stage.filling')} unit="stage.filling-rows" />
@@ -154,7 +156,7 @@ function Sheets({ request, here, catalogue, may, onAnew }: SheetsProps) {
       sheet={sheet}
       understood={request.sheets.find(({ name }) => name === sheet.sheet)}
       catalogue={catalogue}
-      kept={here.kept}
+      standing={`${here.kept} ${request.basis ?? ''}`}
       may={may}
       onChange={(more) => here.changeSheet(sheet.sheet, more)}
       onAnew={() => onAnew().then(() => setRound((now) => now + 1))}

@@ -1,10 +1,12 @@
 /** What was asked of the community and by when. A workbook let go anywhere on this page begins a request. */
 import { useMemo, useState } from 'preact/hooks'
 import { DropAnywhere } from '#ground/workbooks/screens/drop-anywhere.tsx'
+import { workbookEndings, workbookMostBytes } from '#ground/workbooks/screens/workbook-file.ts'
 import { call } from '#kit/api.ts'
 import { Button, LinkButton } from '#kit/button.tsx'
+import { FileDrop } from '#kit/file-drop.tsx'
 import { EmptyState, Page, Section } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -28,14 +30,14 @@ export function Screen() {
   const requests = read.reply?.data.requests
   const weeks = useMemo(() => weeksAhead(requests ?? [], today), [requests, today])
   const askers = useMemo(() => [...new Set((requests ?? []).map(({ asker }) => asker))].slice(0, askersShown), [requests])
-  if (read.refusal && !requests) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal && !requests) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!requests) return <Loading />
   const may = read.reply?.may.includes('report.run') ?? false
   const shown = day ? requests.filter(({ dueOn }) => dueOn === day) : requests
   return (
     <Page
       title={text.say('agenda.title')}
-      lead={leadOf(text.say, requests, today)}
+      lead={requests.length > 0 ? leadOf(text.say, requests, today) : text.say('agenda.none-lead')}
       actions={
         <>
           <LinkButton href="/desk/requests/exports">{text.say('agenda.exports')}</LinkButton>
@@ -48,9 +50,7 @@ export function Screen() {
       }
     >
       {requests.length === 0 ? (
-        <EmptyState icon="report" title={text.say('agenda.none')}>
-          {text.say('agenda.none-lead')}
-        </EmptyState>
+        <FirstRequest may={may} onFile={(file) => setReceiving({ file })} />
       ) : (
         <div class="agenda">
           <DueWeeks weeks={weeks} today={today} chosen={day} onChoose={setDay} />
@@ -78,6 +78,23 @@ export function Screen() {
       {may && <DropAnywhere label={text.say('agenda.drop')} off={receiving !== undefined} onFile={(file) => setReceiving({ file })} />}
       {receiving && <ReceiveDialog file={receiving.file} askers={askers} onClose={() => setReceiving(undefined)} />}
     </Page>
+  )
+}
+
+/** Nothing was ever received: the way to begin, large. */
+function FirstRequest({ may, onFile }: { may: boolean; onFile: (file: File) => void }) {
+  const text = useText()
+  if (!may) return <EmptyState icon="report" title={text.say('agenda.none')} />
+  return (
+    <div class="first-request">
+      <FileDrop
+        label={text.say('receive.drop')}
+        hint={text.say('receive.drop-hint')}
+        endings={workbookEndings}
+        maxBytes={workbookMostBytes}
+        onFiles={([file]) => file && onFile(file)}
+      />
+    </div>
   )
 }
 
@@ -116,5 +133,6 @@ function Line({ request, group, today }: { request: RequestLine; group: AgendaGr
 
 export function sayDays(say: (key: string, fill?: Record<string, number>) => string, days: number): string {
   if (days === 0) return say('agenda.today')
+  if (days === 1) return say('agenda.tomorrow')
   return days > 0 ? say('agenda.in-days', { n: days }) : say('agenda.days-ago', { n: -days })
 }

@@ -1,5 +1,6 @@
 /** The first rows as they would be filled. Each cell shows its state by tone and sign, and on touch, focus or hover where it comes from. */
 import type { OutputOf } from '#base/contract.ts'
+import { headingWords } from '#ground/workbooks/screens/heading-words.ts'
 import { Button } from '#kit/button.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { Popover } from '#kit/popover.tsx'
@@ -31,14 +32,14 @@ export function Preview({ sheet, reply, limit, onMore }: PreviewProps) {
   const named: Column<PreviewRow>[] = labelled
     ? [{ id: 'label', label: text.say('preview.row'), text: (row) => row.label ?? '', head: true }]
     : []
-  const columns: Column<PreviewRow>[] = reply.columns.flatMap(({ path }, at) => {
+  const columns: Column<PreviewRow>[] = reply.columns.flatMap((_, at) => {
     if (labelled && sheet.columns[at]?.column === sheet.rowLabelColumn) return []
     const cell = (row: PreviewRow) => row.cells[at] ?? { text: '', state: null }
     return [
       {
         // biome-ignore lint/style/useTemplate: columns are told apart by their place
         id: 'c' + at,
-        label: path.at(-1) || text.say('heading.empty'),
+        label: headingOf(reply.columns, at) || text.say('heading.empty'),
         text: (row: PreviewRow) => sayCell(text.say, cell(row)),
         show: (row: PreviewRow) => <CellShown cell={cell(row)} at={at} />,
         ...(labelled ? { align: 'end' as const } : {}),
@@ -51,7 +52,7 @@ export function Preview({ sheet, reply, limit, onMore }: PreviewProps) {
     return found && cell
       ? {
           cell,
-          heading: reply.columns[column]?.path.at(-1) ?? '',
+          heading: headingOf(reply.columns, column),
           why: reply.columns[column]?.why ?? null,
           subject: found.subject,
           kind: sheet.population.kind,
@@ -72,6 +73,7 @@ export function Preview({ sheet, reply, limit, onMore }: PreviewProps) {
           empty={<p class="preview-none quiet">{text.say(`preview.none-${sheet.layout}`)}</p>}
         />
       </CellNotes>
+      {labelled && rows.some(isBlank) && !rows.every(isBlank) && <p class="small quiet">{text.say('preview.outside')}</p>}
       {sheet.layout === 'roster' && shown > 0 && (
         <p class="row small quiet">
           {text.say('preview.shown', { shown, total: reply.total })}
@@ -84,6 +86,20 @@ export function Preview({ sheet, reply, limit, onMore }: PreviewProps) {
       )}
     </div>
   )
+}
+
+/** Its own words; where another column has the same ones, what stands above them as well. */
+function headingOf(columns: PreviewReply['columns'], at: number): string {
+  const own = (path: readonly string[] = []) => headingWords(path.at(-1) ?? '')
+  const path = columns[at]?.path ?? []
+  const shared = columns.filter((other) => own(other.path) === own(path)).length > 1
+  const above = shared ? headingWords(path.filter(Boolean).at(-2) ?? '') : ''
+  return above ? `${above} › ${own(path)}` : own(path)
+}
+
+/** Nothing is written there. */
+function isBlank({ cells }: PreviewRow): boolean {
+  return cells.every(({ text, state }, at) => at === 0 || (text === '' && state === null))
 }
 
 type CardPreviewProps = { sheet: SheetPlan; reply: PreviewReply; noteAt: (at: { row: number; column: number }) => NoteAt | undefined }
@@ -102,7 +118,7 @@ function CardPreview({ sheet, reply, noteAt }: CardPreviewProps) {
         const place = sheet.columns[at]?.cell ?? String(at)
         return (
           <div key={place}>
-            <dt>{path.filter(Boolean).join(' › ')}</dt>
+            <dt>{path.filter(Boolean).map(headingWords).join(' › ')}</dt>
             <dd>
               {note ? (
                 <Popover content={() => <Note note={note} />}>

@@ -1,5 +1,5 @@
 /** A workbook that was sent: the file travels while the clerk says who asked for it. */
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import type { InputOf } from '#base/contract.ts'
 import { BroughtFile } from '#ground/workbooks/screens/brought-file.tsx'
@@ -27,12 +27,18 @@ export function ReceiveDialog({ file, askers, onClose }: ReceiveDialogProps) {
   const notice = useUpload()
   const [terms, setTerms] = useState(noTerms)
   const [waiting, setWaiting] = useState(false)
+  const [tried, setTried] = useState(false)
+  const form = useRef<HTMLDivElement>(null)
   const act = useDo((input: InputOf<typeof receiveRequest>, options) => call(receiveRequest, input, { ...options, limit: 120_000 }))
   const { bring } = workbook
   useEffect(() => {
     if (file) bring(file)
   }, [file, bring])
+  const hasFile = workbook.upload !== undefined && !workbook.upload.refusal
+  const ready = hasFile && terms.asker.trim() !== ''
   const send = async () => {
+    setTried(true)
+    if (!ready) return focusLacking(form.current)
     setWaiting(true)
     const [id, basisFile] = await Promise.all([workbook.brought(), notice.brought()])
     setWaiting(false)
@@ -40,7 +46,6 @@ export function ReceiveDialog({ file, askers, onClose }: ReceiveDialogProps) {
     const reply = await act.run({ file: id, ...saidTerms(terms), ...(basisFile ? { basisFile } : {}) })
     if (reply) route(`/desk/requests/${reply.data.id}`)
   }
-  const ready = workbook.upload !== undefined && !workbook.upload.refusal && terms.asker.trim() !== ''
   return (
     <Dialog
       open
@@ -50,16 +55,41 @@ export function ReceiveDialog({ file, askers, onClose }: ReceiveDialogProps) {
       actions={
         <>
           <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={waiting || act.busy} disabled={!ready} onPress={send}>
+          <Button tone="primary" busy={waiting || act.busy} onPress={send}>
             {text.say(waiting ? 'receive.waiting' : act.busy ? 'receive.reading' : 'receive.open')}
           </Button>
         </>
       }
     >
-      <Form onSubmit={() => (ready ? send() : undefined)} refusal={act.refusal} label={text.say('receive.title')}>
-        <BroughtFile uploading={workbook} label={text.say('receive.drop')} hint={text.say('receive.drop-hint')} />
-        <TermsFields terms={terms} onChange={setTerms} notice={notice} askers={askers} />
-      </Form>
+      <div ref={form}>
+        <Form onSubmit={send} refusal={act.refusal} label={text.say('receive.title')}>
+          <div data-invalid={tried && !hasFile ? '' : undefined}>
+            <BroughtFile
+              uploading={workbook}
+              refused={act.refusal !== undefined}
+              label={text.say('receive.drop')}
+              hint={text.say('receive.drop-hint')}
+            />
+            {tried && !hasFile && (
+              <p class="field-error" role="alert">
+                {text.say('receive.no-file')}
+              </p>
+            )}
+          </div>
+          <TermsFields
+            terms={terms}
+            onChange={setTerms}
+            notice={notice}
+            askers={askers}
+            lacking={{ asker: tried && !terms.asker.trim() ? text.say('receive.no-asker') : undefined }}
+          />
+        </Form>
+      </div>
     </Dialog>
   )
+}
+
+/** To the first thing that is still to be said, once it is marked. */
+function focusLacking(form: HTMLElement | null): void {
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[data-invalid] button, [data-invalid] input:not([type=file])')?.focus())
 }

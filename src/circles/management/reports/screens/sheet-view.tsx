@@ -25,8 +25,8 @@ export type SheetViewProps = {
   sheet: SheetPlan
   understood: UnderstoodSheet | undefined
   catalogue: CatalogueHere
-  /** Grows each time the plan was kept. */
-  kept: number
+  /** Changes whenever what may be filled in changed: the plan was kept, a basis was stated. */
+  standing: string
   /** Whether this post may change the plan. */
   may: boolean
   onChange: (more: Partial<SheetPlan>) => void
@@ -34,12 +34,12 @@ export type SheetViewProps = {
   onAnew: () => void
 }
 
-export function SheetView({ request, sheet, understood, catalogue, kept, may, onChange, onAnew }: SheetViewProps) {
+export function SheetView({ request, sheet, understood, catalogue, standing, may, onChange, onAnew }: SheetViewProps) {
   const text = useText()
   const [limit, setLimit] = useState(firstRows)
   const wanted = sheet.use && hasWork(sheet)
   const preview = useRead(
-    wanted ? `${request} ${sheet.sheet} ${kept} ${limit}` : undefined,
+    wanted ? `${request} ${sheet.sheet} ${standing} ${limit}` : undefined,
     (signal) => call(previewSheet, { id: request, sheet: sheet.sheet, limit }, { signal }),
     'once',
   )
