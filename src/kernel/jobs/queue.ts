@@ -4,7 +4,7 @@
  */
 import { Logger, type Runner, run, runMigrations } from 'graphile-worker'
 import type { Pool } from 'pg'
-import type { TransactionSql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import type { Event } from '../action/context.ts'
 import { isDatabaseLost } from '../db/lost.ts'
 
@@ -74,6 +74,14 @@ export async function startQueue(pool: Pool, tasks: QueueTasks, concurrency: num
   })
   runner.events.on('job:error', ({ error }) => onError(error))
   return runner
+}
+
+/** Jobs that could have been begun so long ago, and were not. As the owner. */
+export async function countWaitingJobs(sql: Sql, minutes: number): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from graphile_worker.jobs
+    where locked_at is null and attempts < max_attempts and run_at < now() - make_interval(mins => ${minutes})`
+  return row?.count ?? 0
 }
 
 /** Hand sealed events to their followers, inside the sealer's transaction. */
