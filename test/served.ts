@@ -47,7 +47,7 @@ export async function serveHouse(): Promise<Served> {
     metrics: makeMetrics(),
     webFolder: await builtWeb(),
     version: 'test',
-    ready: async () => ({ ready: true, parts: {} }),
+    ready: async () => ({ ready: true, parts: {}, faults: [] }),
   })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   return {

@@ -17,6 +17,7 @@ import { API, addRoutes, privateRequests } from '#kernel/action/http.ts'
 import { addFileRoutes } from '#kernel/files/http.ts'
 import type { Metrics } from './metrics.ts'
 import { asProblem, sendProblem } from './problems.ts'
+import type { Readiness } from './readiness.ts'
 
 export type AppOptions = {
   house: House
@@ -24,7 +25,7 @@ export type AppOptions = {
   metrics: Metrics
   /** Folder of the built faces; without it only the API is served. */
   webFolder?: string
-  ready: () => Promise<{ ready: boolean; parts: Record<string, string | number | boolean> }>
+  ready: () => Promise<Readiness>
   version: string
   limits?: Limits
 }
@@ -97,7 +98,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.get(`${API}/health`, { schema: { hide: true } }, () => ({ alive: true }))
   app.get(`${API}/ready`, { schema: { hide: true } }, async (_request, reply) => {
     const state = await ready()
-    return reply.code(state.ready ? 200 : 503).send(state)
+    if (!state.ready) reply.code(503).header('retry-after', '10')
+    return reply.header('cache-control', 'no-store').send(state)
   })
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     if (!privateRequests.has(request.raw) && request.ip !== '127.0.0.1' && request.ip !== '::1') throw new Problem('route.unknown')

@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util'
 import { Problem } from '#base/problem.ts'
 import { BackupFailure } from '#kernel/backup/failures.ts'
-import { StartFailure } from '#kernel/db/failures.ts'
+import { errorCode, StartFailure } from '#kernel/db/failures.ts'
+import { isDatabaseLost } from '#kernel/db/lost.ts'
 import { type CommandOptions, UsageFailure } from './commands/command.ts'
 import { commands } from './commands/commands.ts'
 import { sentence } from './say.ts'
@@ -75,7 +76,10 @@ function fail(error: unknown, json: boolean): number {
     else process.stderr.write(`${title}\n${fields.map((field) => `  ${field.path}: ${field.title}\n`).join('')}`)
     return 1
   }
-  const known = error instanceof StartFailure || error instanceof BackupFailure || (error as { code?: string }).code === 'ENOENT'
+  if (isDatabaseLost(error)) return fail(new Problem('house.busy'), json)
+  if (['ENOSPC', 'EDQUOT'].includes(errorCode(error))) return fail(new Problem('house.disk-full'), json)
+  // What the system says of a file names the file and the reason; where in the code it was asked helps nobody at a console.
+  const known = error instanceof StartFailure || error instanceof BackupFailure || (error as NodeJS.ErrnoException).syscall !== undefined
   process.stderr.write(`${known ? (error as Error).message : ((error as Error)?.stack ?? String(error))}\n`)
   return 1
 }

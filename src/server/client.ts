@@ -1,6 +1,6 @@
 /** How a command speaks with the house: HTTP over the private socket, as a named login. Starts a house for its own duration when none runs. */
 import { createReadStream, createWriteStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -35,7 +35,7 @@ export async function withClient<T>(login: string, say: (line: string) => void, 
   const config = databaseConfig(process.env)
   const socket = socketPath(config.folder)
   if (await answers(socket)) return run(makeClient(socket, login))
-  const running = await startHouse({ config, say, work: true })
+  const running = await startHouse({ config: { ...config, onLost: leave }, say, work: true })
   try {
     await loadDemo(running, say)
     const served = await serve(running, undefined, '127.0.0.1')
@@ -47,6 +47,12 @@ export async function withClient<T>(login: string, say: (line: string) => void, 
   } finally {
     await running.stop()
   }
+}
+
+/** The database of a house that was started for this command is lost for good. */
+function leave(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
 }
 
 function answers(socket: string): Promise<boolean> {
@@ -61,17 +67,32 @@ function answers(socket: string): Promise<boolean> {
   })
 }
 
-type Sent = { method: string; path: string; headers?: Record<string, string>; body?: string | NodeJS.ReadableStream }
+type Sent = { method: string; path: string; headers?: Record<string, string>; body?: string | (() => NodeJS.ReadableStream) }
+
+const PATIENCE_MS = 30_000
 
 function makeClient(socket: string, login: string): Client {
-  const ask = (sent: Sent): Promise<IncomingMessage> =>
+  const askOnce = (sent: Sent): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       const headers = { 'linli-as': encodeURIComponent(login), 'x-linli': '1', ...sent.headers }
       const asked = request({ socketPath: socket, method: sent.method, path: sent.path, headers }, resolve)
-      asked.on('error', reject)
+      asked.on('error', () => reject(new Problem('house.busy')))
       if (typeof sent.body === 'string' || sent.body === undefined) asked.end(sent.body)
-      else pipeline(sent.body, asked).catch(reject)
+      else pipeline(sent.body(), asked).catch(reject)
     })
+
+  /** A house or a database that was killed is back in seconds: asked again under the same key, the work is done once. */
+  const ask = async (sent: Sent): Promise<IncomingMessage> => {
+    for (const until = Date.now() + PATIENCE_MS; ; await wait(1000)) {
+      try {
+        const response = await askOnce(sent)
+        if (response.statusCode === 503) await readBody(response)
+        return response
+      } catch (error) {
+        if (!(error instanceof Problem && error.code === 'house.busy') || Date.now() > until) throw error
+      }
+    }
+  }
 
   const call: Client['call'] = async (contract, input, more = {}) => {
     const { path, rest } = fillPath(contract, input as Record<string, unknown>)
@@ -103,14 +124,19 @@ function makeClient(socket: string, login: string): Client {
           'idempotency-key': newId(),
           'linli-file-name': encodeURIComponent(basename(path)),
         },
-        body: createReadStream(path),
+        body: () => createReadStream(path),
       })
       return ((await readBody(response)).data as { file: string }).file
     },
     fetch: async (file, to) => {
       const response = await ask({ method: 'GET', path: `/api/v1/s/0/files/${file}` })
       if (response.statusCode !== 200) await readBody(response)
-      await pipeline(response, createWriteStream(to, { mode: 0o600 }))
+      try {
+        await pipeline(response, createWriteStream(to, { mode: 0o600 }))
+      } catch (error) {
+        await rm(to, { force: true })
+        throw error
+      }
     },
     finish: async (id, progress) => {
       for (;;) {
@@ -138,7 +164,12 @@ function fillPath(contract: Contract, input: Record<string, unknown>): { path: s
 
 async function readBody(response: IncomingMessage): Promise<Record<string, unknown>> {
   const chunks: Buffer[] = []
-  for await (const chunk of response) chunks.push(chunk as Buffer)
+  try {
+    for await (const chunk of response) chunks.push(chunk as Buffer)
+  } catch {
+    // The house went away in the middle of its answer.
+    throw new Problem('house.busy')
+  }
   const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>
   if (response.statusCode === 200) return body
   throw new Problem(body.code as ProblemCode, body.details as Record<string, string | number>, body.fields as Problem['fields'])

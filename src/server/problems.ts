@@ -4,6 +4,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, type ProblemCode } from '#base/problem.ts'
 import en from '#base/text/problems.en.json' with { type: 'json' }
 import zh from '#base/text/problems.zh.json' with { type: 'json' }
+import { isDatabaseLost } from '#kernel/db/lost.ts'
 
 type Words = Record<ProblemCode, string>
 const words: { zh: Words; en: Words } = { zh, en }
@@ -22,7 +23,7 @@ export function asProblem(error: unknown, note: (trace: string, error: unknown) 
   if (thrown.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem('media.unsupported')
   if (thrown.statusCode === 400 || error instanceof SyntaxError)
     return new Problem('input.invalid', { count: 1 }, [{ path: '/', say: 'input.format' }])
-  const fromDatabase = problemOfDatabase(thrown.code)
+  const fromDatabase = isDatabaseLost(error) ? new Problem('house.busy') : problemOfDatabase(thrown.code)
   const problem = fromDatabase ?? new Problem('internal', { trace: randomBytes(4).toString('hex') })
   note(String(problem.details.trace ?? problem.code), error)
   return problem
@@ -32,25 +33,22 @@ export function asProblem(error: unknown, note: (trace: string, error: unknown) 
 function problemOfDatabase(code: string | undefined): Problem | undefined {
   if (code === '53100' || code === 'ENOSPC') return new Problem('house.disk-full')
   if (code === '42501') return new Problem('access.forbidden', { right: 'area' })
-  if (code === '40001' || code === '40P01' || code === '55P03') return new Problem('house.busy')
+  // Two in each other's way; a wait or a statement that took too long; a server out of memory.
+  if (['40001', '40P01', '55P03', '57014', '53200', '53400'].includes(code ?? '')) return new Problem('house.busy')
   if (code === '22021' || code === '22P05') return new Problem('input.invalid', { count: 1 }, [{ path: '/', say: 'input.characters' }])
   // A value that no column holds: the contract should have said so, and the log tells which one did not.
   if (code === '22003' || code === '22007' || code === '22008' || code === '22P02')
     return new Problem('input.invalid', { count: 1 }, [{ path: '/', say: 'input.format' }])
-  if (
-    code?.startsWith('57P') ||
-    code?.startsWith('08') ||
-    code === 'CONNECTION_CLOSED' ||
-    code === 'CONNECTION_ENDED' ||
-    code === 'ECONNREFUSED'
-  )
-    return new Problem('house.busy')
   return undefined
 }
 
+/** Seconds: what takes care of itself. A database that was killed is back in a few. */
+const retryAfter: Partial<Record<ProblemCode, number>> = { 'house.busy': 3, 'house.stopping': 60 }
+
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   const language = /^en/i.test(String(request.headers['accept-language'] ?? '')) ? 'en' : 'zh'
-  if (problem.code === 'rate.limited') reply.header('retry-after', String(problem.details.seconds ?? 60))
+  const seconds = problem.code === 'rate.limited' ? Number(problem.details.seconds ?? 60) : retryAfter[problem.code]
+  if (seconds) reply.header('retry-after', String(seconds))
   return reply
     .code(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -7,10 +7,9 @@ import { privateRequests } from '#kernel/action/http.ts'
 import { buildApp, type Limits } from './app.ts'
 import { makeMetrics } from './metrics.ts'
 import { socketPath } from './private-socket.ts'
+import { readReadiness } from './readiness.ts'
 import type { RunningHouse } from './start-house.ts'
 import { version } from './version.ts'
-
-const BACKLOG_BOUND = 100_000
 
 /** Serve a running house on a TCP port and on the private socket that commands join. */
 export async function serve(
@@ -28,9 +27,9 @@ export async function serve(
     version,
     ...(limits ? { limits } : {}),
     ready: async () => {
-      const backlog = await running.sealer.backlog()
-      metrics.backlog(backlog)
-      return { ready: backlog < BACKLOG_BOUND, parts: { database: true, unsealed: backlog, version } }
+      const readiness = await readReadiness({ ...running, version })
+      metrics.backlog(Number(readiness.parts.unsealed ?? 0))
+      return readiness
     },
   })
   await app.ready()

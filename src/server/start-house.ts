@@ -10,7 +10,7 @@ import { type Database, type DatabaseConfig, openDatabase } from '#kernel/db/con
 import { migrate } from '#kernel/db/migrate.ts'
 import { readModuleSql } from '#kernel/db/sql-files.ts'
 import { runJob } from '#kernel/jobs/jobs.ts'
-import { freeJobs, migrateQueue, queueFollowers, startQueue } from '#kernel/jobs/queue.ts'
+import { freeJobs, migrateQueue, patientPool, queueFollowers, startQueue } from '#kernel/jobs/queue.ts'
 import { openThreads } from '#kernel/jobs/threads.ts'
 import { ensurePartitions } from '#kernel/log/partitions.ts'
 import { type Sealer, startSealer } from '#kernel/log/sealer.ts'
@@ -91,12 +91,8 @@ export async function prepareQueue(database: Database): Promise<void> {
   }
 }
 
-/** A connection that is lost while nobody uses it must not end the process: the next query finds out, and says so. */
 function openQueuePool(database: Database, max: number, onError: (error: unknown) => void): Pool {
-  const pool = new Pool({ ...database.poolSettings('linli_owner'), max })
-  pool.on('error', onError)
-  pool.on('connect', (client) => client.on('error', onError))
-  return pool
+  return patientPool(new Pool({ ...database.poolSettings('linli_owner'), max }), onError)
 }
 
 async function startJobs(

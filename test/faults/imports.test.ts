@@ -1,14 +1,14 @@
 /** Imports that are called off, asked for again and again, or meet a full disk. What a kill does to them: imports.long.test.ts. */
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { createReadStream } from 'node:fs'
-import { chmod, mkdir, readdir, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Problem } from '#base/problem.ts'
 import * as actions from '#ground/imports/actions.ts'
 import { openFiles } from '#kernel/files/store.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
+import { smallDisk } from '../small-disk.ts'
 import { type ImportHouse, openImportHouse } from './import-house.ts'
 
 const ROWS = 400
@@ -20,27 +20,15 @@ before(async () => {
 })
 after(() => imports?.close())
 
-/** A disk of this size, when this machine lets us have one. */
-async function smallDisk(name: string, size: string, uid = 0): Promise<{ path: string; remove: () => void } | undefined> {
-  const path = join(imports.folder, name)
-  await mkdir(path)
-  if (
-    process.platform !== 'linux' ||
-    spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=0700,uid=${uid}`, 'tmpfs', path]).status !== 0
-  )
-    return undefined
-  return { path, remove: () => spawnSync('umount', ['-l', path]) }
-}
-
 test('a roster for which the disk has no room is refused in words, and nothing of it stays', async (t) => {
-  const disk = await smallDisk('small', '16k')
+  const disk = await smallDisk('16k')
   if (!disk) return t.skip('only root on Linux can make a small disk')
   try {
     const files = openFiles(disk.path)
     await assert.rejects(files.write(STREET, createReadStream(join(imports.folder, 'roster.xlsx'))), { code: 'house.disk-full' })
     assert.deepEqual(await readdir(join(disk.path, String(STREET))), [])
   } finally {
-    disk.remove()
+    await disk.remove()
   }
 })
 
@@ -48,9 +36,7 @@ test('a database without room refuses to stage and to apply, in words; with room
   const { above } = imports
   const [server] = await above<{ folder: string }[]>`select current_setting('data_directory') as folder`
   const { uid } = await stat(server!.folder)
-  // The server walks there as its own user.
-  await chmod(imports.folder, 0o755)
-  const disk = await smallDisk('narrow', '128k', uid)
+  const disk = await smallDisk('128k', { uid })
   if (!disk) return t.skip('only root on Linux can make a small disk')
   const { id } = await imports.understand()
   const stage = async () => {
@@ -87,7 +73,7 @@ test('a database without room refuses to stage and to apply, in words; with room
     await above`alter table import_row set tablespace pg_default`
     await above`alter table statement set tablespace pg_default`
     await above.unsafe('drop tablespace if exists linli_narrow')
-    disk.remove()
+    await disk.remove()
   }
 })
 

@@ -1,14 +1,18 @@
 /** Linli and its database killed again and again while commands run: what was acknowledged is there, once; what was not is asked again and is there, once. */
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '#kernel/log/id.ts'
 import { verifyLog } from '#kernel/log/verify.ts'
+import { writeRoster } from '../bench/roster.ts'
 import { COMMUNITY, employClerk, openServedProgram, type ServedProgram, STREET } from './served-house.ts'
 
 const KILLS = Number(process.env.LINLI_KILLS ?? 8)
 const CLERKS = 4
+/** Of signing in, bringing a file and beginning a job. */
+const ROUNDS = KILLS < 8 ? 1 : 3
 const path = `/api/v1/s/${STREET}/communities/${COMMUNITY}/estates`
 
 describe('kills under load', () => {
@@ -40,8 +44,8 @@ describe('kills under load', () => {
             drawn.set(name, (JSON.parse(told.body) as { data: { estate: string } }).data.estate)
             break
           }
-          // Cut off, or the house says itself that it is busy; nothing else may be said.
-          if (told && told.status !== 503) {
+          // Cut off, or the house says itself that it is busy, and when to come back; nothing else may be said.
+          if (told && (told.status !== 503 || told.retryAfter === 0)) {
             wrong.push(`${told.status} ${told.body}`)
             break
           }
@@ -85,6 +89,70 @@ describe('kills under load', () => {
       const { faults } = await verifyLog(sealer, { headsFile: join(linli.folder, 'heads.jsonl') })
       assert.deepEqual(faults, [])
     })
+  })
+
+  test('signing in, bringing files and jobs meet a dying database in words, and are done when it is back', async () => {
+    const wrong: string[] = []
+    let refused = 0
+    /** Ask until it is not told to come back. */
+    const insist = async (...given: Parameters<ServedProgram['ask']>): Promise<string> => {
+      for (let tries = 0; tries < 600; tries += 1) {
+        const { status, body, retryAfter } = await linli
+          .ask(...given)
+          .catch(() => assert.fail(`it went away: ${linli.said().slice(-1500)}`))
+        if (status !== 503) return `${status} ${body}`
+        refused += 1
+        if (retryAfter === 0) wrong.push(`no Retry-After: ${body}`)
+        await wait(50)
+      }
+      throw new Error(`never answered: ${given[1]}`)
+    }
+    // Large enough to be understood by a job.
+    await writeRoster(join(linli.folder, 'roster.xlsx'), { rows: 5500, seed: 'killed', title: '台账' })
+    const roster = await readFile(join(linli.folder, 'roster.xlsx'))
+    const files = `/api/v1/s/${STREET}/files`
+    const headers = { 'content-type': 'application/octet-stream', 'linli-file-name': 'roster.xlsx', 'x-linli': '1' }
+    const jobs: string[] = []
+    let stopping = false
+    const kill = async () => {
+      while (!stopping) {
+        await linli.killServer()
+        await wait(200)
+        await insist('GET', '/api/v1/ready')
+        await wait(Math.random() * 1500)
+      }
+    }
+    const killing = kill()
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const signIn = await insist('POST', '/api/v1/session', { name: 'nobody', password: 'x'.repeat(12) }, { 'x-linli': '1' })
+      if (!/^(401|429) /.test(signIn)) wrong.push(signIn)
+      const brought = await insist('POST', files, roster, { ...headers, 'idempotency-key': newId() })
+      if (!brought.startsWith('200 ')) {
+        wrong.push(brought)
+        continue
+      }
+      const { file } = (JSON.parse(brought.slice(4)) as { data: { file: string } }).data
+      const begun = await insist('POST', `/api/v1/s/${STREET}/imports`, { file }, { 'idempotency-key': newId() })
+      if (begun.startsWith('200 ')) jobs.push((JSON.parse(begun.slice(4)) as { data: { job: string } }).data.job)
+      else wrong.push(begun)
+    }
+    stopping = true
+    await killing
+    assert.deepEqual(wrong, [])
+    assert.ok(refused > 0, 'the kills were felt')
+    assert.equal(jobs.length, ROUNDS)
+    for (const job of jobs) {
+      let state = ''
+      for (let tries = 0; tries < 1200 && state !== 'done'; tries += 1) {
+        const told = await insist('GET', `/api/v1/s/${STREET}/jobs/${job}`)
+        state = (JSON.parse(told.slice(4)) as { data: { state: string } }).data.state
+        assert.ok(['queued', 'running', 'done'].includes(state), told)
+        if (state !== 'done') await wait(100)
+      }
+      assert.equal(state, 'done')
+    }
+    assert.doesNotMatch(linli.said(), /"code":"internal"|Error:/)
+    assert.equal((await insist('GET', '/api/v1/ready')).slice(0, 3), '200')
   })
 
   test('an ordered stop under load answers or refuses every command, and ends with 0', async () => {

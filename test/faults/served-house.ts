@@ -24,7 +24,7 @@ const CLERK = 'clerk'
 /** As it is started by people, so that what is built is what is tried. */
 const repository = fileURLToPath(new URL('../../', import.meta.url))
 
-export type Told = { status: number; body: string }
+export type Told = { status: number; body: string; retryAfter: number }
 
 export type ServedProgram = {
   folder: string
@@ -60,10 +60,12 @@ export async function openServedProgram(): Promise<ServedProgram> {
         response.setEncoding('utf8').on('data', (chunk: string) => {
           text += chunk
         })
-        response.once('end', () => resolve({ status: response.statusCode ?? 0, body: text }))
+        response.once('end', () =>
+          resolve({ status: response.statusCode ?? 0, body: text, retryAfter: Number(response.headers['retry-after'] ?? 0) }),
+        )
         response.once('aborted', () => reject(new Error('cut off')))
       })
-      sent.end(body === undefined ? undefined : JSON.stringify(body))
+      sent.end(body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body))
     })
 
   const start = async (env: Record<string, string> = {}): Promise<void> => {

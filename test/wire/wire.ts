@@ -74,7 +74,14 @@ export async function openWire(): Promise<Wire> {
   const admin = connectAsSuperuser(database)
   const metrics = makeMetrics()
   const limits = { requests: 10_000_000, tries: 1_000_000 }
-  const app = await buildApp({ house, sessions, metrics, version: 'test', limits, ready: async () => ({ ready: true, parts: {} }) })
+  const app = await buildApp({
+    house,
+    sessions,
+    metrics,
+    version: 'test',
+    limits,
+    ready: async () => ({ ready: true, parts: {}, faults: [] }),
+  })
   const wire: Wire = {
     house,
     sessions,

@@ -38,7 +38,7 @@ describe('the wire', () => {
     folder = await mkdtemp(join(tmpdir(), 'linli-wire-'))
     const opened = await openHouse({ app: database.app, folder, log: () => undefined })
     house = opened.house
-    shape = { ...opened, metrics: makeMetrics(), version: 'test', ready: async () => ({ ready: true, parts: {} }) }
+    shape = { ...opened, metrics: makeMetrics(), version: 'test', ready: async () => ({ ready: true, parts: {}, faults: [] }) }
     // All requests of this file come from one address; the limits have a test of their own.
     app = await buildApp({ ...shape, limits: { requests: 1_000_000, tries: 1000 } })
     for (const role of Object.keys(roles)) cookies[role] = await signIn(role)

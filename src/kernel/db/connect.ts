@@ -8,6 +8,7 @@ import { SUPERUSER } from './cluster.ts'
 import { type EmbeddedServer, type Endpoint, startEmbedded } from './embedded.ts'
 import { errorCode, StartFailure } from './failures.ts'
 import { dataFolder } from './folders.ts'
+import { guardTransactions } from './lost.ts'
 import { ensureOwnership, ensureRoles, type Role } from './roles.ts'
 import { postgresTypes } from './values.ts'
 
@@ -176,6 +177,12 @@ function readUrl(text: string): Target {
 
 type Settings = Options<Record<string, PostgresType>>
 
+/**
+ * Blanks that say nothing and make the first message of a connection longer than the kilobyte up to which the driver puts off sending: what it
+ * had put off when a connection was lost otherwise holds back all that is to be sent on the next one, for ever (postgres 3.4.9).
+ */
+const SENT_AT_ONCE = ' '.repeat(1024)
+
 /** With an address the driver reads it itself, for its `sslmode`. */
 function connectAs({ url, ...target }: Target & Settings, more: Settings): Sql {
   const options: Settings = {
@@ -184,9 +191,9 @@ function connectAs({ url, ...target }: Target & Settings, more: Settings): Sql {
     types: postgresTypes,
     onnotice: () => undefined,
     backoff: (attempt) => Math.min(0.1 * attempt, 2),
-    connection: { application_name: 'linli', TimeZone: 'UTC', ...target.connection, ...more.connection },
+    connection: { application_name: 'linli', TimeZone: 'UTC', options: SENT_AT_ONCE, ...target.connection, ...more.connection },
   }
-  return url ? postgres(url, options) : postgres(options)
+  return guardTransactions(url ? postgres(url, options) : postgres(options))
 }
 
 /** Pools open connections when first used. In all about forty at most, of the sixty the embedded server allows. */

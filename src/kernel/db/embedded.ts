@@ -14,6 +14,7 @@ import { areSettingsCurrent, type Cluster, ensureCluster, ensurePassword, SUPERU
 import { errorCode, StartFailure } from './failures.ts'
 import { findServerUser, openTheWay, prepareDataFolder, takeFromRoot } from './folders.ts'
 import { prepareLog, startServer } from './launch.ts'
+import { isDatabaseLost } from './lost.ts'
 import { findPostmasterNote, isServing, type Launch, stopServer } from './postmaster.ts'
 import type { Listening } from './settings.ts'
 import { prepareSocketFolder, SOCKET_PORT } from './socket.ts'
@@ -83,7 +84,17 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   async function revive(): Promise<void> {
     place.say('数据库断开了，正在恢复……\nThe database went away; bringing it back …')
     await lock.release()
-    await hold()
+    // It may die again while it is being brought back.
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await hold()
+        break
+      } catch (error) {
+        if (stopping || tries === REVIVALS || !(isDatabaseLost(error) || errorCode(error) === 'start-failed')) throw error
+        await lock.release()
+        await wait(tries * 200)
+      }
+    }
     place.say('数据库已恢复。\nThe database is back.')
   }
 
@@ -104,6 +115,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 function inUse(place: Place, lock: Lock): StartFailure {
   return new StartFailure('folder-in-use', { folder: place.cluster.dataFolder, holder: lock.holder })
 }
+
+const REVIVALS = 10
 
 /** A server left by an earlier Linli may be of an earlier release or have other settings. */
 async function isOutdated(place: Place, reached: Reached): Promise<boolean> {

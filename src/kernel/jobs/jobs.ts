@@ -6,6 +6,7 @@ import { Problem } from '#base/problem.ts'
 import { type Actor, houseActor } from '../access/actor.ts'
 import type { Ctx, Tx } from '../action/context.ts'
 import { dayOf, type House } from '../action/house.ts'
+import { isDatabaseLost } from '../db/lost.ts'
 import { newId } from '../log/id.ts'
 import { endJob, findJob, insertJob, reportProgress, startJob } from './queries.ts'
 
@@ -43,7 +44,7 @@ export async function enqueue(ctx: Ctx, kind: string, input: Record<string, unkn
 
 /**
  * Run one queued job to its end. Problems end it as failed with words for its starter; anything else is our fault and is thrown after it is noted.
- * With `inThread`, heavy ones run there, by this same function. A house that stops leaves its jobs as they are: they begin again.
+ * With `inThread`, heavy ones run there, by this same function. A house that stops, or lost its database, leaves its jobs as they are: they begin again.
  */
 export async function runJob(
   house: House,
@@ -70,7 +71,8 @@ export async function runJob(
     const result = await job.run(run, row.input)
     await end('done', { result })
   } catch (error) {
-    if (isStopping(error)) throw error
+    // The queue begins it again when the database is back.
+    if (isStopping(error) || isDatabaseLost(error)) throw error
     // Before the job ends: when this fails too, it has not ended, and the queue tries all of it again.
     await abandon()
     const problem = problemOf(error)

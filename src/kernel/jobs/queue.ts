@@ -4,8 +4,9 @@
  */
 import { Logger, type Runner, run, runMigrations } from 'graphile-worker'
 import type { Pool } from 'pg'
-import type { TransactionSql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import type { Event } from '../action/context.ts'
+import { isDatabaseLost } from '../db/lost.ts'
 
 export type QueueTasks = {
   runJob: (street: number, id: string) => Promise<void>
@@ -24,6 +25,33 @@ export async function freeJobs(pool: Pool): Promise<void> {
     select graphile_worker.force_unlock_workers(workers) from (
       select array_agg(distinct locked_by) as workers from graphile_worker.jobs where locked_by is not null) as held
     where workers is not null`)
+}
+
+/**
+ * A pool under which the queue survives its database: what it says of a job that ended is said again until it is heard. The queue itself tries
+ * again only what is called passing, and a failure of anything else is caught by nobody and ends the process (graphile-worker 0.17).
+ */
+export function patientPool(pool: Pool, onError: (error: unknown) => void): Pool {
+  const connect = pool.connect.bind(pool) as (...given: unknown[]) => Promise<unknown> | undefined
+  pool.connect = ((...given: unknown[]) => connect(...given)?.catch(calledPassing)) as Pool['connect']
+  // A connection that is lost while nobody uses it must not end the process: the next query finds out, and says so.
+  pool.on('error', onError)
+  pool.on('connect', (client) => {
+    client.on('error', onError)
+    const ask = client.query.bind(client) as (...given: unknown[]) => unknown
+    client.query = ((...given: unknown[]) => {
+      const asked = ask(...given)
+      return asked instanceof Promise ? asked.catch(calledPassing) : asked
+    }) as typeof client.query
+  })
+  return pool
+}
+
+const CANNOT_CONNECT_NOW = '57P03'
+
+function calledPassing(error: unknown): never {
+  if (isDatabaseLost(error)) Object.assign(error as Error, { code: CANNOT_CONNECT_NOW })
+  throw error
 }
 
 export async function startQueue(pool: Pool, tasks: QueueTasks, concurrency: number, onError: (error: unknown) => void): Promise<Runner> {
@@ -46,6 +74,14 @@ export async function startQueue(pool: Pool, tasks: QueueTasks, concurrency: num
   })
   runner.events.on('job:error', ({ error }) => onError(error))
   return runner
+}
+
+/** Jobs that could have been begun so long ago, and were not. As the owner. */
+export async function countWaitingJobs(sql: Sql, minutes: number): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from graphile_worker.jobs
+    where locked_at is null and attempts < max_attempts and run_at < now() - make_interval(mins => ${minutes})`
+  return row?.count ?? 0
 }
 
 /** Hand sealed events to their followers, inside the sealer's transaction. */
