@@ -14,7 +14,7 @@ import * as places from '#ground/places/queries.ts'
 import { readRegions } from '#ground/places/regions.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import { currentCode, hashPassword, makeSecret } from '#kernel/access/password.ts'
-import { findLogin, hasLogins, insertLogin, insertPost } from '#kernel/access/queries.ts'
+import { findLogin, hasLogins, hasLoginsBeside, insertLogin, insertPost } from '#kernel/access/queries.ts'
 import { openSecret, sealSecret } from '#kernel/access/secret.ts'
 import type { Ctx, Tx } from '#kernel/action/context.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
@@ -30,24 +30,40 @@ const SHOWN = 12
 type DemoNote = { signIns: { login: string; name: string; title: string }[] }
 
 export async function loadDemo({ house, database, folder }: RunningHouse, say: (line: string) => void): Promise<void> {
-  if (process.env.LINLI_DEMO === '0' || (await findNote(folder))) return
+  if (await findNote(folder)) return
+  // What was begun without the town stays without it, whatever a later start or command has in its environment.
+  if (process.env.LINLI_DEMO === '0') return writeNote(folder, { signIns: [] })
+  const town = makeTown({ seed: SEED, today: dayOf(house.now()) })
+  // No note, but people who sign in: a restored house, or a database another folder began. Made-up people have no business among real ones.
+  if (await holdsOthers(house, town)) return writeNote(folder, { signIns: [] })
   const started = Date.now()
   say('第一次启动：正在建一个演示小镇（约一分钟）……\nFirst start: building a demo town (about a minute) …')
   await loadRegions(database.owner, house.now())
-  const town = makeTown({ seed: SEED, today: dayOf(house.now()) })
   for (const street of town.streets) await loadStreet(house, town, street, say)
   await loadStaff(house, town)
   // Until the server gets to it by itself, it would plan for empty tables: the first counts of a new town took a minute.
   await database.owner`analyze`
   await writeSampleWorkbooks(town, join(folder, 'samples'))
   const signIns = town.staff.map(({ login, name, posts }) => ({ login, name, title: posts[0]?.title ?? '' }))
-  await writeFile(noteFile(folder), JSON.stringify({ signIns } satisfies DemoNote), { mode: 0o600 })
+  await writeNote(folder, { signIns })
   const seconds = Math.round((Date.now() - started) / 1000)
   say(`小镇建好了，用了 ${seconds} 秒。\nThe town stands, after ${seconds} seconds.`)
 }
 
 function noteFile(folder: string): string {
   return join(folder, 'demo.json')
+}
+
+async function writeNote(folder: string, note: DemoNote): Promise<void> {
+  await writeFile(noteFile(folder), JSON.stringify(note), { mode: 0o600 })
+}
+
+/** Whether somebody signs in who is not of the town. Its own sign-ins come last, so a loading that was broken off has none or only these. */
+async function holdsOthers({ app }: House, town: Town): Promise<boolean> {
+  return hasLoginsBeside(
+    app,
+    town.staff.map(({ id }) => id),
+  )
 }
 
 async function findNote(folder: string): Promise<DemoNote | undefined> {
@@ -204,7 +220,7 @@ async function loadStaff(house: House, town: Town): Promise<void> {
 export async function printSignIns({ house, folder }: RunningHouse, address: string, say: (line: string) => void): Promise<void> {
   say(`\n邻里 Linli  ${address}/desk\n`)
   const note = process.env.LINLI_DEMO === '0' ? undefined : await findNote(folder)
-  if (!note) return sayFirstSteps(house, say)
+  if (!note || note.signIns.length === 0) return sayFirstSteps(house, say)
   const lines: string[] = []
   for (const { login: name, name: person, title } of note.signIns.slice(0, SHOWN)) {
     const login = await findLogin(house.app, name)

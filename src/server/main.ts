@@ -1,4 +1,6 @@
 /** `npm start`: bring the house up, serve it, print where it is and how to sign in. */
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { databaseConfig } from '#kernel/db/connect.ts'
 import { StartFailure } from '#kernel/db/failures.ts'
 import { loadDemo, printSignIns } from './demo.ts'
@@ -12,16 +14,17 @@ function say(line: string): void {
 async function main(): Promise<void> {
   const port = Number(process.env.PORT ?? 8120)
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new StartFailure('port-invalid', { port: String(process.env.PORT) })
+  const host = process.env.LINLI_HOST ?? '127.0.0.1'
+  const open = process.env.LINLI_ROLE === 'worker' ? undefined : port
+  // Before the minute in which a first start builds: nobody should wait for it to read that the port is taken.
+  if (open) await tryPort(open, host)
   const work = process.env.LINLI_ROLE !== 'web'
   const running = await startHouse({ config: { ...databaseConfig(process.env), onLost: leave }, say, work })
   await loadDemo(running, say)
-  const served = await serve(running, process.env.LINLI_ROLE === 'worker' ? undefined : port, process.env.LINLI_HOST ?? '127.0.0.1').catch(
-    async (error) => {
-      await running.stop()
-      if (error?.code === 'EADDRINUSE' || error?.code === 'EACCES') throw new StartFailure('port-in-use', { port })
-      throw error
-    },
-  )
+  const served = await serve(running, open, host).catch(async (error) => {
+    await running.stop()
+    throw portFailure(error, port)
+  })
   await printSignIns(running, served.address ?? '', say)
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -35,6 +38,19 @@ async function main(): Promise<void> {
         .then(() => process.exit(0), leave)
     })
   }
+}
+
+async function tryPort(port: number, host: string): Promise<void> {
+  const probe = createServer().listen(port, host)
+  await once(probe, 'listening').catch((error) => {
+    throw portFailure(error, port)
+  })
+  await new Promise((closed) => probe.close(closed))
+}
+
+function portFailure(error: unknown, port: number): unknown {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code
+  return code === 'EADDRINUSE' || code === 'EACCES' ? new StartFailure('port-in-use', { port }) : error
 }
 
 function leave(error: unknown): never {

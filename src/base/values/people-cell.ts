@@ -19,7 +19,9 @@ export function isCompoundSurname(text: string): boolean {
  */
 export function parsePeople(given: Given): Parsed<NamedPerson[]> {
   const raw = givenText(given).replace(/[\r\n]+|[①-⑳]/g, '、')
-  const text = normaliseText(raw).replace(/(^|[\s、,;])\(?\d{1,2}[.、:)]\s*(?=\p{Script=Han})/gu, '、')
+  const text = normaliseText(raw)
+    .replace(/(^|[\s、,;])\(?\d{1,2}[.、:)]\s*(?=\p{Script=Han})/gu, '、')
+    .replace(/(?<=\p{Script=Han}) ?[·•‧∙⋅・･] ?(?=\p{Script=Han})/gu, '·')
   if (text === '') return refuse('value.empty')
   if (isDitto(text)) return refuse('value.ditto')
   if (isNoAnswer(text)) return refuse('value.none')

@@ -150,6 +150,7 @@ test('several people in one cell', () => {
   assert.deepEqual(names('张三13800001111，李四13900002222'), ['张三|13800001111', '李四|13900002222'])
   assert.deepEqual(names('父亲:张三、母亲:李四'), ['张三|父亲', '李四|母亲'])
   assert.deepEqual(names('买买提·吐尔逊、John Smith'), ['买买提·吐尔逊', 'John Smith'])
+  assert.deepEqual(names('阿依古丽• 买买提'), ['阿依古丽·买买提'])
   assert.deepEqual(names('张 三 李 四'), 'people.ambiguous')
   assert.deepEqual(names('无'), 'value.none')
   const others = parsePeople('张三等5人')

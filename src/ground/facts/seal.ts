@@ -5,8 +5,11 @@ import type { Meta } from './meta.ts'
 
 type Elements = ReadonlyMap<string, Element>
 
+/** Passports and permits have no shape of their own, so the number of one is known by its element. */
+const DOCUMENT_NUMBER = 'person.document-number'
+
 export function isSealed(element: Element | undefined): boolean {
-  return element?.type === 'id-number' || element?.type === 'phone'
+  return element?.type === 'id-number' || element?.type === 'phone' || element?.id === DOCUMENT_NUMBER
 }
 
 export function sealValues<V extends FactValue | null>(keys: StreetKeys, elements: Elements, values: Record<string, V>): Record<string, V> {
@@ -30,7 +33,7 @@ export function maskValue(element: Element, value: FactValue): FactValue {
   if (typeof value !== 'string') return value
   if (element.type === 'id-number') return `${value.slice(0, 6)}${'*'.repeat(Math.max(0, value.length - 10))}${value.slice(-4)}`
   if (element.type === 'phone') return value.length > 7 ? `${value.slice(0, 3)}****${value.slice(-4)}` : `***${value.slice(-4)}`
-  return value
+  return element.id === DOCUMENT_NUMBER ? `${'*'.repeat(Math.max(3, value.length - 4))}${value.length > 7 ? value.slice(-4) : ''}` : value
 }
 
 function mapSealed<V extends FactValue | null>(

@@ -5,7 +5,7 @@ import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
 import { understandSheet } from '#ground/workbooks/understand/layout.ts'
 import { type Learned, mapColumns } from '#ground/workbooks/understand/map-columns.ts'
 import { LOOKED_AT_ROWS } from '#ground/workbooks/understand-workbook.ts'
-import { findAsOf } from './as-of.ts'
+import { findAsOf, findAsOfOnSheet } from './as-of.ts'
 import type { Communities } from './communities.ts'
 import { chooseMonth, draftSheet, type KeptSheet, type Note, type Plan } from './plan.ts'
 
@@ -25,8 +25,10 @@ export type Understood = { plan: Plan; asOf: string; community: number }
 export async function understandFile(path: string, name: string, context: UnderstandContext): Promise<Understood> {
   const workbook = await readSheets(path, name, context.signal)
   const sheets = chooseMonth(workbook.sheets.map((sheet, at) => understandOne(sheet, at + 1, context)))
-  const titles = sheets.filter((sheet) => sheet.use).map((sheet) => `${sheet.title ?? ''} ${sheet.name}`)
-  const asOf = findDay(titles, name, context.today)
+  const used = sheets.filter((sheet) => sheet.use)
+  const titles = used.map(titleOf)
+  const written = used.map((sheet) => ({ title: titleOf(sheet), lines: linesAround(workbook.sheets[sheet.sheet - 1]!, sheet) }))
+  const asOf = findDay(written, name, context.today)
   const place = findPlace(titles, name, context)
   const notes: Note[] = [...workbook.notes, ...place.notes]
   const plan: Plan = {
@@ -52,9 +54,19 @@ function understandOne(sheet: Sheet, position: number, { catalogue, learned, sen
   return draftSheet(sheet, position, layout, understood, { catalogue, sensitive })
 }
 
-function findDay(titles: string[], name: string, today: string): { day: string; from: Plan['asOfFrom'] } {
-  for (const title of titles) {
-    const day = findAsOf(title, today)
+function titleOf(sheet: KeptSheet): string {
+  return `${sheet.title ?? ''} ${sheet.name}`
+}
+
+/** What stands above the header and below the last row. */
+function linesAround(sheet: Sheet, { headerRows, dataRows }: KeptSheet): string[] {
+  const around = sheet.rows.filter(({ row }) => row < headerRows[0] || row > dataRows[1])
+  return around.flatMap(({ cells }) => [...cells.values()].map((cell) => cell.text))
+}
+
+function findDay(written: { title: string; lines: string[] }[], name: string, today: string): { day: string; from: Plan['asOfFrom'] } {
+  for (const { title, lines } of written) {
+    const day = findAsOfOnSheet(title, lines, today)
     if (day) return { day, from: 'title' }
   }
   const day = findAsOf(name.replace(/\.[^.]*$/, ''), today)

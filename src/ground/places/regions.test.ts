@@ -152,6 +152,24 @@ test('the folder of a data package: from provinces down, csv before json, nothin
   for (const region of regions) assert.ok(region.parent === null || known.has(region.parent), region.name)
 })
 
+test('a data package that writes a town as its county’s code and digits of its own', async () => {
+  const root = join(folder, 'town-package')
+  await mkdir(join(root, 'dist'), { recursive: true })
+  await writeFile(join(root, 'dist', 'province.csv'), 'code,name,province\n370000,山东省,37\n')
+  await writeFile(join(root, 'dist', 'city.json'), JSON.stringify([{ code: '370600', name: '烟台市', province: '37', city: '06' }]))
+  await writeFile(join(root, 'dist', 'area.csv'), 'code,name,province,city,area\n370683,莱州市,37,06,83\n')
+  await writeFile(join(root, 'dist', 'town.csv'), 'code,name,province,city,area,town\n370683,文昌路街道,37,06,83,001000\n')
+  assert.deepEqual(
+    (await readAll(root)).map(({ code, level }) => [code, level]),
+    [
+      ['370000000000', 'province'],
+      ['370600000000', 'city'],
+      ['370683000000', 'county'],
+      ['370683001000', 'street'],
+    ],
+  )
+})
+
 test('a row that is no division is refused by number; unasked, the first one stops the reading', async () => {
   const file = await given('mixed.csv', 'name,code\n好社区,370683001020\n坏社区,110101000001\n,370683001021\n短,3706\n')
   const refused: RefusedRegion[] = []

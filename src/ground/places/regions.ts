@@ -26,11 +26,11 @@ const longestRecord = 64 * 1024
 const codeHeadings = new Set(['code', '代码', '区划代码', '行政区划代码', '统计用区划代码'])
 const nameHeadings = new Set(['name', '名称', '区划名称', '单位名称'])
 const filesInOrder: readonly (readonly string[])[] = [
-  ['provinces'],
-  ['cities'],
-  ['areas', 'counties'],
-  ['streets', 'towns'],
-  ['villages', 'communities'],
+  ['provinces', 'province'],
+  ['cities', 'city'],
+  ['areas', 'counties', 'area', 'county'],
+  ['streets', 'towns', 'street', 'town'],
+  ['villages', 'communities', 'village', 'community'],
 ]
 const extensions = ['.csv', '.csv.gz', '.json', '.json.gz'] as const
 
@@ -38,7 +38,9 @@ const extensions = ['.csv', '.csv.gz', '.json', '.json.gz'] as const
  * Reads open division data as a stream, in constant memory, from one file or from the folder of an installed data package.
  *
  * - a file: `.csv` with a heading row that has `code` and `name` (or their Chinese words), or `.json` with one array of `{ code, name }`; `.gz` of either; UTF-8
- * - a folder: `provinces`, `cities`, `areas`, `streets`, `villages` as such files, in it or in its `dist`, read from the top level down
+ * - a folder: `provinces`, `cities`, `areas`, `streets`, `villages` (or `province`, `city` …) as such files, in it or in its `dist`, read from the top level down
+ *
+ * Where a town stands under the code of its county with its own digits in `town`, the two make its code.
  *
  * Each division comes once, its parent before it where the source has it.
  * Problems: `input.invalid` (nothing readable there, no such headings, not UTF-8), `input.too-large` (a record above 64 KiB), `region.unknown`.
@@ -64,7 +66,7 @@ type RegionRecord = { code: string; name: string }
 function regionOf(record: RegionRecord, options: ReadRegionsOptions, refuse: (why: Say) => void): ReadRegion | null {
   const parsed = judgeRegionCode(record.code)
   if (isRefused(parsed)) {
-    refuse({ say: parsed.refused })
+    refuse({ say: parsed.refused, ...(parsed.with ? { with: parsed.with } : {}) })
     return null
   }
   const { code, level, parent } = parsed.value
@@ -113,17 +115,17 @@ async function* csvRecords(file: string): AsyncGenerator<RegionRecord> {
   // A failure anywhere in the pipeline destroys its end with that failure, so the iteration below throws it.
   pipeline(Readable.from(textOf(file)), rows, () => {})
   try {
-    for await (const row of rows) yield { code: String(row.code ?? ''), name: String(row.name ?? '') }
+    for await (const row of rows) yield { code: wholeCode(row), name: String(row.name ?? '') }
   } catch (failure) {
     throw asProblem(failure)
   }
 }
 
-/** csv-parse asks for the fields of the heading row; columns beside code and name are dropped. */
+/** csv-parse asks for the fields of the heading row; columns beside code, name and town are dropped. */
 function columnsOf(headings: string[]): (string | false)[] {
   const columns = headings.map((heading) => {
     const plain = normaliseText(heading).toLowerCase()
-    return codeHeadings.has(plain) ? 'code' : nameHeadings.has(plain) ? 'name' : false
+    return codeHeadings.has(plain) ? 'code' : nameHeadings.has(plain) ? 'name' : plain === 'town' ? 'town' : false
   })
   if (!columns.includes('code') || !columns.includes('name')) throw sourceProblem('region.headings-missing')
   return columns
@@ -133,8 +135,14 @@ async function* jsonRecords(file: string): AsyncGenerator<RegionRecord> {
   for await (const record of splitJsonArray(textOf(file), longestRecord)) {
     if (typeof record !== 'object' || record === null || !('code' in record) || !('name' in record))
       throw sourceProblem('region.headings-missing')
-    yield { code: String(record.code), name: String(record.name) }
+    yield { code: wholeCode(record), name: String(record.name) }
   }
+}
+
+/** `{ code: '370683', town: '001000' }` is street 370683001. */
+function wholeCode({ code, town }: { code?: unknown; town?: unknown }): string {
+  const digits = String(code ?? '')
+  return digits.length === 6 && typeof town === 'string' && /^\d{6}$/.test(town) ? digits + town.slice(0, 3) : digits
 }
 
 /** The text of the file, unpacked when it is gzip. Not UTF-8 or broken packing is a Problem `input.invalid`. */

@@ -49,6 +49,12 @@ export async function hasLogins(sql: Sql): Promise<boolean> {
   return row!.any
 }
 
+/** Is there anybody who may sign in, beside these logins? */
+export async function hasLoginsBeside(sql: Sql, ids: string[]): Promise<boolean> {
+  const [row] = await sql<{ any: boolean }[]>`select exists (select 1 from login where not id = any(${ids})) as any`
+  return row!.any
+}
+
 export async function findLoginById(sql: Sql, id: string): Promise<LoginRow | undefined> {
   const [row] = await sql<LoginRow[]>`
     select id, name, shown_name, password_hash, totp_secret, totp_step, failed, locked_until::text, disabled_at::text from login where id = ${id}`

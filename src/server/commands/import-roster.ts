@@ -40,7 +40,7 @@ Without --apply the import stays staged: it can be looked at, applied or dropped
       counts,
       notes,
       sheets: sheets.map(summaryOf),
-      problems: rows.map(problemsOf),
+      problems: rows.map((row) => problemsOf(whole, row)),
     }
     return { data, text: print(whole, rows) }
   },
@@ -76,9 +76,9 @@ function summaryOf({ name, layout, use, why, subject, headerRows, dataRows, colu
   return { name, layout, use, why: sentence(why.say, why.with), subject, headerRows, dataRows, columns: shown }
 }
 
-function problemsOf({ sheet, row, verdict, problems }: Row) {
+function problemsOf(whole: Whole, { sheet, row, verdict, problems }: Row) {
   return {
-    sheet,
+    sheet: whole.sheets.find((one) => one.sheet === sheet)?.name ?? String(sheet),
     row,
     verdict,
     problems: problems.map(({ letter, element, say, with: values, remedy, stops }) => ({
@@ -101,8 +101,8 @@ function print(whole: Whole, rows: Row[]): string {
     )
   for (const [verdict, count] of Object.entries(whole.counts)) lines.push(`  ${verdict}: ${count}`)
   for (const row of rows) {
-    for (const { column, reason, remedy } of problemsOf(row).problems)
-      lines.push(`  ${row.sheet}!${column ?? ''}${row.row}: ${reason} ${remedy}`)
+    const { sheet, problems } = problemsOf(whole, row)
+    for (const { column, reason, remedy } of problems) lines.push(`  ${sheet}!${column ?? ''}${row.row}: ${reason} ${remedy}`)
   }
   return lines.join('\n')
 }

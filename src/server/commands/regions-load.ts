@@ -32,7 +32,7 @@ export const regionsLoad: Command = {
   help: `linli regions load <file | folder | npm package> [--county <code> …] [--json]
 
 Streams divisions (province, city, county, street, community) into the house. A renamed division keeps its old name with its last day.
-  <source>         .csv or .json (also .gz) with code and name; a folder with provinces, cities, areas, streets, villages;
+  <source>         .csv or .json (also .gz) with code and name; a folder with provinces, cities, areas, streets, villages (any of them);
                    or the name of an installed npm package that holds such files
   --county <code>  only this area and what lies above it (2 to 12 digits, also a city or a street); may be repeated
 Rows that are no divisions are left out and counted. Exit code 1 when nothing could be read.`,

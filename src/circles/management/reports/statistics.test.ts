@@ -124,7 +124,8 @@ test(
       [2, 4, 'known', 3, 0],
       [2, 5, 'missing', 0, 1],
     ]
-    assert.deepEqual(await count([{ row: 2, label: '第一网格' }]), own)
+    for (const label of ['第一网格', '第1网格', '1网格', '一号网格']) assert.deepEqual(await count([{ row: 2, label }]), own, label)
+    assert.deepEqual(await count([{ row: 2, label: '别处社区第一网格' }]), [])
     const total = own.map(([, ...cell]) => [3, ...cell])
     assert.deepEqual(
       await count([

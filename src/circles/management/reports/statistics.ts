@@ -1,6 +1,7 @@
 /** A statistics sheet: every count of every row in as few statements as there are kinds of rows, one pass over the people of the area. */
 import { normaliseText } from '#base/values/normalise.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
+import { plainNumber } from '#ground/places/address-words.ts'
 import type { CountCondition } from '#ground/workbooks/contract.ts'
 import { indexOf } from '#ground/workbooks/understand/catalogue-index.ts'
 import { readLevel, withoutRepeats } from '#ground/workbooks/understand/count-words.ts'
@@ -114,7 +115,7 @@ async function placeRows(sql: Tx, area: Area, labels: RowLabel[]): Promise<Place
     .map(({ row, label }) => {
       const same = known.filter((one) => normaliseText(one.name) === normaliseText(label))
       const alike = known.filter((one) => shorten(one.name) === shorten(label) && shorten(label) !== '')
-      return { row, places: [...same, ...alike].map((one) => placeOf(row, one)) }
+      return { row, places: [...same, ...alike, ...gridsNumbered(known, label)].map((one) => placeOf(row, one)) }
     })
   // A village may bear its community's name: what most rows can be, all of them are.
   const votes = (by: Place['by']) => candidates.filter(({ places }) => places.some((one) => one.by === by)).length
@@ -123,6 +124,24 @@ async function placeRows(sql: Tx, area: Area, labels: RowLabel[]): Promise<Place
     ...candidates.flatMap(({ places }) => places.find((one) => one.by === usual) ?? places[0] ?? []),
     ...labels.filter(({ label }) => wholeWords.test(normaliseText(label))).map(({ row }): Place => ({ row, by: 'all', key: 'all' })),
   ]
+}
+
+/** 第一网格, 1网格 and 文泉社区第1网格 are one grid where no other community of the area has one of that number. */
+function gridsNumbered(known: readonly RowPlace[], label: string): RowPlace[] {
+  const asked = gridNumber(label)
+  if (!asked) return []
+  const lies = (grid: RowPlace, community: string) =>
+    known.some((one) => one.lo < grid.lo && grid.hi <= one.hi && one.estate === null && shorten(one.name) === community)
+  const found = known.filter((one) => {
+    const named = one.lo === one.hi && one.estate === null ? gridNumber(one.name) : undefined
+    return named?.number === asked.number && (asked.of === '' || named.of === asked.of || (named.of === '' && lies(one, asked.of)))
+  })
+  return found.length === 1 ? found : []
+}
+
+function gridNumber(text: string): { of: string; number: string } | undefined {
+  const found = /^(.*?)第?([0-9〇零一二三四五六七八九十百]+)号?网格$/u.exec(normaliseText(text).replace(/\s/gu, ''))
+  return found ? { of: shorten(found[1] ?? ''), number: plainNumber(found[2] ?? '') } : undefined
 }
 
 function shorten(text: string): string {

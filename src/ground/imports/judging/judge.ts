@@ -164,7 +164,7 @@ export function openJudge(source: JudgeSource) {
     for (const reading of people) {
       const match = matches.get(placeId(reading))
       const best = match?.candidates[0]
-      if (!match || !best || match.verdict === 'different') rows.push(freshRow(source, reading))
+      if (!match || !best || match.verdict === 'different') rows.push(newcomer(reading))
       else if (match.verdict === 'same' && !seen.has(`s${best.person}`)) known.push({ reading, subject: best.person })
       else {
         const candidates = match.candidates.map(({ person, probability, reasons }: (typeof match.candidates)[number]) => ({
@@ -176,6 +176,13 @@ export function openJudge(source: JudgeSource) {
       }
     }
     return { rows, known }
+  }
+
+  /** Nobody is registered without a name: a number alone only leads to somebody who is known. */
+  function newcomer(reading: Reading): StagedRow {
+    if (reading.plain['person.name'] !== undefined) return freshRow(source, reading)
+    reading.problems.push(problem({ say: 'import.row.nameless' }, { element: 'person.name' }, true))
+    return keepRow(source, { ...reading, stops: true }, 'invalid')
   }
 
   async function weighKnown(known: { reading: Reading; subject: string }[]): Promise<StagedRow[]> {

@@ -11,6 +11,9 @@ import { cellReader, type ReadCell } from './cells.ts'
 export type FactColumn = { column: number; element: Element; twin: boolean; read: ReadCell }
 export type TieColumn = { column: number; tie: string; flag: ReadCell | undefined }
 
+/** The columns of the two numbers a person is known by; one column stands for both where its cells may hold either. */
+export type Documents = { kind?: FactColumn; idNumber?: FactColumn; other?: FactColumn }
+
 export type CompiledSheet = {
   sheet: KeptSheet
   /** About the row's own subject, in the order of element ids. */
@@ -19,7 +22,7 @@ export type CompiledSheet = {
   ofDoor: FactColumn[]
   ofHousehold: FactColumn[]
   name: FactColumn | undefined
-  idNumber: FactColumn | undefined
+  documents: Documents
   pieces: { piece: Piece; column: number }[]
   wholes: number[]
   registered: number | undefined
@@ -41,6 +44,8 @@ export function compileSheet(sheet: KeptSheet, catalogue: Catalogue, context: Pa
   const facts = columns.flatMap(({ plan, element }) =>
     saysFact(sheet, plan, element) ? [factColumn(plan, element, catalogue, context)] : [],
   )
+  const documents = sheet.subject === 'person' ? documentsOf(facts, catalogue, context) : {}
+  for (const column of [documents.idNumber, documents.other]) if (column && !facts.includes(column)) facts.push(column)
   facts.sort((a, b) => (a.element.id < b.element.id ? -1 : 1))
   const about = (kind: string) => facts.filter((column) => column.element.kind === kind)
   const doors = columns.filter(({ plan }) => plan.role === 'door')
@@ -50,7 +55,7 @@ export function compileSheet(sheet: KeptSheet, catalogue: Catalogue, context: Pa
     ofDoor: sheet.subject === 'person' ? about('dwelling') : [],
     ofHousehold: sheet.subject === 'person' || sheet.subject === 'dwelling' ? about('household') : [],
     name: facts.find((column) => column.element.id === `${sheet.subject}.name`),
-    idNumber: facts.find((column) => column.element.id === 'person.id-number'),
+    documents,
     pieces: doors.flatMap(({ plan, element }) => {
       const piece = doorPart(sheet.subject, element.id)
       return piece && piece !== 'whole' ? [{ piece, column: plan.column }] : []
@@ -59,10 +64,23 @@ export function compileSheet(sheet: KeptSheet, catalogue: Catalogue, context: Pa
     registered: columns.find(({ plan }) => plan.role === 'registered')?.plan.column,
     ties: columns.flatMap(({ plan, element }) => (plan.role === 'tie' ? [tieColumn(plan, element, catalogue, context)] : [])),
     community: columns.find(({ plan }) => plan.role === 'community')?.plan.column,
-    own: facts.filter((column) => column.element.kind === 'person'),
+    own: facts.filter(({ element, column }, at) => element.kind === 'person' && facts.findIndex((one) => one.column === column) === at),
     read: columns.map(({ plan }) => plan.column),
     skipped: new Set(sheet.skippedRows.map(({ row }) => row)),
   }
+}
+
+/** A column of document numbers holds identity numbers too, and with a column for the kind of document the other way round. */
+function documentsOf(facts: readonly FactColumn[], catalogue: Catalogue, context: ParseContext): Documents {
+  const of = (id: string) => facts.find(({ element }) => element.id === id)
+  const [kind, idNumber, other] = [of('person.document-type'), of('person.id-number'), of('person.document-number')]
+  const alsoAs = (id: string, from: FactColumn | undefined): FactColumn | undefined => {
+    const element = catalogue.elements.get(id)
+    return from && element ? { ...from, element, twin: false, read: cellReader(catalogue, element, context) } : undefined
+  }
+  const asIdNumber = idNumber ?? alsoAs('person.id-number', other)
+  const asOther = other ?? (kind ? alsoAs('person.document-number', idNumber) : undefined)
+  return { ...(kind ? { kind } : {}), ...(asIdNumber ? { idNumber: asIdNumber } : {}), ...(asOther ? { other: asOther } : {}) }
 }
 
 /** An address in one text is a fact as it was written, whatever door it leads to; the parts of one are only that. */

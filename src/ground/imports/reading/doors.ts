@@ -4,9 +4,10 @@
  */
 import type { Say } from '#base/values/parsed.ts'
 import { parseAddress } from '#ground/places/address.ts'
-import { addressKey, namesDoor } from '#ground/places/address-key.ts'
+import { addressKey } from '#ground/places/address-key.ts'
 import type { AddressParts } from '#ground/places/address-parts.ts'
 import { buildingName, doorBones, estateKey, estateKind, placeSort } from '#ground/places/naming.ts'
+import { whyAway, whyIncomplete, whyWithoutBuilding } from './why-no-door.ts'
 
 export type KnownEstate = { id: string; region: number; name: string; key: string }
 export type KnownBuilding = { id: string; estate: string; key: string }
@@ -53,6 +54,8 @@ type Book = {
   estates: Map<string, { id: string; name: string; fresh?: NewPlace }>
   buildings: Map<string, { id: string; fresh?: NewPlace }>
   doors: Map<string, Door>
+  /** Estates all of whose known doors stand in buildings. */
+  built: ReadonlySet<string>
   /** Doors by their key without the unit, made when first needed. */
   unitless?: Map<string, Door[]>
 }
@@ -70,26 +73,48 @@ export function openDoors(options: DoorOptions) {
   const byId = new Map<string, Door>()
   for (const book of books.values()) for (const door of book.doors.values()) byId.set(door.id, door)
 
-  /** Address parts of a text, with what the columns of parts add to it. */
-  function read(book: Book, whole: string, pieces: string): Read {
-    const text = `${book.code} ${whole}\u0000${pieces}`
+  /** Address parts of a text, with what the columns of parts and, for what they leave open, the sheet's name and title add to it. */
+  function read(book: Book, whole: string, pieces: string, around: readonly string[]): Read {
+    const text = `${book.code} ${whole}\u0000${pieces}\u0000${around.join('\u0000')}`
     const known = memory.get(text)
     if (known) return known
     const hints = { estates: book.names, regions: options.divisions }
     const fromPieces = pieces === '' ? undefined : parseAddress(pieces, hints)
     const parts = whole === '' ? (fromPieces ?? { rest: '' }) : { ...fromPieces, ...parseAddress(whole, hints) }
-    if (parts.estate === undefined && options.estate && (parts.building ?? parts.unit ?? parts.door)) parts.estate = options.estate
+    if (parts.estate === undefined && (parts.building ?? parts.unit ?? parts.number ?? parts.door)) {
+      const sheet = readAround(book, around)
+      if (sheet.estate !== undefined || options.estate) parts.estate = sheet.estate ?? options.estate!
+      if (sheet.building !== undefined && parts.number === undefined) parts.building ??= sheet.building
+    }
     const found = { parts, key: addressKey(parts), away: whyAway(parts, book.code, options) }
     if (memory.size >= REMEMBERED) memory.clear()
     memory.set(text, found)
     return found
   }
 
+  /** The estate and building a sheet is about. Its name may be an address; of a title only an estate of the community is believed. */
+  function readAround(book: Book, [name = '', title = '']: readonly string[]): AddressParts {
+    const hints = { estates: book.names, regions: options.divisions }
+    const ofName = name === '' ? undefined : parseAddress(name, hints)
+    const ofTitle = title === '' ? undefined : parseAddress(title, hints)
+    const isKnown = (parts: AddressParts | undefined) => parts?.estate !== undefined && book.estates.has(estateKey(parts.estate))
+    const fromTitle = ofTitle && isKnown(ofTitle) ? ofTitle : undefined
+    if (!ofName || !(isKnown(ofName) || (ofName.rest === '' && ofName.building !== undefined))) return fromTitle ?? { rest: '' }
+    return { ...(ofName.estate === undefined && fromTitle ? { estate: fromTitle.estate! } : {}), ...ofName }
+  }
+
   /** The door an address names in this community; unknown complete ones are made new when `make`. */
-  function find(community: number, whole: string, pieces: string, make: boolean, place: { sheet: number; row: number }): Sought {
+  function find(
+    community: number,
+    whole: string,
+    pieces: string,
+    make: boolean,
+    place: { sheet: number; row: number },
+    around: readonly string[] = [],
+  ): Sought {
     const book = books.get(community)
     if (!book) throw new Error(`community ${community} was not loaded`)
-    const { parts, key, away } = read(book, whole, pieces)
+    const { parts, key, away } = read(book, whole, pieces, around)
     if (away) return { problem: { say: away }, elsewhere: true }
     const known = book.doors.get(key) ?? findWithoutUnit(book, parts, key)
     if (Array.isArray(known)) return { problem: { say: 'import.door.ambiguous', with: { count: known.length } } }
@@ -97,7 +122,7 @@ export function openDoors(options: DoorOptions) {
       if (known.fresh) known.fresh.rows += 1
       return { door: known }
     }
-    const missing = whyIncomplete(parts)
+    const missing = whyIncomplete(parts) ?? whyWithoutBuilding(parts, (estate) => standInBuildings(book, estate))
     if (missing) return { problem: { say: missing } }
     if (!make) return { problem: { say: 'import.door.unknown' } }
     return { door: makeDoor(book, parts, key, place) }
@@ -216,7 +241,10 @@ export function openDoors(options: DoorOptions) {
 const noBones = { estateKind: null, estate: null, building: null, unit: null, floor: null }
 
 function openBook(code: number, places: KnownPlaces): Book {
+  const built = new Set(places.buildings.map(({ estate }) => estate))
+  for (const { estate, building } of places.doors) if (estate !== null && building === null) built.delete(estate)
   return {
+    built,
     code,
     names: places.estates.map((estate) => estate.name),
     estates: new Map(places.estates.map(({ id, name, key }) => [key, { id, name }])),
@@ -225,6 +253,12 @@ function openBook(code: number, places: KnownPlaces): Book {
       places.doors.map(({ id, region, label, key, building }) => [key, { id, region, label, ...(building ? { building } : {}) }]),
     ),
   }
+}
+
+/** Every known door of the estate stands in a building. */
+function standInBuildings(book: Book, name: string): boolean {
+  const estate = book.estates.get(estateKey(name))
+  return estate !== undefined && book.built.has(estate.id)
 }
 
 const withoutUnit = (key: string) => key.replace(/(^| )u\S+(?= |$)/, '')
@@ -251,20 +285,4 @@ function addWithoutUnit(index: Map<string, Door[]>, key: string, door: Door): vo
   const list = index.get(short)
   if (list) list.push(door)
   else index.set(short, [door])
-}
-
-/** An address in another community or outside of the street names no door of this one. */
-function whyAway({ region }: AddressParts, community: number, options: DoorOptions): string | undefined {
-  if (region === undefined) return undefined
-  const spoken = options.communityOf(region)
-  if (spoken !== undefined) return spoken === community ? undefined : 'import.door.not-here'
-  let left = region
-  for (const name of options.divisions) left = left.replace(name, '')
-  return /[省市县区镇乡盟旗]|街道/.test(left) ? 'import.door.not-here' : undefined
-}
-
-function whyIncomplete(parts: AddressParts): string | undefined {
-  if (!namesDoor(parts)) return 'import.door.incomplete'
-  if (parts.estate === undefined && parts.lane === undefined && parts.group === undefined) return 'import.door.no-estate'
-  return parts.rest === '' ? undefined : 'import.door.unclear'
 }

@@ -48,6 +48,7 @@ const exact: Readonly<Record<string, string>> = {
   'name.several': 'import.remedy.one-each',
   'people.ambiguous': 'import.remedy.one-each',
   'import.row.no-name': 'import.remedy.name',
+  'import.row.nameless': 'import.remedy.name',
   'import.row.twice': 'import.remedy.twice',
   'import.row.parts': 'import.remedy.one-each',
   'import.row.community-unknown': 'import.remedy.community',

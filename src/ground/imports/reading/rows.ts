@@ -10,6 +10,7 @@ import type { RowProblem } from '../shapes.ts'
 import { joinPieces } from './address-text.ts'
 import { saysNothing } from './cells.ts'
 import type { CompiledSheet, FactColumn } from './compile.ts'
+import { elementNotMeant } from './documents.ts'
 import type { Door, Doors } from './doors.ts'
 import { type Cells, dealPeople } from './people-of-cell.ts'
 import { notice, problem } from './problems.ts'
@@ -82,7 +83,8 @@ function findDoor(
   const wholeColumn = compiled.wholes.find((column) => (cells.get(column)?.text.trim() ?? '') !== '')
   const whole = wholeColumn === undefined ? '' : cells.get(wholeColumn)!.text.trim()
   if ((whole === '' && joined === '') || where.elsewhere) return { found: undefined, text: joined, problems: [] }
-  const sought = context.doors.find(where.community, whole, joined, context.newDoors, place)
+  const around = [compiled.sheet.name, compiled.sheet.title ?? '']
+  const sought = context.doors.find(where.community, whole, joined, context.newDoors, place, around)
   if ('door' in sought) return { found: sought.door, text: joined, problems: [] }
   return {
     found: undefined,
@@ -93,8 +95,9 @@ function findDoor(
 
 type Parts = { plain: Body; twin: Body; problems: RowProblem[] }
 
-function readFacts(columns: readonly FactColumn[], cells: Cells, into: Parts): void {
+function readFacts(columns: readonly FactColumn[], cells: Cells, into: Parts, leftOut?: string): void {
   for (const { column, element, twin, read } of columns) {
+    if (element.id === leftOut) continue
     const cell = cells.get(column)
     if (!cell) continue
     const parsed = read(cell)
@@ -135,7 +138,7 @@ function readPerson(
   context: RowContext,
 ): Reading {
   const reading = newReading('person', place, where, door.found)
-  readFacts(compiled.facts, cells, reading)
+  readFacts(compiled.facts, cells, reading, elementNotMeant(compiled, cells))
   reading.problems.push(...door.problems)
   const name = reading.plain['person.name']
   reading.label = typeof name === 'string' ? name : ''

@@ -95,13 +95,14 @@ export function columnNumber(text: string): number | 'letter' | undefined {
 
 const totalWord = /^(本页|本表|累|总|共|合|小)?[合总共小累]?计(金额|人数|户数)?([(（].*)?$/u
 
-/** 合计, 小 计, 总计：, XX社区小计. */
+/** 合计, 小 计, 总计：, XX社区小计, 共14人. */
 export function isTotal(text: string): boolean {
   const plain = text.replace(/[\s:：　]/gu, '')
   if (plain.length > 14) return false
   return (
     (totalWord.test(plain) && /计/.test(plain)) ||
     /(小计|合计|总计|共计)$/u.test(plain) ||
+    /^(本页|本表|以上|总|合)?共计?\d+[人户口名]$/u.test(plain.normalize('NFKC')) ||
     /^(全区|全镇|全县|全市|全街道|全社区|全村)$/u.test(plain)
   )
 }
@@ -133,8 +134,10 @@ export function isSignature(text: string): boolean {
 
 /** Words of a form's title. */
 export function titleScore(text: string): number {
-  if (text === '' || endsWithColon(text) || looksLikeData(text) || text.length > 60) return 0
+  if (text === '' || endsWithColon(text) || text.length > 60) return 0
   const plain = text.replace(/[\s]/g, '').replace(/[(（][^)）]*[)）]$/u, '')
   if (/(表|册|台账|台帐|名单|清单|底册|登记簿|卡|明细|汇总|统计|目录|一览|书|档案|底数|公示)$/u.test(plain)) return 1
+  // Only now: 阳光花园3号楼住户信息表 has an address in it.
+  if (looksLikeData(text)) return 0
   return plain.length >= 6 ? 0.4 : 0.15
 }
