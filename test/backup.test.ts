@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { after, before, describe, test } from 'node:test'
-import type { Sql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import { allRights } from '#catalogue/roles.ts'
-import { eraseSubjects } from '#ground/facts/erase-queries.ts'
 import { addBuilding, addEstate } from '#ground/places/actions.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import { enter } from '#kernel/action/door.ts'
@@ -15,15 +14,17 @@ import type { House } from '#kernel/action/house.ts'
 import { openBackup } from '#kernel/backup/archive-reader.ts'
 import { BackupFailure } from '#kernel/backup/failures.ts'
 import type { BackupManifest } from '#kernel/backup/format.ts'
-import { loadBackup, refuseIfNotEmpty, type Tombstone } from '#kernel/backup/load-backup.ts'
+import { loadBackup, refuseIfNotEmpty } from '#kernel/backup/load-backup.ts'
+import type { Tombstone } from '#kernel/backup/tombstones.ts'
 import { writeBackup } from '#kernel/backup/write-backup.ts'
 import { type Database, openDatabase } from '#kernel/db/connect.ts'
 import { readManifest } from '#kernel/db/manifest.ts'
 import { readModuleSql } from '#kernel/db/sql-files.ts'
 import { bring } from '#kernel/files/actions.ts'
+import { eraseAll } from '#kernel/forgetting/forgetting.ts'
 import { startSealer } from '#kernel/log/sealer.ts'
 import { verifyLog } from '#kernel/log/verify.ts'
-import { modules } from '#server/house.ts'
+import { forgets, modules } from '#server/house.ts'
 import { openHouse } from '#server/open-house.ts'
 import { prepareDatabase, prepareQueue } from '#server/start-house.ts'
 import { type EmptyDatabase, makeEmptyDatabase, openTestDatabase, type TestDatabase } from './server.ts'
@@ -106,7 +107,7 @@ describe('backup and restore', () => {
       const sql = await readModuleSql(modules)
       await refuseIfNotEmpty(database.owner, sql, 'here')
       await prepareQueue(database)
-      const erase = async (...[tx, street, subjects]: Parameters<typeof eraseSubjects>) => void (await eraseSubjects(tx, street, subjects))
+      const erase = (...[tx, street, subjects]: [TransactionSql, number, string[]]) => eraseAll(forgets, tx, street, subjects)
       const loaded = await loadBackup(backup, { owner: database.owner, modules: sql, folder: target, where: 'here', tombstones, erase })
       await prepareDatabase(database, silent)
       await look({ place, database, folder: target, ...loaded })

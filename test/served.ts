@@ -40,7 +40,7 @@ export async function serveHouse(): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'linli-served-'))
   let now = new Date('2026-11-22T02:00:00Z')
   let worker: { stop: () => Promise<void> } | undefined
-  const { house, sessions } = await openHouse({ app: database.app, folder, now: () => now, log: () => undefined })
+  const { house, sessions } = await openHouse({ app: database.app, erase: database.erase, folder, now: () => now, log: () => undefined })
   const app = await buildApp({
     house,
     sessions,

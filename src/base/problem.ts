@@ -47,6 +47,7 @@ export const problemStatus = {
   'report.nothing-to-fill': 422,
   'person.known': 409,
   'place.known': 409,
+  'erase.kept': 409,
   'merge.same': 409,
   'merge.state': 409,
   'region.unknown': 422,

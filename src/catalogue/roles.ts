@@ -10,6 +10,7 @@ const rights = {
   'people.read': 'clerk director street head grid',
   'people.change': 'clerk director street head',
   'people.merge': 'clerk director street head',
+  'person.erase': 'director head',
   'sensitive.open': 'clerk director street head',
   'look.read': 'clerk director street head auditor',
   'import.read': 'clerk director street head',

@@ -2,19 +2,28 @@
 
 import * as reportActions from '#circles/management/reports/actions.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
+import { reportForgets } from '#circles/management/reports/forget-queries.ts'
 import { understandJob } from '#circles/management/reports/understanding.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
 import * as factActions from '#ground/facts/actions.ts'
+import { factForgets } from '#ground/facts/erase-queries.ts'
 import * as factViews from '#ground/facts/views.ts'
+import * as forgettingActions from '#ground/forgetting/actions.ts'
+import { eraseJob } from '#ground/forgetting/job.ts'
+import * as forgettingViews from '#ground/forgetting/views.ts'
 import * as formActions from '#ground/forms/actions.ts'
+import { formForgets } from '#ground/forms/forget-queries.ts'
 import * as formViews from '#ground/forms/views.ts'
 import * as householdActions from '#ground/households/actions.ts'
 import * as doorActions from '#ground/households/doors/actions.ts'
+import { householdForgets } from '#ground/households/forget-queries.ts'
 import * as householdViews from '#ground/households/views.ts'
 import * as importActions from '#ground/imports/actions.ts'
+import { importForgets } from '#ground/imports/forget-queries.ts'
 import { applyJob, readJob, stageJob, undoJob } from '#ground/imports/jobs.ts'
 import * as importViews from '#ground/imports/views.ts'
 import * as peopleActions from '#ground/people/actions.ts'
+import { peopleForgets } from '#ground/people/forget-queries.ts'
 import * as staffActions from '#ground/people/staff/actions.ts'
 import * as staffViews from '#ground/people/staff/views.ts'
 import * as peopleViews from '#ground/people/views.ts'
@@ -22,11 +31,15 @@ import * as placeActions from '#ground/places/actions.ts'
 import * as gridActions from '#ground/places/grids/actions.ts'
 import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
+import { accessForgets } from '#kernel/access/forgets.ts'
 import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
+import type { Forgets } from '#kernel/forgetting/forgetting.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
+import { jobForgets } from '#kernel/jobs/forgets.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
 import type { Follower } from '#kernel/jobs/queue.ts'
+import { logForgets } from '#kernel/log/forgets.ts'
 
 /** Folders with tables and policies, in the order they are migrated. */
 export const modules = [
@@ -42,6 +55,7 @@ export const modules = [
   'ground/households',
   'ground/imports',
   'ground/forms',
+  'ground/forgetting',
   'circles/management/reports',
 ] as const
 
@@ -66,6 +80,8 @@ export function listOperations(): Operation[] {
     importViews,
     formActions,
     formViews,
+    forgettingActions,
+    forgettingViews,
     reportActions,
     reportViews,
   ].flatMap(operationsOf)
@@ -77,8 +93,21 @@ export function listHiddenOperations(): Operation[] {
 }
 
 export function listJobs(): Job[] {
-  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob] as Job[]
+  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, eraseJob] as Job[]
 }
+
+/** What goes of each module when somebody is erased or its time is over; upper modules first. */
+export const forgets: readonly Forgets[] = [
+  reportForgets,
+  formForgets,
+  importForgets,
+  householdForgets,
+  peopleForgets,
+  factForgets,
+  jobForgets,
+  accessForgets,
+  logForgets,
+]
 
 /** Who follows which event, after commit. */
 export const followers: (Follower & { run: (house: unknown, street: number, event: unknown) => Promise<void> })[] = []

@@ -5,9 +5,11 @@ import type { Sql, TransactionSql } from 'postgres'
 import { rightsOf, roles } from '#catalogue/roles.ts'
 import { openSessions, type Sessions } from '#kernel/access/sessions.ts'
 import type { House, Scope } from '#kernel/action/house.ts'
+import { TOMBSTONES } from '#kernel/backup/format.ts'
+import { appendTombstones } from '#kernel/backup/tombstones.ts'
 import { openFiles } from '#kernel/files/store.ts'
 import { openKeys, readMasterKey } from '#kernel/keys/keys.ts'
-import { listOperations } from './house.ts'
+import { forgets, listOperations } from './house.ts'
 
 export type OpenHouse = { house: House; sessions: Sessions }
 
@@ -17,6 +19,8 @@ export type HouseParts = {
   now?: () => Date
   sealSoon?: () => void
   log?: House['log']
+  /** The pool of `linli_erase`; a house without it forgets nobody. */
+  erase?: Sql
   /** Tests put every transaction inside one of their own. */
   transaction?: House['transaction']
 }
@@ -29,6 +33,11 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     transaction: parts.transaction ?? ((scope, run) => inScope(parts.app, scope, run)),
     keys: openKeys(await readMasterKey(join(parts.folder, 'master.key')), profile),
     files: openFiles(join(parts.folder, 'files')),
+    forgetting: {
+      within: (street, run) => forgetIn(parts.erase, street, run),
+      parts: forgets,
+      bury: (stones) => appendTombstones(join(parts.folder, TOMBSTONES), stones),
+    },
     now: parts.now ?? (() => new Date()),
     operations: new Map(listOperations().map((operation) => [operation.contract.name, operation])),
     rightsOf,
@@ -48,6 +57,15 @@ export async function inScope<T>(sql: Sql, scope: Scope, run: (tx: TransactionSq
     const [, result] = await Promise.all([begun, run(tx)])
     return result
   }) as Promise<T>
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** As the role that deletes, over a whole street. */
+function forgetIn<T>(erase: Sql | undefined, street: number, run: (tx: TransactionSql) => Promise<T>): Promise<T> {
+  if (!erase) throw new Error('this house was opened without the role that forgets')
+  const [lo, hi] = [street * 1_000_000, street * 1_000_000 + 999_999]
+  return inScope(erase, { street, lo, hi, login: nobody, post: nobody, sensitive: true }, run)
 }
 
 export function beginScope(tx: TransactionSql, { street, lo, hi, login, post, sensitive, relaxed = false }: Scope) {

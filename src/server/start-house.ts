@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { Pool } from 'pg'
 import { loadShipped } from '#catalogue/load.ts'
 import { shipDefinitions } from '#ground/facts/definitions.ts'
+import { expireStreet } from '#ground/forgetting/expiry.ts'
+import { expireSignIns, listStreets } from '#kernel/access/forgets.ts'
 import type { Sessions } from '#kernel/access/sessions.ts'
 import type { House } from '#kernel/action/house.ts'
 import { type Database, type DatabaseConfig, openDatabase } from '#kernel/db/connect.ts'
@@ -45,7 +47,12 @@ export async function startHouse({ config, say, work }: StartOptions): Promise<R
     await prepareDatabase(database, say)
     await mkdir(config.folder, { recursive: true })
     let sealer: Sealer | undefined
-    const { house, sessions } = await openHouse({ app: database.app, folder: config.folder, sealSoon: () => sealer?.soon() })
+    const { house, sessions } = await openHouse({
+      app: database.app,
+      erase: database.erase,
+      folder: config.folder,
+      sealSoon: () => sealer?.soon(),
+    })
     const onError = (error: unknown) => house.log('error', 'background work failed', describeError(error))
     sealer = startSealer(database.sealer, {
       headsFile: join(config.folder, 'heads.jsonl'),
@@ -81,6 +88,14 @@ export async function prepareDatabase(database: Database, say: (line: string) =>
   if (changed > 0) say(`更新了 ${changed} 条目录定义。\nUpdated ${changed} definitions of the catalogue.`)
 }
 
+/** Street by street, so that one that fails does not keep the others from it; then it is tried again. */
+export async function expireEverywhere(house: House): Promise<void> {
+  await expireSignIns(house.app, house.now())
+  const failures: unknown[] = []
+  for (const street of await listStreets(house.app)) await expireStreet(house, street).catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
+}
+
 /** The tables of the queue itself, which the house's own point at. */
 export async function prepareQueue(database: Database): Promise<void> {
   const pool = openQueuePool(database, 2, () => undefined)
@@ -114,6 +129,7 @@ async function startJobs(
         if (!follower) throw new Error(`no follower ${name}`)
         await follower.run(house, street, event)
       },
+      nightly: () => expireEverywhere(house),
     },
     2,
     onError,

@@ -10,7 +10,7 @@ import { getActorOfPost } from './post-actor.ts'
 const { street, job, setting } = workerData as ThreadWork<DatabaseConfig>
 const database = await openDatabase({ ...setting, shared: true })
 try {
-  const { house } = await openHouse({ app: database.app, folder: setting.folder })
+  const { house } = await openHouse({ app: database.app, erase: database.erase, folder: setting.folder })
   const jobs = new Map(listJobs().map((one) => [one.kind, one]))
   await runJob(house, jobs, street, job, (post) => getActorOfPost(house, street, post))
 } finally {

@@ -70,6 +70,8 @@ export type Element = {
   basis?: string
   /** Days until a value is stale; absent = never. */
   shelfLifeDays?: number
+  /** Days after its as-of day on which what was said is deleted: what was asked for an emergency, or for an occasion. Absent = as long as the register needs it. */
+  keepDays?: number
   merge: MergeRule
   index?: IndexKind[]
   /** Computed, never asked and never stored. `rule` names a function of `derive.ts`, `from` its element ids. */
@@ -132,6 +134,7 @@ const ElementShape = Type.Object({
   sensitivity: Type.String({ maxLength: 20 }),
   basis: Type.Optional(Type.String({ maxLength: 300 })),
   shelfLifeDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 })),
+  keepDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 })),
   merge: Type.String({ maxLength: 20 }),
   index: Type.Optional(Type.Array(Type.String({ maxLength: 20 }), { maxItems: 10 })),
   derived: Type.Optional(Derivation),

@@ -22,6 +22,10 @@ grant select, insert, delete on identifier, tie to linli_app;
 -- A relation goes to another grid with its person.
 grant update (region_no) on tie to linli_app;
 grant select, delete on statement, statement_s, confirmation, subject, subject_s, identifier, tie to linli_erase;
+-- What somebody else's saying says of one who is erased, or says for a while only, is taken out of it.
+grant update (body, digest) on statement to linli_erase;
+grant update (body) on statement_s to linli_erase;
+grant select on definition to linli_erase;
 
 create policy statement_area on statement to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi())

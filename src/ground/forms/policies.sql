@@ -2,7 +2,7 @@ alter table form_answer enable row level security;
 alter table form_answer force row level security;
 revoke all on form_answer from linli_app;
 grant select, insert on form_answer to linli_app;
-grant select, delete on form_answer to linli_erase;
+grant select, delete, update (local) on form_answer to linli_erase;
 create policy form_answer_area on form_answer to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi())
   with check (street_id = app_street() and region_no between app_lo() and app_hi());

@@ -93,8 +93,3 @@ export async function listMembers(sql: Tx, street: number, dwelling: string, lim
     order by (p.values->>'person.relation-to-head' in ('01', '02')) desc nulls last, p.values->>'person.birth-date' nulls last, p.sort, p.id limit ${limit}`
   return rows.map((row) => row.id)
 }
-
-/** Forgetting subjects, beside what facts forget: as `linli_erase` in the scope of the street, or as the owner while a backup is restored. */
-export async function eraseAnswers(sql: Tx, street: number, subjects: string[]): Promise<void> {
-  await sql`delete from form_answer where street_id = ${street} and subject_id = any(${subjects}::uuid[])`
-}

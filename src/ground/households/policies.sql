@@ -5,3 +5,5 @@ grant select, insert, update, delete on household to linli_app;
 create policy household_area on household to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi())
   with check (street_id = app_street() and region_no between app_lo() and app_hi());
+grant select, delete on household to linli_erase;
+create policy erase_household on household to linli_erase using (street_id = app_street());

@@ -7,3 +7,5 @@ grant select, insert, update, delete on session to linli_app;
 grant select, insert, update on post to linli_app;
 grant select, insert, delete on sign_in to linli_app;
 create policy post_street on post to linli_app using (street_id = app_street()) with check (street_id = app_street());
+grant select (street_id, person_id), update (person_id) on post to linli_erase;
+create policy erase_post on post to linli_erase using (street_id = app_street());

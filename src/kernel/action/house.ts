@@ -1,6 +1,7 @@
 /** The running house as the kernel sees it: database, keys, files, clock, and the operations the modules declared. */
 import type { Sql, TransactionSql } from 'postgres'
 import type { Files } from '../files/store.ts'
+import type { Forgetting } from '../forgetting/forgetting.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Operation } from './action.ts'
 
@@ -22,6 +23,8 @@ export type House = {
   app: Sql
   keys: Keys
   files: Files
+  /** What must go goes by a role of its own. */
+  forgetting: Forgetting
   now: () => Date
   operations: Map<string, Operation>
   /** Rights by role, from the catalogue. */

@@ -3,7 +3,7 @@
  * brought up to date afterwards; until that transaction commits there is nothing, after it there is everything.
  */
 import { createWriteStream } from 'node:fs'
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -16,9 +16,7 @@ import { ensureMonths } from '../log/partitions.ts'
 import type { OpenBackup } from './archive-reader.ts'
 import { BackupFailure } from './failures.ts'
 import { type BackupManifest, TOMBSTONES } from './format.ts'
-
-/** One line of `tombstones.jsonl`: a subject that was erased, and must stay so whatever is restored. */
-export type Tombstone = { street: number; subject: string; at: string }
+import { appendTombstones, parseTombstones, type Tombstone } from './tombstones.ts'
 
 export type RestoreTarget = {
   owner: Sql
@@ -28,8 +26,8 @@ export type RestoreTarget = {
   where: string
   /** Tombstones kept apart, later than the backup. */
   tombstones: readonly Tombstone[]
-  /** Forget subjects; handed in, because the kernel knows no facts. */
-  erase: (sql: TransactionSql, street: number, subjects: string[]) => Promise<void>
+  /** Forget subjects, and tell the files they stood in; handed in, because the kernel knows no facts. */
+  erase: (sql: TransactionSql, street: number, subjects: string[]) => Promise<{ files: string[] }>
   onProgress?: (stage: string, done: number, total: number) => void
 }
 
@@ -54,7 +52,7 @@ export async function refuseIfNotEmpty(owner: Sql, modules: readonly ModuleSql[]
 export async function loadBackup(backup: OpenBackup, target: RestoreTarget): Promise<{ rows: number; erased: number }> {
   const { manifest } = backup
   await writeFiles(backup, target)
-  const stone = await gatherTombstones(backup, target)
+  const stones = await gatherTombstones(backup, target)
   await makeTables(manifest, target)
   await ensureMonths(target.owner, manifest.months)
   return target.owner.begin(async (sql) => {
@@ -67,11 +65,27 @@ export async function loadBackup(backup: OpenBackup, target: RestoreTarget): Pro
       rows += await fillTable(sql, backup, table)
     }
     target.onProgress?.('tables', names.length, names.length)
-    for (const [street, subjects] of stone) await target.erase(sql, street, subjects)
+    const subjects = await forgetAgain(sql, stones, target)
     // Work that was waiting or under way is done again from its start.
     await sql`select app_queue_job(street_id, id) from job where state in ('queued', 'running')`
-    return { rows, erased: [...stone.values()].reduce((sum, subjects) => sum + subjects.length, 0) }
+    return { rows, erased: subjects }
   })
+}
+
+/** Street by street; the files they stood in go from the folder, and their rows say so. Returns how many subjects there were. */
+async function forgetAgain(sql: TransactionSql, stones: readonly Tombstone[], { erase, folder }: RestoreTarget): Promise<number> {
+  for (const street of new Set(stones.map((stone) => stone.street))) {
+    const own = stones.filter((stone) => stone.street === street)
+    const found = await erase(
+      sql,
+      street,
+      own.map(({ subject }) => subject),
+    )
+    const files = [...new Set([...found.files, ...own.flatMap((stone) => stone.files ?? [])])]
+    await sql`update file set purged_at = now() where street_id = ${street} and id = any(${files}::uuid[]) and purged_at is null`
+    for (const file of files) await rm(join(folder, 'files', String(street), file), { force: true })
+  }
+  return stones.length
 }
 
 /** The migrations the backup knows, without policies: those come with the rest, when the rows are there. */
@@ -125,8 +139,8 @@ async function writeFiles({ manifest, master, read }: OpenBackup, { folder, onPr
   }
 }
 
-/** What this folder, the backup and the operator know to be forgotten, by street; the folder knows all of it afterwards. */
-async function gatherTombstones({ manifest, read }: OpenBackup, { folder, tombstones }: RestoreTarget): Promise<Map<number, string[]>> {
+/** What this folder, the backup and the operator know to be forgotten; the folder knows all of it afterwards. */
+async function gatherTombstones({ manifest, read }: OpenBackup, { folder, tombstones }: RestoreTarget): Promise<Tombstone[]> {
   const path = join(folder, TOMBSTONES)
   const own = parseTombstones(await readFile(path, 'utf8').catch(unlessMissing))
   const carried = manifest.tombstones ? parseTombstones(await textOf(await read(TOMBSTONES))) : []
@@ -134,15 +148,8 @@ async function gatherTombstones({ manifest, read }: OpenBackup, { folder, tombst
   const added = [...carried, ...tombstones].filter(
     ({ street, subject }) => !known.has(`${street} ${subject}`) && known.add(`${street} ${subject}`),
   )
-  if (added.length > 0) await appendFile(path, added.map((one) => `${JSON.stringify(one)}\n`).join(''), { mode: 0o600 })
-  const streets = new Map<number, string[]>()
-  for (const { street, subject } of [...own, ...added]) streets.set(street, [...(streets.get(street) ?? []), subject])
-  return streets
-}
-
-/** Lines of `tombstones.jsonl`; a torn last line (power loss) is skipped. */
-export function parseTombstones(text: string): Tombstone[] {
-  return text.split('\n').flatMap((line) => (line.endsWith('}') ? [JSON.parse(line) as Tombstone] : []))
+  await appendTombstones(path, added)
+  return [...own, ...added]
 }
 
 async function textOf(source: AsyncIterable<Buffer | string>): Promise<string> {

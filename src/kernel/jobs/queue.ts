@@ -2,7 +2,7 @@
  * graphile-worker carries the queue: `app_queue_job` adds a task in the caller's transaction, the runner takes it. Followers of
  * events are queued by the sealer in log order, one named queue for each follower, keyed so that none runs twice.
  */
-import { Logger, type Runner, run, runMigrations } from 'graphile-worker'
+import { Logger, parseCronItems, type Runner, run, runMigrations } from 'graphile-worker'
 import type { Pool } from 'pg'
 import type { Sql, TransactionSql } from 'postgres'
 import type { Event } from '../action/context.ts'
@@ -11,6 +11,8 @@ import { isDatabaseLost } from '../db/lost.ts'
 export type QueueTasks = {
   runJob: (street: number, id: string) => Promise<void>
   follow: (follower: string, street: number, log: string, event: Event) => Promise<void>
+  /** Once a night; a night that was slept through is made up for at the next start. */
+  nightly: () => Promise<void>
 }
 export type Follower = { event: string; name: string }
 
@@ -54,6 +56,10 @@ function calledPassing(error: unknown): never {
   throw error
 }
 
+/** Ten past three in China, told in UTC. */
+const NIGHTLY = '10 19 * * *'
+const DAY_MS = 86_400_000
+
 export async function startQueue(pool: Pool, tasks: QueueTasks, concurrency: number, onError: (error: unknown) => void): Promise<Runner> {
   const runner = await run({
     pgPool: pool,
@@ -70,7 +76,11 @@ export async function startQueue(pool: Pool, tasks: QueueTasks, concurrency: num
         const { follower, street, log, event } = payload as { follower: string; street: number; log: string; event: Event }
         return tasks.follow(follower, street, log, event)
       },
+      nightly: () => tasks.nightly(),
     },
+    parsedCronItems: parseCronItems([
+      { task: 'nightly', match: NIGHTLY, identifier: 'nightly', options: { backfillPeriod: DAY_MS, maxAttempts: 5, jobKey: 'nightly' } },
+    ]),
   })
   runner.events.on('job:error', ({ error }) => onError(error))
   return runner

@@ -11,7 +11,9 @@ revoke all on log, look, seal_head, idempotency from linli_app, linli_seal;
 grant select, insert on log to linli_app;
 grant select, insert on look to linli_app;
 grant select, insert on idempotency to linli_app;
-grant delete on idempotency to linli_owner;
+grant select, delete, update (reply) on idempotency to linli_erase;
+-- Which deliveries somebody stands in.
+grant select on look to linli_erase;
 grant select, update (seq, prev, hash) on log to linli_seal;
 grant select, update (seq, prev, hash) on look to linli_seal;
 grant select, insert, update on seal_head to linli_seal;
@@ -27,3 +29,5 @@ create policy head_seal on seal_head to linli_seal using (true) with check (true
 create policy head_street on seal_head for select to linli_app using (street_id = app_street());
 create policy idempotency_own on idempotency to linli_app
   using (street_id = app_street() and login_id = app_login()) with check (street_id = app_street() and login_id = app_login());
+create policy erase_idempotency on idempotency to linli_erase using (street_id = app_street());
+create policy erase_look on look for select to linli_erase using (street_id = app_street());

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { eraseSubjects } from '#ground/facts/erase-queries.ts'
-import { eraseAnswers } from '#ground/forms/queries.ts'
 import { type OpenBackup, openBackup } from '#kernel/backup/archive-reader.ts'
-import { loadBackup, parseTombstones, refuseIfNotEmpty, type Tombstone } from '#kernel/backup/load-backup.ts'
+import { loadBackup, refuseIfNotEmpty } from '#kernel/backup/load-backup.ts'
+import { parseTombstones, type Tombstone } from '#kernel/backup/tombstones.ts'
 import { type Database, type DatabaseConfig, databaseConfig, openDatabase } from '#kernel/db/connect.ts'
 import { readModuleSql } from '#kernel/db/sql-files.ts'
+import { eraseAll } from '#kernel/forgetting/forgetting.ts'
 import { readMasterKey } from '#kernel/keys/keys.ts'
 import { type Verification, verifyLog } from '#kernel/log/verify.ts'
-import { modules } from '../house.ts'
+import { forgets, modules } from '../house.ts'
 import { prepareDatabase, prepareQueue } from '../start-house.ts'
 import { passphraseOf } from './backup.ts'
 import { type Command, type Progress, pathOf, requiredOption, sayAside, textOption } from './command.ts'
@@ -60,17 +60,13 @@ async function restoreInto(config: DatabaseConfig, backup: OpenBackup, tombstone
     const where = config.url ? 'DATABASE_URL' : config.folder
     await refuseIfNotEmpty(database.owner, sql, where)
     await prepareQueue(database)
-    const erase = async (...[tx, street, subjects]: Parameters<typeof eraseSubjects>) => {
-      await eraseAnswers(tx, street, subjects)
-      await eraseSubjects(tx, street, subjects)
-    }
     const loaded = await loadBackup(backup, {
       owner: database.owner,
       modules: sql,
       folder: config.folder,
       where,
       tombstones,
-      erase,
+      erase: (...[tx, street, subjects]) => eraseAll(forgets, tx, street, subjects),
       onProgress: progress,
     })
     await prepareDatabase(database, sayAside)

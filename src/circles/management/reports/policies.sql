@@ -21,3 +21,9 @@ create policy delivery_gap_area on delivery_gap to linli_app
 create policy export_area on export_register to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi())
   with check (street_id = app_street() and region_no between app_lo() and app_hi());
+grant select, delete on delivery_gap to linli_erase;
+grant select on request, delivery, export_register to linli_erase;
+create policy erase_gap on delivery_gap to linli_erase using (street_id = app_street());
+create policy erase_request on request for select to linli_erase using (street_id = app_street());
+create policy erase_delivery on delivery for select to linli_erase using (street_id = app_street());
+create policy erase_export on export_register for select to linli_erase using (street_id = app_street());
