@@ -9,10 +9,10 @@ import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
 import { type SimpleWorkbook, writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import { bring as bringFile } from '#kernel/files/actions.ts'
-import type { Stage } from './stage.ts'
+import type { Asking } from './stage.ts'
 
 /** A file that was sent, by what stands in its sheets or by its bytes. */
-export async function bringWorkbook(stage: Stage, clerk: Actor, name: string, book: SimpleWorkbook['sheets'] | Buffer): Promise<string> {
+export async function bringWorkbook(stage: Asking, clerk: Actor, name: string, book: SimpleWorkbook['sheets'] | Buffer): Promise<string> {
   const content = Buffer.isBuffer(book)
     ? Readable.from([book])
     : writeSimpleWorkbook({ sheets: book, at: new Date('2026-11-01T00:00:00Z') })
@@ -25,7 +25,7 @@ export type Terms = Omit<InputOf<typeof receiveRequest>, 'file' | 'asker'>
 
 /** Receive, correct the plan, fill; the delivery and every cell of its first sheet by address. */
 export async function fillSheet(
-  stage: Stage,
+  stage: Asking,
   clerk: Actor,
   file: string,
   terms: Terms = {},
@@ -43,7 +43,7 @@ export async function fillSheet(
 }
 
 /** Rows of the first sheet as texts, from column A on, by row number. */
-export async function readCells(stage: Stage, clerk: Actor, file: string): Promise<Map<number, string[]>> {
+export async function readCells(stage: Asking, clerk: Actor, file: string): Promise<Map<number, string[]>> {
   const book = await readWorkbook(stage.house.files.path(clerk.street, file), { name: 'filled.xlsx' })
   return new Map(
     book.sheets[0]!.rows.map(({ row, cells }) => {

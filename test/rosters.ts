@@ -6,7 +6,7 @@ import type { Counts } from '#ground/imports/shapes.ts'
 import { type SimpleCell, type SimpleSheet, writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import { bring as bringFile } from '#kernel/files/actions.ts'
-import type { Stage } from './stage.ts'
+import type { Asking } from './stage.ts'
 
 export type Line = readonly SimpleCell[]
 
@@ -46,7 +46,7 @@ export function person(
 
 /** Keep a workbook of these sheets as a brought file; its id. */
 export async function bring(
-  stage: Stage,
+  stage: Asking,
   clerk: Actor,
   name: string,
   lines: readonly Line[],
@@ -60,7 +60,7 @@ export async function bring(
 
 /** Understand, stage and apply; the counts after staging and the import. */
 export async function importFile(
-  stage: Stage,
+  stage: Asking,
   clerk: Actor,
   file: string,
   plan: object = {},

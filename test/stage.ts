@@ -49,7 +49,9 @@ export type Stage = {
   /** A context for calling functions below actions, as the house itself. */
   ctx: (actor?: Actor) => Promise<Ctx>
 }
-type Extra = { key?: string; version?: number; reason?: string; dryRun?: boolean; street?: number }
+/** What a story asks through: on the stage, or of a house whose rows stay (`standing.ts`). */
+export type Asking = Pick<Stage, 'house' | 'does' | 'work'>
+export type Extra = { key?: string; version?: number; reason?: string; dryRun?: boolean; street?: number }
 
 let database: TestDatabase | undefined
 let folder: string | undefined

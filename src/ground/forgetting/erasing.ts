@@ -64,11 +64,18 @@ export async function takenBack<T>(house: House, street: number, run: (sql: Tran
   return told.answer
 }
 
-/** All that modules keep of these subjects, and what sayings about others at their doors say of them. As `linli_erase`. */
-export async function letGo(house: House, sql: TransactionSql, street: number, subjects: string[], reading: Reading): Promise<Gone> {
+/** All that modules keep of these subjects, what they read from these files, and what sayings about others at their doors say of them. As `linli_erase`. */
+export async function letGo(
+  house: House,
+  sql: TransactionSql,
+  street: number,
+  subjects: string[],
+  reading: Reading,
+  files: readonly string[] = [],
+): Promise<Gone> {
   const mentions = await findMentions(sql, street, subjects, reading)
   await takeOut(sql, street, mentions)
-  const erased = await eraseAll(house.forgetting.parts, sql, street, subjects)
+  const erased = await eraseAll(house.forgetting.parts, sql, street, subjects, files)
   const refold = [...new Set(mentions.map(({ subject }) => subject))]
   return addGone(erased, { rows: { mention: mentions.length }, files: [], refold })
 }

@@ -25,7 +25,7 @@ export const eraseJob: Job<{ erasure: string }> = {
     if (!row || row.state === 'done') return { erasure: id, counts: row?.counts ?? {} }
     const { files, refold } = row.files ? { files: row.files, refold: row.refold ?? [] } : await find(job, row, reading)
     await house.forgetting.bury(row.subjects.map((subject) => ({ street, subject, at: house.now().toISOString(), files })))
-    const gone = await house.forgetting.within(street, (sql) => letGo(house, sql, street, row.subjects, reading))
+    const gone = await house.forgetting.within(street, (sql) => letGo(house, sql, street, row.subjects, reading, files))
     for (const file of files) await house.files.remove(street, file)
     // Begun again after everything went: what was foreseen is what went.
     const rows = Object.keys(gone.rows).length > 0 ? gone.rows : row.counts

@@ -25,11 +25,6 @@ async function findWith(sql: TransactionSql, street: number, subjects: string[])
 async function erase(sql: TransactionSql, street: number, subjects: string[]): Promise<Gone> {
   const found = await findWith(sql, street, subjects)
   const rows = await sql`delete from import_row where street_id = ${street} and subject_id = any(${subjects}::uuid[]) returning 1`
-  await rest(
-    sql,
-    street,
-    found.map(({ id }) => id),
-  )
   return { rows: { 'import-row': rows.length, import: found.length }, files: found.map(({ file }) => file) }
 }
 
@@ -58,6 +53,14 @@ export const importForgets: Forgets = {
   module: 'ground/imports',
   busy: async (sql, street, subjects) => (await findWith(sql, street, subjects)).some(({ waits }) => waits),
   erase,
+  loseFiles: async (sql, street, files) => {
+    const read = await sql<{ id: string }[]>`select id from import where street_id = ${street} and file_id = any(${files}::uuid[])`
+    await rest(
+      sql,
+      street,
+      read.map(({ id }) => id),
+    )
+  },
   expire: async (sql, street, { now }) => {
     const before = (days: number) => new Date(now.getTime() - days * 86_400_000)
     const due = await sql<{ id: string; file: string; used: boolean }[]>`

@@ -18,6 +18,8 @@ export type Forgets = {
   module: string
   /** Everything kept of these subjects goes. Called from the upper modules down: what a lower one knows is still there. */
   erase?: (sql: TransactionSql, street: number, subjects: string[]) => Promise<Gone>
+  /** What was read from files whose bytes go: samples, rows not yet decided. */
+  loseFiles?: (sql: TransactionSql, street: number, files: string[]) => Promise<void>
   /** Work is under way or waiting that would bring these subjects back, or needs them until it ends. */
   busy?: (sql: TransactionSql, street: number, subjects: string[]) => Promise<boolean>
   /** Everything past its time goes. */
@@ -44,9 +46,17 @@ export function addGone(...parts: Gone[]): Gone {
   return { rows, files: all(parts.map(({ files }) => files)), refold: all(parts.map(({ refold }) => refold ?? [])) }
 }
 
-/** Everything that all modules keep of these subjects. */
-export async function eraseAll(parts: readonly Forgets[], sql: TransactionSql, street: number, subjects: string[]): Promise<Gone> {
-  const gone: Gone[] = []
+/** Everything that all modules keep of these subjects, and what they read from files that go with them. */
+export async function eraseAll(
+  parts: readonly Forgets[],
+  sql: TransactionSql,
+  street: number,
+  subjects: string[],
+  files: readonly string[] = [],
+): Promise<Gone> {
+  const gone: Gone[] = [{ rows: {}, files: [...files] }]
   for (const { erase } of parts) if (erase) gone.push(await erase(sql, street, subjects))
-  return addGone(...gone)
+  const all = addGone(...gone)
+  if (all.files.length > 0) for (const { loseFiles } of parts) await loseFiles?.(sql, street, all.files)
+  return all
 }

@@ -32,6 +32,11 @@ const joint: WordFiles = {
   zh: () => merged(homes.zh(), import('#ground/forms/texts/zh.json')),
   en: () => merged(homes.en(), import('#ground/forms/texts/en.json')),
 }
+/** A person can be erased, which is long work with its progress. */
+const person: WordFiles = {
+  zh: () => merged(joint.zh(), import('#ground/workbooks/texts/zh.json'), import('#ground/forgetting/texts/zh.json')),
+  en: () => merged(joint.en(), import('#ground/workbooks/texts/en.json'), import('#ground/forgetting/texts/en.json')),
+}
 const forms: WordFiles = {
   zh: () => merged(joint.zh(), import('#base/text/conditions.zh.json')),
   en: () => merged(joint.en(), import('#base/text/conditions.en.json')),
@@ -103,7 +108,7 @@ export const routes: readonly Route[] = [
   { path: '/desk/grids/:id', right: 'place.read', load: () => import('#ground/places/screens/desk-grid.tsx'), words: homes },
   { path: '/desk/doors/:id', right: 'people.read', load: () => import('./joint/door.tsx'), words: joint },
   { path: '/desk/people', right: 'people.read', load: () => import('#ground/households/screens/desk-people.tsx'), words: homes },
-  { path: '/desk/people/:id', right: 'people.read', load: () => import('./joint/person.tsx'), words: joint },
+  { path: '/desk/people/:id', right: 'people.read', load: () => import('./joint/person.tsx'), words: person },
   { path: '/desk/people/:id/doubles', right: 'people.merge', load: () => import('#ground/people/screens/desk-doubles.tsx'), words: people },
   { path: '/desk/premises', right: 'place.read', load: () => import('#ground/households/screens/desk-premises-list.tsx'), words: homes },
   {

@@ -1,11 +1,20 @@
-/** One person, with the forms that were filled about her. */
+/** One person, with the forms that were filled about her, and the way to erase her. */
+import { ErasePerson } from '#ground/forgetting/screens/erase-person.tsx'
 import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
 import { Screen as Own } from '#ground/households/screens/desk-person.tsx'
 import type { ScreenProps } from '../screen-props.ts'
+import { useMay } from '../session.ts'
 
 const kinds = ['person'] as const
 
 export function Screen({ params }: ScreenProps) {
   const of = { subject: params.id!, kinds }
-  return <Own params={params} actions={<FillMenu {...of} />} panels={<FilledForms subject={of.subject} />} />
+  const mayErase = useMay('person.erase')
+  const actions = (
+    <>
+      <FillMenu {...of} />
+      {mayErase && <ErasePerson id={params.id!} />}
+    </>
+  )
+  return <Own params={params} actions={actions} panels={<FilledForms subject={of.subject} />} />
 }
