@@ -62,6 +62,7 @@ CREATE INDEX look_by_seq ON ONLY look USING btree (street_id, seq) WHERE (seq IS
 CREATE INDEX look_by_subject ON ONLY look USING gin (subjects);
 CREATE INDEX look_unsealed ON ONLY look USING btree (street_id, at, id) WHERE (seq IS NULL);
 create policy backup_reads on look for select to linli_backup using (true);
+create policy erase_look on look for select to linli_erase using ((street_id = app_street()));
 create policy look_own on look for insert to linli_app with check (((street_id = app_street()) AND (login_id = app_login()) AND (seq IS NULL)));
 create policy look_seal on look to linli_seal using (true) with check (true);
 create policy look_street on look for select to linli_app using ((street_id = app_street()));
@@ -90,6 +91,7 @@ create table idempotency (
 );
 CREATE INDEX idempotency_by_age ON idempotency USING btree (at);
 create policy backup_reads on idempotency for select to linli_backup using (true);
+create policy erase_idempotency on idempotency to linli_erase using ((street_id = app_street()));
 create policy idempotency_own on idempotency to linli_app using (((street_id = app_street()) AND (login_id = app_login()))) with check (((street_id = app_street()) AND (login_id = app_login())));
 
 -- kernel/keys, street
@@ -138,6 +140,7 @@ create table post (
 );
 CREATE INDEX post_by_login ON post USING btree (street_id, login_id);
 create policy backup_reads on post for select to linli_backup using (true);
+create policy erase_post on post to linli_erase using ((street_id = app_street()));
 create policy post_street on post to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- kernel/access, local
@@ -193,6 +196,7 @@ create table file (
   PRIMARY KEY (street_id, id)
 );
 create policy backup_reads on file for select to linli_backup using (true);
+create policy erase_file on file to linli_erase using ((street_id = app_street()));
 create policy file_area on file to linli_app using (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi()))) with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
 
 -- kernel/jobs, street
@@ -219,6 +223,7 @@ create table job (
   CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 );
 create policy backup_reads on job for select to linli_backup using (true);
+create policy erase_job on job to linli_erase using ((street_id = app_street()));
 create policy job_area on job to linli_app using (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi()))) with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
 
 -- ground/facts, reference
@@ -496,6 +501,7 @@ create table merge (
 );
 CREATE INDEX merge_by_person ON merge USING btree (street_id, kept_id);
 create policy backup_reads on merge for select to linli_backup using (true);
+create policy erase_merge on merge to linli_erase using ((street_id = app_street()));
 create policy merge_area on merge to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- ground/people, street
@@ -509,6 +515,7 @@ create table different (
 );
 create policy backup_reads on different for select to linli_backup using (true);
 create policy different_street on different to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+create policy erase_different on different to linli_erase using ((street_id = app_street()));
 
 -- ground/households, street
 create table household (
@@ -522,6 +529,7 @@ create table household (
 );
 CREATE UNIQUE INDEX household_by_dwelling ON household USING btree (street_id, dwelling_id) WHERE (to_day IS NULL);
 create policy backup_reads on household for select to linli_backup using (true);
+create policy erase_household on household to linli_erase using ((street_id = app_street()));
 create policy household_area on household to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- ground/imports, street
@@ -550,6 +558,7 @@ create table import (
 );
 CREATE INDEX import_by_time ON import USING btree (street_id, region_no, at DESC, id);
 create policy backup_reads on import for select to linli_backup using (true);
+create policy erase_import on import to linli_erase using ((street_id = app_street()));
 create policy import_area on import to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- ground/imports, street
@@ -594,6 +603,7 @@ create table import_row (
 CREATE INDEX import_row_by_verdict ON import_row USING btree (street_id, import_id, verdict, sheet, "row", part);
 CREATE INDEX import_row_with_problems ON import_row USING btree (street_id, import_id, sheet, "row", part) WHERE (problems IS NOT NULL);
 create policy backup_reads on import_row for select to linli_backup using (true);
+create policy erase_import_row on import_row to linli_erase using ((street_id = app_street()));
 create policy import_row_area on import_row to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- ground/imports, street
@@ -620,6 +630,7 @@ create table import_place (
   CHECK ((kind = ANY (ARRAY['estate'::text, 'building'::text, 'dwelling'::text])))
 );
 create policy backup_reads on import_place for select to linli_backup using (true);
+create policy erase_import_place on import_place to linli_erase using ((street_id = app_street()));
 create policy import_place_area on import_place to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- ground/imports, street
@@ -659,6 +670,32 @@ create policy backup_reads on form_answer for select to linli_backup using (true
 create policy erase_form_answer on form_answer to linli_erase using ((street_id = app_street()));
 create policy form_answer_area on form_answer to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
+-- ground/forgetting, street
+create table erasure (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  subjects uuid[] not null,
+  ground text not null,
+  reason text not null,
+  state text not null,
+  counts jsonb not null,
+  files uuid[],
+  refold uuid[],
+  job_id uuid,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  PRIMARY KEY (street_id, id),
+  CHECK ((ground = ANY (ARRAY['purpose-ended'::text, 'term-ended'::text, 'consent-withdrawn'::text, 'unlawful'::text, 'other-law'::text, 'deceased'::text]))),
+  CHECK ((state = ANY (ARRAY['ordered'::text, 'done'::text])))
+);
+CREATE INDEX erasure_by_time ON erasure USING btree (street_id, region_no, at DESC);
+create policy backup_reads on erasure for select to linli_backup using (true);
+create policy erase_erasure on erasure for select to linli_erase using ((street_id = app_street()));
+create policy erasure_area on erasure to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
 -- circles/management/reports, street
 create table request (
   street_id bigint not null,
@@ -687,6 +724,7 @@ create table request (
 );
 CREATE INDEX request_by_due ON request USING btree (street_id, region_no, state, due_on);
 create policy backup_reads on request for select to linli_backup using (true);
+create policy erase_request on request for select to linli_erase using ((street_id = app_street()));
 create policy request_area on request to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- circles/management/reports, street
@@ -709,6 +747,7 @@ create table delivery (
 CREATE INDEX delivery_by_request ON delivery USING btree (street_id, request_id, at);
 create policy backup_reads on delivery for select to linli_backup using (true);
 create policy delivery_area on delivery to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy erase_delivery on delivery for select to linli_erase using ((street_id = app_street()));
 
 -- circles/management/reports, street
 create table delivery_gap (
@@ -724,6 +763,7 @@ create table delivery_gap (
 );
 create policy backup_reads on delivery_gap for select to linli_backup using (true);
 create policy delivery_gap_area on delivery_gap to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy erase_gap on delivery_gap to linli_erase using ((street_id = app_street()));
 
 -- circles/management/reports, street
 create table export_register (
@@ -745,4 +785,5 @@ create table export_register (
 );
 CREATE INDEX export_by_time ON export_register USING btree (street_id, region_no, at DESC);
 create policy backup_reads on export_register for select to linli_backup using (true);
+create policy erase_export on export_register for select to linli_erase using ((street_id = app_street()));
 create policy export_area on export_register to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));

@@ -68,6 +68,14 @@ export type ProblemCode = keyof typeof problemStatus
 /** One field at fault. `path` is a JSON pointer into the input, or a cell address such as `Sheet1!C5`. `say` is a text key, filled from `with`. */
 export type FieldProblem = { path: string; say: string; with?: Record<string, string | number> }
 
+/**
+ * A name somebody sent where one of ours was expected, for saying it back: only when it looks like one of ours. Anything else could be a person's name
+ * or number that slipped into the wrong place, and problems reach logs and screens of others.
+ */
+export function nameOrHole(name: string): string {
+  return /^(?:\d{1,5}|[A-Za-z_][\w.-]{0,79})$/.test(name) && !/\d{6}/.test(name) ? name : '…'
+}
+
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly status: number

@@ -1,5 +1,5 @@
 /** Writes of the fact store: correct one subject, settle what is contradicted, keep the street's catalogue. */
-import { Problem } from '#base/problem.ts'
+import { nameOrHole, Problem } from '#base/problem.ts'
 import { action } from '#kernel/action/action.ts'
 import { noteEvent } from '#kernel/action/context.ts'
 import { catalogueFaults } from './catalogue-check.ts'
@@ -73,7 +73,7 @@ export const retire = action(retireElement, {
   may: 'element.change',
   async run(ctx, { id }) {
     const element = (await getStreetCatalogue(ctx)).elements.get(id)
-    if (!element) throw new Problem('element.unknown', { element: id })
+    if (!element) throw new Problem('element.unknown', { element: nameOrHole(id) })
     const version = await insertDefinition(ctx, 'element', id, element, true)
     noteEvent(ctx, 'element.retired', [], [id], { version })
     return { id, version }

@@ -1,5 +1,5 @@
 /** Values that come over the wire are read exactly like the cells of a workbook; each wrong one is named with its field. */
-import { type FieldProblem, Problem } from '#base/problem.ts'
+import { type FieldProblem, nameOrHole, Problem } from '#base/problem.ts'
 import { isDay } from '#base/values/day.ts'
 import { isRefused } from '#base/values/parsed.ts'
 import { type Catalogue, codeOf, getCodeList } from './catalogue.ts'
@@ -18,7 +18,7 @@ export function checkValues(
   for (const [id, given] of Object.entries(values)) {
     const element = catalogue.elements.get(id)
     if (!element || element.kind !== kind || element.derived) {
-      fields.push({ path: `/values/${id}`, say: 'element.unknown' })
+      fields.push({ path: `/values/${nameOrHole(id)}`, say: 'element.unknown' })
       continue
     }
     const checked = checkValue(catalogue, element, given, today)

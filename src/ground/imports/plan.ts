@@ -98,11 +98,20 @@ function draftColumn(
       reason: understood.reason,
       alternatives,
       basis: null,
-      samples: samplesOf(sheet, layout, column),
+      samples: isGuarded(understood, context) ? [] : samplesOf(sheet, layout, column),
     },
     subject,
     context,
   )
+}
+
+/**
+ * What nobody may keep without a basis, and what stands under a policy of its own, is not kept as a sample either; where the mapper has no guess
+ * of its own, whatever it might be counts.
+ */
+function isGuarded({ element, alternatives }: Understanding, { catalogue }: DraftContext): boolean {
+  const possible = element === null ? alternatives.map((one) => one.element) : [element]
+  return possible.some((id) => ['sensitive', 'forbidden'].includes(catalogue.elements.get(id)?.sensitivity ?? ''))
 }
 
 /** The column with its role for this element and basis. */

@@ -1,7 +1,7 @@
 /** The clerk's corrections laid over a plan. */
 
 import type { InputOf } from '#base/contract.ts'
-import { Problem } from '#base/problem.ts'
+import { nameOrHole, Problem } from '#base/problem.ts'
 import type { Sheet, SheetLayout } from '#ground/workbooks/contract.ts'
 import { pathKey } from '#ground/workbooks/understand/heading.ts'
 import { understandSheet } from '#ground/workbooks/understand/layout.ts'
@@ -51,7 +51,7 @@ function correctSheet(sheet: KeptSheet, correction: SheetCorrection, context: Dr
   const columns = sheet.columns.map((column) => {
     const change = changes.get(column.column)
     if (change?.element && !context.catalogue.elements.has(change.element))
-      throw new Problem('element.unknown', { element: change.element })
+      throw new Problem('element.unknown', { element: nameOrHole(change.element) })
     const chosen = change && 'element' in change && change.element !== undefined
     const changed = {
       ...column,

@@ -4,7 +4,7 @@
  */
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { type FieldProblem, Problem } from '#base/problem.ts'
+import { type FieldProblem, nameOrHole, Problem } from '#base/problem.ts'
 
 const DEEPEST = 16
 const MOST_CHARACTERS = 4000
@@ -81,7 +81,7 @@ function findUnfit(value: unknown, path: string, depth: number): FieldProblem | 
   if (typeof value !== 'object' || value === null) return undefined
   if (depth >= DEEPEST) return { path: shorten(path), say: 'input.depth' }
   for (const [key, inner] of Object.entries(value)) {
-    const at = `${path}/${segmentOf(key)}`
+    const at = `${path}/${nameOrHole(key)}`
     const found = Array.isArray(value) ? undefined : unfitText(key, at)
     const unfit = found ?? findUnfit(inner, at, depth + 1)
     if (unfit) return unfit
@@ -97,11 +97,15 @@ function unfitText(text: string, path: string): FieldProblem | undefined {
 /** One sentence for each field: of a choice none fits, not why each single one does not. */
 function describeFaults(faults: Fault[]): FieldProblem[] {
   const said = new Map<string, string>()
-  for (const { instancePath, keyword, params } of faults) {
+  for (const { instancePath: given, keyword, params } of faults) {
+    const instancePath = given
+      .split('/')
+      .map((step) => (step === '' ? step : nameOrHole(step)))
+      .join('/')
     if (keyword === 'required')
-      for (const name of params.requiredProperties ?? []) said.set(`${instancePath}/${segmentOf(name)}`, 'input.required')
+      for (const name of params.requiredProperties ?? []) said.set(`${instancePath}/${nameOrHole(name)}`, 'input.required')
     else if (keyword === 'additionalProperties')
-      for (const name of params.additionalProperties ?? []) said.set(`${instancePath}/${segmentOf(name)}`, 'input.additionalProperties')
+      for (const name of params.additionalProperties ?? []) said.set(`${instancePath}/${nameOrHole(name)}`, 'input.additionalProperties')
     else if (keyword === 'anyOf' || !said.has(instancePath || '/'))
       said.set(instancePath || '/', `input.${sentences.get(keyword) ?? keyword}`)
   }
@@ -115,11 +119,6 @@ const sentences = new Map([
   ['minProperties', 'minItems'],
   ['maxProperties', 'maxItems'],
 ])
-
-/** One step of a JSON pointer. A name that is none of ours could be anything, also a person's: it is not repeated. */
-function segmentOf(name: string): string {
-  return /^[\w.-]{1,80}$/.test(name) ? name : '…'
-}
 
 function shorten(path: string): string {
   return path.split('/').slice(0, 4).join('/')

@@ -1,5 +1,5 @@
 /** Writes of reports: a workbook is received, its terms and plan are corrected, it is filled. */
-import { Problem } from '#base/problem.ts'
+import { nameOrHole, Problem } from '#base/problem.ts'
 import { clip } from '#base/values/clip.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { learnHeadings } from '#ground/imports/queries.ts'
@@ -73,7 +73,7 @@ export const plan = action(contracts.changePlan, {
     if (!request) throw new Problem('thing.unknown')
     const { elements } = await getStreetCatalogue(ctx)
     const unknown = plan.sheets.flatMap((sheet) => sheet.columns).find((column) => column.element && !elements.has(column.element))
-    if (unknown) throw new Problem('element.unknown', { element: unknown.element ?? '' })
+    if (unknown) throw new Problem('element.unknown', { element: nameOrHole(unknown.element ?? '') })
     await updatePlan(ctx.sql, ctx.street, id, { ...plan, lo: Math.max(plan.lo, ctx.actor.lo), hi: Math.min(plan.hi, ctx.actor.hi) })
     await learnHeadings(ctx.sql, ctx.street, lessonsOf(request.plan, plan), ctx.now)
     noteEvent(ctx, 'report.planned', [], [], { request: id })
