@@ -172,6 +172,31 @@ describe('who gets at what', () => {
       assert.equal((await wire.ask(of(name), STREET, { id: wire.own.ids.get(part)![0] }, { cookie })).statusCode, 200, name)
   })
 
+  test('every view about people leaves a look that says who, in which post, by which view, and when', async () => {
+    const { cookie, actor } = people.own
+    const unseen: string[] = []
+    const [someone, roster, request] = ['people', 'imports', 'requests'].map((part) => wire.own.ids.get(part)![0])
+    // Where drawing does not find what is there.
+    const asked: Record<string, object[]> = {
+      'form.open': [{ id: 'resident', subject: someone }],
+      'import.preview': [{ id: roster, sheet: 1 }],
+      'report.preview': [{ id: request, sheet: '台账' }],
+    }
+    for (const operation of operations.filter((one) => one.kind === 'view' && one.personal)) {
+      const { name } = operation.contract
+      if (!rightsOf(actor.role).has(operation.may)) continue
+      // The town of the wire has no premises.
+      if (name === 'household.premises') continue
+      let shown = 0
+      for (const input of [...about(wire.own, operation, 4), ...(asked[name] ?? [])])
+        if ((await wire.ask(operation, STREET, input, { cookie, headers })).statusCode === 200) shown += 1
+      const [row] = await wire.admin<{ looks: number }[]>`
+        select count(*)::int as looks from look where view = ${name} and login_id = ${actor.login} and post_id = ${actor.post}`
+      if (shown === 0 || !row?.looks) unseen.push(`${name}: shown ${shown} times, ${row?.looks ?? 0} looks`)
+    }
+    assert.deepEqual(unseen, [])
+  })
+
   test('what one reads, sorts, counts and searches changes by no byte when something changes that one may not see', async () => {
     const views = operations.filter(({ kind, contract }) => kind === 'view' && contract.name !== 'look.list')
     const replies = async (): Promise<Map<string, string>> => {

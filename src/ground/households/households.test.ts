@@ -5,6 +5,7 @@ import * as factViews from '#ground/facts/views.ts'
 import * as people from '#ground/people/actions.ts'
 import * as peopleViews from '#ground/people/views.ts'
 import { newId } from '#kernel/log/id.ts'
+import { insertLook } from '#kernel/log/queries.ts'
 import { COMMUNITY, OTHER_COMMUNITY, type Stage, useStage } from '../../../test/stage.ts'
 import * as actions from './actions.ts'
 import * as views from './views.ts'
@@ -234,5 +235,33 @@ test(
     await stage.refused(actions.addPerson, clerk, { ...input, values: { 'person.name': '李刚' } }, 'idempotency.mismatch', {
       key: 'one-key-1',
     })
+  }),
+)
+
+test(
+  'a look at more people than it can name stands in the list of everybody in its area, and of nobody beyond',
+  story(async (stage) => {
+    const { doors } = await buildDoors(stage)
+    const clerk = stage.actor('clerk', COMMUNITY)
+    const { person } = await stage.does(actions.addPerson, clerk, {
+      id: doors[0],
+      relation: 'residence',
+      values: lady,
+      source: 'seen',
+      asOf: '2026-11-20',
+    })
+    const many = Array.from({ length: 201 }, () => newId())
+    for (const community of [COMMUNITY, OTHER_COMMUNITY])
+      await insertLook(stage.sql, await stage.ctx(stage.actor('clerk', community)), 'report.deliver', {
+        subjects: many,
+        fields: ['person.name'],
+        reason: `给${community}`,
+      })
+    const { looks } = await stage.does(peopleViews.looks, stage.actor('auditor'), { subject: person })
+    const bulk = looks.filter((look) => look.view === 'report.deliver')
+    assert.deepEqual(
+      bulk.map(({ count, maybe, reason, subjects }) => ({ count, maybe, reason, subjects })),
+      [{ count: 201, maybe: true, reason: `给${COMMUNITY}`, subjects: [] }],
+    )
   }),
 )

@@ -62,6 +62,8 @@ export const listLooks = contract('look.list', 'POST /looks/search', {
         view: Type.String(),
         subjects: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
         count: Type.Integer(),
+        /** So many were looked at that none is named: the one who is asked about stood in their area. */
+        maybe: Type.Boolean(),
         fields: Type.Array(Type.String()),
         reason: Type.Union([Type.String(), Type.Null()]),
         sensitive: Type.Boolean(),

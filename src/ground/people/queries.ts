@@ -99,7 +99,10 @@ export type LookRow = {
   sensitive: boolean
 }
 
-/** Looks newest first, of one subject or one login or all this post's street; keyset by time and id. */
+/**
+ * Looks newest first, of one subject or one login or all this post's street; keyset by time and id. Of one subject also those that went over so many
+ * people that none is named, where she was among their area: better one look too many in her list than one too few.
+ */
 export async function listLooks(
   sql: Tx,
   street: number,
@@ -110,7 +113,13 @@ export async function listLooks(
     select k.id, k.at, l.shown_name as login, p.title, k.view, k.subjects, k.filter, k.fields, k.reason, k.sensitive
     from look k left join login l on l.id = k.login_id left join post p on p.street_id = k.street_id and p.id = k.post_id
     where k.street_id = ${street}
-      ${filter.subject ? sql`and k.subjects @> ${[filter.subject]}::uuid[]` : sql``}
+      ${
+        filter.subject
+          ? sql`and (k.subjects @> ${[filter.subject]}::uuid[] or (k.subjects = '{}' and k.filter ? 'count' and exists (
+              select 1 from subject s where s.street_id = k.street_id and s.id = ${filter.subject}
+                and s.region_no between coalesce((k.filter->>'lo')::bigint, 0) and coalesce((k.filter->>'hi')::bigint, s.region_no))))`
+          : sql``
+      }
       ${filter.login ? sql`and k.login_id = ${filter.login}` : sql``}
       ${filter.beforeAt ? sql`and (k.at, k.id) < (${filter.beforeAt}, ${filter.beforeId ?? ''}::uuid)` : sql``}
     order by k.at desc, k.id desc limit ${limit}`

@@ -108,6 +108,7 @@ export const looks = view(contracts.listLooks, {
         title: row.title ?? '',
         view: row.view,
         subjects: row.subjects.slice(0, 20).flatMap((id) => (names.has(id) ? [{ id, name: names.get(id)! }] : [])),
+        maybe: subject !== undefined && row.subjects.length === 0,
         count: row.subjects.length || Number(row.filter?.count ?? 0),
         fields: row.fields,
         reason: row.reason,

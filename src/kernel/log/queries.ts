@@ -14,7 +14,9 @@ export async function insertLog(sql: Tx, ctx: Ctx, action: string, events: Event
 /** Inserted in the view's own transaction: when the look cannot be written, nothing is shown. */
 export async function insertLook(sql: Tx, ctx: Ctx, view: string, look: Look): Promise<void> {
   const subjects = look.subjects.length > MOST_SUBJECTS ? [] : look.subjects
-  const filter = look.subjects.length > MOST_SUBJECTS ? { ...look.filter, count: look.subjects.length } : (look.filter ?? null)
+  const { lo, hi } = ctx.actor
+  // Who of so many is found again by the area the look went over: where it says none of its own, the area of the post.
+  const filter = look.subjects.length > MOST_SUBJECTS ? { lo, hi, ...look.filter, count: look.subjects.length } : (look.filter ?? null)
   await sql`
     insert into look (street_id, at, id, login_id, post_id, view, subjects, filter, fields, reason, sensitive)
     values (${ctx.street}, ${ctx.now}, ${newId()}, ${ctx.actor.login}, ${ctx.actor.post}, ${view}, ${subjects},

@@ -128,7 +128,7 @@ async function recordIn(ctx: Ctx, work: Work, input: Parameters<typeof fileOf>[0
     fields: input.elements,
     reason: basisOf(request) ?? request.title,
     sensitive: input.sensitive,
-    filter: { delivery },
+    filter: { delivery, lo: work.prepared.range.lo, hi: work.prepared.range.hi },
   })
   noteEvent(ctx, 'report.delivered', [], input.elements, { request: request.id, delivery })
   return { delivery }

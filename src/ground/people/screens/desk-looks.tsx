@@ -26,7 +26,8 @@ export function Screen({ query }: { query: Record<string, string> }) {
   if (!read.reply) return <Loading />
   const { looks, next } = read.reply.data
   const whom = (look: Look) => {
-    if (look.subjects.length === 0) return look.count > 0 ? text.say('looks.many', { n: look.count }) : text.say('looks.area')
+    if (look.subjects.length === 0 && look.count === 0) return text.say('looks.area')
+    if (look.subjects.length === 0) return text.say(look.maybe ? 'looks.maybe' : 'looks.many', { n: look.count })
     const named = namesOf(look, text.language === 'zh' ? '、' : ', ', (rest) => text.say('looks.and-more', { n: rest }))
     return named || text.say('looks.place')
   }
