@@ -60,6 +60,7 @@ create table look (
 CREATE INDEX look_by_login ON ONLY look USING btree (street_id, login_id, at) WHERE sensitive;
 CREATE INDEX look_by_seq ON ONLY look USING btree (street_id, seq) WHERE (seq IS NOT NULL);
 CREATE INDEX look_by_subject ON ONLY look USING gin (subjects);
+CREATE INDEX look_of_many ON ONLY look USING btree (street_id, at DESC, id) WHERE ((subjects = '{}'::uuid[]) AND (filter ? 'count'::text));
 CREATE INDEX look_unsealed ON ONLY look USING btree (street_id, at, id) WHERE (seq IS NULL);
 create policy backup_reads on look for select to linli_backup using (true);
 create policy erase_look on look for select to linli_erase using ((street_id = app_street()));

@@ -177,9 +177,10 @@ describe('who gets at what', () => {
     const unseen: string[] = []
     const [someone, roster, request] = ['people', 'imports', 'requests'].map((part) => wire.own.ids.get(part)![0])
     // Where drawing does not find what is there.
-    const asked: Record<string, object[]> = {
+    const asked: Record<string, Record<string, unknown>[]> = {
       'form.open': [{ id: 'resident', subject: someone }],
       'import.preview': [{ id: roster, sheet: 1 }],
+      'import.rows': [{ id: roster }],
       'report.preview': [{ id: request, sheet: '台账' }],
     }
     for (const operation of operations.filter((one) => one.kind === 'view' && one.personal)) {
