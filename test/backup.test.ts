@@ -1,5 +1,6 @@
 /** A house is backed up and restored elsewhere: the same rows, files and chains, or nothing at all. */
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { copyFile, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -141,9 +142,12 @@ describe('backup and restore', () => {
     })
   })
 
-  test('who was erased after the backup is forgotten again', async () => {
-    await restore([{ street: STREET, subject: estate, at: '2026-11-22T00:00:00Z' }], async ({ database, folder: target, erased }) => {
+  test('who was erased after the backup is forgotten again, with the files she stood in', async () => {
+    const stone = { street: STREET, subject: estate, at: '2026-11-22T00:00:00Z', files: [written] }
+    await restore([stone], async ({ database, folder: target, erased }) => {
       assert.equal(erased, 1)
+      assert.equal(existsSync(join(target, 'files', String(STREET), written)), false, 'nor does a file in which she stood come back')
+      assert.equal((await database.backup`select 1 from file where id = ${written} and purged_at is not null`).length, 1)
       assert.deepEqual([...(await database.backup`select 1 from subject where id = ${estate}`)], [])
       assert.match(await readFile(join(target, 'tombstones.jsonl'), 'utf8'), new RegExp(estate))
     })

@@ -95,7 +95,7 @@ describe('canaries', () => {
     const { status } = await send(method, path, body, headers)
     assert.ok(status >= 400, `${method} ${path} came through`)
   }
-  const ended = async (job: unknown): Promise<Record<string, unknown>> => {
+  const endedJob = async (job: unknown): Promise<Record<string, unknown>> => {
     for (;;) {
       const seen = await done('GET', `/jobs/${String(job)}`)
       if (seen.state !== 'queued' && seen.state !== 'running') return seen
@@ -132,15 +132,15 @@ describe('canaries', () => {
       row('103', `${words.other}之子`, '不详', `${numbers.second}、${words.note}`, words.belief),
     ])
     const { id, job } = await done('POST', '/imports', { file })
-    if (job) await ended(job)
+    if (job) await endedJob(job)
     const staging = await done('POST', `/imports/${String(id)}/staging`, {})
     await program.kill('SIGKILL')
     await program.start()
-    assert.equal((await ended(staging.job)).state, 'done')
+    assert.equal((await endedJob(staging.job)).state, 'done')
     await done('GET', `/imports/${String(id)}`)
     await done('GET', `/imports/${String(id)}/rows`)
     const applying = await done('POST', `/imports/${String(id)}/application`, {})
-    assert.equal((await ended(applying.job)).state, 'done')
+    assert.equal((await endedJob(applying.job)).state, 'done')
     const { found } = (await done('POST', '/search', { text: words.name })) as { found: { id: string }[] }
     her = found[0]!.id
   })
@@ -170,7 +170,7 @@ describe('canaries', () => {
     const { plan } = await done('GET', `/requests/${String(id)}`)
     await done('PUT', `/requests/${String(id)}/plan`, { plan })
     await done('POST', `/requests/${String(id)}/preview`, {}).catch(() => undefined)
-    assert.equal((await ended((await done('POST', `/requests/${String(id)}/deliveries`, {})).job)).state, 'done')
+    assert.equal((await endedJob((await done('POST', `/requests/${String(id)}/deliveries`, {})).job)).state, 'done')
   })
 
   test('they are refused in every wrong way, and by a database that fails with them in its hands', async () => {
@@ -203,7 +203,7 @@ describe('canaries', () => {
     })
     const file = await bring('再来一次.xlsx', [headings, row('104', words.other, numbers.id, numbers.second, '').slice(0, 11)])
     const { id } = await done('POST', '/imports', { file })
-    const failed = await ended((await done('POST', `/imports/${String(id)}/staging`, {})).job)
+    const failed = await endedJob((await done('POST', `/imports/${String(id)}/staging`, {})).job)
     assert.equal(failed.state, 'failed')
     told.push(JSON.stringify(failed))
     await program.joined(({ owner }) => owner`alter table import_row drop constraint canary`)
@@ -242,6 +242,30 @@ describe('canaries', () => {
     assert.deepEqual(wrong, [])
   })
 
+  test('erased by the running program she is gone from every table, with the workbooks she stood in', async () => {
+    const person = (await done('GET', `/people/${her}`)) as { rev: number; ties: { dwelling: string }[] }
+    const ended = { dwelling: person.ties[0]!.dwelling, to: '2026-11-01' }
+    const match = (rev: number) => ({ 'if-match': String(rev) })
+    await done(
+      'POST',
+      `/subjects/${her}/facts`,
+      { values: { 'person.residence': ended }, source: 'seen', asOf: '2026-11-20' },
+      match(person.rev),
+    )
+    const order = { ground: 'unlawful', reason: '复核发现无依据采集' }
+    const { job } = await done('POST', `/people/${her}/erasure`, order, match(person.rev + 1))
+    assert.equal((await endedJob(job)).state, 'done')
+    const left = await program.joined(async ({ backup }) => {
+      const found: string[] = []
+      for (const table of await listTables(backup)) {
+        const rows = await backup.unsafe<{ row: string }[]>(`select t::text as row from ${table} t`)
+        if (rows.some(({ row: text }) => text.includes(words.name))) found.push(table)
+      }
+      return found
+    })
+    assert.deepEqual(left, [])
+  })
+
   test('the data folder holds them nowhere but in workbooks and in the database’s own files, and numbers not even there', async () => {
     await program.kill('SIGTERM')
     const wrong: string[] = []
@@ -258,7 +282,7 @@ describe('canaries', () => {
       const sought = place.startsWith('pg/') ? Object.values(numbers) : everything
       for (const canary of sought) if (bytes.includes(canary)) wrong.push(`${place}: ${canary}`)
     }
-    assert.equal(workbooks, 4)
+    assert.equal(workbooks, 1, 'the one in which she did not stand')
     assert.deepEqual(wrong, [])
   })
 })

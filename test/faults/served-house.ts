@@ -142,7 +142,7 @@ export async function employClerk({ folder, joined }: ServedProgram): Promise<vo
     })
     const { login, post, lo, hi } = houseActor(STREET, allRights)
     await house.transaction({ street: STREET, lo, hi, login, post, sensitive: false }, (sql) =>
-      insertPost(sql, { street: STREET, id: newId(), login: id, role: 'street', title: 'street', lo, hi, from: '2025-01-01' }),
+      insertPost(sql, { street: STREET, id: newId(), login: id, role: 'head', title: 'head', lo, hi, from: '2025-01-01' }),
     )
     await database.owner`
       insert into region (code, name, level, parent) values (${String(COMMUNITY)}, '第一社区居民委员会', 'community', ${`${STREET}000`}) on conflict do nothing`

@@ -85,7 +85,8 @@ describe('erasing', () => {
 
   const order = async (page: Page, person: string, reason: string) => {
     await page.goto(`${served.origin}/desk/people/${person}`)
-    await page.waitForSelector(`h1:has-text("${NAME}")`)
+    // The first page of all brings the whole desk.
+    await page.waitForSelector(`h1:has-text("${NAME}")`, { timeout: 30_000 })
     await page.focus('button:has-text("删除个人信息"), button:has-text("Erase…")')
     await page.keyboard.press('Enter')
     await page.waitForSelector('dialog[open]')
@@ -127,6 +128,8 @@ describe('erasing', () => {
 
   test('who looked at her: login, post, time, way, fields and reason, in words', () =>
     atDesk('zh', async (page) => {
+      await page.goto(`${served.origin}/desk/people/${here}`)
+      await page.waitForSelector(`h1:has-text("${NAME}")`, { timeout: 30_000 })
       await page.goto(`${served.origin}/desk/looks?subject=${here}`)
       await page.waitForSelector('h1:has-text("谁看过谁")')
       await page.waitForSelector('[role=row]:has-text("打开人员"), tr:has-text("打开人员")')

@@ -8,7 +8,7 @@ import type { Ctx, Tx } from '#kernel/action/context.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
 import { addGone, eraseAll, type Gone } from '#kernel/forgetting/forgetting.ts'
 import type { StreetKeys } from '#kernel/keys/keys.ts'
-import { listNearby, listRelations, listSaid, listWhole, type Mention, type Said, takeOut } from './queries.ts'
+import { listNearby, listRelations, listSaid, listWhole, type Mention, type Said, takeNames, takeOut } from './queries.ts'
 import { type Marks, markOf, mentionsIn } from './rules.ts'
 
 /** What reading sayings needs of a street: its elements, and the keys of what is sealed. */
@@ -73,15 +73,16 @@ export async function letGo(
   reading: Reading,
   files: readonly string[] = [],
 ): Promise<Gone> {
-  const mentions = await findMentions(sql, street, subjects, reading)
+  const marks = marksOf(await listSaid(sql, street, subjects), reading)
+  const mentions = await findMentions(sql, street, subjects, marks, reading)
   await takeOut(sql, street, mentions)
   const erased = await eraseAll(house.forgetting.parts, sql, street, subjects, files)
+  await takeNames(sql, street, erased.files, [...marks.names])
   const refold = [...new Set(mentions.map(({ subject }) => subject))]
   return addGone(erased, { rows: { mention: mentions.length }, files: [], refold })
 }
 
-async function findMentions(sql: TransactionSql, street: number, subjects: string[], reading: Reading): Promise<Mention[]> {
-  const marks = marksOf(await listSaid(sql, street, subjects), reading)
+async function findMentions(sql: TransactionSql, street: number, subjects: string[], marks: Marks, reading: Reading): Promise<Mention[]> {
   const near = await listNearby(sql, street, subjects)
   return (await listSaid(sql, street, near)).flatMap(({ statement, subject, kind, twin, body }) => {
     const elements = mentionsIn(kind, textsOf(body, reading), marks)

@@ -1,12 +1,12 @@
 /** Stored workbooks in which somebody stands, found by reading them: no table says who stands in a file of thousands. */
 import { Problem } from '#base/problem.ts'
 import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
-import { type Marks, standsIn } from './rules.ts'
+import { type Marks, markOf, standsIn } from './rules.ts'
 
 /** Beyond, a workbook is cut when it is read: what cannot be searched to its end is taken to hold her. */
 const MOST_ROWS = 300_000
 
-/** A file that is no table (a photograph of a notice) cannot be searched and is left to whoever keeps it. */
+/** A file that is no table (a photograph) cannot be searched: it goes when it bears her name, and is otherwise left to whoever keeps it. */
 export async function holdsHer(path: string, name: string, marks: Marks, byName: boolean): Promise<boolean> {
   try {
     const { sheets } = await readWorkbook(path, { name, maxRows: MOST_ROWS })
@@ -22,7 +22,8 @@ export async function holdsHer(path: string, name: string, marks: Marks, byName:
         ),
     )
   } catch (error) {
-    if (error instanceof Problem || (error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    if (error instanceof Problem) return [...marks.names].some((one) => markOf(name).includes(one))
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
     throw error
   }
 }

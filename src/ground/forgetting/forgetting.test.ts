@@ -42,7 +42,7 @@ describe('erasing a person', () => {
     house = await openStanding()
     clerk = house.actor('clerk', COMMUNITY)
     head = house.actor('head')
-    roster = await bring(house, clerk, '人口台账.xlsx', [
+    roster = await bring(house, clerk, `${NAME}家台账.xlsx`, [
       ['阳光花园人口台账（2026年11月）'],
       headings,
       person(1, '3', '2', '501', '户主', '张伟', '1950-03-07', '13800001111', '一厂'),

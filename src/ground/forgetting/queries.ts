@@ -148,6 +148,13 @@ export async function listStoredFiles(sql: Sql, street: number): Promise<{ id: s
   return sql<{ id: string; name: string }[]>`select id, name from file where street_id = ${street} and purged_at is null order by id`
 }
 
+/** Files that go, and files that bear one of these names, are called by their kind alone. */
+export async function takeNames(sql: Sql, street: number, files: readonly string[], names: readonly string[]): Promise<void> {
+  await sql`
+    update file set name = regexp_replace(name, '^.*?(\\.[A-Za-z0-9]{1,5})?$', '…\\1') where street_id = ${street} and (id = any(${[...files]}::uuid[])
+      or exists (select 1 from unnest(${[...names]}::text[]) as n where position(n in upper(name)) > 0))`
+}
+
 export async function markPurged(sql: Sql | Tx, street: number, files: string[], at: Date): Promise<void> {
   await sql`update file set purged_at = ${at} where street_id = ${street} and id = any(${files}::uuid[]) and purged_at is null`
 }

@@ -54,6 +54,9 @@ export const importForgets: Forgets = {
   busy: async (sql, street, subjects) => (await findWith(sql, street, subjects)).some(({ waits }) => waits),
   erase,
   loseFiles: async (sql, street, files) => {
+    await sql`
+      update import set file_name = regexp_replace(file_name, '^.*?(\\.[A-Za-z0-9]{1,5})?$', '…\\1')
+      where street_id = ${street} and file_id = any(${files}::uuid[])`
     const read = await sql<{ id: string }[]>`select id from import where street_id = ${street} and file_id = any(${files}::uuid[])`
     await rest(
       sql,

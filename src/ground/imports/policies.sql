@@ -22,7 +22,7 @@ create policy import_place_area on import_place to linli_app
   with check (street_id = app_street() and region_no between app_lo() and app_hi());
 grant select, update, delete on import_row to linli_erase;
 grant select, delete on import_place to linli_erase;
-grant select, update (state, plan) on import to linli_erase;
+grant select, update (state, plan, file_name) on import to linli_erase;
 create policy erase_import on import to linli_erase using (street_id = app_street());
 create policy erase_import_row on import_row to linli_erase using (street_id = app_street());
 create policy erase_import_place on import_place to linli_erase using (street_id = app_street());

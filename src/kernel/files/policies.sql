@@ -5,5 +5,5 @@ grant select, insert, update (purged_at) on file to linli_app;
 create policy file_area on file to linli_app
   using (street_id = app_street() and region_lo >= app_lo() and region_hi <= app_hi())
   with check (street_id = app_street() and region_lo >= app_lo() and region_hi <= app_hi());
-grant select, update (purged_at) on file to linli_erase;
+grant select, update (purged_at, name) on file to linli_erase;
 create policy erase_file on file to linli_erase using (street_id = app_street());

@@ -13,6 +13,11 @@ export const reportForgets: Forgets = {
       where k.street_id = ${street} and k.subjects && ${subjects}::uuid[]`
     return { rows: { gap: gaps.length }, files: files.map(({ file }) => file) }
   },
+  loseFiles: async (sql, street, files) => {
+    await sql`
+      update request set title = '…', file_name = regexp_replace(file_name, '^.*?(\\.[A-Za-z0-9]{1,5})?$', '…\\1')
+      where street_id = ${street} and file_id = any(${files}::uuid[])`
+  },
   /** With the last of its deliveries the asker's own workbook goes too, since it may name those it asks about; with each delivery its list of what is missing. */
   expire: async (sql, street, { now, today }) => {
     const filled = await sql<{ file: string; delivery: string }[]>`

@@ -23,7 +23,9 @@ create policy export_area on export_register to linli_app
   with check (street_id = app_street() and region_no between app_lo() and app_hi());
 grant select, delete on delivery_gap to linli_erase;
 grant select on request, delivery, export_register to linli_erase;
+-- A workbook about one person is called by her name.
+grant update (title, file_name) on request to linli_erase;
 create policy erase_gap on delivery_gap to linli_erase using (street_id = app_street());
-create policy erase_request on request for select to linli_erase using (street_id = app_street());
+create policy erase_request on request to linli_erase using (street_id = app_street());
 create policy erase_delivery on delivery for select to linli_erase using (street_id = app_street());
 create policy erase_export on export_register for select to linli_erase using (street_id = app_street());
