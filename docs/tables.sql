@@ -725,7 +725,7 @@ create table request (
 );
 CREATE INDEX request_by_due ON request USING btree (street_id, region_no, state, due_on);
 create policy backup_reads on request for select to linli_backup using (true);
-create policy erase_request on request for select to linli_erase using ((street_id = app_street()));
+create policy erase_request on request to linli_erase using ((street_id = app_street()));
 create policy request_area on request to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- circles/management/reports, street

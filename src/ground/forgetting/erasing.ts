@@ -96,7 +96,7 @@ export function marksOf(said: readonly Said[], reading: Reading): Marks {
   for (const { kind, body } of said.filter((one) => one.kind === 'person'))
     for (const [element, value] of textsOf(body, reading)) {
       if (element === `${kind}.name` || element === `${kind}.former-name`) names.add(markOf(value))
-      if (element === `${kind}.id-number` || element === `${kind}.phone`) numbers.add(markOf(value))
+      if (['id-number', 'document-number', 'phone'].some((one) => element === `${kind}.${one}`)) numbers.add(markOf(value))
     }
   return { names, numbers }
 }

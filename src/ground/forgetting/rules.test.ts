@@ -27,6 +27,8 @@ test('a number is recognised however it is written; a name alone only in what ca
   assert.ok(standsIn(['欧阳素心'], marks, true))
   assert.ok(!standsIn(['欧阳素心心'], marks, true), 'another name')
   assert.ok(!standsIn(['', '370999195205090'], marks, true))
+  const short = { names: new Set<string>(), numbers: new Set(['4212345']) }
+  assert.ok(standsIn(['421 2345'], short, false) && !standsIn(['13842123455'], short, false), 'a short number is compared whole')
 })
 
 test('others at her doors lose what says her name, and keep what they are called themselves', () => {

@@ -26,6 +26,9 @@ export function whyKept(ground: Ground, { relations, holdsPost, isWorkedOn }: St
 /** By what she is recognised in a workbook. */
 export type Marks = { names: ReadonlySet<string>; numbers: ReadonlySet<string> }
 
+/** Shorter numbers (of a telephone without its area) stand inside of many others. */
+const LONG = 8
+
 /**
  * Identity number or telephone in any cell, however it is spaced. Her name alone counts only where the file is one that Linli filled and that can be
  * filled again (`byName`): a namesake costs somebody a download there, elsewhere a day's work.
@@ -35,7 +38,7 @@ export function standsIn(cells: Iterable<string>, { names, numbers }: Marks, byN
     if (text === '') continue
     const plain = normaliseText(text).replace(/[\s-]/g, '').toUpperCase()
     if (byName && names.has(plain)) return true
-    for (const number of numbers) if (plain.includes(number)) return true
+    for (const number of numbers) if (number.length < LONG ? plain === number : plain.includes(number)) return true
   }
   return false
 }
@@ -47,7 +50,7 @@ export function markOf(value: string): string {
 
 /** What of a saying about somebody else at her doors speaks of her: values that are her name or number, but never what the other is called herself. */
 export function mentionsIn(kind: string, said: ReadonlyMap<string, string>, { names, numbers }: Marks): string[] {
-  const own = new Set([`${kind}.name`, `${kind}.former-name`, `${kind}.id-number`, `${kind}.phone`])
+  const own = new Set([`${kind}.name`, `${kind}.former-name`, `${kind}.id-number`, `${kind}.document-number`, `${kind}.phone`])
   return [...said].flatMap(([element, value]) => {
     const mark = markOf(value)
     return !own.has(element) && (names.has(mark) || numbers.has(mark)) ? [element] : []
