@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { databaseConfig } from '#kernel/db/connect.ts'
-import { StartFailure } from '#kernel/db/failures.ts'
+import { errorCode, StartFailure } from '#kernel/db/failures.ts'
 import { loadDemo, printSignIns } from './demo.ts'
 import { serve } from './serve.ts'
 import { startHouse } from './start-house.ts'
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   await loadDemo(running, say)
   const served = await serve(running, open, host).catch(async (error) => {
     await running.stop()
-    throw portFailure(error, port)
+    throw listenFailure(error, port, host)
   })
   await printSignIns(running, served.address ?? '', say)
   let stopping = false
@@ -43,14 +43,18 @@ async function main(): Promise<void> {
 async function tryPort(port: number, host: string): Promise<void> {
   const probe = createServer().listen(port, host)
   await once(probe, 'listening').catch((error) => {
-    throw portFailure(error, port)
+    throw listenFailure(error, port, host)
   })
   await new Promise((closed) => probe.close(closed))
 }
 
-function portFailure(error: unknown, port: number): unknown {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code
-  return code === 'EADDRINUSE' || code === 'EACCES' ? new StartFailure('port-in-use', { port }) : error
+function listenFailure(error: unknown, port: number, host: string): unknown {
+  const reason = errorCode(error)
+  if (reason === 'EADDRINUSE') return new StartFailure('port-in-use', { port }, error)
+  if (reason === 'EACCES') return new StartFailure('port-refused', { port }, error)
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'].includes(reason))
+    return new StartFailure('host-invalid', { host, reason }, error)
+  return error
 }
 
 function leave(error: unknown): never {

@@ -31,7 +31,7 @@ export function asProblem(error: unknown, note: (trace: string, error: unknown) 
 
 /** SQLSTATE classes a user can do something about. Row policies refuse with 42501. */
 function problemOfDatabase(code: string | undefined): Problem | undefined {
-  if (code === '53100' || code === 'ENOSPC') return new Problem('house.disk-full')
+  if (code === '53100' || code === 'ENOSPC' || code === 'EDQUOT') return new Problem('house.disk-full')
   if (code === '42501') return new Problem('access.forbidden', { right: 'area' })
   // Two in each other's way; a wait or a statement that took too long; a server out of memory.
   if (['40001', '40P01', '55P03', '57014', '53200', '53400'].includes(code ?? '')) return new Problem('house.busy')

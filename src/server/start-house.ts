@@ -1,5 +1,5 @@
 /** Bring the house up: database, migrations, queue, definitions, sealer, jobs. `main.ts` and the command line both start here. */
-import { mkdir } from 'node:fs/promises'
+import { access, constants, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Pool } from 'pg'
 import { loadShipped } from '#catalogue/load.ts'
@@ -9,11 +9,13 @@ import { expireSignIns, listStreets } from '#kernel/access/forgets.ts'
 import type { Sessions } from '#kernel/access/sessions.ts'
 import type { House } from '#kernel/action/house.ts'
 import { type Database, type DatabaseConfig, openDatabase } from '#kernel/db/connect.ts'
+import { folderFailure } from '#kernel/db/failures.ts'
 import { migrate } from '#kernel/db/migrate.ts'
 import { readModuleSql } from '#kernel/db/sql-files.ts'
 import { runJob } from '#kernel/jobs/jobs.ts'
 import { freeJobs, migrateQueue, patientPool, queueFollowers, startQueue } from '#kernel/jobs/queue.ts'
 import { openThreads } from '#kernel/jobs/threads.ts'
+import { refuseIfKeyMissing } from '#kernel/keys/keys.ts'
 import { ensurePartitions } from '#kernel/log/partitions.ts'
 import { type Sealer, startSealer } from '#kernel/log/sealer.ts'
 import { describeError } from './app.ts'
@@ -45,7 +47,8 @@ export async function startHouse({ config, say, work }: StartOptions): Promise<R
   const database = await openDatabase({ ...config, say })
   try {
     await prepareDatabase(database, say)
-    await mkdir(config.folder, { recursive: true })
+    await makeFolder(config.folder)
+    await refuseIfKeyMissing(database.backup, join(config.folder, 'master.key'))
     let sealer: Sealer | undefined
     const { house, sessions } = await openHouse({
       app: database.app,
@@ -76,6 +79,16 @@ export async function startHouse({ config, say, work }: StartOptions): Promise<R
   } catch (error) {
     await database.close()
     throw error
+  }
+}
+
+/** With DATABASE_URL nobody has looked at it yet. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(join(folder, 'files'), { recursive: true, mode: 0o700 })
+    await access(join(folder, 'files'), constants.W_OK)
+  } catch (error) {
+    throw folderFailure(error, folder)
   }
 }
 

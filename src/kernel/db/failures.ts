@@ -84,6 +84,22 @@ const words = {
     zh: 'PORT={port} 不是端口号。请用 0 到 65535 之间的整数。',
     en: 'PORT={port} is not a port number. Use a whole number from 0 to 65535.',
   },
+  'port-refused': {
+    zh: '不允许使用端口 {port}：1024 以下的端口要有系统的许可。请用 PORT 换一个更大的端口，再由反向代理转发。',
+    en: 'Port {port} may not be used: those below 1024 need leave of the system. Choose a higher one with PORT and let a proxy forward to it.',
+  },
+  'host-invalid': {
+    zh: 'LINLI_HOST={host} 不是这台机器的地址（{reason}）。请写本机的一个地址，或去掉它，只在本机打开。',
+    en: 'LINLI_HOST={host} is no address of this machine ({reason}). Name one of its addresses, or unset it to serve this machine only.',
+  },
+  'key-damaged': {
+    zh: '主密钥 {file} 已损坏（应为 64 位十六进制数）。没有它，加密的证件号码和电话读不出来：请从备份里放回原来的 master.key，不要删掉它。',
+    en: 'The master key {file} is damaged (it should be 64 hexadecimal digits). Without it the encrypted numbers cannot be read: put back the master.key of your backup, and do not delete it.',
+  },
+  'key-missing': {
+    zh: '数据库里已有加密的内容，主密钥 {file} 却不见了。请从备份里放回原来的 master.key，或用 LINLI_MASTER_KEY 给出；没有另造一把新的。',
+    en: 'The database holds encrypted values, but the master key {file} is missing. Put back the master.key of your backup, or give it as LINLI_MASTER_KEY; no new one was made.',
+  },
   'port-in-use': {
     zh: '端口 {port} 已被别的程序占用。请用 PORT 换一个端口，或先停掉那个程序。',
     en: 'Port {port} is used by another program. Choose another with PORT, or stop that program first.',
@@ -118,7 +134,7 @@ export function errorCode(error: unknown): string {
 export function folderFailure(error: unknown, folder: string): unknown {
   const code = errorCode(error)
   if (code === 'ENOSPC' || code === 'EDQUOT') return new StartFailure('disk-full', { folder }, error)
-  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code))
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'].includes(code))
     return new StartFailure('folder-refused', { folder, reason: code }, error)
   return error
 }

@@ -8,6 +8,7 @@ import { enter } from '../action/door.ts'
 import type { House } from '../action/house.ts'
 import { API, actorOfRequest, headersOf } from '../action/http.ts'
 import { hasRefusedCharacters } from '../action/input.ts'
+import { isDatabaseLost } from '../db/lost.ts'
 import { bring, open } from './actions.ts'
 import { MOST_BYTES } from './store.ts'
 
@@ -30,10 +31,16 @@ export function addFileRoutes(app: FastifyInstance, house: House, sessions: Sess
       const headers = headersOf(request, bring)
       const written = await house.files.write(street, request.body as Readable)
       const input = { ...written, name, media: String(request.headers['linli-file-media'] ?? 'application/octet-stream').slice(0, 120) }
-      // The key is not hashed with the new id, so that a repeated upload gives a new file: bytes are cheap, and orphans are swept.
+      // The key is not hashed with the new id, so that a repeated upload gives a new file: bytes are cheap.
       const { key: _key, ...rest } = headers
-      const { data } = await enter(house, bring, { street, actor, input, ...rest })
-      return reply.header('cache-control', 'no-store').send({ data })
+      try {
+        const { data } = await enter(house, bring, { street, actor, input, ...rest })
+        return reply.header('cache-control', 'no-store').send({ data })
+      } catch (error) {
+        // Without its row nobody could find it. Whether there is one is not known when the database went away in that moment.
+        if (!isDatabaseLost(error)) await house.files.remove(street, written.id)
+        throw error
+      }
     },
   })
 

@@ -33,7 +33,6 @@ export function openFiles(folder: string): Files {
     remove: (street, id) => rm(pathOf(street, id), { force: true }),
     write: async (street, content, id = newId()) => {
       const path = pathOf(street, id)
-      await mkdir(join(folder, String(street)), { recursive: true, mode: 0o700 })
       const hash = createHash('sha256')
       let bytes = 0
       const count = new Transform({
@@ -44,12 +43,13 @@ export function openFiles(folder: string): Files {
         },
       })
       try {
+        await mkdir(join(folder, String(street)), { recursive: true, mode: 0o700 })
         await pipeline(content, count, createWriteStream(`${path}.part`, { mode: 0o600 }))
         await flush(`${path}.part`)
         await rename(`${path}.part`, path)
       } catch (error) {
         await rm(`${path}.part`, { force: true })
-        if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new Problem('house.disk-full')
+        if (['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw new Problem('house.disk-full')
         throw error
       }
       return { id, bytes, sha256: hash.digest('hex') }

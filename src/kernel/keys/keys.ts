@@ -3,8 +3,10 @@
  * (law-security.md §A7: a plain hash of an identity number can be reversed by trying them all).
  */
 import { createHmac, randomBytes } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
+import type { Sql } from 'postgres'
 import type { Tx } from '../action/context.ts'
+import { folderFailure, StartFailure } from '../db/failures.ts'
 import { type CipherProfile, decrypt, deriveKey, encrypt, keyObject } from './cipher.ts'
 
 export type StreetKeys = {
@@ -26,17 +28,46 @@ export type Keys = {
 /** Read the master key, or make it on first start. It is 32 random bytes in a file only the house may read, or LINLI_MASTER_KEY in hex. */
 export async function readMasterKey(file: string): Promise<Buffer> {
   const given = process.env.LINLI_MASTER_KEY
-  if (given) {
-    if (!/^[0-9a-f]{64}$/i.test(given)) throw new Error('LINLI_MASTER_KEY must be 64 hexadecimal digits')
-    return Buffer.from(given, 'hex')
-  }
+  if (given) return parseMasterKey(given, 'LINLI_MASTER_KEY')
+  return (await findMasterKey(file)) ?? makeMasterKey(file)
+}
+
+/** A database that was encrypted under a key which is not there any more is not opened under a new one. @throws StartFailure key-missing */
+export async function refuseIfKeyMissing(backup: Sql, file: string): Promise<void> {
+  if (process.env.LINLI_MASTER_KEY || (await findMasterKey(file))) return
+  const [row] = await backup<{ used: boolean }[]>`select exists (select 1 from street_key) or exists (select 1 from login) as used`
+  if (row?.used) throw new StartFailure('key-missing', { file })
+}
+
+/** The key that is there already, if any. @throws StartFailure key-damaged: half a key, or none, would encrypt as well and protect nothing */
+export async function findMasterKey(file: string): Promise<Buffer | undefined> {
   try {
-    return Buffer.from((await readFile(file, 'utf8')).trim(), 'hex')
+    return parseMasterKey(await readFile(file, 'utf8'), file)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    const made = randomBytes(32)
-    await writeFile(file, `${made.toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw folderFailure(error, file)
+  }
+}
+
+function parseMasterKey(text: string, file: string): Buffer {
+  if (!/^[0-9a-f]{64}$/i.test(text.trim())) throw new StartFailure('key-damaged', { file })
+  return Buffer.from(text.trim(), 'hex')
+}
+
+/** Written beside and put in place whole: a disk that is full in that moment leaves no half of a key. */
+async function makeMasterKey(file: string): Promise<Buffer> {
+  const made = randomBytes(32)
+  const beside = `${file}.${process.pid}.new`
+  try {
+    await writeFile(beside, `${made.toString('hex')}\n`, { mode: 0o600, flush: true })
+    await link(beside, file)
     return made
+  } catch (error) {
+    const theirs = (error as NodeJS.ErrnoException).code === 'EEXIST' ? await findMasterKey(file) : undefined
+    if (theirs) return theirs
+    throw folderFailure(error, file)
+  } finally {
+    await rm(beside, { force: true })
   }
 }
 

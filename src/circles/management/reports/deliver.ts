@@ -5,6 +5,7 @@ import type { Filled } from '#ground/workbooks/edit/fill-workbook.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { enter } from '#kernel/action/door.ts'
+import { isDatabaseLost } from '#kernel/db/lost.ts'
 import { keepFile } from '#kernel/files/store.ts'
 import { newId } from '#kernel/log/id.ts'
 import type { ReadyColumn } from './cells.ts'
@@ -51,7 +52,8 @@ export async function deliver(work: Work, out: string, { extension, keptFormulas
   try {
     await enter(job.house, record, { street: job.street, actor: job.actor, input })
   } catch (error) {
-    await job.house.files.remove(job.street, written.id)
+    // Whether it was recorded is not known when the database went away in that moment: the job begins again and finds out.
+    if (!isDatabaseLost(error)) await job.house.files.remove(job.street, written.id)
     throw error
   }
   return {
