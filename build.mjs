@@ -28,7 +28,7 @@ export function install(folder) {
   const npm = process.env.npm_execpath ?? ''
   const viaNode = /npm-cli\.c?js$/.test(npm)
   const [program, before] = viaNode ? [process.execPath, [npm]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []]
-  const done = spawnSync(program, [...before, 'ci', '--loglevel=notice'], {
+  const done = spawnSync(program, [...before, 'ci', '--loglevel=error', '--no-audit', '--no-fund'], {
     cwd: folder,
     stdio: ['ignore', 2, 2],
     shell: !viaNode && process.platform === 'win32',

@@ -131,3 +131,36 @@ test(
     assert.deepEqual(problems(rows[1]), ['import.row.nameless'])
   }),
 )
+
+test(
+  'a birth is as exact as it was written, whatever the heading asks for',
+  story(async (stage) => {
+    const births = async (heading: string) => {
+      const { rows } = await stageRows(stage, [
+        ['姓名', heading, '居住地址'],
+        ['赵一', '1980-03-07', '阳光花园3号楼2单元501室'],
+        ['钱二', '1981.05', '阳光花园3号楼2单元501室'],
+        ['孙三', { day: '1982-06-01' }, '阳光花园3号楼2单元502室'],
+        ['李四', { day: '1983-06-09' }, '阳光花园3号楼2单元502室'],
+        ['周五', '1984-02-30', '阳光花园3号楼2单元503室'],
+      ])
+      return rows.map((row) => [said(row, 'person.birth-date'), said(row, 'person.birth-month'), problems(row)])
+    }
+    const exact = ['1980-03-07', undefined, []]
+    const month = [undefined, '1981-05', []]
+    assert.deepEqual(await births('出生日期'), [
+      exact,
+      month,
+      ['1982-06-01', undefined, []],
+      ['1983-06-09', undefined, []],
+      [undefined, undefined, ['day.absent']],
+    ])
+    assert.deepEqual(await births('出生年月'), [
+      exact,
+      month,
+      [undefined, '1982-06', []],
+      ['1983-06-09', undefined, []],
+      [undefined, undefined, ['day.absent']],
+    ])
+  }),
+)

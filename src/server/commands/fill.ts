@@ -6,7 +6,7 @@ import { loadCatalogue } from '#catalogue/load.ts'
 import * as contracts from '#circles/management/reports/contract.ts'
 import { isProtected } from '#circles/management/reports/rules.ts'
 import { type Client, withClient } from '../client.ts'
-import { sentence } from '../say.ts'
+import { consoleLanguage, sentence } from '../say.ts'
 import {
   type Command,
   type CommandOptions,
@@ -83,7 +83,7 @@ function wishesOf(options: CommandOptions): Wishes {
     ...(subject ? { subject } : {}),
     ...(basis ? { basis } : {}),
     ...(protectedBasis ? { protectedBasis } : {}),
-    asker: textOption(options, 'asker') ?? '未注明 not stated',
+    asker: textOption(options, 'asker') ?? (consoleLanguage(process.env) === 'zh' ? '未注明' : 'not stated'),
     out: targetOf(requiredOption(options, 'out')),
   }
 }

@@ -1,7 +1,10 @@
 /** The end of filling: the delivery is recorded through the door, with its file, counts, gaps, export entry, look and log in one transaction. */
+
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Filled } from '#ground/workbooks/edit/fill-workbook.ts'
+import { isLocal } from '#ground/workbooks/understand/local-columns.ts'
+import { noSamples } from '#ground/workbooks/understand/samples.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { enter } from '#kernel/action/door.ts'
@@ -83,8 +86,14 @@ function summariseColumns({ plan, columns, counts }: Tally): DeliveryView['colum
     sheet: plan.sheet,
     path: column.plan.path,
     counts: counts[at]!,
-    why: whyEmpty(column.why, counts[at]!, plan.layout),
+    why: isLeft(column.plan, plan) ? 'why.left' : whyEmpty(column.why, counts[at]!, plan.layout),
   }))
+}
+
+/** A column of numbers nobody was asked to count: its heading was not understood, or the sheet works it out itself. */
+function isLeft({ column, count, element, local, path }: ReadyColumn['plan'], { layout, rowLabelColumn }: SheetPlan): boolean {
+  if (layout !== 'statistics' || count || element !== null || local !== 'leave' || column === rowLabelColumn) return false
+  return !isLocal(path.at(-1) ?? '', noSamples, false)
 }
 
 function whyEmpty(why: Refusal, counts: CellCounts, layout: SheetPlan['layout']): string | null {

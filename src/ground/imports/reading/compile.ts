@@ -14,6 +14,9 @@ export type TieColumn = { column: number; tie: string; flag: ReadCell | undefine
 /** The columns of the two numbers a person is known by; one column stands for both where its cells may hold either. */
 export type Documents = { kind?: FactColumn; idNumber?: FactColumn; other?: FactColumn }
 
+/** The columns of the birth; `asked` is the one that was planned where one column stands for both. */
+export type Birth = { day?: FactColumn; month?: FactColumn; asked?: FactColumn }
+
 export type CompiledSheet = {
   sheet: KeptSheet
   /** About the row's own subject, in the order of element ids. */
@@ -23,6 +26,7 @@ export type CompiledSheet = {
   ofHousehold: FactColumn[]
   name: FactColumn | undefined
   documents: Documents
+  birth: Birth
   pieces: { piece: Piece; column: number }[]
   wholes: number[]
   registered: number | undefined
@@ -45,7 +49,9 @@ export function compileSheet(sheet: KeptSheet, catalogue: Catalogue, context: Pa
     saysFact(sheet, plan, element) ? [factColumn(plan, element, catalogue, context)] : [],
   )
   const documents = sheet.subject === 'person' ? documentsOf(facts, catalogue, context) : {}
-  for (const column of [documents.idNumber, documents.other]) if (column && !facts.includes(column)) facts.push(column)
+  const birth = sheet.subject === 'person' ? birthOf(facts, catalogue, context) : {}
+  for (const column of [documents.idNumber, documents.other, birth.day, birth.month])
+    if (column && !facts.includes(column)) facts.push(column)
   facts.sort((a, b) => (a.element.id < b.element.id ? -1 : 1))
   const about = (kind: string) => facts.filter((column) => column.element.kind === kind)
   const doors = columns.filter(({ plan }) => plan.role === 'door')
@@ -56,6 +62,7 @@ export function compileSheet(sheet: KeptSheet, catalogue: Catalogue, context: Pa
     ofHousehold: sheet.subject === 'person' || sheet.subject === 'dwelling' ? about('household') : [],
     name: facts.find((column) => column.element.id === `${sheet.subject}.name`),
     documents,
+    birth,
     pieces: doors.flatMap(({ plan, element }) => {
       const piece = doorPart(sheet.subject, element.id)
       return piece && piece !== 'whole' ? [{ piece, column: plan.column }] : []
@@ -74,13 +81,25 @@ export function compileSheet(sheet: KeptSheet, catalogue: Catalogue, context: Pa
 function documentsOf(facts: readonly FactColumn[], catalogue: Catalogue, context: ParseContext): Documents {
   const of = (id: string) => facts.find(({ element }) => element.id === id)
   const [kind, idNumber, other] = [of('person.document-type'), of('person.id-number'), of('person.document-number')]
-  const alsoAs = (id: string, from: FactColumn | undefined): FactColumn | undefined => {
-    const element = catalogue.elements.get(id)
-    return from && element ? { ...from, element, twin: false, read: cellReader(catalogue, element, context) } : undefined
-  }
-  const asIdNumber = idNumber ?? alsoAs('person.id-number', other)
-  const asOther = other ?? (kind ? alsoAs('person.document-number', idNumber) : undefined)
+  const asIdNumber = idNumber ?? alsoAs('person.id-number', other, catalogue, context)
+  const asOther = other ?? (kind ? alsoAs('person.document-number', idNumber, catalogue, context) : undefined)
   return { ...(kind ? { kind } : {}), ...(asIdNumber ? { idNumber: asIdNumber } : {}), ...(asOther ? { other: asOther } : {}) }
+}
+
+/** A column of days of birth where some are months only, or of months where days were written. */
+function birthOf(facts: readonly FactColumn[], catalogue: Catalogue, context: ParseContext): Birth {
+  const of = (id: string) => facts.find(({ element }) => element.id === id)
+  const [day, month] = [of('person.birth-date'), of('person.birth-month')]
+  const asked = day ?? month
+  if (!asked || (day && month)) return {}
+  const asDay = day ?? alsoAs('person.birth-date', month, catalogue, context)
+  const asMonth = month ?? alsoAs('person.birth-month', day, catalogue, context)
+  return asDay && asMonth ? { day: asDay, month: asMonth, asked } : {}
+}
+
+function alsoAs(id: string, from: FactColumn | undefined, catalogue: Catalogue, context: ParseContext): FactColumn | undefined {
+  const element = catalogue.elements.get(id)
+  return from && element ? { ...from, element, twin: false, read: cellReader(catalogue, element, context) } : undefined
 }
 
 /** An address in one text is a fact as it was written, whatever door it leads to; the parts of one are only that. */

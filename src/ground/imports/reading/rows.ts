@@ -10,11 +10,11 @@ import type { RowProblem } from '../shapes.ts'
 import { joinPieces } from './address-text.ts'
 import { saysNothing } from './cells.ts'
 import type { CompiledSheet, FactColumn } from './compile.ts'
-import { elementNotMeant } from './documents.ts'
 import type { Door, Doors } from './doors.ts'
 import { type Cells, dealPeople } from './people-of-cell.ts'
 import { notice, problem } from './problems.ts'
 import type { Body, Reading } from './reading.ts'
+import { elementsNotMeant } from './shared-cells.ts'
 
 export type RowContext = {
   /** Community of rows that do not name their own. */
@@ -95,9 +95,9 @@ function findDoor(
 
 type Parts = { plain: Body; twin: Body; problems: RowProblem[] }
 
-function readFacts(columns: readonly FactColumn[], cells: Cells, into: Parts, leftOut?: string): void {
+function readFacts(columns: readonly FactColumn[], cells: Cells, into: Parts, leftOut: readonly (string | undefined)[] = []): void {
   for (const { column, element, twin, read } of columns) {
-    if (element.id === leftOut) continue
+    if (leftOut.includes(element.id)) continue
     const cell = cells.get(column)
     if (!cell) continue
     const parsed = read(cell)
@@ -138,7 +138,7 @@ function readPerson(
   context: RowContext,
 ): Reading {
   const reading = newReading('person', place, where, door.found)
-  readFacts(compiled.facts, cells, reading, elementNotMeant(compiled, cells))
+  readFacts(compiled.facts, cells, reading, elementsNotMeant(compiled, cells))
   reading.problems.push(...door.problems)
   const name = reading.plain['person.name']
   reading.label = typeof name === 'string' ? name : ''

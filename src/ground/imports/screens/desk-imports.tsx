@@ -19,7 +19,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { listImports, understandImport } from '../contract.ts'
 import type { ImportBrief } from '../shapes.ts'
-import { sayCounts, stateTones } from './import-words.ts'
+import { leftBehind, sayCounts, stateTones, written } from './import-words.ts'
 import './imports.css'
 
 const page = 50
@@ -48,7 +48,7 @@ export function Screen() {
         </Tag>
       ),
     },
-    { id: 'counts', label: text.say('imports.counts'), text: (one) => sayCounts(text, one.counts) },
+    { id: 'counts', label: text.say('imports.counts'), text: (one) => sayCounts(text, one.counts, [...written, ...leftBehind]) },
     { id: 'community', label: text.say('imports.community'), text: (one) => one.communityName },
     { id: 'as-of', label: text.say('imports.as-of'), text: (one) => text.day(one.asOf, 'short') },
     { id: 'at', label: text.say('imports.at'), text: (one) => text.moment(one.at, 'short') },

@@ -19,7 +19,9 @@ export const verdictOrder: readonly Verdict[] = [
   'skipped',
 ]
 /** Written when the import is applied. */
-const written: readonly Verdict[] = ['new', 'changed', 'same', 'conflict']
+export const written: readonly Verdict[] = ['new', 'changed', 'same', 'conflict']
+/** Left behind, and to be said wherever an import is summed up. */
+export const leftBehind: readonly Verdict[] = ['doubtful', 'invalid']
 
 export const stateTones: Record<ImportState, TagTone> = {
   reading: 'plain',
