@@ -202,6 +202,46 @@ describe('drawing a community', () => {
       await isWhole(page, 'door-closed')
     }))
 
+  test('a household by keyboard: one comes, a fact is corrected where it stands, one moves out and is remembered', () =>
+    atDesk(async (page) => {
+      await page.fill('#desk-search', '3号楼301')
+      await page.click('[role=option] >> nth=0')
+      await page.waitForSelector('h1:has-text("301室")')
+      await page.click('button:has-text("登记人员")')
+      await page.keyboard.type('李桂兰')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('.person-name:has-text("李桂兰")')
+      // The household has no record yet: it begins with the first thing said of it.
+      await page.focus('section:has(h2:text-is("这一户")) button:has-text("更正信息")')
+      await page.keyboard.press('Enter')
+      await page.keyboard.type('机动车')
+      await page.waitForSelector('[role=option]')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('dialog[open] .field:has-text("机动车数量")')
+      await page.getByLabel('机动车数量').fill('1')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('.facts div:has-text("机动车数量") >> text=1')
+      await page.focus('.facts div:has-text("机动车数量") .popover-anchor')
+      await page.keyboard.press('Enter')
+      await page.waitForFunction(() => document.activeElement?.closest('.popover') !== null)
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('dialog[open]')
+      await page.keyboard.press('ControlOrMeta+a')
+      await page.keyboard.type('2')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('.facts div:has-text("机动车数量") >> text=2')
+      await page.focus('.door-people .menu-button')
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('dialog[open] >> text=不住这里了')
+      await isWhole(page, 'door-end')
+      await page.click('dialog[open] .dialog-actions button >> nth=1')
+      await page.waitForSelector('.ties:has-text("李桂兰")')
+      await page.waitForSelector('.nobody:has-text("没有登记居住的人")')
+      await isWhole(page, 'door-left')
+    }))
+
   for (const [name, look] of [
     ['phone', { screen: phoneScreen }],
     ['dark', { theme: 'dark' }],
