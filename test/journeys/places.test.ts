@@ -257,7 +257,7 @@ describe('drawing a community', () => {
         await isWhole(page, `grid-${name}`)
         await page.goto(`${served.origin}/desk/estates`)
         await page.click('.estate-card >> text=阳光花园')
-        await page.waitForSelector('.team-list')
+        await page.waitForSelector('.ties')
         await takePicture(page, `estate-${name}`)
         await page.click('a[href$="/edit"]')
         await page.waitForSelector('[role=grid]')

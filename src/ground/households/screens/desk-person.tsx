@@ -99,7 +99,8 @@ type Person = OutputOf<typeof readPerson>
 /** The doors she is tied to, in the order of a household's book; what is over comes last. */
 function Ties({ ties }: Pick<Person, 'ties'>) {
   const text = useText()
-  const place = ({ relation, to }: Person['ties'][number]) => (to ? relations.length : 0) + (relations as readonly string[]).indexOf(relation)
+  const place = ({ relation, to }: Person['ties'][number]) =>
+    (to ? relations.length : 0) + (relations as readonly string[]).indexOf(relation)
   return (
     <Section title={text.say('person.doors')}>
       {ties.length === 0 && <p class="quiet">{text.say('person.no-doors')}</p>}
