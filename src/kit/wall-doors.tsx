@@ -118,8 +118,19 @@ function Told({ estate, question, answers, hear }: ToldProps) {
   hear.current = setDoor
   return (
     <p class="wall-told no-print" aria-hidden="true">
-      {door ? doorTitle(text, estate, question, answers, door) : <span class="quiet">{text.say('kit.wall-hint')}</span>}
+      {door ? doorTitle(text, estate, question, answers, door) : <Hint />}
     </p>
+  )
+}
+
+/** By keyboard, or by finger. */
+function Hint() {
+  const text = useText()
+  return (
+    <span class="quiet">
+      <span class="hint-keys">{text.say('kit.wall-hint')}</span>
+      <span class="hint-touch">{text.say('kit.wall-hint-touch')}</span>
+    </span>
   )
 }
 

@@ -1,5 +1,5 @@
 /** One estate whole (一院一档): its wall coloured by one question, and below it its file. */
-import { useMemo, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import type { OutputOf } from '#base/contract.ts'
 import { readEstate } from '#ground/places/contract.ts'
@@ -19,26 +19,26 @@ import type { Joined } from './joined.ts'
 
 const questions: WallQuestion[] = ['people', 'living', 'fresh', 'conflicts', 'elders', 'children']
 
-/** How each state looks; each also has its own sign. */
+/** How each state looks; each also has its own sign, where it is a letter in the reader's language. */
 const tones: Record<string, { tone: WallTone; mark: string }> = {
   'people.empty': { tone: 'missing', mark: '' },
   'people.one': { tone: 'value-1', mark: '1' },
   'people.few': { tone: 'value-2', mark: '2' },
   'people.many': { tone: 'value-4', mark: '4' },
-  'living.owner': { tone: 'value-3', mark: '自' },
-  'living.rented': { tone: 'value-5', mark: '租' },
-  'living.other': { tone: 'value-1', mark: '住' },
+  'living.owner': { tone: 'value-3', mark: 'wall.living.owner.mark' },
+  'living.rented': { tone: 'value-5', mark: 'wall.living.rented.mark' },
+  'living.other': { tone: 'value-1', mark: 'wall.living.other.mark' },
   'living.empty': { tone: 'missing', mark: '' },
   'fresh.known': { tone: 'known', mark: '✓' },
-  'fresh.stale': { tone: 'stale', mark: '旧' },
+  'fresh.stale': { tone: 'stale', mark: 'wall.fresh.stale.mark' },
   'fresh.missing': { tone: 'missing', mark: '?' },
   'conflicts.none': { tone: 'known', mark: '' },
   'conflicts.some': { tone: 'conflict', mark: '≠' },
   'elders.none': { tone: 'missing', mark: '' },
-  'elders.some': { tone: 'value-2', mark: '老' },
-  'elders.alone': { tone: 'value-5', mark: '独' },
+  'elders.some': { tone: 'value-2', mark: 'wall.elders.some.mark' },
+  'elders.alone': { tone: 'value-5', mark: 'wall.elders.alone.mark' },
   'children.none': { tone: 'missing', mark: '' },
-  'children.some': { tone: 'value-3', mark: '童' },
+  'children.some': { tone: 'value-3', mark: 'wall.children.some.mark' },
 }
 
 /** What a building's plate tells of it: the doors one would go and look for. */
@@ -63,7 +63,8 @@ export function Screen({ params, query, actions, panels }: Props) {
   const doors = useRead(`${id} ${question}`, (signal) => call(wall, { id, question }, { signal }))
   const found = estate.reply?.data
   const drawn = doors.reply?.data
-  const plan = useMemo(() => (drawn ? planOf(drawn, text.say('estate.doors-without')) : undefined), [drawn, text])
+  const places = useSamePlaces(drawn)
+  const plan = useMemo(() => (places ? planOf(places, text.say('estate.doors-without')) : undefined), [places, text])
   const answers = useMemo(
     () =>
       Object.fromEntries(
@@ -72,9 +73,10 @@ export function Screen({ params, query, actions, panels }: Props) {
     [drawn],
   )
   const colours = useMemo(() => {
-    const states = wallStates[question].map(
-      (state): WallState => ({ id: state, label: text.say(`wall.${question}.${state}`), ...tones[`${question}.${state}`]! }),
-    )
+    const states = wallStates[question].map((state): WallState => {
+      const { tone, mark } = tones[`${question}.${state}`]!
+      return { id: state, label: text.say(`wall.${question}.${state}`), tone, mark: mark.startsWith('wall.') ? text.say(mark) : mark }
+    })
     const share = { label: text.say(`wall.${question}.share`), states: shares[question] }
     return { id: question, label: text.say(`wall.${question}`), states, share }
   }, [question, text])
@@ -133,7 +135,20 @@ function remember(part: Record<string, string>): void {
   window.history.replaceState(window.history.state, '', address)
 }
 
-function planOf({ estate, buildings, doors }: OutputOf<typeof wall>, rest: string): WallEstate {
+type Drawn = OutputOf<typeof wall>
+
+/** Another question colours the same doors: they are not placed anew for it. */
+function useSamePlaces(drawn: Drawn | undefined): Drawn | undefined {
+  const kept = useRef<Drawn>(undefined)
+  const same = (before: Drawn, now: Drawn) =>
+    before.estate.id === now.estate.id &&
+    before.doors.length === now.doors.length &&
+    before.doors.every(({ id, label }, at) => id === now.doors[at]!.id && label === now.doors[at]!.label)
+  if (drawn && !(kept.current && same(kept.current, drawn))) kept.current = drawn
+  return kept.current
+}
+
+function planOf({ estate, buildings, doors }: Drawn, rest: string): WallEstate {
   const outside = doors.filter((door) => door.building === null)
   const inside = new Map<string | null, WallEstate['buildings'][number]['doors'][number][]>()
   for (const { id, building, door, floor, unit } of doors) {
@@ -150,7 +165,7 @@ function planOf({ estate, buildings, doors }: OutputOf<typeof wall>, rest: strin
 }
 
 /** Doors of a village in walking order, by villagers' group where there is one. */
-function rowsOf(doors: OutputOf<typeof wall>['doors'], rest: string): NonNullable<WallEstate['rows']> {
+function rowsOf(doors: Drawn['doors'], rest: string): NonNullable<WallEstate['rows']> {
   const rows = new Map<string, { id: string; no: string }[]>()
   for (const door of doors) {
     const row = door.unit ?? rest

@@ -94,6 +94,13 @@ function Beside({ left, right, catalogue }: { left: readonly FactView[]; right: 
     catalogue.show(element, facts.find((fact) => fact.element === element)?.value, text.language)
   return (
     <table class="beside">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{text.say('doubles.this')}</th>
+          <th scope="col">{text.say('doubles.other')}</th>
+        </tr>
+      </thead>
       <tbody>
         {elements.map((element) => {
           const [a, b] = [show(left, element), show(right, element)]
