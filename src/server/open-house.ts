@@ -14,6 +14,7 @@ export type OpenHouse = { house: House; sessions: Sessions }
 export type HouseParts = {
   app: Sql
   folder: string
+  sheetReader?: URL
   now?: () => Date
   sealSoon?: () => void
   log?: House['log']
@@ -29,6 +30,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     transaction: parts.transaction ?? ((scope, run) => inScope(parts.app, scope, run)),
     keys: openKeys(await readMasterKey(join(parts.folder, 'master.key')), profile),
     files: openFiles(join(parts.folder, 'files')),
+    ...(parts.sheetReader ? { sheetReader: parts.sheetReader } : {}),
     now: parts.now ?? (() => new Date()),
     operations: new Map(listOperations().map((operation) => [operation.contract.name, operation])),
     rightsOf,

@@ -22,6 +22,8 @@ export type House = {
   app: Sql
   keys: Keys
   files: Files
+  /** Program of the threads in which jobs read large sheets beside their own; without it they read by themselves. */
+  sheetReader?: URL
   now: () => Date
   operations: Map<string, Operation>
   /** Rights by role, from the catalogue. */
