@@ -166,7 +166,7 @@ const mendDriver = {
 async function buildServer(folder) {
   const { build: bundle } = await import('esbuild')
   const built = join(folder, 'dist', `server.new-${process.pid}`)
-  const entryPoints = ['main', 'cli', 'worker']
+  const entryPoints = ['main', 'cli', 'worker', 'reader']
     .map((name) => join(folder, 'src', 'server', `${name}.ts`))
     .filter((path) => existsSync(path))
   const { metafile } = await bundle({

@@ -16,6 +16,7 @@ export type OpenHouse = { house: House; sessions: Sessions }
 export type HouseParts = {
   app: Sql
   folder: string
+  sheetReader?: URL
   now?: () => Date
   sealSoon?: () => void
   log?: House['log']
@@ -38,6 +39,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       parts: forgets,
       bury: (stones) => appendTombstones(join(parts.folder, TOMBSTONES), stones),
     },
+    ...(parts.sheetReader ? { sheetReader: parts.sheetReader } : {}),
     now: parts.now ?? (() => new Date()),
     operations: new Map(listOperations().map((operation) => [operation.contract.name, operation])),
     rightsOf,

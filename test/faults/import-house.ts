@@ -6,8 +6,7 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
+import { fileURLToPath } from 'node:url'
 import type { Sql } from 'postgres'
 import { allRights } from '#catalogue/roles.ts'
 import * as actions from '#ground/imports/actions.ts'
@@ -24,6 +23,7 @@ import { listJobs } from '../../src/server/house.ts'
 import { openHouse } from '../../src/server/open-house.ts'
 import { writeRoster } from '../bench/roster.ts'
 import { connectAsSuperuser, openTestDatabase } from '../server.ts'
+import { bundlePrograms, type Programs } from './bundle.ts'
 import type { ImporterWork, Setting } from './importer.ts'
 
 const STREET = 370683001
@@ -51,7 +51,14 @@ export async function openImportHouse(rows: number) {
   const { house } = await openHouse({ app: database.app, folder, log: () => undefined })
   const clerk = { ...houseActor(STREET, allRights), lo: COMMUNITY * 1000, hi: COMMUNITY * 1000 + 999 }
   await writeRoster(join(folder, 'roster.xlsx'), { rows, seed: 'faults', title: '文昌路街道2026年10月实有人口台账' })
-  let program: Promise<URL> | undefined
+  let programs: Promise<Programs> | undefined
+  const program = async () => {
+    programs ??= bundlePrograms('importer', [
+      new URL('importer.ts', import.meta.url),
+      new URL('../../src/server/reader.ts', import.meta.url),
+    ])
+    return (await programs).of('importer')
+  }
 
   const does = async (operation: Action | View, input: unknown, key?: string): Promise<Record<string, unknown>> =>
     (await enter(house, operation, { street: STREET, actor: clerk, input, ...(key ? { key } : {}) })).data as Record<string, unknown>
@@ -67,9 +74,8 @@ export async function openImportHouse(rows: number) {
       runJob(house, jobs, STREET, job as string, actorOfPost, inThread),
     /** Run a job in a process of its own that is killed on the way. */
     runKilled: async (job: unknown, dies: Dies): Promise<void> => {
-      program ??= bundle()
       const work: ImporterWork = { street: STREET, job: job as string, setting: setting(dies) }
-      const child = spawn(process.execPath, [fileURLToPath(await program)], {
+      const child = spawn(process.execPath, [fileURLToPath(await program())], {
         stdio: ['ignore', 'inherit', 'inherit'],
         env: { ...process.env, LINLI_IMPORTER: JSON.stringify(work), DATABASE_URL: '' },
       })
@@ -79,8 +85,7 @@ export async function openImportHouse(rows: number) {
     },
     /** A thread that runs a job, and dies on the way when it is told to. */
     thread: async (dies?: Dies): Promise<(street: number, id: string) => Promise<void>> => {
-      program ??= bundle()
-      const { run } = openThreads<Setting>(await program, setting(dies))
+      const { run } = openThreads<Setting>(await program(), setting(dies))
       return (street, id) => run(street, id).finally(() => forget(above))
     },
     /** Bring the roster and begin to understand it. */
@@ -109,25 +114,9 @@ export async function openImportHouse(rows: number) {
       await above.end()
       await database.close()
       await rm(folder, { recursive: true, force: true })
-      if (program) await rm(await program, { force: true })
+      await (await programs)?.remove()
     },
   }
-}
-
-/** The importer as one program, beside the packages it needs. */
-async function bundle(): Promise<URL> {
-  const outfile = fileURLToPath(new URL(`../../node_modules/.cache/linli-importer-${process.pid}.mjs`, import.meta.url))
-  await build({
-    entryPoints: [fileURLToPath(new URL('importer.ts', import.meta.url))],
-    outfile,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    loader: { '.css': 'empty' },
-  })
-  return pathToFileURL(outfile)
 }
 
 /** The server notices that a client is gone when it next speaks to it: here it is told at once. */

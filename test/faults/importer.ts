@@ -15,9 +15,10 @@ export type Setting = { url: string; folder: string; dies?: { stage: string; at:
 export type ImporterWork = ThreadWork<Setting>
 
 const { street, job, setting } = (isMainThread ? JSON.parse(process.env.LINLI_IMPORTER ?? '') : workerData) as ImporterWork
+const sheetReader = new URL('reader.mjs', import.meta.url)
 const database = await openDatabase({ url: setting.url, folder: '' })
 try {
-  const { house } = await openHouse({ app: database.app, folder: setting.folder, log: () => undefined })
+  const { house } = await openHouse({ app: database.app, folder: setting.folder, sheetReader, log: () => undefined })
   const jobs = new Map(listJobs().map((one) => [one.kind, mortal(one)]))
   await runJob(house, jobs, street, job, async () => houseActor(street, allRights))
 } finally {

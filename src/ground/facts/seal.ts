@@ -42,7 +42,8 @@ function mapSealed<V extends FactValue | null>(
   change: (text: string) => string,
 ): Record<string, V> {
   let changed: Record<string, V> | undefined
-  for (const [id, value] of Object.entries(values)) {
+  for (const id in values) {
+    const value = values[id]
     if (typeof value !== 'string' || !isSealed(elements.get(id))) continue
     changed ??= { ...values }
     changed[id] = change(value) as V

@@ -21,8 +21,9 @@ export function searchColumns(elements: ReadonlyMap<string, Element>, values: Re
   const lexemes = new Set<string>()
   const identifiers: SearchColumns['identifiers'] = []
   let sort = ''
-  for (const [id, value] of Object.entries(values)) {
-    const element = elements.get(id)
+  const indexed = indexedOf(elements)
+  for (const id in values) {
+    const [element, value] = [indexed.get(id), values[id]]
     if (!element?.index || typeof value !== 'string') continue
     const token = element.index.includes('token') ? keys.token(element.type, value) : ''
     for (const index of element.index) {
@@ -40,6 +41,17 @@ export function searchColumns(elements: ReadonlyMap<string, Element>, values: Re
     if (element.type === 'id-number' && token !== '') identifiers.push({ kind: id, token })
   }
   return { lexemes: [...lexemes], sort, identifiers }
+}
+
+const indexedElements = new WeakMap<ReadonlyMap<string, Element>, Map<string, Element>>()
+
+/** Few elements of a catalogue are searched by, and all rows of an import ask for them. */
+function indexedOf(elements: ReadonlyMap<string, Element>): ReadonlyMap<string, Element> {
+  const known = indexedElements.get(elements)
+  if (known) return known
+  const indexed = new Map([...elements].filter(([, element]) => element.index))
+  indexedElements.set(elements, indexed)
+  return indexed
 }
 
 const lexemesOfText = new Map<string, string[]>()
@@ -61,7 +73,8 @@ function gramLexemes(element: Element, text: string): string[] {
 
 /** Single characters and pairs of neighbours, without blanks and punctuation. */
 export function grams(text: string): string[] {
-  const characters = [...text.toLowerCase().replace(/[\s\p{P}\p{S}]/gu, '')].slice(0, MOST_CHARACTERS)
+  const plain = /^[\u4e00-\u9fff]*$/.test(text) ? text : text.toLowerCase().replace(/[\s\p{P}\p{S}]/gu, '')
+  const characters = [...plain].slice(0, MOST_CHARACTERS)
   return characters.flatMap((character, at) => (at + 1 < characters.length ? [character, character + characters[at + 1]] : [character]))
 }
 

@@ -7,11 +7,11 @@ import type { Tx } from '#kernel/action/context.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
 import type { StreetKeys } from '#kernel/keys/keys.ts'
 import { newId } from '#kernel/log/id.ts'
-import { type Communities, recogniseCommunities } from './communities.ts'
+import { type Communities, type CommunityName, recogniseCommunities } from './communities.ts'
 import type { JudgeSource } from './judging/judge.ts'
 import { findImport, type ImportRow, listCommunityNames, listDivisionNames } from './queries.ts'
-import { type Doors, openDoors } from './reading/doors.ts'
-import type { RowContext } from './reading/rows.ts'
+import type { CommunityPlaces } from './reading/doors.ts'
+import type { ReadingWork } from './reading/read-sheets.ts'
 import { listKnownBuildings, listKnownDoors, listKnownEstates } from './staging-queries.ts'
 
 export type Frame = {
@@ -19,6 +19,7 @@ export type Frame = {
   catalogue: Catalogue
   keys: StreetKeys
   communities: Communities
+  communityNames: CommunityName[]
   divisions: string[]
   today: string
 }
@@ -27,11 +28,13 @@ export type Frame = {
 export async function openFrame(sql: Tx, house: House, street: number, id: string): Promise<Frame> {
   const row = await findImport(sql, street, id)
   if (!row) throw new Problem('thing.unknown')
+  const communityNames = await listCommunityNames(sql, street)
   return {
     row,
     catalogue: await getStreetCatalogue({ sql, street }),
     keys: await house.keys.ofStreet(sql, street),
-    communities: recogniseCommunities(await listCommunityNames(sql, street)),
+    communities: recogniseCommunities(communityNames),
+    communityNames,
     divisions: await listDivisionNames(sql, street),
     today: dayOf(house.now()),
   }
@@ -50,8 +53,8 @@ export function communitiesRead({ row, communities }: Frame, area: { lo: number;
   return [...new Set([own, ...inside])]
 }
 
-/** All doors of the communities, in memory. */
-export async function loadDoors(sql: Tx, street: number, frame: Frame, codes: number[]): Promise<Doors> {
+/** All places of the communities. */
+export async function loadPlaces(sql: Tx, street: number, codes: number[]): Promise<CommunityPlaces[]> {
   const communities = []
   for (const code of codes) {
     communities.push({
@@ -63,18 +66,27 @@ export async function loadDoors(sql: Tx, street: number, frame: Frame, codes: nu
       },
     })
   }
-  return openDoors({
-    communities,
-    divisions: frame.divisions,
-    communityOf: (text) => frame.communities.findIn(text)?.code,
-    estate: frame.row.plan.estate,
-    newId,
-  })
+  return communities
 }
 
-export function rowContext(frame: Frame, actor: Actor, doors: Doors): RowContext {
-  const { row, communities } = frame
-  return { community: communityOf(row), communities, area: { lo: actor.lo, hi: actor.hi }, doors, newDoors: row.plan.newDoors }
+/** What reading needs, as plain data: it may be done in a thread of its own. */
+export function readingWork(frame: Frame, actor: Actor, path: string, places: CommunityPlaces[]): ReadingWork {
+  const { row, catalogue, communityNames, divisions, today } = frame
+  return {
+    path,
+    fileName: row.file_name,
+    sheets: row.plan.sheets.filter((sheet) => sheet.use),
+    elements: [...catalogue.elements.values()],
+    codes: [...catalogue.codeLists.values()],
+    communityNames,
+    divisions,
+    places,
+    estate: row.plan.estate,
+    newDoors: row.plan.newDoors,
+    community: communityOf(row),
+    area: { lo: actor.lo, hi: actor.hi },
+    today,
+  }
 }
 
 export function judgeSource(

@@ -25,6 +25,8 @@ export type House = {
   files: Files
   /** What must go goes by a role of its own. */
   forgetting: Forgetting
+  /** Program of the threads in which jobs read large sheets beside their own; without it they read by themselves. */
+  sheetReader?: URL
   now: () => Date
   operations: Map<string, Operation>
   /** Rights by role, from the catalogue. */

@@ -18,6 +18,9 @@ export type Threads = {
 /** Of one thread, in megabytes. A roster of 200,000 rows takes about a third. */
 const HEAP_MB = 1024
 
+/** Of that, for what is young: rows live as long as their batch, and in the usual 48 they would be copied again and again until it is written. */
+const YOUNG_MB = 192
+
 /** `entry` is the thread's program: bundled beside the server, or its source, which tsx translates. `setting` must be plain data. */
 export function openThreads<S>(entry: URL, setting: S): Threads {
   const running = new Set<Worker>()
@@ -28,7 +31,7 @@ export function openThreads<S>(entry: URL, setting: S): Threads {
       const work: ThreadWork<S> = { street, job, setting }
       const worker = new Worker(entry, {
         workerData: work,
-        resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+        resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
         ...(entry.pathname.endsWith('.ts') ? { execArgv: ['--import', 'tsx'] } : {}),
       })
       running.add(worker)

@@ -130,7 +130,8 @@ export function streetKeys(keys: Map<number, Buffer>, profile: CipherProfile): S
   }
 }
 
-const REMEMBERED = 2000
+/** An import asks for the number and the telephone of each row of a batch several times: two batches fit. */
+const REMEMBERED = 8000
 const LONG = 100
 
 /** The same identifier is looked up, stored and searched within one moment. Kept in memory only, and not for long. */

@@ -43,16 +43,20 @@ export function freshRow(context: BuildContext, reading: Reading, further: OpenF
     return { ...knownRow(context, reading, subject, nothingStands(reading.region), further, false), verdict: 'new', fresh: true }
   }
   const { lexemes, sort, identifiers } = searchColumns(context.catalogue.elements, reading.plain, context.keys)
-  return {
-    ...bare(context, reading, 'new'),
-    ...sealed(context, reading),
-    subject,
-    fresh: true,
-    digest: digestOf(context.keys, reading),
-    sort,
-    search: lexemes,
-    ...tokensOf(identifiers),
-  }
+  // Most rows of a first import come this way: one object is filled, none is copied.
+  const row = bare(context, reading, 'new')
+  const { body, twin } = sealed(context, reading)
+  const { tokenKinds, tokens } = tokensOf(identifiers)
+  row.body = body
+  row.twin = twin
+  row.subject = subject
+  row.fresh = true
+  row.digest = digestOf(context.keys, reading)
+  row.sort = sort
+  row.search = lexemes
+  row.tokenKinds = tokenKinds
+  row.tokens = tokens
+  return row
 }
 
 /** Birth and sex follow from the number where the row does not say them. */

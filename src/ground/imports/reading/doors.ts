@@ -13,6 +13,7 @@ export type KnownEstate = { id: string; region: number; name: string; key: strin
 export type KnownBuilding = { id: string; estate: string; key: string }
 export type KnownDoor = { id: string; region: number; label: string; key: string; estate: string | null; building: string | null }
 export type KnownPlaces = { estates: KnownEstate[]; buildings: KnownBuilding[]; doors: KnownDoor[] }
+export type CommunityPlaces = { code: number; places: KnownPlaces }
 
 /** A place to be made when the import is applied; `rows` counts who names it. */
 export type NewPlace = {
@@ -33,12 +34,14 @@ export type NewPlace = {
   row: number
 }
 
+export type MadeDoor = Pick<NewPlace, 'id' | 'region' | 'building'>
+
 export type Door = { id: string; region: number; label: string; building?: string; fresh?: NewPlace }
 /** `elsewhere`: the address lies outside of the street; the text is kept, nothing is wrong. */
 export type Sought = { door: Door } | { problem: Say; elsewhere?: true }
 
 export type DoorOptions = {
-  communities: readonly { code: number; places: KnownPlaces }[]
+  communities: readonly CommunityPlaces[]
   /** Official names of the street and of what lies above it. */
   divisions: readonly string[]
   /** Names of the communities, to know one in an address. */
@@ -70,8 +73,6 @@ export function openDoors(options: DoorOptions) {
   const books = new Map(options.communities.map(({ code, places }) => [code, openBook(code, places)]))
   const memory = new Map<string, Read>()
   const made: NewPlace[] = []
-  const byId = new Map<string, Door>()
-  for (const book of books.values()) for (const door of book.doors.values()) byId.set(door.id, door)
 
   /** Address parts of a text, with what the columns of parts and, for what they leave open, the sheet's name and title add to it. */
   function read(book: Book, whole: string, pieces: string, around: readonly string[]): Read {
@@ -156,7 +157,6 @@ export function openDoors(options: DoorOptions) {
     })
     const door: Door = { id, region, label: bones.label, fresh, ...(building ? { building: building.id } : {}) }
     book.doors.set(key, door)
-    byId.set(id, door)
     if (book.unitless) addWithoutUnit(book.unitless, key, door)
     return door
   }
@@ -235,7 +235,13 @@ export function openDoors(options: DoorOptions) {
     return made
   }
 
-  return { find, listMade, byId: (id: string) => byId.get(id) }
+  /** Doors made since `before` places were; and how many places there are now. */
+  function madeAfter(before: number): { doors: MadeDoor[]; places: number } {
+    const doors = made.slice(before).filter(({ kind }) => kind === 'dwelling')
+    return { doors: doors.map(({ id, region, building }) => ({ id, region, building })), places: made.length }
+  }
+
+  return { find, listMade, madeAfter }
 }
 
 const noBones = { estateKind: null, estate: null, building: null, unit: null, floor: null }

@@ -115,18 +115,24 @@ function readFacts(columns: readonly FactColumn[], cells: Cells, into: Parts, le
 }
 
 function newReading(kind: SubjectKind, place: { sheet: number; row: number; part: number }, where: Where, door: Door | undefined): Reading {
-  return {
-    ...place,
+  const { sheet, row, part } = place
+  const { community, problems, elsewhere } = where
+  const region = door?.region ?? community * 1000
+  const reading: Reading = {
+    sheet,
+    row,
+    part,
     kind,
-    region: door?.region ?? where.community * 1000,
+    region,
     plain: {},
     twin: {},
     label: '',
-    ...(door ? { door: { id: door.id, label: door.label } } : {}),
-    problems: [...where.problems],
+    problems: problems.slice(),
     stops: false,
-    elsewhere: where.elsewhere,
+    elsewhere,
   }
+  if (door) reading.door = { id: door.id, label: door.label }
+  return reading
 }
 
 function readPerson(
