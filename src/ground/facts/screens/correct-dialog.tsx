@@ -60,6 +60,7 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
   // What is masked is not in the field: left empty it stays; that there is none any more is said on purpose.
   const said = changed.filter((id) => values[id] !== '' || !isMasked(subject.facts, id))
   const send = async () => {
+    if (said.length === 0) return
     const reply = await act.run({ values: Object.fromEntries(said.map((id) => [id, values[id] || null])), source, asOf })
     if (!reply) return
     tell({ text: text.say('correct.done') })
@@ -169,6 +170,7 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
         <Field label={text.say('correct.as-of')} path="/asOf">
           <DayInput value={asOf} onChange={setAsOf} today={today} latest={today} />
         </Field>
+        <button type="submit" hidden />
       </Form>
     </Dialog>
   )
