@@ -50,10 +50,16 @@ function bestRow(grid: Grid, from: number): number | undefined {
   for (let row = from; row <= Math.min(grid.lastRow, from + rowsSearched); row++) {
     const cells = headingCells(grid, row)
     if (cells.length < 2) continue
-    const score = rowScore(cells) * 0.99 ** (row - from)
+    const score = rowScore(cells.filter((cell) => !isTall(grid, row, cell))) * 0.99 ** (row - from)
     if (score > (best?.score ?? 0.9)) best = { row, score }
   }
   return best?.row
+}
+
+/** The name of a group merged over many lines is no heading. */
+function isTall(grid: Grid, row: number, cell: HeadingCell): boolean {
+  const merge = grid.merge(row, cell.column)
+  return merge !== undefined && merge[2] - merge[0] > deepestHeader
 }
 
 /** Distinct headings count, groups a little less, data against. A line with colons is a line of remarks. */
@@ -80,7 +86,10 @@ function mergedTop(grid: Grid, top: number, bottom: number): number {
 function isUpperLevel(grid: Grid, row: number, top: number, bottom: number): boolean {
   const cells = headingCells(grid, row)
   if (cells.length === 0 || cells.some(({ text }) => isRemark(text))) return false
-  const width = headingCells(grid, top).reduce((right, cell) => Math.max(right, cell.column + cell.span - 1), 0)
+  const below = headingCells(grid, top)
+  const width = below.reduce((right, cell) => Math.max(right, cell.column + cell.span - 1), 0)
+  // Over a heading that spans the whole table stand lines of their own.
+  if (cells.length > 1 && below.length === 1 && (below[0] as HeadingCell).span >= width * 0.8) return false
   const first = cells[0] as HeadingCell
   if (cells.length === 1 && first.span >= width * 0.8) return isGroupOverAll(grid, first, row)
   if (cells.length === 1)

@@ -69,7 +69,7 @@ function withBoxes(path: string[], boxes: string): string[] {
 function understandingOf({ path, column, cell }: Asked, verdict: Verdict): Understanding {
   const values = verdict.with
   return {
-    path: path.map((text, at) => (at === path.length - 1 && cell !== undefined ? text.replace(/[□☐].*$/u, '') : text)),
+    path: path.map((text, at) => (at === path.length - 1 && cell !== undefined ? text.replace(/[□☐].*$/u, '').trim() : text)),
     ...(column === undefined ? {} : { column }),
     ...(cell === undefined ? {} : { cell }),
     element: verdict.element,
