@@ -19,15 +19,18 @@ export type Candidate = { element: Element; how: How; base: number; score: numbe
 /** One column or labelled cell with all that is known of it before the catalogue is asked. */
 export type Question = { path: string[]; leaf: Heading; owner: Owner; profile: Profile; contexts: ReadonlySet<string> }
 
-/** `title`: title and sheet name in normal form. `documentTypes`: a column says what kind of document the number beside it is of. */
-export type Background = { index: CatalogueIndex; subject: Subject; title: string; documentTypes: boolean }
+/**
+ * `title`: title and sheet name in normal form. `paths`: all headings of the sheet. `documentTypes`: a column says what kind of document the number
+ * beside it is of.
+ */
+export type Background = { index: CatalogueIndex; subject: Subject; title: string; paths: readonly string[][]; documentTypes: boolean }
 
 /** Elements a heading may mean, best first. */
 export function candidatesFor(question: Question, background: Background): Candidate[] {
   const found = new Map<string, Candidate>()
   const add = (element: Element, how: How, base: number, like?: string) => {
     const before = found.get(element.id)
-    if (before && before.base >= base) return
+    if (before && (before.base > base || (before.base === base && how !== 'context'))) return
     found.set(element.id, { element, how, base, score: 0, fit: 0, speaks: false, ...(like === undefined ? {} : { like }) })
   }
   addKnown(question, background, add)

@@ -1,6 +1,7 @@
 import type { Layout } from '../contract.ts'
 import type { Background, Candidate, Question } from './candidates.ts'
 import { areTwins, isSure } from './certainty.ts'
+import { isOfStranger } from './matter.ts'
 
 /** What was decided for one column, before columns are compared with each other. */
 export type Verdict = {
@@ -32,7 +33,8 @@ const thresholdOfLikeness = 0.54
 /** Chooses the element, or none, and says how sure that is. */
 export function decide(question: Question, candidates: Candidate[], background: Background, layout: Layout): Verdict {
   const best = candidates[0]
-  if (!best || best.score < (best.how === 'similar' ? thresholdOfLikeness : threshold)) return unknown(question, candidates)
+  if (!best || best.score < (best.how === 'similar' ? thresholdOfLikeness : threshold))
+    return unknown(question, candidates, background, layout)
   const second = candidates.find(
     (candidate) => candidate.element.id !== best.element.id && !areTwins(candidate.element.id, best.element.id),
   )
@@ -51,12 +53,14 @@ export function decide(question: Question, candidates: Candidate[], background: 
   }
 }
 
-function unknown({ leaf, owner }: Question, candidates: Candidate[]): Verdict {
+function unknown(question: Question, candidates: Candidate[], background: Background, layout: Layout): Verdict {
+  const { leaf, owner } = question
   const party = owner.party.kind === 'unknown'
+  const certain = layout === 'roster' && isOfStranger(question, candidates, background)
   return {
     element: null,
-    confidence: party ? 0.75 : Math.max(0.5, 0.85 - (candidates[0]?.score ?? 0) * 0.6),
-    certain: false,
+    confidence: certain ? 0.98 : party ? 0.75 : Math.max(0.5, 0.85 - (candidates[0]?.score ?? 0) * 0.6),
+    certain,
     say: party ? 'workbook.understood.other-party' : 'workbook.understood.unknown',
     with: { heading: leaf.text, ...(party ? { party: owner.text } : {}) },
     candidates,

@@ -25,12 +25,9 @@ export function mapColumns(layout: SheetLayout, sheet: Sheet, catalogue: Catalog
   const title = [layout.title ?? '', sheet.name].map((text) => contextKeys(text)[0] ?? '').join(' ')
   const asked = layout.layout === 'card' ? askedCells(layout, sheet) : askedColumns(layout, sheet)
   const documentTypes = asked.some(({ path }) => /证件(类型|种类|类别|名称)|持证种类/u.test(path.at(-1) ?? ''))
-  const background: Background = { index, subject, title, documentTypes }
-  const owners = ownersOf(
-    index,
-    asked.map(({ path }) => path),
-    { title, card: layout.layout === 'card' },
-  )
+  const paths = asked.map(({ path }) => path)
+  const background: Background = { index, subject, title, paths, documentTypes }
+  const owners = ownersOf(index, paths, { title, card: layout.layout === 'card' })
   const verdicts = asked.map(({ path, profile }, at): Verdict => {
     const known = learned?.get(pathKey(path))
     if (known !== undefined && (known === null || catalogue.elements.has(known)))
