@@ -3,7 +3,7 @@ import { type CatalogueIndex, looseKey, meaningsOfKey, stemOfElement, tightHeadi
 import { codesSpeak, fitOf } from './fit.ts'
 import { isGeneric, topicOf } from './generic.ts'
 import { contextKeys, type Heading, readHeading } from './heading.ts'
-import { endsLike } from './kind-of-answer.ts'
+import { asksSameKind, endsLike } from './kind-of-answer.ts'
 import type { Owner } from './owners.ts'
 import { isPersonal, isRelation, splitAttribute } from './parties.ts'
 import type { Profile } from './samples.ts'
@@ -37,8 +37,10 @@ export function candidatesFor(question: Question, background: Background): Candi
   addDocument(question, background, found, add)
   addParties(question, background, add)
   addLoose(question, background, add)
+  addCounts(question, background, add)
   const best = Math.max(0, ...[...found.values()].map((candidate) => candidate.base))
   if (best < 0.85) addSimilar(question, background, add)
+  if (best < 0.85) addMatters(question, background, add)
   if (best < 0.5) addByValues(question, background, add)
   return weigh([...found.values()], question, background)
 }
@@ -95,6 +97,17 @@ function addParties({ path, leaf, owner }: Question, { index, subject }: Backgro
   }
 }
 
+/** Under 人员（人） or with a unit of its own, a bare 志愿者 asks how many. */
+function addCounts({ path, leaf }: Question, { index }: Background, add: Add): void {
+  if (!path.some((text) => counted.test(readHeading(text).unit ?? ''))) return
+  for (const { key, quality } of leaf.forms)
+    for (const whole of [`${key}数`, `${key}人数`, `${key}户数`])
+      for (const { element, contexts } of meaningsOfKey(index, whole))
+        if (!contexts && element.type === 'integer') add(element, 'loose', 0.92 * quality, whole)
+}
+
+const counted = /^(人|名|户|个|家|座|所|处|栋)$/u
+
 function addLoose({ leaf, contexts }: Question, { index }: Background, add: Add): void {
   for (const { key, quality } of leaf.forms) {
     if (quality < 0.8) continue
@@ -122,6 +135,17 @@ function addSimilar({ leaf, contexts }: Question, { index }: Background, add: Ad
         if (!bound && endsLike(text, element)) add(element, 'similar', 0.84 * likeness, heading)
     }
   }
+}
+
+/** A point to check at premises, written out: 外窗是否安装影响逃生的防盗网 asks about 防盗网. */
+function addMatters({ leaf }: Question, { index, subject }: Background, add: Add): void {
+  const key = leaf.forms[0]?.key ?? ''
+  if (key.length < 7 || !/是否|有无|能否/u.test(key)) return
+  for (let length = Math.min(key.length, 10); length >= 2; length--)
+    for (let at = 0; at + length <= key.length; at++)
+      for (const element of index.matters.get(key.slice(at, at + length)) ?? [])
+        if (element.kind === 'premises' && subject.weight('premises') >= 0.8 && asksSameKind(leaf.clean, element))
+          add(element, 'similar', 0.52 + 0.04 * Math.min(length, 6), key.slice(at, at + length))
 }
 
 /** Nothing in the heading helps: citizen numbers, telephones and codes speak for themselves. */
@@ -166,6 +190,7 @@ function weigh(candidates: Candidate[], question: Question, background: Backgrou
         alone *
         passing *
         ownerFactor(candidate, question) *
+        countFactor(candidate, question) *
         topicFactor(candidate, question, background),
     )
   }
@@ -184,6 +209,12 @@ function topicFactor({ element, how }: Candidate, { leaf, path }: Question, { ti
   const around = title + path.join('')
   for (let at = 0; at + 2 <= topic.length; at++) if (around.includes(topic.slice(at, at + 2))) return 1
   return 0.5
+}
+
+/** A column of numbers of persons holds no names and no yes or no. */
+function countFactor({ element }: Candidate, { path }: Question): number {
+  const counts = path.length > 1 && counted.test(readHeading(path.at(-2) ?? '').unit ?? '')
+  return counts && element.type !== 'integer' && element.type !== 'decimal' ? 0.5 : 1
 }
 
 /** Another party's attribute is not the subject's: a bare 联系电话 under 代领人 is never the telephone of the person on the row. */

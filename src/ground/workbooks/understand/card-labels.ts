@@ -60,12 +60,29 @@ function readAt(reading: Reading, places: Place[], index: number): number {
     add(reading, place, place.text, place)
     return 0
   }
+  if (takesTurns(places)) {
+    if (index % 2 === 0) add(reading, place, cleanLabel(place.text), places[index + 1] as Place)
+    return 0
+  }
+  if (index === 0 && takesTurns(places.slice(1)) && headingScore(place.text) >= 0.3) {
+    reading.groups.push(place)
+    return 0
+  }
   const grouped = reading.groups.some((group) => covers(group, place))
   const step = readPlace(reading.grid, places, index, grouped)
   if (step.kind === 'group') reading.groups.push(place)
   else if (step.kind === 'over') addOver(reading, place)
   else if (step.kind === 'pair') add(reading, place, cleanLabel(place.text), step.answer)
   return step.kind === 'pair' ? step.skip : 0
+}
+
+/** Label, answer, label, answer …: every second place is a heading, and most of those between wait for an answer or hold one. */
+function takesTurns(places: Place[]): boolean {
+  if (places.length < 4 || places.length % 2 > 0) return false
+  const labels = places.filter((_, at) => at % 2 === 0)
+  const answers = places.filter((_, at) => at % 2 > 0)
+  if (!labels.every(({ text }) => headingScore(text) >= 0.8 && !hasBoxes(text))) return false
+  return answers.filter(({ text }) => text === '' || hasBoxes(text) || looksLikeData(text)).length > answers.length * 0.5
 }
 
 function add(reading: Reading, place: Place, label: string, answer: { row: number; column: number }): void {

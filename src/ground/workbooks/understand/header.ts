@@ -85,7 +85,7 @@ function mergedTop(grid: Grid, top: number, bottom: number): number {
 
 function isUpperLevel(grid: Grid, row: number, top: number, bottom: number): boolean {
   const cells = headingCells(grid, row)
-  if (cells.length === 0 || cells.some(({ text }) => isRemark(text))) return false
+  if (cells.length === 0 || cells.some(({ text }) => isRemark(text) || /(签字|签名|签章|盖章)$/u.test(text))) return false
   const below = headingCells(grid, top)
   const width = below.reduce((right, cell) => Math.max(right, cell.column + cell.span - 1), 0)
   // Over a heading that spans the whole table stand lines of their own.

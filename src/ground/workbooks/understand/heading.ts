@@ -92,7 +92,12 @@ function formsOf(clean: string, bare: string, qualifiers: string[], unit: string
 export function contextKeys(text: string): string[] {
   const { clean } = readHeading(text)
   const bare = clean.replace(/[([{【〔][^)\]}】〕]*[)\]}】〕]/gu, '')
-  const keys = [clean, bare, bare.replace(/(基本)?(信息|情况|资料|状况|内容)$/u, ''), bare.replace(/^第[一二三四]/u, '')]
+  const keys = [
+    clean,
+    bare,
+    bare.replace(/(基本)?(信息|情况|资料|状况|内容)$/u, ''),
+    bare.replace(/^(第[一二三四]|末次|最近一?次|最近|上次|本次)/u, ''),
+  ]
   return [...new Set(keys.map(normalHeading))].filter((key) => key !== '')
 }
 

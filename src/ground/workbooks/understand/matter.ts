@@ -16,6 +16,7 @@ export function isOfAnotherMatter(question: Question, best: Candidate, backgroun
   return (
     ofThing(question, best) ||
     countsElsewhere(best, background) ||
+    isManyThere(question, best, background) ||
     isAnsweredByYes(question, best) ||
     ofList(question, best) ||
     ofPartyElsewhere(question, best, background) ||
@@ -28,6 +29,11 @@ const places: ReadonlySet<string> = new Set(['dwelling', 'building', 'estate', '
 /** Houses, buildings, estates and communities have the same counts: how many live in a building is not how many live in a house. */
 function countsElsewhere({ element }: Candidate, { subject }: Background): boolean {
   return element.type === 'integer' && element.kind !== subject.kind && places.has(element.kind) && places.has(subject.kind)
+}
+
+/** Of a community 网格员 may ask who, or how many. */
+function isManyThere({ leaf, profile }: Question, { element }: Candidate, { subject }: Background): boolean {
+  return subject.kind === 'region' && element.type === 'name' && profile.names < 0.5 && /[员者长工]$/u.test(leaf.clean)
 }
 
 /** Cells say yes and no where the element wants words: whether there is one may be an element of its own. */
