@@ -49,11 +49,14 @@ type Add = (element: Element, how: How, base: number, like?: string) => void
 
 /** Headings the catalogue holds word by word: alone, under their upper headings, or joined with them. What the whole says goes before a part of it. */
 function addKnown({ leaf, contexts }: Question, { index, title }: Background, add: Add): void {
+  const { qualifiers } = leaf
   let whole = false
   for (const { key, quality } of leaf.forms) {
     if (whole && quality <= 0.93) break
     for (const { element, contexts: bound } of meaningsOfKey(index, key)) {
-      if (!bound) add(element, 'exact', quality)
+      // 曾用名（别名）: the brackets say the same in other words.
+      const again = qualifiers.length > 0 && qualifiers.every((qualifier) => means(index, qualifier, element))
+      if (!bound) add(element, 'exact', again ? Math.max(quality, 0.98) : quality)
       else if (bound.some((context) => contexts.has(context))) add(element, 'context', quality)
       else if (bound.some((context) => context.length > 1 && title.includes(context))) add(element, 'title', 0.92 * quality)
       else add(element, 'bare', 0.25 * quality)
@@ -70,12 +73,16 @@ function addKnown({ leaf, contexts }: Question, { index, title }: Background, ad
       for (const { element, contexts: bound } of meaningsOfKey(index, heading)) if (!bound) add(element, 'exact', 0.98 * quality)
 }
 
+function means(index: CatalogueIndex, text: string, element: Element): boolean {
+  return readHeading(text).forms.some(({ key }) => meaningsOfKey(index, key).some((one) => !one.contexts && one.element === element))
+}
+
 /** A number of any document: where no column says of which, and the cells are citizen numbers, it is that of the identity card. */
 function addDocument({ profile }: Question, { index, documentTypes }: Background, found: Map<string, Candidate>, add: Add): void {
   const element = index.catalogue.elements.get('person.id-number')
   const number = found.get('person.document-number')
   if (!element || !number || number.how !== 'exact' || documentTypes || profile.idNumbers < 0.7) return
-  add(element, 'loose', number.base)
+  add(element, profile.filled >= 3 && profile.idNumbers >= 0.9 ? 'exact' : 'loose', number.base)
   number.base *= 0.9
 }
 

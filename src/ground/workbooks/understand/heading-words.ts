@@ -78,7 +78,7 @@ export function headingScore(text: string): number {
 }
 
 const units =
-  /^[(（]?(单位[:：])?(人|户|元|万元|亿元|千元|元(?:[/·][^\s/·()（）]{1,4})+|部|亩|公顷|平方米|㎡|m2|米|公里|个|栋|幢|套|间|处|家|件|次|人次|辆|台|只|头|吨|公斤|千克|kg|斤|岁|%|％|‰|天|小时|份|条|张|名|对|所|项|起|场)[)）]?$/iu
+  /^[(（]?(单位[:：])?(人|户|元|万元|亿元|千元|元(?:[/·][^\s/·()（）]{1,4})+|部|亩|公顷|万?平方米|万?㎡|m2|米|平方公里|公里|个|栋|幢|套|间|处|家|件|次|人次|辆|台|只|头|吨|公斤|千克|kg|斤|岁|%|％|‰|天|小时|h|mmHg|份|条|张|名|对|所|项|起|场)[)）]?$/iu
 
 /** A unit of measure alone in a cell, as stands in the line under a header. */
 export function isUnit(text: string): boolean {
