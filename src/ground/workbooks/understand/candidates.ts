@@ -17,7 +17,15 @@ export type How = 'exact' | 'context' | 'self' | 'party' | 'title' | 'loose' | '
 export type Candidate = { element: Element; how: How; base: number; score: number; fit: -1 | 0 | 1; speaks: boolean; like?: string }
 
 /** One column or labelled cell with all that is known of it before the catalogue is asked. */
-export type Question = { path: string[]; leaf: Heading; owner: Owner; profile: Profile; contexts: ReadonlySet<string> }
+export type Question = {
+  path: string[]
+  leaf: Heading
+  owner: Owner
+  profile: Profile
+  /** Answers printed in the heading or offered in a list. */
+  options: string[]
+  contexts: ReadonlySet<string>
+}
 
 /**
  * `title`: title and sheet name in normal form. `paths`: all headings of the sheet. `documentTypes`: a column says what kind of document the number
@@ -42,6 +50,7 @@ export function candidatesFor(question: Question, background: Background): Candi
   if (best < 0.85) addSimilar(question, background, add)
   if (best < 0.85) addMatters(question, background, add)
   if (best < 0.5) addByValues(question, background, add)
+  if (best < 0.5) addByCodes(question, background, add)
   return weigh([...found.values()], question, background)
 }
 
@@ -170,6 +179,16 @@ function addByValues({ profile }: Question, { index, subject }: Background, add:
   byValue(subject.kind === 'premises' ? 'premises.uscc' : 'organisation.uscc', profile.codes18 - profile.idNumbers)
 }
 
+/** Under a heading that says nothing, four words and more of one code list alone: 视力, 听力, 肢体, 智力. */
+function addByCodes({ profile, options, leaf }: Question, { index, subject }: Background, add: Add): void {
+  const texts = profile.filled > 0 ? profile.texts : options
+  if (texts.length < 4 || texts.length > 20 || leaf.clean.length > 4) return
+  const spoken = [...index.catalogue.elements.values()].filter(
+    (element) => element.kind === subject.kind && codesSpeak(index.catalogue, element, profile, options),
+  )
+  if (spoken.length === 1) add(spoken[0]!, 'values', 0.6)
+}
+
 /** Weighs candidates by the subject of the sheet, by whose attribute it is, and by what stands in the cells. */
 function weigh(candidates: Candidate[], question: Question, background: Background): Candidate[] {
   const { index, subject } = background
@@ -180,8 +199,8 @@ function weigh(candidates: Candidate[], question: Question, background: Backgrou
   const contextual = candidates.some((candidate) => candidate.how === 'context')
   for (const candidate of candidates) {
     const weight = Math.min(1, subject.weight(candidate.element.kind) / heaviest)
-    candidate.fit = fitOf(index.catalogue, candidate.element, question.profile, question.leaf.options)
-    candidate.speaks = candidate.fit > 0 && codesSpeak(index.catalogue, candidate.element, question.profile, question.leaf.options)
+    candidate.fit = fitOf(index.catalogue, candidate.element, question.profile, question.options)
+    candidate.speaks = candidate.fit > 0 && codesSpeak(index.catalogue, candidate.element, question.profile, question.options)
     const value = candidate.fit < 0 ? 0.5 : candidate.fit > 0 ? 1.04 : 1
     const alone = contextual && candidate.how !== 'context' && candidate.how !== 'party' ? 0.55 : 1
     const passing =
