@@ -125,10 +125,16 @@ function continuedRun({ grid, stacked }: Reading, places: Place[], index: number
   if (index > 0) return 0
   let run = 0
   for (const place of places) {
-    if (!stacked.has(keyOf(place.row - 1, place.column)) || headingScore(place.text) < 0.3 || !isOpenBelow(grid, place)) break
+    if (!stacked.has(keyOf(place.row - 1, place.column)) || headingScore(place.text) < 0.3 || !mayAnswer(grid, place)) break
     run++
   }
   return places.slice(run).every((place) => place.text === '') ? run : 0
+}
+
+/** The cell below waits for an answer, or holds what is no label. */
+function mayAnswer(grid: Grid, place: Place): boolean {
+  const text = grid.shown(place.bottom + 1, place.column)
+  return isOpenBelow(grid, place) || (text !== '' && headingScore(text) < 0.8 && !isNote(text) && !isSignature(text))
 }
 
 /** The cell below is as wide as the heading and waits for an answer: nothing stands there, or boxes to tick. */

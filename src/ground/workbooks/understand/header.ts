@@ -5,6 +5,7 @@ import {
   endsWithColon,
   hasBoxes,
   headingScore,
+  headingWords,
   isNote,
   isSignature,
   isUnit,
@@ -83,9 +84,13 @@ function mergedTop(grid: Grid, top: number, bottom: number): number {
   return highest
 }
 
+/** Words that head answers, not other headings. */
+const neverOver =
+  /(签字|签名|签章|盖章)$|^(姓名|性别|年龄|民族|身份证号码?|公民身份号码|联系电话|手机号码?|文化程度|职业|出生日期|出生年月)$/u
+
 function isUpperLevel(grid: Grid, row: number, top: number, bottom: number): boolean {
   const cells = headingCells(grid, row)
-  if (cells.length === 0 || cells.some(({ text }) => isRemark(text) || /(签字|签名|签章|盖章)$/u.test(text))) return false
+  if (cells.length === 0 || cells.some(({ text }) => isRemark(text) || neverOver.test(headingWords(text)))) return false
   const below = headingCells(grid, top)
   const width = below.reduce((right, cell) => Math.max(right, cell.column + cell.span - 1), 0)
   // Over a heading that spans the whole table stand lines of their own.
@@ -158,7 +163,7 @@ function columnsOf(grid: Grid, top: number, bottom: number): Header | undefined 
   const paths = new Map<number, string[]>()
   for (let column = 1; column <= grid.lastColumn; column++) {
     const path = pathOf(grid, top, bottom, column)
-    if (path.length > 0 && !isCoveredLeaf(grid, top, bottom, column)) paths.set(column, path)
+    if (path.length > 0 && !isCoveredLeaf(grid, top, bottom, column) && !isOnlyCovered(grid, top, bottom, column)) paths.set(column, path)
   }
   const segments = segmentsOf(grid, bottom, [...paths.keys()])
   const main = segments.reduce<number[]>((best, segment) => (segment.length > best.length ? segment : best), [])
@@ -215,6 +220,16 @@ function isCoveredLeaf(grid: Grid, top: number, bottom: number, column: number):
     if (below && below[1] < column) continue
     if (grid.text(row, column) !== '') return false
   }
+  return true
+}
+
+/** An upper heading reaches over more columns than have a heading of their own: nothing is asked there, unless something stands below. */
+function isOnlyCovered(grid: Grid, top: number, bottom: number, column: number): boolean {
+  for (let row = top; row <= bottom; row++) {
+    const merge = grid.merge(row, column)
+    if (merge ? merge[1] === column || merge[2] >= bottom : grid.text(row, column) !== '') return false
+  }
+  for (let row = bottom + 1; row <= Math.min(bottom + 6, grid.lastRow); row++) if (grid.text(row, column) !== '') return false
   return true
 }
 
