@@ -138,10 +138,16 @@ function isLowerLevel(grid: Grid, top: number, bottom: number): boolean {
   const row = bottom + 1
   const cells = headingCells(grid, row)
   if (cells.some((cell) => cell.from >= top && cell.from <= bottom)) return isHeaderMerge(grid, cells, row, bottom)
-  if (cells.length === 0 || cells.some(({ text }) => isRemark(text) || columnNumber(text) !== undefined)) return false
-  const closed = headingCells(grid, bottom)[0]
-  if (!closed || cells[0]?.column === closed.column) return false
-  return cells.length >= 2 && cells.every((cell) => cell.score >= 0.1 && dividesAbove(grid, cell, bottom, row))
+  // 幢 and 室 may be parts of an address; a line of nothing but units is no heading.
+  const aside = cells.filter(({ text }) => isRemark(text) || columnNumber(text) !== undefined)
+  if (aside.length === cells.length || aside.some(({ text }) => !isUnit(text))) return false
+  // A line that begins where the header begins is a line of data.
+  const begins = Math.min(...range(top, bottom).map((header) => headingCells(grid, header)[0]?.column ?? Number.MAX_SAFE_INTEGER))
+  if ((cells[0]?.column ?? 0) <= begins) return false
+  const divides = cells.map((cell) => cell.score >= 0.1 && dividesAbove(grid, cell, bottom, row))
+  // Lists of codes may stand at the right, in line with the header.
+  const own = divides.lastIndexOf(true) + 1
+  return own >= 2 && (own === cells.length || (own > 2 && cells.length - own <= 4)) && divides.slice(0, own).every(Boolean)
 }
 
 /** A merge begun in the header reaches this row: it is header, unless the merge is a tall one in the data (a list of codes, a side note). */
@@ -152,11 +158,17 @@ function isHeaderMerge(grid: Grid, cells: HeadingCell[], row: number, bottom: nu
   return !tall && own.every((cell) => !looksLikeValue(cell.text))
 }
 
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, at) => first + at)
+}
+
 function dividesAbove(grid: Grid, cell: HeadingCell, bottom: number, row: number): boolean {
   const above = grid.merge(bottom, cell.column)
   if (above && above[3] > above[1]) return true
   if (grid.text(bottom, cell.column) === '') return true
-  return grid.text(bottom, cell.column + 1) === '' && grid.text(row, cell.column + 1) !== ''
+  // Without merges a heading over several levels leaves the cells beside it empty.
+  const beside = cell.column + 1
+  return grid.text(bottom, beside) === '' && (grid.text(row, beside) !== '' || grid.text(row + 1, beside) !== '')
 }
 
 function columnsOf(grid: Grid, top: number, bottom: number): Header | undefined {
