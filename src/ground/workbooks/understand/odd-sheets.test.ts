@@ -148,3 +148,31 @@ test('a list of people whose title speaks of statistics and a table of counts wi
   )
   assert.equal(events.layout, 'roster')
 })
+
+test('where merges were lost on the way, as in .csv, the levels of a header are found by the cells they leave empty', () => {
+  const layout = understandSheet(
+    sheetOf([
+      ['信息登记表'],
+      ['姓名', '性别', '现居住地址', '', '', '受益人数统计', '', '', '', '备注', '项目领域', '项目领域'],
+      ['', '', '幢', '单元', '室', '成人', '', '儿童', '', '', '青年', '讲座'],
+      ['', '', '', '', '', '男性', '女性', '男童', '女童', '', '长者', '游园'],
+      ['王芳', '女', 3, 1, 501, 2, 3, 1, 1],
+      ['李强', '男', 4, 2, 502, 2, 3, 1, 1],
+    ]),
+  )
+  assert.deepEqual(
+    [layout.headerRows, layout.dataRows],
+    [
+      [2, 4],
+      [5, 6],
+    ],
+  )
+  assert.deepEqual(paths(layout).slice(2, 8), [
+    '现居住地址/幢',
+    '现居住地址/单元',
+    '现居住地址/室',
+    '受益人数统计/成人/男性',
+    '受益人数统计/成人/女性',
+    '受益人数统计/儿童/男童',
+  ])
+})
