@@ -127,6 +127,13 @@ function agrees(upper: string, best: Candidate, candidates: Candidate[], index: 
   return !/[前后原拟曾]|意向|计划|预计/u.test(upper) && !candidates.some((candidate) => candidate.how === 'bare')
 }
 
+/** 楼栋 in a list of households is the household's, whichever kind the catalogue knows the word for. */
+export function twinOf(id: string, kind: string, elements: ReadonlyMap<string, unknown>): string {
+  const part = /^(?:person|household)\.(?:residence-)?(building|unit|floor|room|estate|community|group|grid|town)$/.exec(id)?.[1]
+  const twin = kind === 'household' ? `household.${part}` : id
+  return part !== undefined && elements.has(twin) ? twin : id
+}
+
 /**
  * Premises and organisations have most elements in common, and every kind of subject has its place; the subject of the sheet has decided between them.
  */

@@ -1,6 +1,6 @@
 import type { Layout } from '../contract.ts'
 import type { Background, Candidate, Question } from './candidates.ts'
-import { areTwins, isSure } from './certainty.ts'
+import { areTwins, isSure, twinOf } from './certainty.ts'
 import { isOfStranger } from './matter.ts'
 
 /** What was decided for one column, before columns are compared with each other. */
@@ -40,7 +40,7 @@ export function decide(question: Question, candidates: Candidate[], background: 
   )
   const certain = layout !== 'statistics' && isSure(question, best, candidates, background)
   return {
-    element: best.element.id,
+    element: twinOf(best.element.id, background.subject.kind, background.index.catalogue.elements),
     confidence: confidenceOf(best, second, certain),
     certain,
     say: reasons[best.how],
@@ -89,6 +89,24 @@ function calibrated(score: number): number {
   if (above <= 0) return 0.95
   const [low, high] = [measured[above - 1]!, measured[above]!]
   return low[1] + ((score - low[0]) / (high[0] - low[0])) * (high[1] - low[1])
+}
+
+/** So many of the headings, and at least so many, must be unknown for a sheet to be about something nobody registers. */
+const mostly = { share: 0.8, headings: 5 }
+
+/**
+ * A sheet that names no subject of the register and of whose headings four in five mean nothing here is about something nobody registers: its other
+ * headings are certainly nobody's facts (all of them were, in the corpus; where fewer are unknown, one in fifteen was not).
+ */
+export function markStrangeSheet(verdicts: Verdict[], { subject }: Background): void {
+  const open = verdicts.filter((verdict) => verdict.say !== 'workbook.understood.local' && verdict.say !== 'workbook.understood.learned')
+  const unknowns = open.filter((verdict) => verdict.element === null)
+  if (subject.anchored || unknowns.length < mostly.headings || unknowns.length < open.length * mostly.share) return
+  for (const verdict of unknowns) {
+    if ((verdict.candidates[0]?.score ?? 0) >= 0.3) continue
+    verdict.certain = true
+    verdict.confidence = 0.95
+  }
 }
 
 /**

@@ -17,6 +17,7 @@ export function isOfAnotherMatter(question: Question, best: Candidate, backgroun
     ofThing(question, best) ||
     countsElsewhere(best, background) ||
     isManyThere(question, best, background) ||
+    isNamedElsewhere(question, best, background) ||
     isAnsweredByYes(question, best) ||
     ofList(question, best) ||
     ofPartyElsewhere(question, best, background) ||
@@ -26,9 +27,17 @@ export function isOfAnotherMatter(question: Question, best: Candidate, backgroun
 
 const places: ReadonlySet<string> = new Set(['dwelling', 'building', 'estate', 'region'])
 
-/** Houses, buildings, estates and communities have the same counts: how many live in a building is not how many live in a house. */
+/** Houses, buildings, estates and communities, persons and households have counts alike: how many live in a building is not how many live in a house. */
 function countsElsewhere({ element }: Candidate, { subject }: Background): boolean {
-  return element.type === 'integer' && element.kind !== subject.kind && places.has(element.kind) && places.has(subject.kind)
+  if (element.type !== 'integer' || element.kind === subject.kind) return false
+  return (places.has(element.kind) && places.has(subject.kind)) || (element.kind === 'person' && subject.kind === 'household')
+}
+
+/** 住宅面积 may be the 建筑面积, but not beside a 证载建筑面积. */
+function isNamedElsewhere({ path, leaf }: Question, { element, how }: Candidate, { paths }: Background): boolean {
+  const label = normalHeading(element.label.zh)
+  if (how !== 'exact' || label.length < 4 || leaf.forms.some((form) => form.key.includes(label))) return false
+  return paths.some((other) => other !== path && normalHeading(other.at(-1) ?? '').includes(label))
 }
 
 /** Of a community 网格员 may ask who, or how many. */
@@ -37,8 +46,9 @@ function isManyThere({ leaf, profile }: Question, { element }: Candidate, { subj
 }
 
 /** Cells say yes and no where the element wants words: whether there is one may be an element of its own. */
-function isAnsweredByYes({ profile }: Question, { element }: Candidate): boolean {
-  return element.type === 'text' && profile.filled >= 3 && profile.answers >= 0.8
+function isAnsweredByYes({ profile, options }: Question, { element }: Candidate): boolean {
+  if (element.type !== 'text') return false
+  return (profile.filled >= 3 && profile.answers >= 0.8) || (options.length > 0 && options.every((option) => /^[是否有无]$/u.test(option)))
 }
 
 /** 犬只信息 / 出生日期 is not the day a person was born. */

@@ -17,7 +17,8 @@ export function isStatistics(grid: Grid, header: Header, body: Body, title: stri
   const columns = header.columns.filter((column) => !locals.test(headingWords(column.path.at(-1) ?? '')))
   const texts = columns.map((column) => column.path.join(' '))
   const kinds = columns.map((column) => kindOfColumn(grid, body, column.column))
-  if (texts.some((text, at) => asksOfPerson(text, columns[at]!.path.length > 1 && kinds[at] === 'number'))) return false
+  const counts = columns.map(({ path }, at) => path.length > 1 && (kinds[at] === 'number' || /^(文化程度|学历)/u.test(path.at(-2) ?? '')))
+  if (texts.some((text, at) => asksOfPerson(text, counts[at]!))) return false
   const wordy = kinds.filter((kind) => kind === 'text').length
   const numeric = kinds.filter((kind) => kind === 'number').length
   const events = texts.filter((text) => ofEvents.test(text)).length
@@ -31,10 +32,10 @@ export function isStatistics(grid: Grid, header: Header, body: Body, title: stri
     )
   }
   const attributes = columns.filter((column) => column.path.length === 1 && isAttribute(column.path[0] ?? '')).length
-  const counts = texts.filter((text) => counted.test(text)).length
+  const figures = texts.filter((text) => counted.test(text)).length
   const described = columns.filter((column) => column.path.length === 1 && !counted.test(column.path[0] ?? '')).length
-  const few = events === 0 || (reportTitle.test(title) && described <= 4 && counts >= texts.length * 0.4)
-  return few && labels.test(texts[0] ?? '') && attributes <= 3 && counts >= (reportTitle.test(title) ? 1 : 2)
+  const few = events === 0 || (reportTitle.test(title) && described <= 4 && figures >= texts.length * 0.4)
+  return few && labels.test(texts[0] ?? '') && attributes <= 3 && figures >= (reportTitle.test(title) ? 1 : 2)
 }
 
 /** What only a person has: a name, a number, a day of birth. Under a group (学历 / 大专, 按性别 / 男) numbers count those who have it. */

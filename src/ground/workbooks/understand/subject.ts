@@ -57,10 +57,12 @@ export function subjectOf(index: CatalogueIndex, layout: SheetLayout, sheetName:
   for (const kind of titled) add(kind, 2)
   const paths = layout.layout === 'card' ? layout.cells.map((cell) => cell.path) : layout.columns.map((column) => column.path)
   const anchors = new Set<SubjectKind>()
-  // 楼号 beside 单元 and 房号 is part of an address.
+  // 楼号 and 小区 beside 单元 and 房号 are parts of an address.
   const doors = paths.some((path) =>
     /^(房号|室号?|房间号|门牌号?|门牌号码|单元室号?|房室号)$/u.test(readHeading(path.at(-1) ?? '').forms.at(-1)?.key ?? ''),
   )
+  const isPartOfAddress = (kind: SubjectKind | undefined) =>
+    doors && (kind === 'building' || (kind === 'estate' && titled.size > 0 && !titled.has('estate')))
   const self = layout.layout === 'card' ? undefined : selfNameOf(index, paths, `${layout.title ?? ''} ${sheetName}`)
   if (self !== undefined) {
     anchors.add('person')
@@ -70,7 +72,7 @@ export function subjectOf(index: CatalogueIndex, layout: SheetLayout, sheetName:
     const found = anchorOf(path)
     const region =
       layout.layout === 'card' && /^(社区|村|行政村|村居|村社区|居委会|街道|乡镇)(名称?)$/u.test(lastKey(path)) ? 'region' : undefined
-    const anchor = region ?? (found === 'building' && doors ? undefined : found)
+    const anchor = region ?? (isPartOfAddress(found) ? undefined : found)
     if (anchor && !anchors.has(anchor)) {
       anchors.add(anchor)
       add(anchor, anchor !== 'person' ? 3 : /名/u.test(path.at(-1) ?? '') ? 4 : 1.5)
