@@ -31,6 +31,8 @@ export type Sheet = {
   lastColumn: number
   /** Last row with a cell that has lines drawn around it, be it empty: rows ruled for answers. Absent where the format does not tell. */
   lastRuledRow?: number
+  /** Cells whose answer is chosen from a list, with what may be chosen. */
+  choices?: { ranges: Range[]; options: string[] }[]
   /** True when `rows` stops before `lastRow` because of a row limit. */
   cut: boolean
 }

@@ -5,14 +5,16 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '#base/problem.ts'
+import { codeOf, getCodeList } from '#ground/facts/catalogue.ts'
+import type { Answer } from '#ground/workbooks/edit/answers.ts'
 import { convertToXlsx } from '#ground/workbooks/edit/convert.ts'
 import { type Filled, fillWorkbook, type SheetEdit } from '#ground/workbooks/edit/fill-workbook.ts'
 import { cellAddress } from '#ground/workbooks/read/address.ts'
 import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
 import { getFile } from '#kernel/files/store.ts'
 import { type Job, type JobRun, jobContext } from '#kernel/jobs/jobs.ts'
-import { hasBoxes, tickBox } from './boxes.ts'
-import { answerText } from './cells.ts'
+import { isOpen, meansSame, type Saying, writeInto } from './boxes.ts'
+import { answerText, type ReadyColumn } from './cells.ts'
 import type { SheetPlan } from './contract.ts'
 import { deliver, delivered } from './deliver.ts'
 import { basisOf, prepareRequest, readyColumns, refusalOf } from './prepare.ts'
@@ -80,16 +82,37 @@ async function cardEdit(work: Work, tally: Tally, source: string): Promise<Sheet
   if (!subject) throw new Problem('input.invalid', { count: 1 }, [{ path: `/sheets/${tally.plan.sheet}/subject`, say: 'input.required' }])
   const row = (await readKnown(work, tally, [subject])).get(subject)
   if (!row) throw new Problem('thing.unknown')
-  const standing = await readStanding(source, tally.plan.sheet)
-  const textAt = (at: number) => standing.get(tally.columns[at]!.plan.cell ?? '') ?? ''
-  const answers = fillRow(work, tally, row, 1, (at) => textAt(at) !== '' && !hasBoxes(textAt(at)))
-  const cells = answers.flatMap(({ answer }, at) => {
-    const address = tally.columns[at]!.plan.cell
-    if (answer === null || !address) return []
-    const value = textAt(at) === '' ? answer : tickBox(textAt(at), answerText(answer))
-    return value === undefined ? [] : [{ address, value }]
-  })
-  return { sheet: tally.plan.sheet, cells }
+  const texts = await readStanding(source, tally.plan.sheet)
+  const placeOf = (at: number) => {
+    const { cell = '', path } = tally.columns[at]!.plan
+    return { address: cell, text: texts.get(cell) ?? '', label: path.at(-1) ?? '' }
+  }
+  const cells = new Map<string, Exclude<Answer, null>>()
+  const filled = fillRow(work, tally, row, 1, (at) => !isOpen(placeOf(at).text, placeOf(at).label))
+  for (const [at, { answer }] of filled.entries()) {
+    const { address, text, label } = placeOf(at)
+    if (answer === null || address === '') continue
+    const value = text === '' ? answer : writeInto(text, label, sayingOf(work, tally.columns[at]!, answer))
+    if (value === undefined) continue
+    cells.set(address, value)
+    // Several labels may share one cell.
+    texts.set(address, answerText(value))
+  }
+  return { sheet: tally.plan.sheet, cells: [...cells].map(([address, value]) => ({ address, value })) }
+}
+
+/** Options are known by their words, and by every name the code list has for them. */
+function sayingOf({ prepared: { catalogue } }: Work, { element }: ReadyColumn, answer: Answer): Saying {
+  const text = answerText(answer)
+  const list = element?.codes === undefined ? undefined : getCodeList(catalogue, element.codes)
+  const many = element?.type === 'codes'
+  const said = many ? text.split('、') : [text]
+  const entries = list ? said.map((one) => codeOf(list, one)) : []
+  const named = (option: string) => {
+    const entry = list && codeOf(list, option)
+    return entry !== undefined && entries.includes(entry)
+  }
+  return { text, many, means: (option) => said.some((one) => meansSame(option, one)) || named(option) }
 }
 
 /** What stands in the cells of a card. */

@@ -35,7 +35,7 @@ export async function openCompound(path: string, signal?: AbortSignal): Promise<
   const names = streams.map((stream) => stream.replace(/^.*\//, '').toLowerCase())
   if (names.includes('encryptedpackage')) throw new Problem('workbook.encrypted')
   if (!names.includes('workbook') && !names.includes('book')) throw new Problem('workbook.unknown-format', { why: 'compound' })
-  const options = { type: 'buffer', dense: true, cellNF: true, cellStyles: true, cellText: false, codepage: 936 } as const
+  const options = { type: 'buffer', dense: true, cellNF: true, cellStyles: true, sheetStubs: true, cellText: false, codepage: 936 } as const
   const notes = names.includes('_vba_project_cur') ? [{ say: 'workbook.note.macros' }] : []
   return { book: asProblems(() => library.read(bytes, options)), notes }
 }
@@ -98,13 +98,18 @@ function toWorkbook({ book, encoding, notes }: OldBook): Workbook {
   return { format: 'xls', sheets, notes: said, ...(encoding === undefined ? {} : { encoding }) }
 }
 
+/** Formats that go on further below the last text were given to whole columns. */
+const mostRuledRows = 500
+
 function toSheet(name: string, state: Sheet['state'], source: WorkSheet, from1904: boolean): { sheet: Sheet; formulas: number } {
   const formats = new Map<string, NumberFormat>()
   const rows: Row[] = []
-  let [lastColumn, formulas] = [0, 0]
+  let [lastColumn, formulas, ruled] = [0, 0, 0]
   const data: (CellObject | undefined)[][] = source['!data'] ?? []
   data.forEach((line, index) => {
     const row: Row = { row: index + 1, cells: new Map() }
+    // Empty cells are stored where they have a format: in forms, the lines around them.
+    if ((line?.filter((object) => object?.t === 'z').length ?? 0) > 1) ruled = index + 1
     line?.forEach((object, column) => {
       const cell = object && findCell(object, formats, from1904)
       if (!cell) return
@@ -119,7 +124,8 @@ function toSheet(name: string, state: Sheet['state'], source: WorkSheet, from190
   if (lastRow > maxRow || lastColumn > maxColumn) throw new Problem('workbook.broken', { why: 'extent' })
   const merges = (source['!merges'] ?? []).map(({ s, e }): Sheet['merges'][number] => [s.r + 1, s.c + 1, e.r + 1, e.c + 1])
   const hiddenColumns = (source['!cols'] ?? []).flatMap((column, index) => (column?.hidden && index < lastColumn ? [index + 1] : []))
-  return { sheet: { name, state, rows, merges, hiddenColumns, lastRow, lastColumn, cut: false }, formulas }
+  const lastRuledRow = ruled > lastRow + mostRuledRows ? 0 : ruled
+  return { sheet: { name, state, rows, merges, hiddenColumns, lastRow, lastColumn, lastRuledRow, cut: false }, formulas }
 }
 
 const errors: Record<number, string> = {

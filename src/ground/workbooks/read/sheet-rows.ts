@@ -2,6 +2,7 @@ import { Problem } from '#base/problem.ts'
 import type { Cell, Range, Sheet } from '#ground/workbooks/contract.ts'
 import { findRange, maxColumn, maxRow } from './address.ts'
 import { booleanCell, computedCell, errorCell, findIsoDateCell, findNumberCell, findStoredTextCell } from './cells.ts'
+import { type ListReading, type StatedList, takeList, takeListText } from './choices.ts'
 import { createScanner, feed, findAttribute, finish, localName, next, type Scanner, tokenText } from './markup.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import { type Ahead, lookNowhere, skipRow } from './skip-row.ts'
@@ -15,6 +16,8 @@ export type Book = { strings: SharedStrings; styles: CellStyle[]; from1904: bool
 /** What is known of a sheet beside its cells; complete when its rows were read to the end. */
 export type SheetFrame = {
   merges: Range[]
+  /** Lists that answers are chosen from, as the sheet states them. */
+  lists: StatedList[]
   hiddenColumns: [first: number, last: number][]
   lastRow: number
   lastColumn: number
@@ -27,7 +30,17 @@ export type SheetFrame = {
 }
 
 export function emptyFrame(): SheetFrame {
-  return { merges: [], hiddenColumns: [], lastRow: 0, lastColumn: 0, lastRuledRow: 0, formulas: 0, uncomputed: 0, worksheet: false }
+  return {
+    merges: [],
+    lists: [],
+    hiddenColumns: [],
+    lastRow: 0,
+    lastColumn: 0,
+    lastRuledRow: 0,
+    formulas: 0,
+    uncomputed: 0,
+    worksheet: false,
+  }
 }
 
 /** `toTheEnd`: read on behind `lastRow`, to complete the frame. */
@@ -76,13 +89,14 @@ type Walk = {
   /** Whether any cell can be ruled: then rows are looked at whole. */
   ruled: boolean
   ahead: Ahead
+  lists: ListReading
 }
 
 function startWalk(book: Book, frame: SheetFrame, wanted: RowsWanted): Walk {
   const row: Row = { row: 0, cells: new Map() }
   const cell = { column: 0, type: '', style: plainStyle, capturing: false, phonetic: 0, formula: false, value: '', stringIndex: -1 }
   const ruled = book.styles.some((style) => style.ruled)
-  return { book, frame, wanted, inData: false, row, ...cell, ruled, ahead: lookNowhere() }
+  return { book, frame, wanted, inData: false, row, ...cell, ruled, lists: { found: frame.lists }, ahead: lookNowhere() }
 }
 
 const [letterC, letterF, letterI, letterT, letterV] = [99, 102, 105, 116, 118] as const
@@ -90,7 +104,8 @@ const [letterC, letterF, letterI, letterT, letterV] = [99, 102, 105, 116, 118] a
 function take(scanner: Scanner, walk: Walk, batch: Row[]): void {
   const { kind } = scanner
   if (kind === 'text' || kind === 'cdata') {
-    if (walk.capturing && walk.phonetic === 0) takeText(scanner, walk)
+    if (walk.lists.part) takeListText(scanner, walk.lists)
+    else if (walk.capturing && walk.phonetic === 0) takeText(scanner, walk)
   } else if (kind !== 'other') {
     if (!walk.inData) takeFrame(scanner, walk)
     else if (scanner.nameEnd - scanner.nameStart === 1) takeShort(scanner, walk)
@@ -247,9 +262,9 @@ function findResult(walk: Walk): Cell | undefined {
 
 /** Everything around the cells. */
 function takeFrame(scanner: Scanner, walk: Walk): void {
-  if (scanner.kind === 'close') return
   const { frame } = walk
   const name = localName(scanner)
+  if (takeList(scanner, walk.lists, name) || scanner.kind === 'close') return
   if (name === 'worksheet') frame.worksheet = true
   else if (name === 'sheetData') walk.inData = scanner.kind === 'open'
   else if (name === 'col' && isTrue(findAttribute(scanner, 'hidden')))

@@ -1,6 +1,7 @@
 import { Problem } from '#base/problem.ts'
 import type { Sheet, Workbook, WorkbookNote } from '#ground/workbooks/contract.ts'
-import { findAttribute, localName, scanAll } from './markup.ts'
+import { choicesOf, type StatedList } from './choices.ts'
+import { findAttribute, localName, scanAll, tokenText } from './markup.ts'
 import { openPackage, type Package, type PackageLimits, type Part, readPart, readRelationships, xmlChunks } from './package.ts'
 import { noStrings, readSharedStrings } from './shared-strings.ts'
 import { type Book, emptyFrame, isTrue, type Row, type SheetFrame, sheetRows } from './sheet-rows.ts'
@@ -14,6 +15,8 @@ export type WorkbookParts = {
   sheets: SheetEntry[]
   findRelated: (type: string) => Part | undefined
   from1904: boolean
+  /** Places by the names the workbook gives them. */
+  names: ReadonlyMap<string, string>
   notes: WorkbookNote[]
 }
 
@@ -47,16 +50,27 @@ export async function findWorkbookParts(container: Package): Promise<WorkbookPar
     const target = related.find((candidate) => candidate.type === type && !candidate.external)
     return target && container.findPart(target.target)
   }
-  return { workbook, sheets, findRelated, from1904: listed.from1904, notes }
+  return { workbook, sheets, findRelated, from1904: listed.from1904, names: listed.names, notes }
 }
 
-type Listed = { workbook: boolean; from1904: boolean; sheets: { name: string; state: Sheet['state']; relationship: string }[] }
+type Listed = {
+  workbook: boolean
+  from1904: boolean
+  names: Map<string, string>
+  sheets: { name: string; state: Sheet['state']; relationship: string }[]
+}
 
 function listSheets(part: Buffer): Listed {
-  const listed: Listed = { workbook: false, from1904: false, sheets: [] }
+  const listed: Listed = { workbook: false, from1904: false, names: new Map(), sheets: [] }
+  let named: string | undefined
   scanAll(part, (scanner) => {
-    if (scanner.kind !== 'open' && scanner.kind !== 'empty') return
+    if (scanner.kind === 'text' && named !== undefined) listed.names.set(named, (listed.names.get(named) ?? '') + tokenText(scanner))
+    if (scanner.kind !== 'open' && scanner.kind !== 'empty') {
+      if (scanner.kind === 'close') named = undefined
+      return
+    }
     const name = localName(scanner)
+    named = name === 'definedName' && scanner.kind === 'open' ? findAttribute(scanner, 'name') : undefined
     if (name === 'workbook') listed.workbook = true
     else if (name === 'workbookPr') listed.from1904 = isTrue(findAttribute(scanner, 'date1904'))
     else if (name === 'sheet') {
@@ -90,11 +104,17 @@ export async function readXlsx(source: string | Buffer, options: ReadOptions): P
     const budget = { cells: options.maxCells }
     const report = progress(parts.sheets, options.onProgress)
     const sheets: Sheet[] = []
+    const lists: StatedList[][] = []
     const notes = [...parts.notes]
     for (const entry of parts.sheets) {
       const { sheet, frame } = await readSheet(entry, book, options, budget, report)
       sheets.push(sheet)
+      lists.push(frame.lists)
       notes.push(...frameNotes(sheet.name, frame))
+    }
+    for (const [at, sheet] of sheets.entries()) {
+      const choices = choicesOf(sheet, lists[at]!, sheets, parts.names)
+      if (choices) sheet.choices = choices
     }
     return { format: 'xlsx', sheets, notes }
   } finally {

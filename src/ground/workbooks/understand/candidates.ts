@@ -3,7 +3,7 @@ import { type CatalogueIndex, looseKey, meaningsOfKey, stemOfElement, tightHeadi
 import { codesSpeak, fitOf } from './fit.ts'
 import { isGeneric, topicOf } from './generic.ts'
 import { contextKeys, type Heading, readHeading } from './heading.ts'
-import { endsLike } from './kind-of-answer.ts'
+import { asksSameKind, endsLike } from './kind-of-answer.ts'
 import type { Owner } from './owners.ts'
 import { isPersonal, isRelation, splitAttribute } from './parties.ts'
 import type { Profile } from './samples.ts'
@@ -17,26 +17,40 @@ export type How = 'exact' | 'context' | 'self' | 'party' | 'title' | 'loose' | '
 export type Candidate = { element: Element; how: How; base: number; score: number; fit: -1 | 0 | 1; speaks: boolean; like?: string }
 
 /** One column or labelled cell with all that is known of it before the catalogue is asked. */
-export type Question = { path: string[]; leaf: Heading; owner: Owner; profile: Profile; contexts: ReadonlySet<string> }
+export type Question = {
+  path: string[]
+  leaf: Heading
+  owner: Owner
+  profile: Profile
+  /** Answers printed in the heading or offered in a list. */
+  options: string[]
+  contexts: ReadonlySet<string>
+}
 
-/** `title`: title and sheet name in normal form. `documentTypes`: a column says what kind of document the number beside it is of. */
-export type Background = { index: CatalogueIndex; subject: Subject; title: string; documentTypes: boolean }
+/**
+ * `title`: title and sheet name in normal form. `paths`: all headings of the sheet. `documentTypes`: a column says what kind of document the number
+ * beside it is of.
+ */
+export type Background = { index: CatalogueIndex; subject: Subject; title: string; paths: readonly string[][]; documentTypes: boolean }
 
 /** Elements a heading may mean, best first. */
 export function candidatesFor(question: Question, background: Background): Candidate[] {
   const found = new Map<string, Candidate>()
   const add = (element: Element, how: How, base: number, like?: string) => {
     const before = found.get(element.id)
-    if (before && before.base >= base) return
+    if (before && (before.base > base || (before.base === base && how !== 'context'))) return
     found.set(element.id, { element, how, base, score: 0, fit: 0, speaks: false, ...(like === undefined ? {} : { like }) })
   }
   addKnown(question, background, add)
   addDocument(question, background, found, add)
   addParties(question, background, add)
   addLoose(question, background, add)
+  addCounts(question, background, add)
   const best = Math.max(0, ...[...found.values()].map((candidate) => candidate.base))
   if (best < 0.85) addSimilar(question, background, add)
+  if (best < 0.85) addMatters(question, background, add)
   if (best < 0.5) addByValues(question, background, add)
+  if (best < 0.5) addByCodes(question, background, add)
   return weigh([...found.values()], question, background)
 }
 
@@ -44,11 +58,14 @@ type Add = (element: Element, how: How, base: number, like?: string) => void
 
 /** Headings the catalogue holds word by word: alone, under their upper headings, or joined with them. What the whole says goes before a part of it. */
 function addKnown({ leaf, contexts }: Question, { index, title }: Background, add: Add): void {
+  const { qualifiers } = leaf
   let whole = false
   for (const { key, quality } of leaf.forms) {
     if (whole && quality <= 0.93) break
     for (const { element, contexts: bound } of meaningsOfKey(index, key)) {
-      if (!bound) add(element, 'exact', quality)
+      // 曾用名（别名）: the brackets say the same in other words.
+      const again = qualifiers.length > 0 && qualifiers.every((qualifier) => means(index, qualifier, element))
+      if (!bound) add(element, 'exact', again ? Math.max(quality, 0.98) : quality)
       else if (bound.some((context) => contexts.has(context))) add(element, 'context', quality)
       else if (bound.some((context) => context.length > 1 && title.includes(context))) add(element, 'title', 0.92 * quality)
       else add(element, 'bare', 0.25 * quality)
@@ -65,12 +82,16 @@ function addKnown({ leaf, contexts }: Question, { index, title }: Background, ad
       for (const { element, contexts: bound } of meaningsOfKey(index, heading)) if (!bound) add(element, 'exact', 0.98 * quality)
 }
 
+function means(index: CatalogueIndex, text: string, element: Element): boolean {
+  return readHeading(text).forms.some(({ key }) => meaningsOfKey(index, key).some((one) => !one.contexts && one.element === element))
+}
+
 /** A number of any document: where no column says of which, and the cells are citizen numbers, it is that of the identity card. */
 function addDocument({ profile }: Question, { index, documentTypes }: Background, found: Map<string, Candidate>, add: Add): void {
   const element = index.catalogue.elements.get('person.id-number')
   const number = found.get('person.document-number')
   if (!element || !number || number.how !== 'exact' || documentTypes || profile.idNumbers < 0.7) return
-  add(element, 'loose', number.base)
+  add(element, profile.filled >= 3 && profile.idNumbers >= 0.9 ? 'exact' : 'loose', number.base)
   number.base *= 0.9
 }
 
@@ -91,6 +112,17 @@ function addParties({ path, leaf, owner }: Question, { index, subject }: Backgro
     if (stem !== undefined && owner.party.stems.has(stem)) add(element, 'party', base, path.at(-2))
   }
 }
+
+/** Under 人员（人） or with a unit of its own, a bare 志愿者 asks how many. */
+function addCounts({ path, leaf }: Question, { index }: Background, add: Add): void {
+  if (!path.some((text) => counted.test(readHeading(text).unit ?? ''))) return
+  for (const { key, quality } of leaf.forms)
+    for (const whole of [`${key}数`, `${key}人数`, `${key}户数`])
+      for (const { element, contexts } of meaningsOfKey(index, whole))
+        if (!contexts && element.type === 'integer') add(element, 'loose', 0.92 * quality, whole)
+}
+
+const counted = /^(人|名|户|个|家|座|所|处|栋)$/u
 
 function addLoose({ leaf, contexts }: Question, { index }: Background, add: Add): void {
   for (const { key, quality } of leaf.forms) {
@@ -121,6 +153,17 @@ function addSimilar({ leaf, contexts }: Question, { index }: Background, add: Ad
   }
 }
 
+/** A point to check at premises, written out: 外窗是否安装影响逃生的防盗网 asks about 防盗网. */
+function addMatters({ leaf }: Question, { index, subject }: Background, add: Add): void {
+  const key = leaf.forms[0]?.key ?? ''
+  if (key.length < 7 || !/是否|有无|能否/u.test(key)) return
+  for (let length = Math.min(key.length, 10); length >= 2; length--)
+    for (let at = 0; at + length <= key.length; at++)
+      for (const element of index.matters.get(key.slice(at, at + length)) ?? [])
+        if (element.kind === 'premises' && subject.weight('premises') >= 0.8 && asksSameKind(leaf.clean, element))
+          add(element, 'similar', 0.52 + 0.04 * Math.min(length, 6), key.slice(at, at + length))
+}
+
 /** Nothing in the heading helps: citizen numbers, telephones and codes speak for themselves. */
 function addByValues({ profile }: Question, { index, subject }: Background, add: Add): void {
   if (profile.filled < 3) return
@@ -136,6 +179,16 @@ function addByValues({ profile }: Question, { index, subject }: Background, add:
   byValue(subject.kind === 'premises' ? 'premises.uscc' : 'organisation.uscc', profile.codes18 - profile.idNumbers)
 }
 
+/** Under a heading that says nothing, four words and more of one code list alone: 视力, 听力, 肢体, 智力. */
+function addByCodes({ profile, options, leaf }: Question, { index, subject }: Background, add: Add): void {
+  const texts = profile.filled > 0 ? profile.texts : options
+  if (texts.length < 4 || texts.length > 20 || leaf.clean.length > 4) return
+  const spoken = [...index.catalogue.elements.values()].filter(
+    (element) => element.kind === subject.kind && codesSpeak(index.catalogue, element, profile, options),
+  )
+  if (spoken.length === 1) add(spoken[0]!, 'values', 0.6)
+}
+
 /** Weighs candidates by the subject of the sheet, by whose attribute it is, and by what stands in the cells. */
 function weigh(candidates: Candidate[], question: Question, background: Background): Candidate[] {
   const { index, subject } = background
@@ -146,8 +199,8 @@ function weigh(candidates: Candidate[], question: Question, background: Backgrou
   const contextual = candidates.some((candidate) => candidate.how === 'context')
   for (const candidate of candidates) {
     const weight = Math.min(1, subject.weight(candidate.element.kind) / heaviest)
-    candidate.fit = fitOf(index.catalogue, candidate.element, question.profile, question.leaf.options)
-    candidate.speaks = candidate.fit > 0 && codesSpeak(index.catalogue, candidate.element, question.profile, question.leaf.options)
+    candidate.fit = fitOf(index.catalogue, candidate.element, question.profile, question.options)
+    candidate.speaks = candidate.fit > 0 && codesSpeak(index.catalogue, candidate.element, question.profile, question.options)
     const value = candidate.fit < 0 ? 0.5 : candidate.fit > 0 ? 1.04 : 1
     const alone = contextual && candidate.how !== 'context' && candidate.how !== 'party' ? 0.55 : 1
     const passing =
@@ -163,6 +216,7 @@ function weigh(candidates: Candidate[], question: Question, background: Backgrou
         alone *
         passing *
         ownerFactor(candidate, question) *
+        countFactor(candidate, question) *
         topicFactor(candidate, question, background),
     )
   }
@@ -181,6 +235,12 @@ function topicFactor({ element, how }: Candidate, { leaf, path }: Question, { ti
   const around = title + path.join('')
   for (let at = 0; at + 2 <= topic.length; at++) if (around.includes(topic.slice(at, at + 2))) return 1
   return 0.5
+}
+
+/** A column of numbers of persons holds no names and no yes or no. */
+function countFactor({ element }: Candidate, { path }: Question): number {
+  const counts = path.length > 1 && counted.test(readHeading(path.at(-2) ?? '').unit ?? '')
+  return counts && element.type !== 'integer' && element.type !== 'decimal' ? 0.5 : 1
 }
 
 /** Another party's attribute is not the subject's: a bare 联系电话 under 代领人 is never the telephone of the person on the row. */

@@ -13,7 +13,7 @@ export type CardLabels = { cells: LabelledCell[]; first: number; last: number }
  * headings side by side answer below; a heading left of other labels is their group.
  */
 export function readCardLabels(grid: Grid, from: number, to: number): CardLabels {
-  const reading: Reading = { grid, cells: [], groups: [], taken: new Set(), first: 0, last: 0 }
+  const reading: Reading = { grid, cells: [], groups: [], taken: new Set(), stacked: new Set(), first: 0, last: 0 }
   for (let row = from; row <= to; row++) {
     const places = placesOf(grid, row)
     const alone = places.filter((place) => place.text !== '')
@@ -27,21 +27,45 @@ export function readCardLabels(grid: Grid, from: number, to: number): CardLabels
   return { cells: reading.cells, first: reading.first, last: reading.last }
 }
 
-type Reading = { grid: Grid; cells: LabelledCell[]; groups: Place[]; taken: Set<string>; first: number; last: number }
+/** `stacked`: answers under lines of headings that fill their row. */
+type Reading = {
+  grid: Grid
+  cells: LabelledCell[]
+  groups: Place[]
+  taken: Set<string>
+  stacked: Set<string>
+  first: number
+  last: number
+}
 
 const keyOf = (row: number, column: number) => `${row}:${column}`
 
 /** Reads the place at `index`; gives the number of places used up beside it. */
 function readAt(reading: Reading, places: Place[], index: number): number {
   const place = places[index] as Place
-  const run = nestedRun(reading.grid, places, index)
+  const run = nestedRun(reading.grid, places, index) || continuedRun(reading, places, index)
   if (run > 0) {
-    for (const heading of places.slice(index, index + run)) addOver(reading, heading)
+    for (const heading of places.slice(index, index + run)) {
+      addOver(reading, heading)
+      if (index === 0) reading.stacked.add(keyOf(heading.bottom + 1, heading.column))
+    }
     return run - 1
   }
   const labels = innerLabels(place.text)
   if (labels.length > 0 && !answersBeside(place, labels, places[index + 1])) {
     for (const label of labels) add(reading, place, label, place)
+    return 0
+  }
+  if (labelOfBoxes(place.text) !== undefined) {
+    add(reading, place, place.text, place)
+    return 0
+  }
+  if (takesTurns(places)) {
+    if (index % 2 === 0) add(reading, place, cleanLabel(place.text), places[index + 1] as Place)
+    return 0
+  }
+  if (index === 0 && takesTurns(places.slice(1)) && headingScore(place.text) >= 0.3) {
+    reading.groups.push(place)
     return 0
   }
   const grouped = reading.groups.some((group) => covers(group, place))
@@ -50,6 +74,15 @@ function readAt(reading: Reading, places: Place[], index: number): number {
   else if (step.kind === 'over') addOver(reading, place)
   else if (step.kind === 'pair') add(reading, place, cleanLabel(place.text), step.answer)
   return step.kind === 'pair' ? step.skip : 0
+}
+
+/** Label, answer, label, answer …: every second place is a heading, and most of those between wait for an answer or hold one. */
+function takesTurns(places: Place[]): boolean {
+  if (places.length < 4 || places.length % 2 > 0) return false
+  const labels = places.filter((_, at) => at % 2 === 0)
+  const answers = places.filter((_, at) => at % 2 > 0)
+  if (!labels.every(({ text }) => headingScore(text) >= 0.8 && !hasBoxes(text))) return false
+  return answers.filter(({ text }) => text === '' || hasBoxes(text) || looksLikeData(text)).length > answers.length * 0.5
 }
 
 function add(reading: Reading, place: Place, label: string, answer: { row: number; column: number }): void {
@@ -74,15 +107,44 @@ function addOver(reading: Reading, place: Place): void {
 /** Three or more headings side by side with no labels under them head a small table: their number, otherwise 0. */
 function nestedRun(grid: Grid, places: Place[], index: number): number {
   const first = places[index] as Place
-  let [run, strong, labelsBelow] = [0, 0, 0]
+  let [run, strong, labelsBelow, open] = [0, 0, 0, 0]
   for (const place of places.slice(index)) {
     const own = headingScore(place.text)
     if (place.row !== first.row || place.bottom !== first.bottom || own < 0.3 || hasBoxes(place.text) || endsWithColon(place.text)) break
     if (headingScore(grid.shown(place.bottom + 1, place.column)) >= 0.8) labelsBelow++
+    if (isOpenBelow(grid, place)) open++
     run++
     if (own >= 0.8) strong++
   }
-  return run >= 3 && strong >= run * 0.8 && labelsBelow < run * 0.4 && first.bottom < grid.lastRow ? run : 0
+  const headings = strong >= run * 0.8 || (strong >= run * 0.6 && open === run)
+  return run >= 3 && headings && labelsBelow < run * 0.4 && first.bottom < grid.lastRow ? run : 0
+}
+
+/** A last, shorter line of headings in a form whose lines before had their answers below. */
+function continuedRun({ grid, stacked }: Reading, places: Place[], index: number): number {
+  if (index > 0) return 0
+  let run = 0
+  for (const place of places) {
+    if (!stacked.has(keyOf(place.row - 1, place.column)) || headingScore(place.text) < 0.3 || !mayAnswer(grid, place)) break
+    run++
+  }
+  return places.slice(run).every((place) => place.text === '') ? run : 0
+}
+
+/** The cell below waits for an answer, or holds what is no label. */
+function mayAnswer(grid: Grid, place: Place): boolean {
+  const text = grid.shown(place.bottom + 1, place.column)
+  return isOpenBelow(grid, place) || (text !== '' && headingScore(text) < 0.8 && !isNote(text) && !isSignature(text))
+}
+
+/** The cell below is as wide as the heading and waits for an answer: nothing stands there, or boxes to tick. */
+function isOpenBelow(grid: Grid, place: Place): boolean {
+  const row = place.bottom + 1
+  if (row > grid.lastRow) return false
+  const below = grid.merge(row, place.column)
+  if (below && (below[1] !== place.column || below[3] !== place.right)) return false
+  const text = grid.shown(row, place.column)
+  return text === '' || (hasBoxes(text) && labelOfBoxes(text) === undefined)
 }
 
 function covers(group: Place, place: Place): boolean {
@@ -99,15 +161,27 @@ export function cleanLabel(text: string): string {
   return text.replace(/\s*[:：]\s*$/u, '').trim()
 }
 
-/** `姓名：张三  性别：男` in one cell: its labels. Lines that name the unit and the day around a form count as labels of their own. */
+/** One character that is a label where a colon stands behind it. */
+const shortLabels = /^[男女省市县区乡镇村组户年月日幢栋层室号]$/u
+
+/** `姓名：张三  性别：男` in one cell: its labels; `姓 名` is one word. Lines that name the unit and the day around a form count as labels of their own. */
 function innerLabels(text: string): string[] {
   if (hasBoxes(text.split(/[:：]/u)[0] ?? '') || isNote(text)) return []
-  const labels: string[] = []
-  for (const match of text.matchAll(/([^\s：:，,；;。、□☐（）()]{2,20}(?:[（(][^）)]*[)）])?)\s*[:：]/gu)) {
-    const label = match[1] ?? ''
-    if (!/^\d+$/.test(label)) labels.push(label)
-  }
-  return labels
+  const joined = text.replace(/(?<![^\s_])(\p{Script=Han})\s+(\p{Script=Han})(?=\s*[:：])/gu, '$1$2')
+  const found = [...joined.matchAll(/((?:[（(][^（）()：:]{1,20}[)）]|[^\s：:，,；;。、□☐（）()_])+)\s*[:：]/gu)]
+  return found.map((match) => match[1] ?? '').filter(isInnerLabel)
+}
+
+function isInnerLabel(label: string): boolean {
+  return label.length === 1 ? shortLabels.test(label) : label.length <= 30 && /\p{L}/u.test(label)
+}
+
+/** `是否就业□是 □否`: what stands before the boxes is the label, and the boxes are its answers. */
+function labelOfBoxes(text: string): string | undefined {
+  const at = text.search(/[□☐]/u)
+  const label = text.slice(0, Math.max(0, at)).trim()
+  if (label.length < 2 || /[□☐]\s*$/u.test(text) || /[:：]/u.test(label) || headingScore(label) < 0.3) return undefined
+  return label
 }
 
 /** Cells of a row including the empty ones; neighbouring empty cells without merge are one place. */

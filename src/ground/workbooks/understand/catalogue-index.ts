@@ -10,6 +10,8 @@ export type CatalogueIndex = {
   stems: ReadonlySet<string>
   /** Headings by their loose form, see `looseKey`. */
   loose: ReadonlyMap<string, readonly string[]>
+  /** Yes-or-no elements by the matter they ask about: 防盗网 of 是否安装防盗网. */
+  matters: ReadonlyMap<string, ReadonlySet<Element>>
   /** Headings by each pair of neighbouring characters. */
   pairs: ReadonlyMap<string, readonly string[]>
 }
@@ -31,6 +33,7 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
   const roles = new Map<string, Set<string>>()
   const loose = new Map<string, string[]>()
   const pairs = new Map<string, string[]>()
+  const matters = new Map<string, Set<Element>>()
   for (const [heading, meanings] of catalogue.headings) {
     for (const { element, contexts: bound } of meanings) {
       if (!bound && element.type === 'name' && isParty(element) && partyWord.test(heading)) put(roles, heading, stemOf(element.id))
@@ -39,12 +42,22 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
       }
     }
     if (!/\p{Script=Han}/u.test(heading)) continue
+    for (const { element, contexts: bound } of meanings)
+      if (!bound && element.type === 'boolean') matters.set(matterOf(heading), (matters.get(matterOf(heading)) ?? new Set()).add(element))
     push(loose, looseKey(heading), heading)
     if (!meanings.some((meaning) => !meaning.contexts)) continue
     for (const pair of pairsOf(heading)) push(pairs, pair, heading)
   }
   const stems = new Set([...roles.values()].flatMap((found) => [...found]))
-  return { catalogue, roles, stems, loose, pairs }
+  return { catalogue, roles, stems, loose, matters, pairs }
+}
+
+/** What a yes-or-no heading asks about, without the asking. */
+function matterOf(heading: string): string {
+  return heading.replace(
+    /^(是否|有无|是不是|有没有)?(违规|已经?)?(安装|配备|配置|设置|设有|使用|存在|存放|签订|开展|组织|制定|参加|落实|完成|办理|持有|用|有)?/u,
+    '',
+  )
 }
 
 /** The party an element speaks of: the longest stem that begins its id. */

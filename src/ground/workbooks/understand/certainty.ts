@@ -4,15 +4,12 @@ import { type CatalogueIndex, meaningsOfKey, stemOfElement } from './catalogue-i
 import { isGeneric } from './generic.ts'
 import { contextKeys } from './heading.ts'
 import { asksSameKind, namesKind, sharesOffice, sharesTopic } from './kind-of-answer.ts'
+import { belongsToInspection, isOfAnotherMatter } from './matter.ts'
 import { isPersonal, partyOf, splitAttribute } from './parties.ts'
 
 /** Word by word, unrivalled, about the subject, not another party's, and the cells agree. */
-export function isSure(
-  question: Question,
-  best: Candidate,
-  candidates: Candidate[],
-  { index, subject, documentTypes }: Background,
-): boolean {
+export function isSure(question: Question, best: Candidate, candidates: Candidate[], background: Background): boolean {
+  const { index, subject, documentTypes } = background
   if (!wordByWord.has(best.how) || best.base < 0.97 || best.fit < 0) return false
   if (!subject.anchored && !subject.titled && !isUnique(question, best, index)) return false
   if (best.element.id === 'person.document-number' && !documentTypes) return false
@@ -24,6 +21,7 @@ export function isSure(
   if (weight < 1 && !named && !namesKind(question.leaf.clean, best.element)) return false
   if ((best.element.type === 'boolean' || weight < 1) && /(情况|状况|类型|类别)$/u.test(question.leaf.clean)) return false
   if (candidates.some((rival) => rivals(rival, best))) return false
+  if (isOfAnotherMatter(question, best, background)) return false
   const { owner, leaf, path } = question
   if (owner.party.kind === 'unknown' || (owner.party.kind === 'known' && !owner.party.exact)) return false
   if (
@@ -39,7 +37,7 @@ export function isSure(
   if (!asksSameKind(leaf.clean, best.element)) return false
   const plain =
     best.element.id === 'person.name' || (best.element.type === 'boolean' && leaf.forms[0]!.key === normalHeading(best.element.label.zh))
-  const generic = !plain && !best.speaks && leaf.forms.some((form) => isGeneric(form.key))
+  const generic = !plain && !best.speaks && !belongsToInspection(best, background) && leaf.forms.some((form) => isGeneric(form.key))
   if (!isOneOffice(best, question, index)) return false
   if (best.how === 'context') return !generic || namesTopic(best, path, index)
   if (best.how !== 'exact') return true
@@ -127,6 +125,13 @@ function agrees(upper: string, best: Candidate, candidates: Candidate[], index: 
   if (keys.some((key) => meaningsOfKey(index, key).some((meaning) => !meaning.contexts && meaning.element.id.startsWith(`${stem}-`))))
     return true
   return !/[前后原拟曾]|意向|计划|预计/u.test(upper) && !candidates.some((candidate) => candidate.how === 'bare')
+}
+
+/** 楼栋 in a list of households is the household's, whichever kind the catalogue knows the word for. */
+export function twinOf(id: string, kind: string, elements: ReadonlyMap<string, unknown>): string {
+  const part = /^(?:person|household)\.(?:residence-)?(building|unit|floor|room|estate|community|group|grid|town)$/.exec(id)?.[1]
+  const twin = kind === 'household' ? `household.${part}` : id
+  return part !== undefined && elements.has(twin) ? twin : id
 }
 
 /**

@@ -5,20 +5,19 @@ import { headingWords, looksLikeData } from './heading-words.ts'
 
 /** The table without the lists of codes that its author left touching the last column, with the rows sorted for what remains. */
 export function setCodeListsAside(grid: Grid, header: Header): { header: Header; body: Body } {
-  let rest = header
-  let body: Body | undefined
-  for (let tries = 0; tries < 4 && rest.columns.length > 3; tries++) {
-    const last = rest.columns.at(-1)
-    if (!last || !mayBeList(grid, rest, last.column)) break
-    const columns = rest.columns.slice(0, -1)
-    const without: Header = { ...rest, columns, right: columns.at(-1)?.column ?? rest.right, beside: [...rest.beside, last.column] }
-    const under = readBody(grid, without)
-    if (!isList(grid, without, under, last)) break
-    rest = without
-    body = under
+  for (let lists = Math.min(mostLists, header.columns.length - 3); lists > 0; lists--) {
+    const columns = header.columns.slice(0, -lists)
+    const set = header.columns.slice(-lists)
+    if (!set.every((list) => mayBeList(grid, header, list.column))) continue
+    const beside = [...header.beside, ...set.map((list) => list.column)]
+    const rest: Header = { ...header, columns, right: columns.at(-1)?.column ?? header.right, beside }
+    const body = readBody(grid, rest)
+    if (set.every((list) => isList(grid, rest, body, list))) return { header: rest, body }
   }
-  return { header: rest, body: body ?? readBody(grid, rest) }
+  return { header, body: readBody(grid, header) }
 }
+
+const mostLists = 4
 
 function valuesOf(grid: Grid, header: Header, column: number): { row: number; text: string }[] {
   const values: { row: number; text: string }[] = []

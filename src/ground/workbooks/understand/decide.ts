@@ -1,6 +1,7 @@
 import type { Layout } from '../contract.ts'
 import type { Background, Candidate, Question } from './candidates.ts'
-import { areTwins, isSure } from './certainty.ts'
+import { areTwins, isSure, twinOf } from './certainty.ts'
+import { isOfStranger } from './matter.ts'
 
 /** What was decided for one column, before columns are compared with each other. */
 export type Verdict = {
@@ -32,13 +33,14 @@ const thresholdOfLikeness = 0.54
 /** Chooses the element, or none, and says how sure that is. */
 export function decide(question: Question, candidates: Candidate[], background: Background, layout: Layout): Verdict {
   const best = candidates[0]
-  if (!best || best.score < (best.how === 'similar' ? thresholdOfLikeness : threshold)) return unknown(question, candidates)
+  if (!best || best.score < (best.how === 'similar' ? thresholdOfLikeness : threshold))
+    return unknown(question, candidates, background, layout)
   const second = candidates.find(
     (candidate) => candidate.element.id !== best.element.id && !areTwins(candidate.element.id, best.element.id),
   )
   const certain = layout !== 'statistics' && isSure(question, best, candidates, background)
   return {
-    element: best.element.id,
+    element: twinOf(best.element.id, background.subject.kind, background.index.catalogue.elements),
     confidence: confidenceOf(best, second, certain),
     certain,
     say: reasons[best.how],
@@ -51,12 +53,14 @@ export function decide(question: Question, candidates: Candidate[], background: 
   }
 }
 
-function unknown({ leaf, owner }: Question, candidates: Candidate[]): Verdict {
+function unknown(question: Question, candidates: Candidate[], background: Background, layout: Layout): Verdict {
+  const { leaf, owner } = question
   const party = owner.party.kind === 'unknown'
+  const certain = layout === 'roster' && isOfStranger(question, candidates, background)
   return {
     element: null,
-    confidence: party ? 0.75 : Math.max(0.5, 0.85 - (candidates[0]?.score ?? 0) * 0.6),
-    certain: false,
+    confidence: certain ? 0.98 : party ? 0.75 : Math.max(0.5, 0.85 - (candidates[0]?.score ?? 0) * 0.6),
+    certain,
     say: party ? 'workbook.understood.other-party' : 'workbook.understood.unknown',
     with: { heading: leaf.text, ...(party ? { party: owner.text } : {}) },
     candidates,
@@ -85,6 +89,24 @@ function calibrated(score: number): number {
   if (above <= 0) return 0.95
   const [low, high] = [measured[above - 1]!, measured[above]!]
   return low[1] + ((score - low[0]) / (high[0] - low[0])) * (high[1] - low[1])
+}
+
+/** So many of the headings, and at least so many, must be unknown for a sheet to be about something nobody registers. */
+const mostly = { share: 0.8, headings: 5 }
+
+/**
+ * A sheet that names no subject of the register and of whose headings four in five mean nothing here is about something nobody registers: its other
+ * headings are certainly nobody's facts (all of them were, in the corpus; where fewer are unknown, one in fifteen was not).
+ */
+export function markStrangeSheet(verdicts: Verdict[], { subject }: Background): void {
+  const open = verdicts.filter((verdict) => verdict.say !== 'workbook.understood.local' && verdict.say !== 'workbook.understood.learned')
+  const unknowns = open.filter((verdict) => verdict.element === null)
+  if (subject.anchored || unknowns.length < mostly.headings || unknowns.length < open.length * mostly.share) return
+  for (const verdict of unknowns) {
+    if ((verdict.candidates[0]?.score ?? 0) >= 0.3) continue
+    verdict.certain = true
+    verdict.confidence = 0.95
+  }
 }
 
 /**

@@ -11,6 +11,8 @@ const aboutForms =
 const labelHeads = /(字段|栏目|采集项|信息项|数据项|调查项|填写项|检查内容|检查要点|检查标准|检查项|项目|内容|事项|指标|范围|类型)/u
 const answerHeads = /(填写内容|填写处|填报|信息内容|结果|情况|存在的?问题|得分|^是$|^符合$|评价|答)/u
 
+const neverAnswers = /^(备注|示例|格式|填写要求|要求|字段类型|数据类型|必填|是否必填)$/u
+
 /** True when the columns of this header are about fields or points to check: a form for one subject, printed downwards. */
 export function isFieldTable(header: Header): boolean {
   const heads = header.columns.map((column) => leafOf(column.path))
@@ -26,9 +28,11 @@ function leafOf(path: string[]): string {
 export function readFieldTable(grid: Grid, header: Header, last: number): LabelledCell[] {
   const label = labelColumn(grid, header, last)
   const answer = answerColumn(grid, header, label, last)
-  const groups = header.columns
+  const named = header.columns
     .filter((column) => column.column < label && !/^(序号|编号|题号)$/.test(leafOf(column.path)))
     .map((column) => column.column)
+  // A word over all groups says no more than the title.
+  const groups = named.filter((column) => named.length === 1 || new Set(textsOf(grid, column, header.bottom + 1, last)).size > 1)
   const cells: LabelledCell[] = []
   let group: string[] = []
   for (let row = header.bottom + 1; row <= last; row++) {
@@ -43,6 +47,24 @@ export function readFieldTable(grid: Grid, header: Header, last: number): Labell
       cells.push({ path: [...group, cleanLabel(text)], label: cellAddress(row, label), answer: cellAddress(row, answer) })
   }
   return cells
+}
+
+/** Headings down the left column; the answers of the first subject stand in the column beside it. */
+export function readLeftColumn(grid: Grid, header: Header, last: number): LabelledCell[] {
+  const cells: LabelledCell[] = []
+  const answer = header.columns[1]?.column ?? header.left + 1
+  for (let row = header.top; row <= last; row++) {
+    const text = grid.text(row, header.left)
+    if (text === '' || isNote(text) || isSignature(text) || (row <= header.bottom && aboutForms.test(headingWords(text)))) continue
+    cells.push({ path: [cleanLabel(text)], label: cellAddress(row, header.left), answer: cellAddress(row, answer) })
+  }
+  return cells
+}
+
+function textsOf(grid: Grid, column: number, first: number, last: number): string[] {
+  const texts: string[] = []
+  for (let row = first; row <= last; row++) if (grid.text(row, column) !== '') texts.push(grid.text(row, column))
+  return texts
 }
 
 /** A point to check printed behind its own box is its own answer. */
@@ -67,7 +89,9 @@ function labelColumn(grid: Grid, header: Header, last: number): number {
 }
 
 function answerColumn(grid: Grid, header: Header, label: number, last: number): number {
-  const right = header.columns.filter((column) => column.column > label)
+  const behind = header.columns.filter((column) => column.column > label)
+  const answers = behind.filter((column) => !neverAnswers.test(leafOf(column.path)))
+  const right = answers.length > 0 ? answers : behind
   const named = right.find((column) => answerHeads.test(leafOf(column.path)))
   if (named) return named.column
   const blank = right.find(({ column }) => {

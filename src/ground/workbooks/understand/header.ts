@@ -5,6 +5,7 @@ import {
   endsWithColon,
   hasBoxes,
   headingScore,
+  headingWords,
   isNote,
   isSignature,
   isUnit,
@@ -50,10 +51,16 @@ function bestRow(grid: Grid, from: number): number | undefined {
   for (let row = from; row <= Math.min(grid.lastRow, from + rowsSearched); row++) {
     const cells = headingCells(grid, row)
     if (cells.length < 2) continue
-    const score = rowScore(cells) * 0.99 ** (row - from)
+    const score = rowScore(cells.filter((cell) => !isTall(grid, row, cell))) * 0.99 ** (row - from)
     if (score > (best?.score ?? 0.9)) best = { row, score }
   }
   return best?.row
+}
+
+/** The name of a group merged over many lines is no heading. */
+function isTall(grid: Grid, row: number, cell: HeadingCell): boolean {
+  const merge = grid.merge(row, cell.column)
+  return merge !== undefined && merge[2] - merge[0] > deepestHeader
 }
 
 /** Distinct headings count, groups a little less, data against. A line with colons is a line of remarks. */
@@ -77,10 +84,17 @@ function mergedTop(grid: Grid, top: number, bottom: number): number {
   return highest
 }
 
+/** Words that head answers, not other headings. */
+const neverOver =
+  /(签字|签名|签章|盖章)$|^(姓名|性别|年龄|民族|身份证号码?|公民身份号码|联系电话|手机号码?|文化程度|职业|出生日期|出生年月)$/u
+
 function isUpperLevel(grid: Grid, row: number, top: number, bottom: number): boolean {
   const cells = headingCells(grid, row)
-  if (cells.length === 0 || cells.some(({ text }) => isRemark(text))) return false
-  const width = headingCells(grid, top).reduce((right, cell) => Math.max(right, cell.column + cell.span - 1), 0)
+  if (cells.length === 0 || cells.some(({ text }) => isRemark(text) || neverOver.test(headingWords(text)))) return false
+  const below = headingCells(grid, top)
+  const width = below.reduce((right, cell) => Math.max(right, cell.column + cell.span - 1), 0)
+  // Over a heading that spans the whole table stand lines of their own.
+  if (cells.length > 1 && below.length === 1 && (below[0] as HeadingCell).span >= width * 0.8) return false
   const first = cells[0] as HeadingCell
   if (cells.length === 1 && first.span >= width * 0.8) return isGroupOverAll(grid, first, row)
   if (cells.length === 1)
@@ -124,10 +138,16 @@ function isLowerLevel(grid: Grid, top: number, bottom: number): boolean {
   const row = bottom + 1
   const cells = headingCells(grid, row)
   if (cells.some((cell) => cell.from >= top && cell.from <= bottom)) return isHeaderMerge(grid, cells, row, bottom)
-  if (cells.length === 0 || cells.some(({ text }) => isRemark(text) || columnNumber(text) !== undefined)) return false
-  const closed = headingCells(grid, bottom)[0]
-  if (!closed || cells[0]?.column === closed.column) return false
-  return cells.length >= 2 && cells.every((cell) => cell.score >= 0.1 && dividesAbove(grid, cell, bottom, row))
+  // 幢 and 室 may be parts of an address; a line of nothing but units is no heading.
+  const aside = cells.filter(({ text }) => isRemark(text) || columnNumber(text) !== undefined)
+  if (aside.length === cells.length || aside.some(({ text }) => !isUnit(text))) return false
+  // A line that begins where the header begins is a line of data.
+  const begins = Math.min(...range(top, bottom).map((header) => headingCells(grid, header)[0]?.column ?? Number.MAX_SAFE_INTEGER))
+  if ((cells[0]?.column ?? 0) <= begins) return false
+  const divides = cells.map((cell) => cell.score >= 0.1 && dividesAbove(grid, cell, bottom, row))
+  // Lists of codes may stand at the right, in line with the header.
+  const own = divides.lastIndexOf(true) + 1
+  return own >= 2 && (own === cells.length || (own > 2 && cells.length - own <= 4)) && divides.slice(0, own).every(Boolean)
 }
 
 /** A merge begun in the header reaches this row: it is header, unless the merge is a tall one in the data (a list of codes, a side note). */
@@ -138,18 +158,24 @@ function isHeaderMerge(grid: Grid, cells: HeadingCell[], row: number, bottom: nu
   return !tall && own.every((cell) => !looksLikeValue(cell.text))
 }
 
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, at) => first + at)
+}
+
 function dividesAbove(grid: Grid, cell: HeadingCell, bottom: number, row: number): boolean {
   const above = grid.merge(bottom, cell.column)
   if (above && above[3] > above[1]) return true
   if (grid.text(bottom, cell.column) === '') return true
-  return grid.text(bottom, cell.column + 1) === '' && grid.text(row, cell.column + 1) !== ''
+  // Without merges a heading over several levels leaves the cells beside it empty.
+  const beside = cell.column + 1
+  return grid.text(bottom, beside) === '' && (grid.text(row, beside) !== '' || grid.text(row + 1, beside) !== '')
 }
 
 function columnsOf(grid: Grid, top: number, bottom: number): Header | undefined {
   const paths = new Map<number, string[]>()
   for (let column = 1; column <= grid.lastColumn; column++) {
     const path = pathOf(grid, top, bottom, column)
-    if (path.length > 0 && !isCoveredLeaf(grid, top, bottom, column)) paths.set(column, path)
+    if (path.length > 0 && !isCoveredLeaf(grid, top, bottom, column) && !isOnlyCovered(grid, top, bottom, column)) paths.set(column, path)
   }
   const segments = segmentsOf(grid, bottom, [...paths.keys()])
   const main = segments.reduce<number[]>((best, segment) => (segment.length > best.length ? segment : best), [])
@@ -206,6 +232,16 @@ function isCoveredLeaf(grid: Grid, top: number, bottom: number, column: number):
     if (below && below[1] < column) continue
     if (grid.text(row, column) !== '') return false
   }
+  return true
+}
+
+/** An upper heading reaches over more columns than have a heading of their own: nothing is asked there, unless something stands below. */
+function isOnlyCovered(grid: Grid, top: number, bottom: number, column: number): boolean {
+  for (let row = top; row <= bottom; row++) {
+    const merge = grid.merge(row, column)
+    if (merge ? merge[1] === column || merge[2] >= bottom : grid.text(row, column) !== '') return false
+  }
+  for (let row = bottom + 1; row <= Math.min(bottom + 6, grid.lastRow); row++) if (grid.text(row, column) !== '') return false
   return true
 }
 

@@ -64,7 +64,9 @@ function isOptions(inside: string): boolean {
   )
 }
 
+/** How to fill in, or which parts of a place are wanted (省市县). */
 function isRemark(inside: string): boolean {
+  if (/^[省市县区乡镇村街道组、/\s]{2,}$/u.test(inside)) return true
   return /(填|选|必|格式|如[:：]|例|精确|隐去|\d{2,}|周岁|位数|注明|见|按|不含|大写|小写|说明|可|若|其中|盖章|签)/u.test(inside)
 }
 
@@ -92,7 +94,12 @@ function formsOf(clean: string, bare: string, qualifiers: string[], unit: string
 export function contextKeys(text: string): string[] {
   const { clean } = readHeading(text)
   const bare = clean.replace(/[([{【〔][^)\]}】〕]*[)\]}】〕]/gu, '')
-  const keys = [clean, bare, bare.replace(/(基本)?(信息|情况|资料|状况|内容)$/u, ''), bare.replace(/^第[一二三四]/u, '')]
+  const keys = [
+    clean,
+    bare,
+    bare.replace(/(基本)?(信息|情况|资料|状况|内容)$/u, ''),
+    bare.replace(/^(第[一二三四]|末次|最近一?次|最近|上次|本次)/u, ''),
+  ]
   return [...new Set(keys.map(normalHeading))].filter((key) => key !== '')
 }
 

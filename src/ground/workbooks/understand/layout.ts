@@ -2,12 +2,13 @@ import type { Range, Sheet, SheetLayout } from '../contract.ts'
 import type { Body } from './body.ts'
 import { readCardLabels } from './card-labels.ts'
 import { setCodeListsAside } from './code-lists.ts'
-import { isFieldTable, readFieldTable } from './field-table.ts'
+import { isCodeSheet } from './code-sheet.ts'
+import { isFieldTable, readFieldTable, readLeftColumn } from './field-table.ts'
 import { type Grid, gridOf } from './grid.ts'
 import { findHeader, type Header, headingCells } from './header.ts'
 import { isNote, isSignature, titleScore } from './heading-words.ts'
 import { isStatistics, rowLabelColumn } from './statistics-layout.ts'
-import { isCard } from './table-or-card.ts'
+import { isCard, isTransposed } from './table-or-card.ts'
 
 /**
  * Finds how a sheet is laid out: which rows are title, header, data and remarks, which columns belong to the table, or, for a form about one subject,
@@ -17,22 +18,12 @@ export function understandSheet(sheet: Sheet): SheetLayout {
   const grid = gridOf(sheet)
   const found = findHeader(grid)
   if (!found) return cardLayout(grid)
-  if (isCodeSheet(grid, found)) return { ...emptyCard([found.top, grid.lastRow]) }
+  if (isCodeSheet(grid, found, titleAbove(grid, found.top) ?? '')) return emptyCard([found.top, grid.lastRow])
   if (isFieldTable(found)) return fieldTableLayout(grid, found)
   const { header, body } = setCodeListsAside(grid, found)
+  if (isTransposed(grid, header, body)) return transposedLayout(grid, header, body)
   if (isCard(grid, header, body)) return cardLayout(grid)
   return tableLayout(grid, header, body)
-}
-
-/** A sheet that only explains: lists of codes with what they mean. */
-function isCodeSheet(grid: Grid, header: Header): boolean {
-  const about = `${grid.sheet.name} ${titleAbove(grid, header.top) ?? ''}`
-  const heads = header.columns.map((column) => column.path.at(-1) ?? '')
-  return (
-    /(填[表写报]说明|代码表?|码表|字典|选项|下拉|指标解释)/u.test(about) &&
-    heads.length <= 4 &&
-    /^(代码|编码|选项|值|序号)$/u.test(heads[0] ?? '')
-  )
 }
 
 function tableLayout(grid: Grid, header: Header, body: Body): SheetLayout {
@@ -101,6 +92,14 @@ function fieldTableLayout(grid: Grid, header: Header): SheetLayout {
   const title = titleAbove(grid, top)
   const footerRows = remarksAfter(grid, lastAnswerRow(cells, last))
   return { ...emptyCard([top, last]), ...(title === undefined ? {} : { title }), cells, footerRows }
+}
+
+/** Headings in the left column, one subject in each column beside it: read for the first of them. */
+function transposedLayout(grid: Grid, header: Header, body: Body): SheetLayout {
+  const title = titleAbove(grid, header.top)
+  const cells = readLeftColumn(grid, header, body.dataRows[1])
+  const layout = emptyCard([header.top, body.dataRows[1]])
+  return { ...layout, ...(title === undefined ? {} : { title }), cells, footerRows: body.footerRows }
 }
 
 /** The first row when a title stands alone in it, otherwise the row before everything. */

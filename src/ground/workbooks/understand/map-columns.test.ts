@@ -120,7 +120,7 @@ test("another party's telephone is never the subject's", () => {
     ['', '', '姓名', '联系电话'],
     ['王芳', '110101199001011237', '王强', '13500000000'],
   ])
-  assert.equal(say(unknown.get('代领人/联系电话')), 'null open')
+  assert.equal(say(unknown.get('代领人/联系电话')), 'null certain')
 })
 
 test('after the head of the household is named, a bare number is the head’s', () => {

@@ -1,9 +1,9 @@
 import type { Catalogue } from '#ground/facts/catalogue.ts'
-import type { Sheet, SheetLayout, Understanding } from '../contract.ts'
+import type { Range, Sheet, SheetLayout, Understanding } from '../contract.ts'
 import { findCell } from '../read/address.ts'
 import { type Background, type Candidate, candidatesFor, contextsOf, type Question } from './candidates.ts'
 import { indexOf } from './catalogue-index.ts'
-import { decide, markRepeats, type Verdict } from './decide.ts'
+import { decide, markRepeats, markStrangeSheet, type Verdict } from './decide.ts'
 import { contextKeys, pathKey, readHeading } from './heading.ts'
 import { isLocal } from './local-columns.ts'
 import { ownersOf } from './owners.ts'
@@ -13,7 +13,8 @@ import { subjectOf } from './subject.ts'
 /** Confirmations of a street: what a heading with its upper headings meant there, by `pathKey`; `null` for a column that is nobody's fact. */
 export type Learned = ReadonlyMap<string, string | null>
 
-type Asked = { path: string[]; profile: Profile; column?: number; cell?: string }
+/** `options`: what the sheet lets choose from. */
+type Asked = { path: string[]; profile: Profile; options: string[]; column?: number; cell?: string }
 
 /**
  * Says for every column (or labelled cell of a card) which element it asks, how sure that is, why, and what else it may be.
@@ -25,30 +26,38 @@ export function mapColumns(layout: SheetLayout, sheet: Sheet, catalogue: Catalog
   const title = [layout.title ?? '', sheet.name].map((text) => contextKeys(text)[0] ?? '').join(' ')
   const asked = layout.layout === 'card' ? askedCells(layout, sheet) : askedColumns(layout, sheet)
   const documentTypes = asked.some(({ path }) => /证件(类型|种类|类别|名称)|持证种类/u.test(path.at(-1) ?? ''))
-  const background: Background = { index, subject, title, documentTypes }
-  const owners = ownersOf(
-    index,
-    asked.map(({ path }) => path),
-    { title, card: layout.layout === 'card' },
-  )
-  const verdicts = asked.map(({ path, profile }, at): Verdict => {
+  const paths = asked.map(({ path }) => path)
+  const background: Background = { index, subject, title, paths, documentTypes }
+  const owners = ownersOf(index, paths, { title, card: layout.layout === 'card' })
+  const verdicts = asked.map(({ path, profile, options }, at): Verdict => {
     const known = learned?.get(pathKey(path))
     if (known !== undefined && (known === null || catalogue.elements.has(known)))
       return { element: known, confidence: 0.99, certain: true, say: 'workbook.understood.learned', candidates: [] }
     const leaf = readHeading(path.at(-1) ?? '')
     if (isLocal(leaf.text, profile, at === 0))
       return { element: null, confidence: 0.99, certain: true, say: 'workbook.understood.local', candidates: [] }
-    const question: Question = { path, leaf, owner: owners[at]!, profile, contexts: contextsOf(path) }
+    const question: Question = {
+      path,
+      leaf,
+      owner: owners[at]!,
+      profile,
+      options: leaf.options.length > 0 ? leaf.options : options,
+      contexts: contextsOf(path),
+    }
     const candidates: Candidate[] = candidatesFor(question, background)
     return decide(question, candidates, background, layout.layout)
   })
   markRepeats(verdicts)
+  if (layout.layout !== 'statistics') markStrangeSheet(verdicts, background)
   return asked.map((one, at) => understandingOf(one, verdicts[at]!))
 }
 
 function askedColumns(layout: SheetLayout, sheet: Sheet): Asked[] {
   const samples = sampleColumns(sheet, layout)
-  return layout.columns.map(({ column, path }) => ({ path, column, profile: samples.get(column) ?? noSamples }))
+  return layout.columns.map(({ column, path }) => {
+    const options = choicesAt(sheet, layout.dataRows[0], column)
+    return { path, column, options, profile: samples.get(column) ?? noSamples }
+  })
 }
 
 function askedCells(layout: SheetLayout, sheet: Sheet): Asked[] {
@@ -57,8 +66,19 @@ function askedCells(layout: SheetLayout, sheet: Sheet): Asked[] {
     const place = label === answer ? undefined : findCell(answer)
     const found = place ? rows.get(place.row)?.get(place.column) : undefined
     const isBoxes = found !== undefined && /[□☐]/u.test(found.text)
-    return { path: isBoxes ? withBoxes(path, found.text) : path, cell: answer, profile: found && !isBoxes ? profileOf([found]) : noSamples }
+    const options = place ? choicesAt(sheet, place.row, place.column) : []
+    return {
+      options,
+      path: isBoxes ? withBoxes(path, found.text) : path,
+      cell: answer,
+      profile: found && !isBoxes ? profileOf([found]) : noSamples,
+    }
   })
+}
+
+function choicesAt({ choices }: Sheet, row: number, column: number): string[] {
+  const holds = ([top, left, bottom, right]: Range) => row >= top && row <= bottom && column >= left && column <= right
+  return choices?.find(({ ranges }) => ranges.some(holds))?.options ?? []
 }
 
 /** Answers printed beside a label are its options. */
@@ -69,7 +89,7 @@ function withBoxes(path: string[], boxes: string): string[] {
 function understandingOf({ path, column, cell }: Asked, verdict: Verdict): Understanding {
   const values = verdict.with
   return {
-    path: path.map((text, at) => (at === path.length - 1 && cell !== undefined ? text.replace(/[□☐].*$/u, '') : text)),
+    path: path.map((text, at) => (at === path.length - 1 && cell !== undefined ? text.replace(/[□☐].*$/u, '').trim() : text)),
     ...(column === undefined ? {} : { column }),
     ...(cell === undefined ? {} : { cell }),
     element: verdict.element,

@@ -130,6 +130,8 @@ function keyOf(text: string): string {
   return looseKey(readHeading(text).forms.at(-1)?.key ?? text)
 }
 
+const thing = /(房屋?|屋|宅|楼|店|铺|场所|企业|单位|机构|小区|工地|项目|设备|车辆?|犬只?)$/u
+
 /** The party a column's own heading names: 监护人姓名, 监护人, 姓名. */
 function ownParty(index: CatalogueIndex, leaf: string, about: About): { party: Party; text: string; attribute: string } | undefined {
   const heading = readHeading(leaf)
@@ -140,7 +142,7 @@ function ownParty(index: CatalogueIndex, leaf: string, about: About): { party: P
   }
   const split = splitAttribute(leaf)
   if (split) {
-    const isSelf = split.party === about.self || (split.party.length > 1 && about.title.includes(split.party))
+    const isSelf = split.party === about.self || (split.party.length > 1 && !thing.test(split.party) && about.title.includes(split.party))
     const party: Party = isSelf ? { kind: 'self' } : partyOf(index, split.party)
     if (party.kind !== 'none') return { party, text: split.party, attribute: split.attribute }
     return undefined

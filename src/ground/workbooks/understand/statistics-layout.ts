@@ -3,7 +3,7 @@ import type { Grid } from './grid.ts'
 import type { Header } from './header.ts'
 import { headingScore, headingWords } from './heading-words.ts'
 
-const ofPersons = /(姓名|身份证|证件号|证件类型|性别|住址|出生|民族|学历|签字|签名|残疾人?证号)/u
+const ofPersons = /(姓名|身份证|证件号|证件类型|性别|住址|出生(日期|年月|时间|地)|(?<!少数)民族|学历|签字|签名|残疾人?证号)/u
 const ofEvents = /(电话|手机|联系方式|日期|时间|地址|负责人|责任人)/u
 const counted =
   /(人数|人次|户数|数量|总数|总人口|人口数?|次数|件数|个数|栋数|套数|数$|合计|小计|总计|共计|总量|比例|占比|比率|率$|百分比|金额|资金|收入|支出|费用|面积|产值|补助额|贷款|结余|[(（][人户元万亿件个名%‰套份起次栋头亩吨处家对台辆]+[)）])/u
@@ -16,9 +16,9 @@ const reportTitle = /(统计|汇总|月报|日报|周报|季报|年报|报表|�
 export function isStatistics(grid: Grid, header: Header, body: Body, title: string): boolean {
   const columns = header.columns.filter((column) => !locals.test(headingWords(column.path.at(-1) ?? '')))
   const texts = columns.map((column) => column.path.join(' '))
-  if (texts.some((text) => ofPersons.test(text.replace(/(按|分)性别|性别( |$).*[男女]/gu, '')) && !/性别 ?[男女]$/u.test(text)))
-    return false
   const kinds = columns.map((column) => kindOfColumn(grid, body, column.column))
+  const counts = columns.map(({ path }, at) => path.length > 1 && (kinds[at] === 'number' || /^(文化程度|学历)/u.test(path.at(-2) ?? '')))
+  if (texts.some((text, at) => asksOfPerson(text, counts[at]!))) return false
   const wordy = kinds.filter((kind) => kind === 'text').length
   const numeric = kinds.filter((kind) => kind === 'number').length
   const events = texts.filter((text) => ofEvents.test(text)).length
@@ -32,8 +32,16 @@ export function isStatistics(grid: Grid, header: Header, body: Body, title: stri
     )
   }
   const attributes = columns.filter((column) => column.path.length === 1 && isAttribute(column.path[0] ?? '')).length
-  const counts = texts.filter((text) => counted.test(text)).length
-  return events === 0 && labels.test(texts[0] ?? '') && attributes <= 3 && counts >= (reportTitle.test(title) ? 1 : 2)
+  const figures = texts.filter((text) => counted.test(text)).length
+  const described = columns.filter((column) => column.path.length === 1 && !counted.test(column.path[0] ?? '')).length
+  const few = events === 0 || (reportTitle.test(title) && described <= 4 && figures >= texts.length * 0.4)
+  return few && labels.test(texts[0] ?? '') && attributes <= 3 && figures >= (reportTitle.test(title) ? 1 : 2)
+}
+
+/** What only a person has: a name, a number, a day of birth. Under a group (学历 / 大专, 按性别 / 男) numbers count those who have it. */
+function asksOfPerson(text: string, counts: boolean): boolean {
+  if (counts && !/(姓名|身份证|证件号|住址|签字|签名)/u.test(text)) return false
+  return ofPersons.test(text.replace(/(按|分)性别|性别( |$).*[男女]/gu, '')) && !/性别 ?[男女]$/u.test(text)
 }
 
 function isAttribute(heading: string): boolean {

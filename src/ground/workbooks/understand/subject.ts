@@ -29,7 +29,10 @@ const kinship: Readonly<Record<SubjectKind, Partial<Record<SubjectKind, number>>
   region: { person: 0.2, household: 0.3, dwelling: 0.2, building: 0.2, estate: 0.4, organisation: 0.2, premises: 0.2 },
 }
 
+const regionTitle = /(社区|村|居|街道|乡镇|镇|辖区|网格)(基本)?(情况|概况|信息)(?!.*(人员|人口|居民|住户))|村情|社情|概况/u
+
 const titles: readonly (readonly [SubjectKind, RegExp])[] = [
+  ['region', regionTitle],
   ['dwelling', /(出租房|房源|租房|房屋|住房|住宅(?!小区)|宅基地|自建房|危房|公租房)/u],
   ['estate', /(小区|物业|院落|楼院)/u],
   ['building', /(楼栋|楼宇|建筑物|高层建筑|电梯)/u],
@@ -54,10 +57,12 @@ export function subjectOf(index: CatalogueIndex, layout: SheetLayout, sheetName:
   for (const kind of titled) add(kind, 2)
   const paths = layout.layout === 'card' ? layout.cells.map((cell) => cell.path) : layout.columns.map((column) => column.path)
   const anchors = new Set<SubjectKind>()
-  // 楼号 beside 单元 and 房号 is part of an address.
+  // 楼号 and 小区 beside 单元 and 房号 are parts of an address.
   const doors = paths.some((path) =>
     /^(房号|室号?|房间号|门牌号?|门牌号码|单元室号?|房室号)$/u.test(readHeading(path.at(-1) ?? '').forms.at(-1)?.key ?? ''),
   )
+  const isPartOfAddress = (kind: SubjectKind | undefined) =>
+    doors && (kind === 'building' || (kind === 'estate' && titled.size > 0 && !titled.has('estate')))
   const self = layout.layout === 'card' ? undefined : selfNameOf(index, paths, `${layout.title ?? ''} ${sheetName}`)
   if (self !== undefined) {
     anchors.add('person')
@@ -65,7 +70,9 @@ export function subjectOf(index: CatalogueIndex, layout: SheetLayout, sheetName:
   }
   for (const path of paths) {
     const found = anchorOf(path)
-    const anchor = found === 'building' && doors ? undefined : found
+    const region =
+      layout.layout === 'card' && /^(社区|村|行政村|村居|村社区|居委会|街道|乡镇)(名称?)$/u.test(lastKey(path)) ? 'region' : undefined
+    const anchor = region ?? (isPartOfAddress(found) ? undefined : found)
     if (anchor && !anchors.has(anchor)) {
       anchors.add(anchor)
       add(anchor, anchor !== 'person' ? 3 : /名/u.test(path.at(-1) ?? '') ? 4 : 1.5)
@@ -86,9 +93,13 @@ export function subjectOf(index: CatalogueIndex, layout: SheetLayout, sheetName:
   }
 }
 
+function lastKey(path: string[]): string {
+  return readHeading(path.at(-1) ?? '').forms.at(-1)?.key ?? ''
+}
+
 /** The kind whose subjects a heading names. */
 function anchorOf(path: string[]): SubjectKind | undefined {
-  const leaf = readHeading(path.at(-1) ?? '').forms.at(-1)?.key ?? ''
+  const leaf = lastKey(path)
   if (/^(姓名|本人姓名|名字)$/.test(leaf) && !isOther(path)) return 'person'
   const split = splitAttribute(path.at(-1) ?? '')
   if (

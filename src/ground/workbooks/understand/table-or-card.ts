@@ -1,14 +1,46 @@
 import type { Body } from './body.ts'
 import type { Grid } from './grid.ts'
 import { type Header, headingCells } from './header.ts'
-import { endsWithColon, headingScore, isSignature, isTotal, looksLikeData, titleScore } from './heading-words.ts'
+import { endsWithColon, headingScore, isNote, isSignature, isTotal, looksLikeData, titleScore } from './heading-words.ts'
 
 /** So many labels above what looks like a header make the sheet a card. */
 export const labelsOfCard = 4
 
 /** Labels all over the sheet, not in one block: a card. */
 export function isCard(grid: Grid, header: Header, body: Body): boolean {
-  return labelsAbove(grid, header) >= labelsOfCard || labelsBelow(grid, header, body) || hasLabelColumn(grid, header, body)
+  return (
+    labelsAbove(grid, header) >= labelsOfCard ||
+    isStacked(grid, header) ||
+    labelsBelow(grid, header, body) ||
+    hasLabelColumn(grid, header, body)
+  )
+}
+
+/** Headings run down the left column while the top row names subjects (王芳, 李强; 成员一, 成员二): rows and columns changed places. */
+export function isTransposed(grid: Grid, header: Header, body: Body): boolean {
+  const [first, ...others] = header.columns.map((column) => column.path.at(-1) ?? '')
+  if (header.top !== header.bottom || others.length < 2 || headingScore(first ?? '') < 0.8) return false
+  if (others.some((text) => headingScore(text) >= 0.8 || endsWithColon(text))) return false
+  const texts: string[] = []
+  for (let row = header.bottom + 1; row <= body.dataRows[1]; row++) texts.push(grid.text(row, header.left))
+  const labels = texts.filter((text) => text !== '' && headingScore(text) >= 0.8)
+  return labels.length >= 3 && new Set(labels).size === labels.length && labels.length >= texts.filter((text) => text !== '').length * 0.7
+}
+
+/** Lines of headings, each with one line for its answers under it, down to the end of the form. */
+function isStacked(grid: Grid, header: Header): boolean {
+  const seen = new Set(header.columns.map((column) => column.path.at(-1) ?? ''))
+  const own = seen.size
+  let strong = 0
+  for (let row = header.bottom + 2; row <= grid.lastRow; row += 2) {
+    const texts = headingCells(grid, row).map((cell) => cell.text)
+    const first = texts[0]
+    if (first === undefined || isNote(first) || isSignature(first)) break
+    if ((seen.size === own && texts.length < 2) || texts.some((text) => headingScore(text) < 0.3 || seen.has(text))) return false
+    for (const text of texts) seen.add(text)
+    strong += texts.filter((text) => headingScore(text) >= 0.8).length
+  }
+  return strong >= 2 && strong >= (seen.size - own) * 0.6
 }
 
 function isLabel(text: string): boolean {
