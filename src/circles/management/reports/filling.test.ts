@@ -168,6 +168,8 @@ test(
           element: null,
           count: { counted: 'persons', conditions: [{ element: 'person.living-arrangement', op: '=', value: 'alone' }] },
         },
+        { path: ['信某教'], column: 5, element: null, local: 'leave' },
+        { path: ['备注'], column: 6, element: null, local: 'leave' },
       ],
     }))
     assert.deepEqual(
@@ -178,7 +180,10 @@ test(
         ['合计', '5', '3'],
       ],
     )
-    assert.equal(delivery.columns[3]?.why, 'why.unjudged')
+    assert.deepEqual(
+      delivery.columns.map(({ why }) => why),
+      [null, null, null, 'why.unjudged', 'why.left', null],
+    )
     const missing = await stage.does(views.missing, clerk, { id: delivery.id })
     assert.equal(missing.total, 5)
     assert.deepEqual(missing.doors[0]?.people[0]?.missing, ['person.living-arrangement'])
