@@ -30,7 +30,7 @@ export type JudgeSource = BuildContext & {
 
 /** `again` replaces rows that were staged before: a later row added to them. */
 export type Judged = { rows: StagedRow[]; again: StagedRow[] }
-export type Judge = ReturnType<typeof openJudge>
+type Judge = ReturnType<typeof openJudge>
 
 const ID_NUMBER = 'person.id-number'
 type Place = PlaceKey
