@@ -19,7 +19,7 @@ export type Threads = {
 const HEAP_MB = 1024
 
 /** Of that, for what is young: rows live as long as their batch, and in the usual 48 they would be copied again and again until it is written. */
-const YOUNG_MB = 192
+const YOUNG_MB = 96
 
 /** `entry` is the thread's program: bundled beside the server, or its source, which tsx translates. `setting` must be plain data. */
 export function openThreads<S>(entry: URL, setting: S): Threads {
