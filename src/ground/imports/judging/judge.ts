@@ -30,7 +30,6 @@ export type JudgeSource = BuildContext & {
 
 /** `again` replaces rows that were staged before: a later row added to them. */
 export type Judged = { rows: StagedRow[]; again: StagedRow[] }
-type Judge = ReturnType<typeof openJudge>
 
 const ID_NUMBER = 'person.id-number'
 type Place = PlaceKey
@@ -130,10 +129,7 @@ export function openJudge(source: JudgeSource) {
     const unknown = people.filter((reading) => !held.has(reading))
     const matched = await matchUnknown(unknown)
     rows.push(...matched.rows)
-    for (const one of [...known, ...matched.known]) if (!claim(one, later)) known.splice(0, 0)
-    rows.push(
-      ...(await weighKnown([...known, ...matched.known].filter(({ reading }) => !later.some((other) => other.reading === reading)))),
-    )
+    rows.push(...(await weighKnown([...known, ...matched.known].filter((one) => claim(one, later)))))
     return rows
   }
 
