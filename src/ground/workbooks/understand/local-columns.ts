@@ -18,7 +18,8 @@ export function isLocal(text: string, profile: Profile, first: boolean): boolean
   const heading = readHeading(text)
   const keys = heading.forms.map((form) => form.key)
   if (keys.some((key) => surely.test(key) || handler.test(key) || visit.test(key))) return true
-  if (heading.forms.filter((form) => form.quality > 0.7).every((form) => isOfOtherMatter(form.key))) return true
+  const said = heading.forms.filter((form) => form.quality > 0.7)
+  if (said.length > 0 && said.every((form) => isOfOtherMatter(form.key))) return true
   if (keys.some((key) => ending.test(key)) && profile.filled === 0) return true
   if (ending.test(heading.clean)) return true
   return first && /^(编号|号)$/.test(keys[0] ?? '') && profile.sequence
