@@ -1,5 +1,4 @@
 import { readHeading } from './heading.ts'
-import { isOfOtherMatter } from './other-matters.ts'
 import type { Profile } from './samples.ts'
 
 const surely =
@@ -13,13 +12,11 @@ const visit = /^(走访|入户|核查|核实|填写|报送|采集|调查|登统|
 
 const ending = /(签字|签名|签章|盖章|手印|意见|审核意见|审批意见)$/u
 
-/** Columns that never say anything of a subject: numbering, remarks, signatures, opinions, who filled the form and when, and matters the register does not keep. */
+/** Columns that never say anything of a subject: numbering, remarks, signatures, opinions, who filled the form and when. */
 export function isLocal(text: string, profile: Profile, first: boolean): boolean {
   const heading = readHeading(text)
   const keys = heading.forms.map((form) => form.key)
   if (keys.some((key) => surely.test(key) || handler.test(key) || visit.test(key))) return true
-  const said = heading.forms.filter((form) => form.quality > 0.7)
-  if (said.length > 0 && said.every((form) => isOfOtherMatter(form.key))) return true
   if (keys.some((key) => ending.test(key)) && profile.filled === 0) return true
   if (ending.test(heading.clean)) return true
   return first && /^(编号|号)$/.test(keys[0] ?? '') && profile.sequence

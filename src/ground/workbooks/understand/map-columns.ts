@@ -6,6 +6,7 @@ import { indexOf } from './catalogue-index.ts'
 import { decide, markRepeats, markStrangeSheet, type Verdict } from './decide.ts'
 import { contextKeys, pathKey, readHeading } from './heading.ts'
 import { isLocal } from './local-columns.ts'
+import { speaksOfOtherMatter } from './other-matters.ts'
 import { ownersOf } from './owners.ts'
 import { noSamples, type Profile, profileOf, sampleColumns } from './samples.ts'
 import { subjectOf } from './subject.ts'
@@ -34,7 +35,7 @@ export function mapColumns(layout: SheetLayout, sheet: Sheet, catalogue: Catalog
     if (known !== undefined && (known === null || catalogue.elements.has(known)))
       return { element: known, confidence: 0.99, certain: true, say: 'workbook.understood.learned', candidates: [] }
     const leaf = readHeading(path.at(-1) ?? '')
-    if (isLocal(leaf.text, profile, at === 0))
+    if (isLocal(leaf.text, profile, at === 0) || speaksOfOtherMatter(leaf.text))
       return { element: null, confidence: 0.99, certain: true, say: 'workbook.understood.local', candidates: [] }
     const question: Question = {
       path,

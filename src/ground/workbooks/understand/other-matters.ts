@@ -1,3 +1,5 @@
+import { readHeading } from './heading.ts'
+
 /**
  * Words of matters the register does not keep, by field of work. A heading that holds one of them asks about the matter (the dispute, the sentence, the
  * payment, the meeting), never about the person, household or house on the row. The catalogue holds no heading with one of them: a test tells.
@@ -55,7 +57,13 @@ const whole = new Set(
   ),
 )
 
-/** True when the heading (in normal form) speaks of a matter the register does not keep. */
+/** True when a heading speaks of a matter the register does not keep, with and without what it says in brackets. Counts of such matters are still counts. */
+export function speaksOfOtherMatter(text: string): boolean {
+  const said = readHeading(text).forms.filter((form) => form.quality > 0.7)
+  return said.length > 0 && said.every((form) => isOfOtherMatter(form.key))
+}
+
+/** The same of one reading of the heading, in normal form. */
 export function isOfOtherMatter(key: string): boolean {
   return whole.has(key) || anywhere.test(key) || deed.test(key)
 }
