@@ -23,7 +23,7 @@ const types: readonly ElementType[] = [
 ]
 const sensitivities: readonly Sensitivity[] = ['ordinary', 'personal', 'sensitive', 'forbidden']
 const merges: readonly MergeRule[] = ['latest', 'confirm', 'set']
-const indexes: readonly IndexKind[] = ['gram', 'pinyin', 'token', 'tail', 'date']
+const indexes: readonly IndexKind[] = ['gram', 'pinyin', 'token', 'tail']
 
 /** What makes these elements and code lists unusable together, one sentence each: unknown types, lists and derivations, repeated ids and codes. */
 export function catalogueFaults(elements: Element[], codes: CodeList[]): string[] {

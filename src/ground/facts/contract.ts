@@ -44,7 +44,7 @@ export type Sensitivity = 'ordinary' | 'personal' | 'sensitive' | 'forbidden'
 export type MergeRule = 'latest' | 'confirm' | 'set'
 
 /** Which search columns `facts` writes for the element. */
-export type IndexKind = 'gram' | 'pinyin' | 'token' | 'tail' | 'date'
+export type IndexKind = 'gram' | 'pinyin' | 'token' | 'tail'
 
 export type Element = {
   /** `<kind>.<name-in-kebab-case>`, stable for ever. */

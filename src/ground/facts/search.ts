@@ -29,7 +29,6 @@ export function searchColumns(elements: ReadonlyMap<string, Element>, values: Re
     for (const index of element.index) {
       if (index === 'gram') for (const lexeme of gramLexemes(element, value)) lexemes.add(lexeme)
       if (index === 'tail') lexemes.add(`t${value.slice(-4)}`)
-      if (index === 'date') lexemes.add(`d${value.replaceAll('-', '')}`)
       if (index === 'token') lexemes.add(`k${token}`)
       if (index === 'pinyin') {
         const spelled = spell(value)
