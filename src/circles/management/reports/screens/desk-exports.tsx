@@ -11,7 +11,8 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
-import { listExports } from '../contract.ts'
+import { listExports } from '../register/contract.ts'
+import { sayWay } from './handover.tsx'
 import './reports.css'
 
 type Export = OutputOf<typeof listExports>['exports'][number]
@@ -40,6 +41,12 @@ export function Screen() {
       text: (row) => names(row).join(text.say('list.comma')),
       show: (row) => sayFew(names(row), text.say),
       fills: true,
+    },
+    {
+      id: 'handed',
+      label: text.say('exports.handed'),
+      text: (row) => (row.handedOn && row.way ? `${row.handedOn} ${sayWay(text, row.way)}` : text.say('exports.not-handed')),
+      width: '7rem',
     },
     {
       id: 'recall',
