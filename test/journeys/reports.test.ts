@@ -275,7 +275,7 @@ describe('report once', () => {
       await page.goto(`${served.origin}/desk/requests`)
       await page.waitForSelector('.section:has-text("已报送") >> a:has-text("小区人口统计表")')
       await page.goto(`${served.origin}/desk/requests/exports`)
-      await page.waitForSelector('tbody tr:has-text("对方平台")')
+      await page.waitForSelector('tbody tr:has-text("2026-11-22")')
       await takePicture(page, 'exports')
 
       await page.goto(request)

@@ -65,7 +65,11 @@ function Due() {
   return (
     <>
       <Section title={text.say('home.due')}>
-        {toFill.length === 0 ? <p class="quiet">{text.say('home.nothing-due')}</p> : <RequestList requests={toFill} />}
+        {toFill.length === 0 ? (
+          <p class="quiet">{text.say(filled.length > 0 ? 'home.nothing-to-fill' : 'home.nothing-due')}</p>
+        ) : (
+          <RequestList requests={toFill} />
+        )}
       </Section>
       {filled.length > 0 && (
         <Section title={text.say('home.filled')}>

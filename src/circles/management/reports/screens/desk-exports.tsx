@@ -46,6 +46,7 @@ export function Screen() {
       id: 'handed',
       label: text.say('exports.handed'),
       text: (row) => (row.handedOn && row.way ? `${row.handedOn} ${sayWay(text, row.way)}` : text.say('exports.not-handed')),
+      show: (row) => <span class="nobreak">{row.handedOn ?? text.say('exports.not-handed')}</span>,
       width: '7rem',
     },
     {

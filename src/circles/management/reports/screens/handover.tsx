@@ -26,7 +26,7 @@ export function HandOverButton({ request, delivery, onDone }: HandoverProps) {
   if (delivery.handover) return null
   return (
     <>
-      <Button icon="forward" onPress={() => setSaying(true)}>
+      <Button icon="check" onPress={() => setSaying(true)}>
         {text.say('handover.say')}
       </Button>
       {saying && <HandOverDialog request={request} delivery={delivery} onClose={() => setSaying(false)} onDone={onDone} />}
@@ -88,7 +88,8 @@ export function HandoverLine({ handover, may, onDone }: { handover: Handover; ma
     <>
       <div class="handover">
         <p>
-          <Icon name="check" /> {sayHandover(text, handover)}
+          <Icon name="check" />
+          <span>{sayHandover(text, handover)}</span>
         </p>
         {may && (
           <Button size="small" busy={act.busy} onPress={takeBack}>
