@@ -353,4 +353,20 @@ describe('report once', () => {
       assert.deepEqual(rows[1]?.slice(0, 4), ['姓名', '王建强', '性别', '☑男 □女'])
       assert.deepEqual(rows[3]?.slice(0, 2), ['联系电话', '13800003333'])
     }))
+
+  test('whom a card is about is named again after a reload, also while no basis opens its cells', () =>
+    atDesk(async (page) => {
+      const sent: SimpleSheet = {
+        name: '登记卡',
+        rows: [['居民情况登记表'], ['姓名', '', '性别', ''], ['公民身份号码', '', '联系电话', '']],
+        merges: [[1, 1, 1, 4]],
+      }
+      await receive(page, await write('居民登记表.xlsx', [sent]))
+      await page.fill('.card-subject [role=combobox]', 'wjq')
+      await page.click('[role=option] >> text=王建强')
+      await page.waitForSelector('text=改动已保存')
+      await page.reload()
+      await page.waitForSelector('.card-subject p:has-text("选的是：王建强")')
+      assert.equal(await page.locator('.request-body >> text=13800003333').count(), 0)
+    }))
 })

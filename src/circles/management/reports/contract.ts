@@ -208,6 +208,8 @@ export const previewSheet = contract('report.preview', 'POST /requests/{id}/prev
   }),
   output: Type.Object({
     total: Type.Integer(),
+    /** Whom a card is about, for the clerk who chose; no cell of it without a basis. */
+    about: Type.Optional(Type.String()),
     columns: Type.Array(
       Type.Object({
         path: Type.Array(Type.String()),
