@@ -66,7 +66,7 @@ export function Screen() {
       id: 'mark',
       label: text.say('cover.mark'),
       text: (row) => row.mark,
-      show: (row) => <span class="digits quiet nobreak">…{row.mark.slice(-8)}</span>,
+      show: (row) => <span class="digits quiet nobreak">…{row.mark.slice(-6)}</span>,
       width: '7rem',
     },
   ]
