@@ -788,3 +788,28 @@ CREATE INDEX export_by_time ON export_register USING btree (street_id, region_no
 create policy backup_reads on export_register for select to linli_backup using (true);
 create policy erase_export on export_register for select to linli_erase using ((street_id = app_street()));
 create policy export_area on export_register to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table handover (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  request_id uuid not null,
+  delivery_id uuid not null,
+  recipient text not null,
+  handed_on date not null,
+  way text not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  taken_back_by uuid,
+  taken_back_at timestamp with time zone,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, delivery_id) REFERENCES delivery(street_id, id),
+  FOREIGN KEY (street_id, request_id) REFERENCES request(street_id, id),
+  CHECK ((way = ANY (ARRAY['wechat'::text, 'platform'::text, 'mail'::text, 'paper'::text, 'other'::text])))
+);
+CREATE INDEX handover_by_request ON handover USING btree (street_id, request_id, at);
+CREATE UNIQUE INDEX handover_standing ON handover USING btree (street_id, delivery_id) WHERE (taken_back_at IS NULL);
+create policy backup_reads on handover for select to linli_backup using (true);
+create policy handover_area on handover to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));

@@ -3,6 +3,8 @@
 import * as reportActions from '#circles/management/reports/actions.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
 import { reportForgets } from '#circles/management/reports/forget-queries.ts'
+import * as registerActions from '#circles/management/reports/register/actions.ts'
+import * as registerViews from '#circles/management/reports/register/views.ts'
 import { understandJob } from '#circles/management/reports/understanding.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
 import * as factActions from '#ground/facts/actions.ts'
@@ -84,6 +86,8 @@ export function listOperations(): Operation[] {
     forgettingViews,
     reportActions,
     reportViews,
+    registerActions,
+    registerViews,
   ].flatMap(operationsOf)
 }
 

@@ -198,6 +198,9 @@ describe('forms at the desk', () => {
     atDesk(async ({ page }) => {
       await goTo(page, '/forms/household/paper', '一户一档')
       assert.equal(await page.locator('.paper-member').count(), 4)
+      const squares = (await page.locator('.paper-squares').allTextContents()).join(' ')
+      assert.match(squares, /男/)
+      assert.doesNotMatch(squares, /未知的性别|未说明/, 'that nothing was said is no answer to tick')
       assert.deepEqual(await findViolations(page), [])
       await page.emulateMedia({ media: 'print' })
       await page.setViewportSize({ width: 688, height: 1000 })

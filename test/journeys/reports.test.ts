@@ -243,6 +243,48 @@ describe('report once', () => {
       assert.deepEqual(await findViolations(page), [])
     }))
 
+  test('what was handed over is said by keyboard alone and leaves what is asked for; said wrongly it comes back', () =>
+    atDesk(async (page) => {
+      const sent: SimpleSheet = { name: '统计', rows: [['小区人口统计表'], ['小区', '人数'], ['阳光花园']], merges: [[1, 1, 1, 2]] }
+      await receive(page, await write('小区人口统计表.xlsx', [sent]))
+      await page.waitForSelector('tbody')
+      await fill(page)
+      const request = page.url()
+      const listed = async (section: string) => {
+        await page.goto(`${served.origin}/desk`)
+        await page.waitForSelector('h2:has-text("待报的表")')
+        return page.locator(`.section:has(h2:text-is("${section}")) >> a:has-text("小区人口统计表")`).count()
+      }
+      assert.deepEqual([await listed('填好了，还没报送'), await listed('待报的表')], [1, 0])
+      await takePicture(page, 'home-filled')
+
+      await page.goto(request)
+      await page.focus('section.delivery button:has-text("登记报送")')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('dialog[open]')
+      assert.deepEqual(await findViolations(page), [])
+      await takePicture(page, 'request-hand-over')
+      await page.focus('dialog[open] input[type=radio]:checked')
+      await page.keyboard.press('ArrowRight')
+      await page.focus('dialog[open] .day-input input')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('.handover:has-text("已报送区民政局（对方平台）")')
+      assert.deepEqual(await findViolations(page), [])
+      await takePicture(page, 'request-delivered')
+      assert.deepEqual([await listed('填好了，还没报送'), await listed('待报的表')], [0, 0])
+      await page.goto(`${served.origin}/desk/requests`)
+      await page.waitForSelector('.section:has-text("已报送") >> a:has-text("小区人口统计表")')
+      await page.goto(`${served.origin}/desk/requests/exports`)
+      await page.waitForSelector('tbody tr:has-text("2026-11-22")')
+      await takePicture(page, 'exports')
+
+      await page.goto(request)
+      await page.focus('.handover button')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('section.delivery button:has-text("登记报送")')
+      assert.equal(await listed('填好了，还没报送'), 1)
+    }))
+
   test('a basis stated later, by keyboard alone, opens the columns at once', () =>
     atDesk(async (page) => {
       const sent: SimpleSheet = { name: '高龄', rows: [['80周岁以上老年人花名册'], ['序号', '姓名', '联系电话'], [1], [2]] }
@@ -310,5 +352,21 @@ describe('report once', () => {
       const rows = rowsOf(await fill(page))
       assert.deepEqual(rows[1]?.slice(0, 4), ['姓名', '王建强', '性别', '☑男 □女'])
       assert.deepEqual(rows[3]?.slice(0, 2), ['联系电话', '13800003333'])
+    }))
+
+  test('whom a card is about is named again after a reload, also while no basis opens its cells', () =>
+    atDesk(async (page) => {
+      const sent: SimpleSheet = {
+        name: '登记卡',
+        rows: [['居民情况登记表'], ['姓名', '', '性别', ''], ['公民身份号码', '', '联系电话', '']],
+        merges: [[1, 1, 1, 4]],
+      }
+      await receive(page, await write('居民登记表.xlsx', [sent]))
+      await page.fill('.card-subject [role=combobox]', 'wjq')
+      await page.click('[role=option] >> text=王建强')
+      await page.waitForSelector('text=改动已保存')
+      await page.reload()
+      await page.waitForSelector('.card-subject p:has-text("选的是：王建强")')
+      assert.equal(await page.locator('.request-body >> text=13800003333').count(), 0)
     }))
 })

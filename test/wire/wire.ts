@@ -9,6 +9,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import type { Sql } from 'postgres'
 import { allRights } from '#catalogue/roles.ts'
 import { fill, receive } from '#circles/management/reports/actions.ts'
+import { handOver } from '#circles/management/reports/register/actions.ts'
 import * as imports from '#ground/imports/actions.ts'
 import { type SimpleCell, writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
 import { type Actor, houseActor } from '#kernel/access/actor.ts'
@@ -204,6 +205,9 @@ export async function settle(wire: Wire, area: Area, names: [string, string, str
   const request = await does(receive, { file: blank, asker: '民政办', title: '名册', basis: '民政办〔2026〕7号' })
   await does(fill, { id: request.id })
   await work(wire, area, actor)
+  const [delivery] = await admin<{ id: string; on: string }[]>`
+    select id, as_of::text as on from delivery where street_id = ${area.street} and request_id = ${request.id!}`
+  await does(handOver, { id: delivery!.id, on: delivery!.on, way: 'wechat' })
   await collectIds(area, admin)
 }
 
@@ -248,6 +252,7 @@ const sources: Record<string, { table: string; where?: string; region?: string }
   buildings: { table: 'building' },
   imports: { table: 'import' },
   requests: { table: 'request' },
+  handovers: { table: 'handover' },
   jobs: { table: 'job', region: 'region_lo' },
   files: { table: 'file', region: 'region_lo' },
 }

@@ -84,7 +84,8 @@ export type Element = {
   steward?: string
 }
 
-export type CodeEntry = { code: string; zh: string; en: string; synonyms?: string[] }
+/** `untold`: that nothing was said. Files come with it; on paper the answer is left open instead. */
+export type CodeEntry = { code: string; zh: string; en: string; synonyms?: string[]; untold?: true }
 /** A national or local code list with its source. */
 export type CodeList = { id: string; title: { zh: string; en: string }; source: string; entries: CodeEntry[] }
 

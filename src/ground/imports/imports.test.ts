@@ -213,3 +213,32 @@ test(
     await stage.refused(actions.apply, clerk, { id }, 'import.empty')
   }),
 )
+
+test(
+  'whom a doubtful row may speak of is shown with what tells people apart, numbers masked, and noted in the look',
+  story(async (stage) => {
+    const clerk = stage.actor('clerk', COMMUNITY)
+    await importFile(stage, clerk, await bring(stage, clerk, '人口台账.xlsx', october))
+    const file = await bring(stage, clerk, '访客.xlsx', [
+      ['阳光花园人口台账（2026年11月）'],
+      headings,
+      [1, '阳光花园', '5', '1', '101', '户主', '王强'],
+    ])
+    const { id } = await stage.does(actions.understand, clerk, { file })
+    await stage.does(actions.stage, clerk, { id })
+    await stage.work()
+    const [doubt] = await rowsOf(stage, clerk, id, 'doubtful')
+    const [candidate] = doubt!.candidates
+    assert.match(candidate!.door ?? '', /502/)
+    assert.deepEqual(Object.fromEntries(candidate!.known.map(({ element, value }) => [element, value])), {
+      'person.sex': '1',
+      'person.birth-date': '1975-01-30',
+      'person.id-number': idNumber('1975-01-30', 3).replace(/^(.{6}).{8}/, '$1********'),
+      'person.phone': '138****3333',
+    })
+    const [look] = await stage.sql<{ fields: string[]; seen: boolean }[]>`
+      select fields, ${candidate!.subject}::uuid = any(subjects) as seen from look where filter->>'import' = ${id} order by at desc, id desc limit 1`
+    assert.equal(look?.seen, true)
+    assert.ok(candidate!.known.every(({ element }) => look?.fields.includes(element)))
+  }),
+)

@@ -174,6 +174,8 @@ export const RowView = Type.Object({
       subject: Type.String(),
       label: Type.String(),
       door: Type.Union([Type.String(), Type.Null()]),
+      /** What is known by which people are told apart, identifiers masked. */
+      known: Type.Array(Type.Object({ element: Type.String(), value: Type.Unknown() })),
       probability: Type.Number(),
       reasons: Type.Array(Say),
     }),

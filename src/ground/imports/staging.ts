@@ -30,6 +30,8 @@ export async function stageAll(job: JobRun, id: string, path: string): Promise<C
   const judge = openJudge(source)
   const work = readingWork(frame, job.actor, path, places)
   const total = work.sheets.reduce((sum, { dataRows: [first, last] }) => sum + last - first + 1, 0)
+  // The first rows of a large file take their time: how many there are is told before.
+  await job.progress('import.stage.rows', 0, total)
   const { sheetReader } = job.house
   for await (const batch of sheetReader ? takeBeside<ReadBatch>(sheetReader, work) : readSheets(work)) {
     if ('made' in batch) {

@@ -116,7 +116,8 @@ export const rows = view(contracts.listRows, {
     const subjects = [
       ...new Set(page.flatMap((row) => [row.subject, ...(row.candidates ?? []).map((one) => one.subject)]).filter((one) => one !== null)),
     ]
-    ctx.look({ subjects, fields: [...new Set(views.flatMap((row) => row.values.map((value) => value.element)))], filter: { import: id } })
+    const told = views.flatMap((row) => [...row.values, ...row.candidates.flatMap((one) => one.known)])
+    ctx.look({ subjects, fields: [...new Set(told.map(({ element }) => element))], filter: { import: id } })
     const last = page.at(-1)
     return { rows: views, next: shown.length > limit && last ? `${last.sheet}-${last.row}-${last.part}` : null }
   },
@@ -136,6 +137,7 @@ async function showRows(ctx: Ctx, catalogue: Catalogue, page: ShownRow[]): Promi
   const now = await openStanding(ctx, page, open)
   const candidates = page.flatMap((row) => (row.candidates ?? []).map((one) => one.subject))
   const names = new Map((await listNames(ctx.sql, ctx.street, candidates)).map((one) => [one.id, one]))
+  const bodies = new Map((await findSubjects(ctx.sql, ctx.street, candidates)).map(({ id, values }) => [id, open(values)]))
   return page.map((row) => ({
     sheet: row.sheet,
     row: row.row,
@@ -152,6 +154,7 @@ async function showRows(ctx: Ctx, catalogue: Catalogue, page: ShownRow[]): Promi
       subject,
       label: names.get(subject)?.name ?? '',
       door: names.get(subject)?.door ?? null,
+      known: knownOf(catalogue, bodies.get(subject)),
       probability,
       reasons,
     })),
@@ -159,6 +162,17 @@ async function showRows(ctx: Ctx, catalogue: Catalogue, page: ShownRow[]): Promi
     applied: row.written && ['new', 'changed', 'same', 'conflict'].includes(row.verdict),
     later: row.later,
   }))
+}
+
+/** Elements by which a human tells two people of one name apart. */
+const telling = ['person.sex', 'person.birth-date', 'person.id-number', 'person.phone']
+
+function knownOf(catalogue: Catalogue, body: Record<string, FactValue> = {}): RowView['candidates'][number]['known'] {
+  return telling.flatMap((id) => {
+    const element = catalogue.elements.get(id)
+    const value = body[id]
+    return element && value !== undefined ? [{ element: id, value: maskValue(element, value) }] : []
+  })
 }
 
 type Standing = { value: FactValue; source: string; asOf: string; door?: string }

@@ -1,6 +1,7 @@
-/** Where the day begins: what was asked and is due, the community and its estates in numbers, and what can be done here. */
+/** Where the day begins: what was asked and is due, what was begun, the community and its estates in numbers, and what can be done here. */
 import type { OutputOf } from '#base/contract.ts'
 import { listRequests } from '#circles/management/reports/contract.ts'
+import { listImports } from '#ground/imports/contract.ts'
 import { listCommunities, listEstates } from '#ground/places/contract.ts'
 import { call } from '#kit/api.ts'
 import { LinkButton } from '#kit/button.tsx'
@@ -30,6 +31,7 @@ export function Screen() {
         </EmptyState>
       )}
       {useMay('report.read') && <Due />}
+      {useMay('import.run') && <UnderWay />}
       {useMay('place.read') && <Communities />}
       {doors.length > 0 && (
         <Section title={text.say('home.where')}>
@@ -52,21 +54,67 @@ export function Screen() {
   )
 }
 
-/** Open requests, the next due first. A list that could not be read is left to its own screen to explain. */
+/** Requests still to fill, the next due first, and those that are filled and wait to be handed over. A list that could not be read is left to its own screen to explain. */
 function Due() {
   const text = useText()
   const read = useRead('due', (signal) => call(listRequests, {}, { signal }), 'ticking')
   if (!read.reply) return null
-  const open = read.reply.data.requests.filter(({ state }) => state !== 'delivered' && state !== 'closed').slice(0, SHOWN)
+  const open = read.reply.data.requests.filter(({ state }) => state !== 'delivered' && state !== 'closed')
+  const filled = open.filter(({ state }) => state === 'filled')
+  const toFill = open.filter(({ state }) => state !== 'filled')
   return (
-    <Section title={text.say('home.due')}>
-      {open.length === 0 && <p class="quiet">{text.say('home.nothing-due')}</p>}
-      <ul class="due-list" hidden={open.length === 0}>
-        {open.map((request) => (
-          <li key={request.id}>
-            <a href={`/desk/requests/${request.id}`}>{request.title}</a>
-            <span class="quiet">{request.asker}</span>
-            <DueOn request={request} />
+    <>
+      <Section title={text.say('home.due')}>
+        {toFill.length === 0 ? (
+          <p class="quiet">{text.say(filled.length > 0 ? 'home.nothing-to-fill' : 'home.nothing-due')}</p>
+        ) : (
+          <RequestList requests={toFill} />
+        )}
+      </Section>
+      {filled.length > 0 && (
+        <Section title={text.say('home.filled')}>
+          <RequestList requests={filled} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+function RequestList({ requests }: { requests: readonly Request[] }) {
+  const text = useText()
+  const more = requests.length - SHOWN
+  return (
+    <ul class="due-list">
+      {requests.slice(0, SHOWN).map((request) => (
+        <li key={request.id}>
+          <a href={`/desk/requests/${request.id}`}>{request.title}</a>
+          <span class="quiet">{request.asker}</span>
+          <DueOn request={request} />
+        </li>
+      ))}
+      {more > 0 && (
+        <li>
+          <a href="/desk/requests">{text.say('home.more', { n: more })}</a>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+/** Rosters that were begun and wait for the clerk: nothing of them is written yet. */
+function UnderWay() {
+  const text = useText()
+  const read = useRead('under-way', (signal) => call(listImports, {}, { signal }), 'ticking')
+  const waiting = (read.reply?.data.imports ?? []).filter(({ state }) => state === 'staged' || state === 'understood').slice(0, SHOWN)
+  if (waiting.length === 0) return null
+  return (
+    <Section title={text.say('home.under-way')}>
+      <ul class="due-list">
+        {waiting.map(({ id, fileName, state, at }) => (
+          <li key={id}>
+            <a href={`/desk/imports/${id}`}>{fileName}</a>
+            <span class="quiet">{text.moment(at, 'short')}</span>
+            <span>{text.say(`home.import.${state}`)}</span>
           </li>
         ))}
       </ul>

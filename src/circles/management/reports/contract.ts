@@ -4,6 +4,7 @@ import { contract } from '#base/contract.ts'
 import { Day } from '#base/shapes.ts'
 import type { CountCondition, CountedSubject, WorkbookNote } from '#ground/workbooks/contract.ts'
 import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
+import { Handover } from './register/contract.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Text = (most: number) => Type.String({ minLength: 1, maxLength: most })
@@ -150,6 +151,8 @@ const Summary = Type.Object({
   basis: Type.Union([Type.String(), Type.Null()]),
   at: Type.String(),
   counts: Type.Partial(CellCounts),
+  /** The last day on which it was handed to its asker. */
+  handedOn: Type.Union([Type.String(), Type.Null()]),
 })
 
 export const listRequests = contract('report.list', 'GET /requests', {
@@ -171,6 +174,7 @@ const Delivery = Type.Object({
       why: Type.Union([Type.String(), Type.Null()]),
     }),
   ),
+  handover: Type.Union([Handover, Type.Null()]),
 })
 export type DeliveryView = Static<typeof Delivery>
 
@@ -204,6 +208,8 @@ export const previewSheet = contract('report.preview', 'POST /requests/{id}/prev
   }),
   output: Type.Object({
     total: Type.Integer(),
+    /** Whom a card is about, for the clerk who chose; no cell of it without a basis. */
+    about: Type.Optional(Type.String()),
     columns: Type.Array(
       Type.Object({
         path: Type.Array(Type.String()),
@@ -272,27 +278,6 @@ export const listMissing = contract('report.missing', 'GET /deliveries/{id}/miss
             conflicting: Type.Array(Type.String()),
           }),
         ),
-      }),
-    ),
-  }),
-})
-
-export const listExports = contract('report.exports', 'GET /exports', {
-  input: Type.Object({}),
-  output: Type.Object({
-    exports: Type.Array(
-      Type.Object({
-        id: Type.String(),
-        at: Type.String(),
-        who: Type.String(),
-        recipient: Type.String(),
-        basis: Type.Union([Type.String(), Type.Null()]),
-        mark: Type.String(),
-        subjects: Type.Integer(),
-        elements: Type.Array(Type.String()),
-        recallOn: Type.String(),
-        sha256: Type.String(),
-        request: Type.Union([Type.String(), Type.Null()]),
       }),
     ),
   }),

@@ -6,9 +6,12 @@ alter table delivery_gap enable row level security;
 alter table delivery_gap force row level security;
 alter table export_register enable row level security;
 alter table export_register force row level security;
-revoke all on request, delivery, delivery_gap, export_register from linli_app;
+alter table handover enable row level security;
+alter table handover force row level security;
+revoke all on request, delivery, delivery_gap, export_register, handover from linli_app;
 grant select, insert, update on request to linli_app;
-grant select, insert on delivery, delivery_gap, export_register to linli_app;
+grant select, insert on delivery, delivery_gap, export_register, handover to linli_app;
+grant update (taken_back_by, taken_back_at) on handover to linli_app;
 create policy request_area on request to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi())
   with check (street_id = app_street() and region_no between app_lo() and app_hi());
@@ -29,3 +32,6 @@ create policy erase_gap on delivery_gap to linli_erase using (street_id = app_st
 create policy erase_request on request to linli_erase using (street_id = app_street());
 create policy erase_delivery on delivery for select to linli_erase using (street_id = app_street());
 create policy erase_export on export_register for select to linli_erase using (street_id = app_street());
+create policy handover_area on handover to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());

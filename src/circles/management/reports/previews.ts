@@ -32,10 +32,12 @@ export async function previewRows(ctx: Ctx, prepared: Prepared, plan: contracts.
     page,
   )
   const rows = (await query) as unknown as RosterRow[]
+  const [about] = plan.layout === 'card' ? rows.flatMap((row) => nameOf(row) ?? []) : []
   const total = plan.layout === 'card' ? rows.length : await countPopulation(ctx.sql, ctx.street, prepared.range, kind, where)
-  lookAt(ctx, prepared, rows, columns)
+  lookAt(ctx, prepared, rows, columns, about === undefined ? [] : [`${kind}.name`])
   return {
     total,
+    ...(about === undefined ? {} : { about }),
     rows: rows.map((row, at) => ({
       subject: row.id as string | null,
       cells: columns.map((column) => {
@@ -44,6 +46,12 @@ export async function previewRows(ctx: Ctx, prepared: Prepared, plan: contracts.
       }),
     })),
   }
+}
+
+/** A dwelling goes by its door. */
+function nameOf({ kind, values, label }: RosterRow): string | undefined {
+  const name = values[`${kind}.name`]
+  return typeof name === 'string' ? name : (label ?? undefined)
 }
 
 /** Rows the sheet already names: what stands in it stays, its empty cells show what would be filled. Row numbers are the sheet's own. */
@@ -104,10 +112,10 @@ async function readNamed(
   return { rows: named, total: count }
 }
 
-function lookAt(ctx: Ctx, prepared: Prepared, rows: RosterRow[], columns: ReadyColumn[]): void {
+function lookAt(ctx: Ctx, prepared: Prepared, rows: RosterRow[], columns: ReadyColumn[], more: string[] = []): void {
   ctx.look({
     subjects: rows.map((row) => row.id),
-    fields: columns.flatMap((column) => (column.element && !column.why ? [column.element.id] : [])),
+    fields: [...new Set([...more, ...columns.flatMap((column) => (column.element && !column.why ? [column.element.id] : []))])],
     filter: { request: prepared.request.id },
   })
 }

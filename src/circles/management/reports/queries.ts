@@ -1,4 +1,4 @@
-/** SQL of requests, deliveries, what they could not say, and the export register. */
+/** SQL of requests, deliveries, and what they could not say. */
 import type { WorkbookNote } from '#ground/workbooks/contract.ts'
 import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
 import type { Tx } from '#kernel/action/context.ts'
@@ -24,6 +24,7 @@ export type RequestRow = {
   counts: Partial<CellCounts>
   job_id: string | null
   at: string
+  handed_on: string | null
 }
 
 export type Terms = {
@@ -124,16 +125,20 @@ function stateNow(sql: Tx): Fragment {
   return sql`case when r.state = 'reading' and not ${works} then 'unreadable' when r.state <> 'reading' and ${works} then 'filling' else r.state end as state`
 }
 
+function handedOn(sql: Tx): Fragment {
+  return sql`(select max(h.handed_on) from handover h where h.street_id = r.street_id and h.request_id = r.id and h.taken_back_at is null) as handed_on`
+}
+
 export async function findRequest(sql: Tx, street: number, id: string): Promise<RequestRow | undefined> {
   const [row] = await sql<RequestRow[]>`
-    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, sheets, plan, ${stateNow(sql)}, counts, job_id, at
+    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, sheets, plan, ${stateNow(sql)}, counts, job_id, at, ${handedOn(sql)}
     from request r where street_id = ${street} and id = ${id}`
   return row
 }
 
 export async function listRequests(sql: Tx, street: number, state: string | undefined): Promise<Omit<RequestRow, 'sheets' | 'plan'>[]> {
   return sql<Omit<RequestRow, 'sheets' | 'plan'>[]>`
-    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, ${stateNow(sql)}, counts, job_id, at
+    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, ${stateNow(sql)}, counts, job_id, at, ${handedOn(sql)}
     from request r where street_id = ${street} ${state ? sql`and state = ${state}` : sql``}
     order by (r.state in ('delivered', 'closed')), due_on nulls last, at desc limit 200`
 }
@@ -183,7 +188,12 @@ export async function findPhoneOfPost(sql: Tx, street: number, post: string): Pr
 
 export async function listDeliveries(sql: Tx, street: number, request: string): Promise<DeliveryView[]> {
   return sql<DeliveryView[]>`
-    select id, file_id as file, at, as_of as "asOf", counts, summary as columns from delivery where street_id = ${street} and request_id = ${request} order by at desc`
+    select d.id, d.file_id as file, d.at, d.as_of as "asOf", d.counts, d.summary as columns, case when h.id is null then null else
+      jsonb_build_object('id', h.id, 'on', h.handed_on, 'way', h.way, 'recipient', h.recipient, 'who', coalesce(l.shown_name, '')) end as handover
+    from delivery d
+    left join handover h on h.street_id = d.street_id and h.delivery_id = d.id and h.taken_back_at is null
+    left join login l on l.id = h.login_id
+    where d.street_id = ${street} and d.request_id = ${request} order by d.at desc`
 }
 
 export type Gap = { subject: string; region: number; dwelling: string | null; missing: string[]; stale: string[]; conflicting: string[] }
@@ -217,50 +227,4 @@ export async function countGaps(sql: Tx, street: number, delivery: string): Prom
     { count: number }[]
   >`select count(*)::int as count from delivery_gap where street_id = ${street} and delivery_id = ${delivery}`
   return row?.count ?? 0
-}
-
-export async function insertExport(
-  sql: Tx,
-  row: {
-    street: number
-    id: string
-    region: number
-    delivery: string
-    recipient: string
-    basis: string | null
-    mark: string
-    subjects: number
-    elements: string[]
-    recallOn: string
-    sha256: string
-    login: string
-    post: string
-    at: Date
-  },
-): Promise<void> {
-  await sql`
-    insert into export_register (street_id, id, region_no, delivery_id, recipient, basis, mark, subjects, elements, recall_on, sha256, login_id, post_id, at)
-    values (${row.street}, ${row.id}, ${row.region}, ${row.delivery}, ${row.recipient}, ${row.basis}, ${row.mark}, ${row.subjects}, ${row.elements}, ${row.recallOn},
-      ${row.sha256}, ${row.login}, ${row.post}, ${row.at})`
-}
-
-export type ExportRow = {
-  id: string
-  at: string
-  who: string
-  recipient: string
-  basis: string | null
-  mark: string
-  subjects: number
-  elements: string[]
-  recallOn: string
-  sha256: string
-  request: string | null
-}
-
-export async function listExports(sql: Tx, street: number): Promise<ExportRow[]> {
-  return sql<ExportRow[]>`
-    select x.id, x.at, coalesce(l.shown_name, '') as who, x.recipient, x.basis, x.mark, x.subjects, x.elements, x.recall_on as "recallOn", x.sha256, d.request_id as request
-    from export_register x left join login l on l.id = x.login_id left join delivery d on d.street_id = x.street_id and d.id = x.delivery_id
-    where x.street_id = ${street} order by x.at desc limit 500`
 }

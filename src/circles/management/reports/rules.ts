@@ -93,6 +93,12 @@ function draftSheet(sheet: UnderstoodSheet, elements: ReadonlyMap<string, Elemen
   }
 }
 
+/** Why a filled workbook cannot have been handed over on that day. */
+export function judgeHandoverDay(on: string, filledOn: string, today: string): 'value.future' | 'handover.before-filled' | undefined {
+  if (on > today) return 'value.future'
+  return on < filledOn ? 'handover.before-filled' : undefined
+}
+
 /** Columns by which a row says whom it is about. */
 export function identifies(element: string | null, kind: Population['kind']): boolean {
   return element === `${kind}.name` || element === `${kind}.id-number` || (kind === 'dwelling' && element === 'dwelling.address')

@@ -1,4 +1,4 @@
-/** Reads of reports: the calendar of requests, one request, its preview cell by cell, what is missing by door, the export register. */
+/** Reads of reports: the calendar of requests, one request, its preview cell by cell, what is missing by door. */
 import { Problem } from '#base/problem.ts'
 import { view } from '#kernel/action/action.ts'
 import * as contracts from './contract.ts'
@@ -19,8 +19,8 @@ export const list = view(contracts.listRequests, {
 })
 
 function summaryOf(row: Omit<queries.RequestRow, 'sheets' | 'plan'>) {
-  const { id, title, asker, due_on: dueOn, state, basis, at, counts } = row
-  return { id, title, asker, dueOn, state, basis, at, counts }
+  const { id, title, asker, due_on: dueOn, state, basis, at, counts, handed_on: handedOn } = row
+  return { id, title, asker, dueOn, state, basis, at, counts, handedOn }
 }
 
 export const read = view(contracts.readRequest, {
@@ -87,13 +87,5 @@ export const missing = view(contracts.listMissing, {
     }
     ctx.look({ subjects: rows.map((row) => row.subject), fields: ['person.name'], filter: { delivery: id } })
     return { total: await queries.countGaps(ctx.sql, ctx.street, id), doors: [...doors.values()] }
-  },
-})
-
-export const exports = view(contracts.listExports, {
-  may: 'report.read',
-  personal: false,
-  async run(ctx) {
-    return { exports: await queries.listExports(ctx.sql, ctx.street) }
   },
 })

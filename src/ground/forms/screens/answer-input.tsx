@@ -53,12 +53,16 @@ export function AnswerInput({ question, catalogue, label, value, onChange, today
   return <TextInput value={plain} onInput={onChange} mode={mode} maxLength={type === 'id-number' ? 30 : 2000} />
 }
 
-export type ChoiceHere = { value: string; label: string }
+export type ChoiceHere = { value: string; label: string; untold?: true | undefined }
 
 export function choicesOf(question: Question, catalogue: CatalogueHere, language: 'zh' | 'en'): ChoiceHere[] {
   if ('local' in question) return (question.choices ?? []).map((choice) => ({ value: choice.code, label: say(choice, language) }))
   const codes = catalogue.element(question.element)?.codes
-  return (codes ? (catalogue.codes(codes)?.entries ?? []) : []).map((entry) => ({ value: entry.code, label: entry[language] }))
+  return (codes ? (catalogue.codes(codes)?.entries ?? []) : []).map((entry) => ({
+    value: entry.code,
+    label: entry[language],
+    untold: entry.untold,
+  }))
 }
 
 type TicksProps = { choices: readonly ChoiceHere[]; list: readonly string[]; label: string; onChange: (value: Given) => void }

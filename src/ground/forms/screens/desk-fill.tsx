@@ -12,6 +12,7 @@ import { Field, Form as FieldForm } from '#kit/field.tsx'
 import { Select } from '#kit/input.tsx'
 import { Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -30,13 +31,11 @@ type Opened = OutputOf<typeof openForm>
 const channels: Channel[] = ['counter', 'telephone', 'paper', 'door']
 
 export function Screen({ params }: { params: Record<string, string> }) {
-  const text = useText()
   const [id, subject] = [params.id!, params.subject!]
   const catalogue = useCatalogue()
   const read = useRead(`${id} ${subject}`, (signal) => call(openForm, { id, subject }, { signal }), 'once')
   // A member who was added begins the form anew over everybody.
-  if (read.refusal)
-    return <ProblemNote refusal={read.refusal} actions={<LinkButton href={`/desk/forms/${id}`}>{text.say('forms.look')}</LinkButton>} />
+  if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply || !catalogue) return <Loading lines={12} />
   const { parts } = read.reply.data
   return (

@@ -4,7 +4,7 @@ import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-cata
 import { call } from '#kit/api.ts'
 import { Checkbox } from '#kit/checkbox.tsx'
 import { Page, PrintButton } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
@@ -31,8 +31,8 @@ export function Screen({ params }: { params: Record<string, string> }) {
     (signal) => call(openForm, { id, subject: subject!, paper: true }, { signal }),
     'once',
   )
-  const refusal = blank.refusal ?? filled.refusal
-  if (refusal) return <ProblemNote refusal={refusal} />
+  const read = subject ? filled : blank
+  if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   const form = filled.reply?.data.form ?? blank.reply?.data.form
   if (!form || !catalogue) return <Loading lines={12} />
   const parts = filled.reply?.data.parts ?? blankParts(form)

@@ -48,7 +48,7 @@ function Room({ question, catalogue }: { question: Question; catalogue: Catalogu
   const type = 'local' in question ? question.type : (catalogue.element(question.element)?.type ?? 'text')
   if (type === 'boolean') return <Squares words={[text.say('forms.yes'), text.say('forms.no')]} />
   if (type === 'code' || type === 'codes') {
-    const choices = choicesOf(question, catalogue, text.language)
+    const choices = choicesOf(question, catalogue, text.language).filter(({ untold }) => !untold)
     return choices.length <= MOST_SQUARES ? <Squares words={choices.map((choice) => choice.label)} /> : <span class="paper-write" />
   }
   if (type === 'id-number') return <Boxes count={18} />

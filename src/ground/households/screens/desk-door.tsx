@@ -11,6 +11,7 @@ import { Icon } from '#kit/icon.tsx'
 import { Menu } from '#kit/menu.tsx'
 import { EmptyState, Page, PrintButton, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -45,7 +46,7 @@ export function Screen({ params, actions, panels }: { params: Record<string, str
   const read = useRead(id, (signal) => call(readDoor, { id }, { signal }))
   const [open, setOpen] = useState<Open>()
   const door = read.reply?.data
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!door || !catalogue) return <Loading />
   const may = (read.reply?.may.includes('people.change') ?? false) && !door.closed
   const mayDraw = (read.reply?.may.includes('place.change') ?? false) && !door.closed

@@ -13,6 +13,7 @@ import { Checkbox } from '#kit/checkbox.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
 import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { Tag } from '#kit/tag.tsx'
@@ -42,7 +43,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const removing = useDo((place: string, options) => call(removePlace, { id: place }, options))
   const estate = read.reply?.data
   const rows = useMemo(() => (estate ? rowsOf(estate, shown, filter.trim(), closed) : []), [estate, shown, filter, closed])
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!estate) return <Loading />
   const building = estate.buildings.find((one) => one.id === shown)
   const done = () => {

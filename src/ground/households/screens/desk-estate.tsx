@@ -6,7 +6,7 @@ import { readEstate } from '#ground/places/contract.ts'
 import { call } from '#kit/api.ts'
 import { LinkButton } from '#kit/button.tsx'
 import { Page, PrintButton } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
@@ -80,8 +80,8 @@ export function Screen({ params, query, actions, panels }: Props) {
     const share = { label: text.say(`wall.${question}.share`), states: shares[question] }
     return { id: question, label: text.say(`wall.${question}`), states, share }
   }, [question, text])
-  if (estate.refusal) return <ProblemNote refusal={estate.refusal} />
-  if (doors.refusal && !drawn) return <ProblemNote refusal={doors.refusal} />
+  if (estate.refusal) return <ProblemPage refusal={estate.refusal} onRetry={estate.reload} />
+  if (doors.refusal && !drawn) return <ProblemPage refusal={doors.refusal} onRetry={doors.reload} />
   if (!found || !plan) return <Loading />
   return (
     <Page

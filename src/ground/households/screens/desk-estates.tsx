@@ -8,6 +8,7 @@ import { Button, LinkButton } from '#kit/button.tsx'
 import { Select } from '#kit/input.tsx'
 import { EmptyState, Page, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -24,7 +25,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
   const may = communities.reply?.may.includes('place.change') ?? false
   const current = list?.find((one) => String(one.region) === query.region) ?? list?.find((one) => one.doors > 0) ?? list?.[0]
   const region = current?.region
-  if (communities.refusal && !list) return <ProblemNote refusal={communities.refusal} />
+  if (communities.refusal && !list) return <ProblemPage refusal={communities.refusal} onRetry={communities.reload} />
   if (!list) return <Loading />
   return (
     <Page

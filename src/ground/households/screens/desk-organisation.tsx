@@ -7,7 +7,7 @@ import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { EmptyState, Page } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
@@ -20,7 +20,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const read = useRead(id, (signal) => call(readPlaceFacts, { id }, { signal }))
   const [correcting, setCorrecting] = useState<{ element?: string | undefined }>()
   const organisation = read.reply?.data
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!organisation || !catalogue) return <Loading />
   const named = organisation.facts.find((fact) => fact.element === 'organisation.name')?.value
   const name = typeof named === 'string' ? named : text.say('organisation.title')

@@ -12,6 +12,7 @@ import { call } from '#kit/api.ts'
 import { Button, LinkButton } from '#kit/button.tsx'
 import { Page, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -30,7 +31,7 @@ export function Screen({ params, actions, panels }: { params: Record<string, str
   const [correcting, setCorrecting] = useState<{ element?: string | undefined }>()
   const [opening, setOpening] = useState(false)
   const person = read.reply?.data
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!person || !catalogue) return <Loading />
   const may = (right: string) => read.reply?.may.includes(right) ?? false
   const name = nameOf(person, text.say('door.unnamed'))

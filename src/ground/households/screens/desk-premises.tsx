@@ -7,7 +7,7 @@ import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { EmptyState, Page, PrintButton } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
@@ -23,7 +23,7 @@ export function Screen({ params, actions, panels }: { params: Record<string, str
   const read = useRead(id, (signal) => call(readPremises, { id }, { signal }))
   const [correcting, setCorrecting] = useState<{ element?: string | undefined }>()
   const premises = read.reply?.data
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!premises || !catalogue) return <Loading />
   const correct = read.reply?.may.includes('people.change') ? (element: string) => setCorrecting({ element }) : undefined
   return (

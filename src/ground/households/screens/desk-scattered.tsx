@@ -6,7 +6,7 @@ import { HousesDialog } from '#ground/places/screens/houses-dialog.tsx'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Page } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -18,7 +18,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const region = Number(params.region)
   const read = useRead(String(region), (signal) => call(listScattered, { region }, { signal }))
   const [adding, setAdding] = useState(false)
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply) return <Loading />
   const { doors, grids } = read.reply.data
   const names = new Map(grids.map((grid) => [grid.number, grid.name]))

@@ -47,6 +47,7 @@ export function DoubtfulRow({ row, words, catalogue, decided, onDecide }: RowPro
                   key={candidate.subject}
                   candidate={candidate}
                   kind={row.kind}
+                  catalogue={catalogue}
                   onPick={onDecide && (() => onDecide({ ...place, decision: 'same', subject: candidate.subject }))}
                 />
               ))}
@@ -68,11 +69,16 @@ export function DoubtfulRow({ row, words, catalogue, decided, onDecide }: RowPro
   )
 }
 
-type CandidateProps = { candidate: RowView['candidates'][number]; kind: string; onPick: (() => void) | undefined }
+type CandidateProps = {
+  candidate: RowView['candidates'][number]
+  kind: string
+  catalogue: CatalogueHere
+  onPick: (() => void) | undefined
+}
 
-function Candidate({ candidate, kind, onPick }: CandidateProps) {
+function Candidate({ candidate, kind, catalogue, onPick }: CandidateProps) {
   const text = useText()
-  const { subject, label, door, probability, reasons } = candidate
+  const { subject, label, door, known, probability, reasons } = candidate
   return (
     <li class="candidate">
       <div class="candidate-head">
@@ -80,6 +86,16 @@ function Candidate({ candidate, kind, onPick }: CandidateProps) {
         {door && <span class="small quiet">{door}</span>}
         <span class="small digits">{text.say('rows.likely', { share: text.percent(probability) })}</span>
       </div>
+      {known.length > 0 && (
+        <dl class="facts doubt-facts">
+          {known.map(({ element, value }) => (
+            <div key={element}>
+              <dt>{catalogue.name(element, text.language)}</dt>
+              <dd>{catalogue.show(element, value, text.language)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       <ul class="reasons small">
         {reasons.map((reason) => (
           <li key={reason.say}>{sayFilled(text, reason.say, reason.with)}</li>

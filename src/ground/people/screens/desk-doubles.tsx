@@ -6,6 +6,7 @@ import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { EmptyState, Page, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -22,7 +23,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const read = useRead(id, (signal) => call(findDoubles, { id }, { signal }))
   const apart = useDo((input: { id: string; other: string }, options) => call(keepApart, input, options))
   const merge = useDo((input: { keep: string; gone: string; reasons: string[] }, options) => call(mergePeople, input, options))
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply || !catalogue) return <Loading />
   const { person, candidates } = read.reply.data
   const join = async (gone: string, reasons: string[]) => {

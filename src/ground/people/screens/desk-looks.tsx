@@ -5,7 +5,7 @@ import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Page } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -22,7 +22,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
   const read = useRead(`${subject ?? ''} ${before ?? ''}`, (signal) =>
     call(listLooks, { ...(subject ? { subject } : {}), ...(before ? { before } : {}) }, { signal }),
   )
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply) return <Loading />
   const { looks, next } = read.reply.data
   const whom = (look: Look) => {

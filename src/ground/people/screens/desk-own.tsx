@@ -6,7 +6,7 @@ import { Button } from '#kit/button.tsx'
 import { Field, Form } from '#kit/field.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { Page, Section } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { Tag } from '#kit/tag.tsx'
@@ -19,7 +19,7 @@ export function Screen() {
   const text = useText()
   const read = useRead('own', (signal) => call(readOwn, {}, { signal }))
   const own = read.reply?.data
-  if (read.refusal && !own) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal && !own) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!own) return <Loading />
   return (
     <Page title={text.say('own.title')} lead={text.say('own.lead', { name: own.signIn })}>

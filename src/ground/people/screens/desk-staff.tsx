@@ -4,7 +4,7 @@ import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { Page } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { Tag } from '#kit/tag.tsx'
@@ -25,7 +25,7 @@ export function Screen() {
   const [open, setOpen] = useState<string>()
   const [adding, setAdding] = useState(false)
   const staff = read.reply?.data
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!staff) return <Loading />
   const may = read.reply?.may.includes('staff.change') ?? false
   const typed = filter.trim()

@@ -7,6 +7,7 @@ import { Button } from '#kit/button.tsx'
 import { Confirm } from '#kit/dialog.tsx'
 import { Page, PrintButton, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -28,7 +29,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const [asking, setAsking] = useState<'name' | 'close'>()
   const closing = useDo((grid: string, options) => call(closeGrid, { id: grid }, options))
   const grid = read.reply?.data
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!grid) return <Loading />
   const may = read.reply?.may.includes('place.change') ?? false
   const back = `/desk/grids?region=${grid.region}`

@@ -7,7 +7,7 @@ import { Dialog } from '#kit/dialog.tsx'
 import { Field, Form } from '#kit/field.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
 import { EmptyState, Page, PrintButton } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { Tag } from '#kit/tag.tsx'
@@ -29,7 +29,8 @@ export function Screen({ query }: { query: Record<string, string> }) {
     (signal) => call(listGrids, { region: region! }, { signal }),
     'ticking',
   )
-  if (communities.refusal ?? read.refusal) return <ProblemNote refusal={(communities.refusal ?? read.refusal)!} />
+  const failed = communities.refusal ? communities : read
+  if (failed.refusal) return <ProblemPage refusal={failed.refusal} onRetry={failed.reload} />
   if (!list || !read.reply || region === undefined) return <Loading />
   const { grids, without, twoHeads } = read.reply.data
   const may = read.reply.may.includes('place.change')

@@ -3,19 +3,25 @@ import type { OutputOf } from '#base/contract.ts'
 import type { listRequests } from '../contract.ts'
 
 export type RequestLine = OutputOf<typeof listRequests>['requests'][number]
-export type AgendaGroup = 'late' | 'this-week' | 'next-week' | 'later' | 'no-day' | 'done'
+export type AgendaGroup = 'late' | 'this-week' | 'next-week' | 'later' | 'no-day' | 'filled' | 'done'
 
-const order: AgendaGroup[] = ['late', 'this-week', 'next-week', 'later', 'no-day', 'done']
-const finished = new Set(['filled', 'delivered', 'closed'])
+const order: AgendaGroup[] = ['late', 'this-week', 'next-week', 'later', 'no-day', 'filled', 'done']
+const finished = new Set(['delivered', 'closed'])
 
-/** A filled request needs nothing more and is never late, whatever its day. */
+/** What is filled stands apart from what is still to fill, also past its day; what was delivered needs nothing more. */
 export function groupOf({ state, dueOn }: Pick<RequestLine, 'state' | 'dueOn'>, today: string): AgendaGroup {
   if (finished.has(state)) return 'done'
+  if (state === 'filled') return 'filled'
   if (!dueOn) return 'no-day'
   if (dueOn < today) return 'late'
   const monday = mondayOf(today)
   if (dueOn < addDays(monday, 7)) return 'this-week'
   return dueOn < addDays(monday, 14) ? 'next-week' : 'later'
+}
+
+/** Not handed to its asker by its day, filled or not. */
+export function isLate({ state, dueOn }: Pick<RequestLine, 'state' | 'dueOn'>, today: string): boolean {
+  return !finished.has(state) && dueOn !== null && dueOn < today
 }
 
 /** Groups that hold something, the most urgent first; within one by day, the finished latest first. */

@@ -6,22 +6,19 @@ import { refusalOf } from '#kit/refusal.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { download, save } from '#kit/transfer.ts'
-import type { DeliveryView } from '../contract.ts'
 import { CountsBar, tallyOf } from './counts-bar.tsx'
+import type { RequestHere } from './desk-request.tsx'
+import { HandOverButton, HandoverLine, sayHandover } from './handover.tsx'
 
-export function DeliveryPanel({
-  request,
-  delivery,
-  converted,
-}: {
-  request: string
-  delivery: DeliveryView /** The workbook came as .xls or .csv. */
-  converted: boolean
-}) {
+export function DeliveryPanel({ request, may, onDone }: { request: RequestHere; may: boolean; onDone: () => void }) {
   const text = useText()
+  const [delivery, ...before] = request.deliveries
+  if (!delivery) return null
+  const converted = !/\.xls[xm]$/i.test(request.fileName)
+  const earlier = before.find(({ handover }) => handover)?.handover
   const { filled, all } = tallyOf(delivery.counts)
   const open = (delivery.counts.missing ?? 0) + (delivery.counts.conflicting ?? 0) + (delivery.counts.stale ?? 0)
-  const page = `/desk/requests/${request}/deliveries/${delivery.id}`
+  const page = `/desk/requests/${request.id}/deliveries/${delivery.id}`
   return (
     <section class="card delivery" aria-label={text.say('delivery.title')}>
       <div class="delivery-head">
@@ -32,8 +29,11 @@ export function DeliveryPanel({
         <DownloadButton file={delivery.file} primary />
       </div>
       <CountsBar counts={delivery.counts} bare />
+      {delivery.handover && <HandoverLine handover={delivery.handover} may={may} onDone={onDone} />}
+      {!delivery.handover && earlier && <p class="small quiet">{sayHandover(text, earlier, 'handover.earlier')}</p>}
       {converted && <p class="small quiet">{text.say('delivery.converted')}</p>}
       <div class="row">
+        {may && <HandOverButton request={request} delivery={delivery} onDone={onDone} />}
         <LinkButton href={page} icon="file">
           {text.say('delivery.cover')}
         </LinkButton>

@@ -9,10 +9,12 @@ import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
-import { type DeliveryView, listExports, readRequest } from '../contract.ts'
+import { type DeliveryView, readRequest } from '../contract.ts'
+import { listExports } from '../register/contract.ts'
 import { CountsBar, tallyOf } from './counts-bar.tsx'
 import { DownloadButton } from './delivery-panel.tsx'
 import { saySubjects } from './desk-exports.tsx'
+import { HandOverButton, HandoverLine, sayHandover } from './handover.tsx'
 import './reports.css'
 
 type Request = OutputOf<typeof readRequest>
@@ -42,6 +44,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   }
   // The mark stands in the file, in the register and on this page.
   const entry = register.reply.data.exports.find(({ mark }) => mark.endsWith(delivery))
+  const may = read.reply?.may.includes('report.run') ?? false
   return (
     <Page
       title={text.say('cover.of', { title: request.title })}
@@ -51,11 +54,17 @@ export function Screen({ params }: { params: Record<string, string> }) {
           <LinkButton href={`/desk/requests/${id}/deliveries/${delivery}/missing`} icon="walk">
             {text.say('delivery.missing')}
           </LinkButton>
+          {may && <HandOverButton request={request} delivery={found} onDone={read.reload} />}
           <DownloadButton file={found.file} />
           <PrintButton />
         </>
       }
     >
+      {found.handover && may && (
+        <div class="no-print">
+          <HandoverLine handover={found.handover} may onDone={read.reload} />
+        </div>
+      )}
       <Cover request={request} delivery={found} entry={entry} catalogue={catalogue} />
     </Page>
   )
@@ -90,6 +99,7 @@ function Cover({
     { label: text.say('cover.mark'), value: <span class="digits mark-shown">{entry?.mark ?? delivery.id}</span> },
     { label: text.say('cover.sha'), value: <span class="digits mark-shown">{entry?.sha256 ?? ''}</span> },
     { label: text.say('cover.subjects'), value: saySubjects(text.say, entry?.subjects ?? 0) },
+    { label: text.say('cover.handed'), value: delivery.handover ? sayHandover(text, delivery.handover) : text.say('cover.not-handed') },
     { label: text.say('cover.recall'), value: entry ? text.day(entry.recallOn) : '' },
   ]
   const elements = (entry?.elements ?? []).map((id) => catalogue.name(id, text.language))

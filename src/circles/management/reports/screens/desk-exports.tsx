@@ -11,7 +11,8 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
-import { listExports } from '../contract.ts'
+import { listExports } from '../register/contract.ts'
+import { sayWay } from './handover.tsx'
 import './reports.css'
 
 type Export = OutputOf<typeof listExports>['exports'][number]
@@ -42,6 +43,13 @@ export function Screen() {
       fills: true,
     },
     {
+      id: 'handed',
+      label: text.say('exports.handed'),
+      text: (row) => (row.handedOn && row.way ? `${row.handedOn} ${sayWay(text, row.way)}` : text.say('exports.not-handed')),
+      show: (row) => <span class="nobreak">{row.handedOn ?? text.say('exports.not-handed')}</span>,
+      width: '7rem',
+    },
+    {
       id: 'recall',
       label: text.say('exports.recall'),
       text: (row) => row.recallOn,
@@ -58,7 +66,7 @@ export function Screen() {
       id: 'mark',
       label: text.say('cover.mark'),
       text: (row) => row.mark,
-      show: (row) => <span class="digits quiet nobreak">…{row.mark.slice(-8)}</span>,
+      show: (row) => <span class="digits quiet nobreak">…{row.mark.slice(-6)}</span>,
       width: '7rem',
     },
   ]

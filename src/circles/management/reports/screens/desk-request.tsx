@@ -124,7 +124,7 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
             <JobProgress job={seen} label={text.say('stage.filling')} unit="stage.filling-rows" />
           </div>
         )}
-        {latest && !job && <DeliveryPanel request={request.id} delivery={latest} converted={!/\.xls[xm]$/i.test(request.fileName)} />}
+        {latest && !job && <DeliveryPanel request={request} may={may} onDone={reload} />}
         <div class="request-frame">
           <AreaChoice area={here.plan} onChange={(area) => here.change({ ...here.plan, ...area })} />
           <SheetNotes notes={request.notes} />
@@ -175,8 +175,10 @@ function Sheets({ request, here, catalogue, may, onAnew }: SheetsProps) {
   )
 }
 
-function leadOf(text: Text, { asker, dueOn, basis }: RequestHere): string {
-  const due = dueOn ? text.say('request.due', { day: text.day(dueOn), left: sayDays(text.say, daysBetween(streetToday(), dueOn)) }) : ''
+function leadOf(text: Text, { asker, dueOn, basis, state }: RequestHere): string {
+  const day = dueOn ? text.day(dueOn) : ''
+  const left = dueOn && state !== 'delivered' ? sayDays(text.say, daysBetween(streetToday(), dueOn)) : ''
+  const due = left ? text.say('request.due', { day, left }) : day && text.say('request.due-day', { day })
   return [text.say('request.asked-by', { asker }), due, basis ?? ''].filter(Boolean).join(' · ')
 }
 

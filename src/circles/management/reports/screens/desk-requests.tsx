@@ -13,7 +13,7 @@ import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
 import { listRequests } from '../contract.ts'
-import { type AgendaGroup, daysBetween, groupOf, groupRequests, type RequestLine, weeksAhead } from './agenda.ts'
+import { type AgendaGroup, daysBetween, groupOf, groupRequests, isLate, type RequestLine, weeksAhead } from './agenda.ts'
 import { CountsBar } from './counts-bar.tsx'
 import { DueWeeks } from './due-weeks.tsx'
 import { ReceiveDialog } from './receive-dialog.tsx'
@@ -99,22 +99,25 @@ function FirstRequest({ may, onFile }: { may: boolean; onFile: (file: File) => v
 }
 
 function leadOf(say: (key: string, fill?: Record<string, number>) => string, requests: readonly RequestLine[], today: string): string {
-  const count = (group: AgendaGroup) => requests.filter((request) => groupOf(request, today) === group).length
-  const late = count('late')
-  const week = count('this-week')
+  const late = requests.filter((request) => isLate(request, today)).length
+  const week = requests.filter((request) => groupOf(request, today) === 'this-week').length
   if (late > 0) return say('agenda.lead-late', { late, week })
   return week > 0 ? say('agenda.lead', { week }) : say('agenda.lead-none')
 }
 
 function Line({ request, group, today }: { request: RequestLine; group: AgendaGroup; today: string }) {
   const text = useText()
-  const { id, title, asker, dueOn, state, counts } = request
+  const { id, title, asker, dueOn, state, counts, handedOn } = request
+  const late = isLate(request, today)
   return (
-    <li class="request-line" data-tone={group === 'late' ? 'late' : undefined}>
+    <li class="request-line" data-tone={late ? 'late' : undefined}>
       <a href={`/desk/requests/${id}`}>
         <span class="request-due digits">
           {dueOn ? text.day(dueOn, 'short') : text.say('agenda.no-day')}
           {dueOn && group !== 'done' && <span class="small quiet">{sayDays(text.say, daysBetween(today, dueOn))}</span>}
+          {group === 'done' && handedOn && (
+            <span class="small quiet">{text.say('agenda.handed-on', { day: text.day(handedOn, 'short') })}</span>
+          )}
         </span>
         <span class="request-name">
           <strong>{title}</strong>
@@ -123,8 +126,8 @@ function Line({ request, group, today }: { request: RequestLine; group: AgendaGr
       </a>
       <span class="request-state">
         <CountsBar counts={counts} small />
-        <Tag tone={group === 'late' ? 'late' : group === 'done' ? 'good' : 'plain'} mark={group === 'done' ? 'check' : undefined}>
-          {text.say(group === 'late' ? 'agenda.late' : `request.${state}`)}
+        <Tag tone={late ? 'late' : group === 'done' ? 'good' : 'plain'} mark={group === 'done' ? 'check' : undefined}>
+          {text.say(late ? (group === 'filled' ? 'agenda.filled-late' : 'agenda.late') : `request.${state}`)}
         </Tag>
       </span>
     </li>

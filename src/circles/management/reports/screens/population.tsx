@@ -66,7 +66,7 @@ export function CardSubject({
   sheet,
   name,
   onChange,
-}: Omit<PopulationProps, 'catalogue'> & { /** As the card itself says it. */ name: string | undefined }) {
+}: Omit<PopulationProps, 'catalogue'> & { /** Of whom was chosen before. */ name: string | undefined }) {
   const text = useText()
   const [chosen, setChosen] = useState<string>()
   const kind = searched[sheet.population.kind]

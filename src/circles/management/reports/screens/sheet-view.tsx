@@ -146,7 +146,7 @@ function Who({
   const text = useText()
   const [editing, setEditing] = useState(false)
   if (sheet.layout === 'statistics') return null
-  if (sheet.layout === 'card') return <CardSubject sheet={sheet} name={nameIn(sheet, reply)} onChange={onChange} />
+  if (sheet.layout === 'card') return <CardSubject sheet={sheet} name={reply?.about} onChange={onChange} />
   const { kind, who, conditions } = sheet.population
   const whom = text.say(`subject.${kind}`)
   const under = sayConditions(text, catalogue, conditions)
@@ -172,12 +172,6 @@ function Who({
       {editing && <PopulationEditor sheet={sheet} catalogue={catalogue} onChange={onChange} />}
     </section>
   )
-}
-
-/** Whom the card is about, by what it says itself. */
-function nameIn(sheet: SheetPlan, reply: PreviewReply | undefined): string | undefined {
-  const at = sheet.columns.findIndex(({ element }) => element?.endsWith('.name'))
-  return reply?.rows[0]?.cells[at]?.text || undefined
 }
 
 type PreviewHereProps = { sheet: SheetPlan; preview: Read<PreviewReply>; wanted: boolean; limit: number; onMore: (limit: number) => void }

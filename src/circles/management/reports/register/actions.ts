@@ -1,0 +1,52 @@
+/** Writes at the end of a request: the filled workbook was handed to its asker, or that was said wrongly. */
+import { Problem } from '#base/problem.ts'
+import { action } from '#kernel/action/action.ts'
+import { noteEvent } from '#kernel/action/context.ts'
+import { newId } from '#kernel/log/id.ts'
+import { judgeHandoverDay } from '../rules.ts'
+import * as contracts from './contract.ts'
+import { endHandover, findHandover, findStandingHandover, insertHandover, lockDelivery, updateHandedOver } from './queries.ts'
+
+export const handOver = action(contracts.handOver, {
+  may: 'report.run',
+  async run(ctx, { id, on, way }) {
+    const delivery = await lockDelivery(ctx.sql, ctx.street, id)
+    if (!delivery) throw new Problem('thing.unknown')
+    const standing = await findStandingHandover(ctx.sql, ctx.street, id)
+    if (standing?.on === on && standing.way === way) return { handover: standing.id }
+    // Somebody else said it otherwise: she is shown that, and takes it back if it is wrong.
+    if (standing) throw new Problem('thing.changed')
+    const say = judgeHandoverDay(on, delivery.asOf, ctx.today)
+    if (say) throw new Problem('input.invalid', { count: 1 }, [{ path: '/on', say }])
+    const handover = newId()
+    await insertHandover(ctx.sql, {
+      street: ctx.street,
+      id: handover,
+      region: delivery.region,
+      request: delivery.request,
+      delivery: id,
+      recipient: delivery.asker,
+      on,
+      way,
+      login: ctx.actor.login,
+      post: ctx.actor.post,
+      at: ctx.now,
+    })
+    await updateHandedOver(ctx.sql, ctx.street, delivery.request)
+    noteEvent(ctx, 'report.handed-over', [], [], { request: delivery.request, delivery: id, handover })
+    return { handover }
+  },
+})
+
+export const takeBack = action(contracts.takeBackHandover, {
+  may: 'report.run',
+  async run(ctx, { id }) {
+    const found = await findHandover(ctx.sql, ctx.street, id)
+    const delivery = found && (await lockDelivery(ctx.sql, ctx.street, found.delivery))
+    if (!delivery) throw new Problem('thing.unknown')
+    if (!(await endHandover(ctx.sql, ctx.street, id, ctx.actor.post, ctx.now))) throw new Problem('thing.changed')
+    await updateHandedOver(ctx.sql, ctx.street, delivery.request)
+    noteEvent(ctx, 'report.handover-taken-back', [], [], { request: delivery.request, delivery: delivery.id, handover: id })
+    return { request: delivery.request }
+  },
+})
