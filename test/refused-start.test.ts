@@ -67,6 +67,10 @@ describe('a start that cannot be', () => {
     await writeFile(file, '')
     assert.match(await start({ LINLI_DATA: file }), /文件夹 .*file 不能写入[\s\S]*cannot be written/)
     assert.match(await start({ LINLI_DATA: file, DATABASE_URL: '' }), /文件夹 .*file 不能写入[\s\S]*cannot be written/)
+    if (process.platform === 'linux') {
+      assert.match(await start({ LINLI_DATA: '/proc/linli', DATABASE_URL: '' }), /文件夹 \/proc\/linli.* 不能写入[\s\S]*cannot be written/)
+      assert.match(await start({ LINLI_DATA: '/proc/linli/deep' }), /文件夹 \/proc\/linli.* 不能写入[\s\S]*cannot be written/)
+    }
     const disk = await smallDisk('1m', { mode: '0755' })
     if (!disk) return t.skip('only root on Linux can make a small disk')
     try {

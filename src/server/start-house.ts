@@ -1,5 +1,5 @@
 /** Bring the house up: database, migrations, queue, definitions, sealer, jobs. `main.ts` and the command line both start here. */
-import { access, constants, mkdir } from 'node:fs/promises'
+import { access, constants } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Pool } from 'pg'
 import { loadShipped } from '#catalogue/load.ts'
@@ -10,6 +10,7 @@ import type { Sessions } from '#kernel/access/sessions.ts'
 import type { House } from '#kernel/action/house.ts'
 import { type Database, type DatabaseConfig, openDatabase } from '#kernel/db/connect.ts'
 import { folderFailure } from '#kernel/db/failures.ts'
+import { makeFolders } from '#kernel/db/folders.ts'
 import { migrate } from '#kernel/db/migrate.ts'
 import { readModuleSql } from '#kernel/db/sql-files.ts'
 import { runJob } from '#kernel/jobs/jobs.ts'
@@ -85,7 +86,7 @@ export async function startHouse({ config, say, work }: StartOptions): Promise<R
 /** With DATABASE_URL nobody has looked at it yet. */
 async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(join(folder, 'files'), { recursive: true, mode: 0o700 })
+    await makeFolders(join(folder, 'files'), 0o700)
     await access(join(folder, 'files'), constants.W_OK)
   } catch (error) {
     throw folderFailure(error, folder)

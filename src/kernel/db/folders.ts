@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmod, chown, lchown, mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { folderFailure, StartFailure } from './failures.ts'
+import { errorCode, folderFailure, StartFailure } from './failures.ts'
 
 export type SystemUser = { uid: number; gid: number }
 
@@ -25,12 +25,29 @@ export function isRoot(): boolean {
 /** Make the data folder if it is missing and return its real path. @throws StartFailure folder-refused, disk-full */
 export async function prepareDataFolder(folder: string): Promise<string> {
   try {
-    const made = await mkdir(folder, { recursive: true, mode: isRoot() ? 0o711 : 0o700 })
+    const made = await makeFolders(folder, isRoot() ? 0o711 : 0o700)
     if (made && isRoot()) await chmod(folder, 0o711)
     return await realpath(folder)
   } catch (error) {
     throw folderFailure(error, folder)
   }
+}
+
+/**
+ * Make a folder and those above it; whether it had to be made. Not by the `recursive` of Node, which tries for ever where a parent is there and
+ * takes no folders, as `/proc` does.
+ */
+export async function makeFolders(folder: string, mode: number): Promise<boolean> {
+  try {
+    await mkdir(folder, { mode })
+    return true
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST' && (await stat(folder)).isDirectory()) return false
+    const parent = dirname(folder)
+    if (errorCode(error) !== 'ENOENT' || parent === folder || !(await makeFolders(parent, mode))) throw error
+  }
+  await mkdir(folder, { mode })
+  return true
 }
 
 /**

@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises'
 import { Problem } from '#base/problem.ts'
-import { findCell, maxColumn, maxRow } from '#ground/workbooks/read/address.ts'
+import { findCell, maxColumn, maxRow, sheetSize } from '#ground/workbooks/read/address.ts'
 import { getPart, openPackage, readPart } from '#ground/workbooks/read/package.ts'
 import { readStyles } from '#ground/workbooks/read/styles.ts'
 import { findWorkbookParts, type WorkbookParts } from '#ground/workbooks/read/xlsx.ts'
@@ -79,7 +79,7 @@ async function makePlans(parts: WorkbookParts, edits: SheetEdit[], out: string, 
       spools.push(spool)
       planned = { columns: roster.columns, firstRow: roster.firstRow, lastRow: roster.lastRow, spool }
       const by = spool.rows - (roster.lastRow - roster.firstRow + 1)
-      if (roster.lastRow + Math.max(by, 0) > maxRow) throw new Problem('workbook.too-large', { why: 'rows', limit: maxRow })
+      if (roster.lastRow + Math.max(by, 0) > maxRow) throw new Problem('workbook.too-large', { why: 'rows', most: sheetSize })
       if (by > 0) growths.set(edit.sheet.toLowerCase(), { firstRow: roster.firstRow, lastRow: roster.lastRow, by })
     }
     const common = { growths, styles, from1904: parts.from1904, columnStyles: [], report }

@@ -1,6 +1,6 @@
 import { Problem } from '#base/problem.ts'
 import type { Range } from '#ground/workbooks/contract.ts'
-import { columnLetters, columnNumber, findRange, maxColumn, maxRow, rangeReference } from '#ground/workbooks/read/address.ts'
+import { columnLetters, columnNumber, findRange, maxColumn, maxRow, rangeReference, sheetSize } from '#ground/workbooks/read/address.ts'
 
 /**
  * What happens to references when a roster grows. Rows `firstRow`…`lastRow` hold the subjects; `by` rows are added behind `lastRow` as
@@ -14,14 +14,24 @@ export type Growths = ReadonlyMap<string, Growth>
 /** Where a row of the sheet as read stands after growth. Rows beyond the end of a sheet: workbook.too-large. */
 export function movedRow(row: number, { lastRow, by }: Growth): number {
   if (row <= lastRow) return row
-  if (row + by > maxRow) throw new Problem('workbook.too-large', { why: 'rows', limit: maxRow })
+  if (row + by > maxRow) throw new Problem('workbook.too-large', { why: 'rows', most: sheetSize })
   return row + by
+}
+
+/** Where the last row of a range stands. A range down to the end of the sheet, as validations of whole columns are, still ends there. */
+function movedEnd(row: number, growth: Growth): number {
+  return row === maxRow ? row : movedRow(row, growth)
 }
 
 /** A range that holds the last row of the roster grows with it; one below moves; one above stays. */
 export function grownRange([top, left, bottom, right]: Range, growth: Growth): Range {
   const grows = top <= growth.lastRow && bottom === growth.lastRow
-  return [movedRow(top, growth), left, grows ? bottom + growth.by : movedRow(bottom, growth), right]
+  return [
+    movedRow(top, growth),
+    left,
+    grows ? bottom + growth.by : top === bottom ? movedRow(bottom, growth) : movedEnd(bottom, growth),
+    right,
+  ]
 }
 
 /** A list of ranges as attributes hold it: `A5:F24 H5`. What is no range stays. */
@@ -127,7 +137,7 @@ function grownReference({ sheet, first, last }: Reference, growth: Growth, ownRo
   if (!last) return { sheet, first: moved(first), last }
   const ownEnd = ownRow === growth.lastRow && last.row === ownRow && !last.rowFixed
   const grows = !ownEnd && first.row <= growth.lastRow && last.row === growth.lastRow
-  return { sheet, first: moved(first), last: grows ? { ...last, row: last.row + growth.by } : moved(last) }
+  return { sheet, first: moved(first), last: { ...last, row: grows ? last.row + growth.by : movedEnd(last.row, growth) } }
 }
 
 /**

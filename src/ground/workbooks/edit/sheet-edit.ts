@@ -2,6 +2,7 @@ import { Problem } from '#base/problem.ts'
 import type { Range } from '#ground/workbooks/contract.ts'
 import { findRange, rangeReference } from '#ground/workbooks/read/address.ts'
 import { createScanner, feed, findAttribute, finish, localName, next, type Scanner } from '#ground/workbooks/read/markup.ts'
+import { tooLarge } from '#ground/workbooks/read/too-large.ts'
 import { type Growth, grownRange } from './references.ts'
 import { tagPrefix, tokenSource, withAttributes } from './rewrite.ts'
 import { createRowWriter, findColumnStyle, type RowWriter, type SheetPlan } from './row-writer.ts'
@@ -133,8 +134,7 @@ function keepRow(walk: Walk, row: { pieces: Buffer[]; from: number }): void {
   const { scanner } = walk
   if (scanner.position > row.from) row.pieces.push(scanner.bytes.subarray(row.from, scanner.position))
   walk.copied = scanner.position
-  if (row.pieces.reduce((sum, piece) => sum + piece.length, 0) > rowLimit)
-    throw new Problem('workbook.too-large', { why: 'row', limit: rowLimit })
+  if (row.pieces.reduce((sum, piece) => sum + piece.length, 0) > rowLimit) throw tooLarge('row', rowLimit)
 }
 
 /** Edits of everything around the rows: the extent, references, merged cells; and notes the styles of columns. */

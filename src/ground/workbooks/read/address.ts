@@ -4,6 +4,9 @@ import type { Range } from '#ground/workbooks/contract.ts'
 export const maxRow = 1_048_576
 export const maxColumn = 16_384
 
+/** Rows and columns of the largest sheet, as refusals say it in any language. */
+export const sheetSize = `${maxRow} × ${maxColumn}`
+
 /** `1` → `A`, `28` → `AB`. */
 export function columnLetters(column: number): string {
   let letters = ''

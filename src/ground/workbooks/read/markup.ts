@@ -1,4 +1,5 @@
 import { Problem } from '#base/problem.ts'
+import { tooLarge } from './too-large.ts'
 
 /**
  * A pull scanner over the bytes of one XML part. It yields tokens with their byte offsets and never builds a tree, so that a
@@ -20,6 +21,8 @@ export type Scanner = {
   nameEnd: number
   depth: number
   ended: boolean
+  /** Chunks not yet in the window, behind a token that needs more than it holds. */
+  waiting: Buffer[]
 }
 
 /** No tag and no run of text of a real workbook comes near this many bytes. */
@@ -28,24 +31,41 @@ const tokenLimit = 16 * 1024 * 1024
 const [less, greater, slash, bang, question, colon, equals, quote, apostrophe, space] = [60, 62, 47, 33, 63, 58, 61, 34, 39, 32] as const
 
 export function createScanner(): Scanner {
-  return { bytes: Buffer.alloc(0), position: 0, kind: 'other', start: 0, nameStart: 0, nameEnd: 0, depth: 0, ended: false }
+  return { bytes: Buffer.alloc(0), position: 0, kind: 'other', start: 0, nameStart: 0, nameEnd: 0, depth: 0, ended: false, waiting: [] }
 }
 
 /** Appends a chunk to the window; what was already consumed falls out of it. */
 export function feed(scanner: Scanner, chunk: Buffer): void {
   const rest = scanner.bytes.length - scanner.position
-  if (rest > tokenLimit) throw new Problem('workbook.too-large', { why: 'token' })
-  scanner.bytes = rest === 0 ? chunk : Buffer.concat([scanner.bytes.subarray(scanner.position), chunk])
+  if (rest === 0) {
+    scanner.bytes = chunk
+    scanner.position = 0
+    return
+  }
+  scanner.waiting.push(chunk)
+  const waiting = scanner.waiting.reduce((sum, { length }) => sum + length, 0)
+  if (rest + waiting > tokenLimit) throw tooLarge('token', tokenLimit)
+  // Copied and looked at again only when it has doubled: a token of megabytes would otherwise be walked from its start with every chunk.
+  if (rest < LONG_TOKEN || waiting >= rest) join(scanner)
+}
+
+const LONG_TOKEN = 128 * 1024
+
+function join(scanner: Scanner): void {
+  scanner.bytes = Buffer.concat([scanner.bytes.subarray(scanner.position), ...scanner.waiting])
   scanner.position = 0
+  scanner.waiting = []
 }
 
 /** Says that nothing more comes. Call `next` until it is false again; unbalanced or cut-off markup throws workbook.broken. */
 export function finish(scanner: Scanner): void {
+  if (scanner.waiting.length > 0) join(scanner)
   scanner.ended = true
 }
 
 /** Moves to the next token. False when the window holds no whole token more: feed again, or stop after `finish`. */
 export function next(scanner: Scanner): boolean {
+  if (scanner.waiting.length > 0) return false
   const { bytes } = scanner
   const start = scanner.position
   if (start >= bytes.length) {

@@ -7,6 +7,7 @@ import { booleanCell, computedCell, errorCell, findNumberCell, findTextCell } fr
 import { formatMeaning, type NumberFormat } from './number-formats.ts'
 import type { Row } from './sheet-rows.ts'
 import { decodedText, detectEncoding } from './text-encoding.ts'
+import { tooLarge } from './too-large.ts'
 
 /**
  * Formats before .xlsx, read whole by SheetJS: binary .xls (BIFF 2 to 8, WPS .et), and the web pages and XML spreadsheets of 2003
@@ -37,22 +38,58 @@ export async function openCompound(path: string, signal?: AbortSignal): Promise<
   if (!names.includes('workbook') && !names.includes('book')) throw new Problem('workbook.unknown-format', { why: 'compound' })
   const options = { type: 'buffer', dense: true, cellNF: true, cellStyles: true, sheetStubs: true, cellText: false, codepage: 936 } as const
   const notes = names.includes('_vba_project_cur') ? [{ say: 'workbook.note.macros' }] : []
-  return { book: asProblems(() => library.read(bytes, options)), notes }
+  return { book: named(asProblems(() => library.read(bytes, options))), notes }
 }
 
 export async function openMarkup(path: string, signal?: AbortSignal): Promise<OldBook> {
   const library = await loadLibrary()
-  if ((await stat(path)).size > sizeLimit) throw new Problem('workbook.too-large', { why: 'old-format', limit: sizeLimit })
+  if ((await stat(path)).size > sizeLimit) throw tooLarge('old-format', sizeLimit)
   const encoding = await detectEncoding(path)
   let text = ''
   for await (const chunk of decodedText(path, encoding)) text += chunk
   if (signal?.aborted) throw new Problem('job.cancelled')
   if (/<!entity/i.test(text)) throw new Problem('workbook.bomb', { why: 'declaration' })
-  if (/(?:span|index|merge(?:across|down))\s*=\s*["']?0*[1-9]\d{6,}/i.test(text)) throw new Problem('workbook.bomb', { why: 'span' })
+  if (/(?:span|index|merge(?:across|down))\s*=\s*["']?0*[1-9]\d{6,}/i.test(text) || spansTooFar(text))
+    throw new Problem('workbook.bomb', { why: 'span' })
   const spreadsheet = text.includes('urn:schemas-microsoft-com:office:spreadsheet') && /<(?:\w+:)?workbook\b/i.test(text)
   if (!spreadsheet && !/<table\b|^mime-version:/im.test(text)) throw new Problem('workbook.unknown-format', { why: 'no-table' })
-  const book = asProblems(() => library.read(text, { type: 'string', raw: true, dense: true, cellNF: true, cellText: false }))
+  const book = named(asProblems(() => library.read(text, { type: 'string', raw: true, dense: true, cellNF: true, cellText: false })))
   return { book, encoding: encoding.name, notes: [{ say: spreadsheet ? 'workbook.note.xml-spreadsheet' : 'workbook.note.web-page' }] }
+}
+
+/**
+ * The library writes out every column that `<Column Span>` repeats, and compares every cell of a page with every merged one, again after each that
+ * reaches down to it: a few kilobytes can keep it busy for ever, or take the whole process down.
+ */
+function spansTooFar(text: string): boolean {
+  const sum = (pattern: RegExp, most: number): number => {
+    let all = 0
+    for (const [, digits] of text.matchAll(pattern)) all += Math.min(Number(digits), most)
+    return all
+  }
+  const count = (pattern: RegExp): number => {
+    let all = 0
+    for (const _ of text.matchAll(pattern)) all += 1
+    return all
+  }
+  const sheets = count(/<(?:\w+:)?worksheet\b/gi)
+  if (sum(/<(?:\w+:)?column\b[^>]*?\bspan\s*=\s*["']?(\d+)/gi, maxRow) > maxColumn * sheets) return true
+  const rows = count(/<tr\b/gi)
+  const merged = count(/(?:col|row)span\s*=\s*["']?0*(?:[2-9]|1\d)/gi)
+  if (merged * count(/<t[dh]\b/gi) > MOST_COMPARED) return true
+  return sum(/\browspan\s*=\s*["']?(\d+)/gi, rows) > rows * MOST_REACHING_DOWN
+}
+
+/** About a second of the library's comparing; a page of 5000 rows with a merged cell in every second one has 10^8. */
+const MOST_COMPARED = 2e8
+/** Cells from above that a row meets on average. */
+const MOST_REACHING_DOWN = 256
+
+/** The library keeps sheets by their name: of two that share one, the first would be lost. */
+function named(book: XlsWorkbook): XlsWorkbook {
+  if (new Set(book.SheetNames.map((name) => name.toLowerCase())).size !== book.SheetNames.length)
+    throw new Problem('workbook.broken', { why: 'sheet-twice' })
+  return book
 }
 
 /** The library with its code page tables, for files older than Unicode. Loaded only when such a file comes. */
@@ -63,7 +100,7 @@ export async function loadLibrary() {
 }
 
 async function readWhole(path: string, signal?: AbortSignal): Promise<Buffer> {
-  if ((await stat(path)).size > sizeLimit) throw new Problem('workbook.too-large', { why: 'old-format', limit: sizeLimit })
+  if ((await stat(path)).size > sizeLimit) throw tooLarge('old-format', sizeLimit)
   if (signal?.aborted) throw new Problem('job.cancelled')
   return readFile(path)
 }

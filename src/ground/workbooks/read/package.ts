@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib'
 import yauzl from 'yauzl'
 import { Problem } from '#base/problem.ts'
 import { findAttribute, localName, scanAll } from './markup.ts'
+import { tooLarge } from './too-large.ts'
 
 /** A zip container opened for random access, checked against bombs before anything is unpacked. */
 export type Package = {
@@ -57,7 +58,7 @@ function checkSizes(entries: yauzl.Entry[], fileSize: number, limits: PackageLim
   }
   if (packed > fileSize) throw new Problem('workbook.bomb', { why: 'overlap' })
   if (unpacked > limits.ratioFrom && unpacked > packed * limits.ratio) throw new Problem('workbook.bomb', { why: 'ratio' })
-  if (unpacked > limits.unpacked) throw new Problem('workbook.too-large', { why: 'unpacked', limit: limits.unpacked })
+  if (unpacked > limits.unpacked) throw tooLarge('unpacked', limits.unpacked)
 }
 
 function toPart(zip: yauzl.ZipFile, entry: yauzl.Entry): Part {
@@ -90,7 +91,7 @@ async function* unpack(zip: yauzl.ZipFile, entry: yauzl.Entry): AsyncGenerator<B
 
 /** A whole part in memory: for the small ones. Text in UTF-16 becomes UTF-8. Beyond `limit` bytes: workbook.too-large. */
 export async function readPart(part: Part, limit = 32 * 1024 ** 2): Promise<Buffer> {
-  if (part.size > limit) throw new Problem('workbook.too-large', { why: 'part', limit })
+  if (part.size > limit) throw tooLarge('part', limit)
   const chunks: Buffer[] = []
   for await (const chunk of xmlChunks(part)) chunks.push(chunk)
   return Buffer.concat(chunks)

@@ -3,6 +3,7 @@ import type { Cell } from '#ground/workbooks/contract.ts'
 import { decodeEscapes, trimText } from './cell-text.ts'
 import { createScanner, decodeEntities, feed, finish, localName, next, type Scanner } from './markup.ts'
 import { type Part, xmlChunks } from './package.ts'
+import { tooLarge } from './too-large.ts'
 
 /**
  * The table of texts that cells point into. Kept as bytes and decoded when asked: a million texts then cost their bytes and not
@@ -21,7 +22,7 @@ export const noStrings: SharedStrings = { count: 0, cell: outside }
 
 /** Reads a `sharedStrings.xml`: rich text loses its runs' looks, phonetic guides are dropped (ECMA-376-1 §18.4.6). */
 export async function readSharedStrings(part: Part, signal?: AbortSignal): Promise<SharedStrings> {
-  if (part.size > sizeLimit) throw new Problem('workbook.too-large', { why: 'texts', limit: sizeLimit })
+  if (part.size > sizeLimit) throw tooLarge('texts', sizeLimit)
   const collected: Collected = {
     bytes: Buffer.allocUnsafeSlow(Math.max(1024, part.size)),
     length: 0,

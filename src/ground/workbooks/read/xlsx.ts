@@ -30,13 +30,17 @@ export async function findWorkbookParts(container: Package): Promise<WorkbookPar
   const workbook = root && container.findPart(root.target)
   if (!workbook)
     throw new Problem(container.findPart('[Content_Types].xml') ? 'workbook.broken' : 'workbook.unknown-format', { why: 'workbook-part' })
+  // The binary kind (.xlsb).
+  if (/\.bin$/i.test(workbook.name)) throw new Problem('workbook.unknown-format', { why: 'binary' })
   const related = await readRelationships(container, workbook.name)
   const listed = listSheets(await readPart(workbook))
   if (!listed.workbook) throw new Problem('workbook.unknown-format', { why: 'workbook-part' })
+  if (listed.sheets.length > container.parts.length) throw new Problem('workbook.bomb', { why: 'sheets' })
+  const targets = new Map(related.map((candidate) => [candidate.id, candidate]))
   const sheets: SheetEntry[] = []
   const notes: WorkbookNote[] = []
   for (const { name, state, relationship } of listed.sheets) {
-    const target = related.find((candidate) => candidate.id === relationship)
+    const target = targets.get(relationship)
     if (target?.type !== 'worksheet') notes.push({ say: 'workbook.note.sheet-without-cells', sheet: name })
     else {
       const part = container.findPart(target.target)
@@ -44,6 +48,10 @@ export async function findWorkbookParts(container: Package): Promise<WorkbookPar
       sheets.push({ name, state, part })
     }
   }
+  // Answers and rows go to a sheet by its name: one that stands for two would get those of the other. Office programs mend it by a new name.
+  const once = (keys: unknown[]) => new Set(keys).size === keys.length
+  if (!once(listed.sheets.map(({ name }) => name.toLowerCase())) || !once(sheets.map(({ part }) => part)))
+    throw new Problem('workbook.broken', { why: 'sheet-twice' })
   if (related.some(({ type }) => type === 'vbaProject')) notes.push({ say: 'workbook.note.macros' })
   if (related.some(({ type }) => type === 'externalLink')) notes.push({ say: 'workbook.note.external-links' })
   const findRelated = (type: string) => {
@@ -147,10 +155,33 @@ async function readSheet(entry: SheetEntry, book: Book, options: ReadOptions, bu
 
 function toSheet({ name, state }: SheetEntry, frame: SheetFrame, rows: Row[]): Sheet {
   const { merges, lastRow, lastColumn, lastRuledRow } = frame
-  const hiddenColumns: number[] = []
-  for (const [first, last] of frame.hiddenColumns)
-    for (let column = first; column <= Math.min(last, lastColumn); column++) hiddenColumns.push(column)
-  return { name, state, rows, merges, hiddenColumns, lastRow, lastColumn, lastRuledRow, cut: lastRow > (rows.at(-1)?.row ?? 0) }
+  return {
+    name,
+    state,
+    rows,
+    merges,
+    hiddenColumns: columnsOf(frame),
+    lastRow,
+    lastColumn,
+    lastRuledRow,
+    cut: lastRow > (rows.at(-1)?.row ?? 0),
+  }
+}
+
+/** Each hidden column once, however many stretches name it: a few kilobytes can name all columns ten thousand times. */
+function columnsOf({ hiddenColumns, lastColumn }: SheetFrame): number[] {
+  const edges = new Int32Array(lastColumn + 2)
+  for (const [first, last] of hiddenColumns) {
+    if (!(first >= 1 && first <= Math.min(last, lastColumn))) continue
+    edges[first]! += 1
+    edges[Math.min(last, lastColumn) + 1]! -= 1
+  }
+  const columns: number[] = []
+  for (let column = 1, open = 0; column <= lastColumn; column++) {
+    open += edges[column]!
+    if (open > 0) columns.push(column)
+  }
+  return columns
 }
 
 async function* counted(chunks: AsyncIterable<Buffer>, report: (bytes: number) => void): AsyncGenerator<Buffer> {

@@ -3,7 +3,7 @@ import yazl from 'yazl'
 import { Problem } from '#base/problem.ts'
 import { isDay, serialFromDay } from '#base/values/day.ts'
 import type { Range } from '#ground/workbooks/contract.ts'
-import { cellAddress, columnLetters, maxColumn, maxRow } from '#ground/workbooks/read/address.ts'
+import { cellAddress, columnLetters, maxColumn, maxRow, sheetSize } from '#ground/workbooks/read/address.ts'
 import { type Look, newStyles, type Styles, styleOf, stylesXml } from './looks.ts'
 
 /** A civil day is written as a date cell; text, numbers and booleans as themselves; `null` leaves the cell empty (its look stays). */
@@ -102,7 +102,7 @@ async function* sheetXml(sheet: SimpleSheet, styles: Styles, shown: boolean): As
   let number = 0
   for await (const row of sheet.rows) {
     number += 1
-    if (number > maxRow) throw new Problem('workbook.too-large', { rows: maxRow })
+    if (number > maxRow) throw new Problem('workbook.too-large', { most: sheetSize })
     yield rowXml(row, number, looks, styles)
   }
   yield '</sheetData>'
@@ -127,7 +127,7 @@ const noLook: Look = {}
 
 function rowXml(row: SimpleRow, number: number, looks: readonly (Look | undefined)[], styles: Styles): string {
   const { cells, height, look, hidden } = 'cells' in row ? row : { cells: row }
-  if (cells.length > maxColumn) throw new Problem('workbook.too-large', { columns: maxColumn })
+  if (cells.length > maxColumn) throw new Problem('workbook.too-large', { most: sheetSize })
   let xml = `<row r="${number}"${height ? ` ht="${height}" customHeight="1"` : ''}${hidden ? ' hidden="1"' : ''}>`
   cells.forEach((cell, at) => {
     if (cell === undefined) return
@@ -146,7 +146,7 @@ function cellXml(value: SimpleValue, place: string, look: Look, styles: Styles):
   if (typeof value === 'boolean') return `<c ${place} s="${styleOf(styles, look, 'plain')}" t="b"><v>${value ? 1 : 0}</v></c>`
   if (value === null || value === '') return `<c ${place} s="${styleOf(styles, look, 'plain')}"/>`
   if (typeof value === 'object') return dayXml(value.day, place, look, styles)
-  if (value.length > longestText) throw new Problem('workbook.too-large', { characters: longestText })
+  if (value.length > longestText) throw new Problem('workbook.too-large', { most: `${longestText} 字符 characters` })
   const style = styleOf(styles, look, /^[=+\-@\t\r]/.test(value) ? 'quoted' : 'plain')
   return `<c ${place} s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeText(value)}</t></is></c>`
 }
