@@ -27,9 +27,9 @@ describe('a start that cannot be', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  /** Starts the program and tells what it said when it left. */
+  /** Starts the program as people do, so as it is built (its sources would be translated anew each time); what it said when it left. */
   const start = async (env: Record<string, string>, user = {}): Promise<string> => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/server/main.ts'], {
+    const child = spawn(process.execPath, ['start.mjs'], {
       cwd: repository,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { PATH: process.env.PATH, LINLI_DEMO: '0', PORT: '0', DATABASE_URL: database.url, LINLI_DATA: folder, ...env },

@@ -85,7 +85,7 @@ export async function serveHouse(): Promise<Served> {
 }
 
 /** The house's own jobs without its queue: looked for often, so that a journey does not wait. */
-function workOn(house: House): { stop: () => Promise<void> } {
+export function workOn(house: House): { stop: () => Promise<void> } {
   const jobs = new Map(listJobs().map((job) => [job.kind, job]))
   const wide = houseActor(STREET, allRights)
   const scope = { street: STREET, lo: wide.lo, hi: wide.hi, login: wide.login, post: wide.post, sensitive: false }

@@ -6,6 +6,7 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Sql } from 'postgres'
 import { allRights } from '#catalogue/roles.ts'
@@ -82,6 +83,27 @@ export async function openImportHouse(rows: number) {
       const [, signal] = await once(child, 'exit')
       assert.equal(signal, 'SIGKILL', 'it died where it was to die')
       await forget(above)
+    },
+    /** Run a job in a process or a thread of its own that is ended after so many milliseconds, wherever it is then; whether it had ended by itself. */
+    runCutOff: async (job: unknown, how: 'process' | 'thread', ms: number): Promise<boolean> => {
+      if (how === 'thread') {
+        const threads = openThreads<Setting>(await program(), setting(undefined))
+        const running = threads.run(STREET, job as string)
+        const ended = await Promise.race([running.then(() => true), wait(ms).then(() => false)])
+        if (!ended) await Promise.all([threads.stop(), assert.rejects(running, { code: 'house.stopping' })])
+        await forget(above)
+        return ended
+      }
+      const work: ImporterWork = { street: STREET, job: job as string, setting: setting(undefined) }
+      const child = spawn(process.execPath, [fileURLToPath(await program())], {
+        stdio: ['ignore', 'inherit', 'inherit'],
+        env: { ...process.env, LINLI_IMPORTER: JSON.stringify(work), DATABASE_URL: '' },
+      })
+      const timer = setTimeout(() => child.kill('SIGKILL'), ms)
+      const [, signal] = await once(child, 'exit')
+      clearTimeout(timer)
+      await forget(above)
+      return signal === null
     },
     /** A thread that runs a job, and dies on the way when it is told to. */
     thread: async (dies?: Dies): Promise<(street: number, id: string) => Promise<void>> => {
