@@ -127,7 +127,7 @@ export async function openServedProgram(): Promise<ServedProgram> {
 }
 
 /** A clerk with every right in the street, known to the private socket by name. */
-export async function employClerk({ folder, joined }: ServedProgram): Promise<void> {
+export async function employClerk({ folder, joined }: Pick<ServedProgram, 'folder' | 'joined'>): Promise<void> {
   await joined(async (database) => {
     const { house } = await openHouse({ app: database.app, folder, log: () => undefined })
     const [id, now] = [newId(), new Date()]

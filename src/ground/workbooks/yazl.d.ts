@@ -3,7 +3,14 @@ declare module 'yazl' {
   import type { EventEmitter } from 'node:events'
   import type { Readable } from 'node:stream'
 
-  export type EntryOptions = { mtime?: Date; compress?: boolean; compressionLevel?: number; forceDosTimestamp?: boolean; size?: number }
+  export type EntryOptions = {
+    mtime?: Date
+    compress?: boolean
+    compressionLevel?: number
+    forceDosTimestamp?: boolean
+    size?: number
+    forceZip64Format?: boolean
+  }
 
   export class ZipFile extends EventEmitter {
     readonly outputStream: Readable

@@ -7,6 +7,7 @@ import type { Row } from '#ground/workbooks/read/sheet-rows.ts'
 import { streamRows } from '#ground/workbooks/read/stream-rows.ts'
 import { type FilledCell, fillCell, needsOf } from './cells.ts'
 import { allOf } from './conditions.ts'
+import type { SheetPlan } from './contract.ts'
 import { type GivenRow, openRecogniser, type Recogniser } from './given.ts'
 import { populationWhere } from './prepare.ts'
 import type { Gap } from './queries.ts'
@@ -35,7 +36,7 @@ export async function rosterEdit(work: Work, tally: Tally, source: string): Prom
   )
   const [firstRow, lastRow] = plan.dataRows as [number, number]
   const recogniser = openRecogniser(work.ctx, work.prepared, plan)
-  const covered = await readCovered(source, plan.sheet, [firstRow, lastRow])
+  const covered = await readCovered(source, plan)
   const roster: Roster = { work, tally, source, places, recogniser, covered, number: 0, listed: [] }
   return { sheet: plan.sheet, roster: { columns: places.map(({ column }) => column), firstRow, lastRow, rows: rosterRows(roster) } }
 }
@@ -167,15 +168,17 @@ function standingIn({ covered }: Roster, row: number, filled: ReadonlySet<number
 
 type Covered = ReadonlyMap<number, readonly number[]>
 
-/** Cells of the data area that lie under a merged one: what is written there nobody sees. */
-async function readCovered(source: string, sheet: string, [firstRow, lastRow]: [number, number]): Promise<Covered> {
+/** Of the columns that are filled, the cells of the data area that lie under a merged one: what is written there nobody sees. */
+async function readCovered(source: string, { sheet, dataRows, columns }: SheetPlan): Promise<Covered> {
+  const [firstRow, lastRow] = dataRows as [number, number]
+  const filled = columns.flatMap(({ column }) => (column === undefined ? [] : [column]))
   const covered = new Map<number, number[]>()
   // Merged cells stand at the end of a sheet's part: rows are left out.
   const merges: Range[] = (await readWorkbook(source, { name: source, maxRows: 1 })).sheets.find(({ name }) => name === sheet)?.merges ?? []
   for (const [top, left, bottom, right] of merges)
     for (let row = Math.max(top, firstRow); row <= Math.min(bottom, lastRow); row++)
-      for (let column = left; column <= right; column++)
-        if (row !== top || column !== left) covered.set(row, [...(covered.get(row) ?? []), column])
+      for (const column of filled)
+        if (column >= left && column <= right && (row !== top || column !== left)) covered.set(row, [...(covered.get(row) ?? []), column])
   return covered
 }
 
