@@ -38,7 +38,7 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   const plain =
     best.element.id === 'person.name' || (best.element.type === 'boolean' && leaf.forms[0]!.key === normalHeading(best.element.label.zh))
   const generic = !plain && !best.speaks && !belongsToInspection(best, background) && leaf.forms.some((form) => isGeneric(form.key))
-  if (!isOneOffice(best, question, index)) return false
+  if (!isOneOffice(best, question, index, subject.kind)) return false
   if (best.how === 'context') return !generic || namesTopic(best, path, index)
   if (best.how !== 'exact') return true
   if (generic || !isOfParty(best, owner, index) || !isOfOffice(best, leaf.text, index)) return false
@@ -81,9 +81,16 @@ function means(key: string, best: Candidate, index: CatalogueIndex): boolean {
   return meaningsOfKey(index, key).some(({ element, contexts }) => !contexts && element === best.element)
 }
 
-/** 单元长 may be the head of a building or of some neighbours: certain only where the element's own label says which. */
-function isOneOffice(best: Candidate, { leaf, owner, path }: Question, index: CatalogueIndex): boolean {
+const firm = /^(premises|organisation)$/
+
+/**
+ * 单元长 may be the head of a building or of some neighbours: certain only where the element's own label says which. Whom a building, an estate or a
+ * firm has for an office is not certain in a list of something else.
+ */
+function isOneOffice(best: Candidate, { leaf, owner, path }: Question, index: CatalogueIndex, kind: string): boolean {
   if (stemOfElement(index, best.element.id) === undefined) return true
+  const firms = firm.test(best.element.kind) && firm.test(kind)
+  if (best.element.kind !== kind && !firms && !/^(person|household)$/.test(best.element.kind)) return false
   const split = splitAttribute(leaf.text)?.party
   const role = split ?? (owner.via === 'upper' ? owner.text : isPersonal(leaf.text) ? (path.at(-2) ?? '') : (leaf.forms.at(-1)?.key ?? ''))
   const stems = contextKeys(role).flatMap((key) => [...(index.roles.get(key) ?? [])])
@@ -127,11 +134,12 @@ function agrees(upper: string, best: Candidate, candidates: Candidate[], index: 
   return !/[前后原拟曾]|意向|计划|预计/u.test(upper) && !candidates.some((candidate) => candidate.how === 'bare')
 }
 
-/** 楼栋 in a list of households is the household's, whichever kind the catalogue knows the word for. */
+/** 楼栋 in a list of households is the household's, 街道 in a list of buildings the building's, whichever kind the catalogue knows the word for. */
 export function twinOf(id: string, kind: string, elements: ReadonlyMap<string, unknown>): string {
-  const part = /^(?:person|household)\.(?:residence-)?(building|unit|floor|room|estate|community|group|grid|town)$/.exec(id)?.[1]
-  const twin = kind === 'household' ? `household.${part}` : id
-  return part !== undefined && elements.has(twin) ? twin : id
+  const part = /^[a-z]+\.(?:residence-)?(building|unit|floor|room|estate|town|community|group|grid)$/.exec(id)?.[1]
+  const own = kind === 'household' ? /^(person|household)\./.test(id) : kind !== 'person' && kind !== 'unknown'
+  const twin = `${kind}.${part}`
+  return part !== undefined && own && elements.has(twin) ? twin : id
 }
 
 /**

@@ -91,17 +91,20 @@ function calibrated(score: number): number {
   return low[1] + ((score - low[0]) / (high[0] - low[0])) * (high[1] - low[1])
 }
 
-/** So many of the headings, and at least so many, must be unknown for a sheet to be about something nobody registers. */
+/** Matters of which no register knows a subject: stores and goods, disputes and files, meetings and duty, the books. */
+const unregistered = /(物资|库存|出入库|资产|耗材|调解|纠纷|卷宗|案卷|文件|会议|值班|考勤|收支|经费|账目|用印|工单|接访|信访|受益人数|活动记录|活动统计)/u
+/** So many of the headings, and at least so many, must be unknown besides. */
 const mostly = { share: 0.8, headings: 5 }
 
 /**
- * A sheet that names no subject of the register and of whose headings four in five mean nothing here is about something nobody registers: its other
- * headings are certainly nobody's facts (all of them were, in the corpus; where fewer are unknown, one in fifteen was not).
+ * The title names a matter nobody registers, no column names a subject, and four in five headings mean nothing here: those headings are certainly nobody's
+ * facts. Without such a title they may as well be in a language or a manner of speaking that is not understood.
  */
-export function markStrangeSheet(verdicts: Verdict[], { subject }: Background): void {
+export function markUnregistered(verdicts: Verdict[], { subject, title }: Background): void {
   const open = verdicts.filter((verdict) => verdict.say !== 'workbook.understood.local' && verdict.say !== 'workbook.understood.learned')
   const unknowns = open.filter((verdict) => verdict.element === null)
-  if (subject.anchored || unknowns.length < mostly.headings || unknowns.length < open.length * mostly.share) return
+  if (subject.anchored || !unregistered.test(title)) return
+  if (unknowns.length < mostly.headings || unknowns.length < open.length * mostly.share) return
   for (const verdict of unknowns) {
     if ((verdict.candidates[0]?.score ?? 0) >= 0.3) continue
     verdict.certain = true

@@ -52,7 +52,7 @@ function countedColumn({ column, path }: Column, asked: Asked): CountedColumn {
     return { ...plain, role: 'label', confidence: 0.98, certain: true, reason: { say: 'workbook.understood.row-label' } }
   const own = asked.numbers.find((one) => one.column === column)
   const isTotal = /^(总?合计|小计|总计|共计)$/u.test(leaf.replace(/\s/gu, ''))
-  if (!isTotal && isLocal(leaf, asked.profile, asked.first))
+  if (!isTotal && isLocal([leaf], asked.profile, asked.first))
     return { ...plain, role: 'local', confidence: 0.99, certain: true, reason: { say: 'workbook.understood.local' } }
   const ratio = /(比例|占比|比率|百分比|率([(（].*)?$|[%％])/u.test(leaf)
   const relation = own && relationOf(own, asked.numbers, ratio)
@@ -78,7 +78,7 @@ function countedColumn({ column, path }: Column, asked: Asked): CountedColumn {
 function isLabelColumn(column: number, leaf: string, { layout, profile }: Asked): boolean {
   if (column === layout.rowLabelColumn) return true
   const before = layout.rowLabelColumn !== undefined && column < layout.rowLabelColumn
-  return before && !isLocal(leaf, profile, false)
+  return before && !isLocal([leaf], profile, false)
 }
 
 /** Reads all levels of a heading: subject, conditions, and what stays unexplained. */
