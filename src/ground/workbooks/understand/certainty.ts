@@ -21,6 +21,7 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   if (weight < 1 && !named && !namesKind(question.leaf.clean, best.element)) return false
   if ((best.element.type === 'boolean' || weight < 1) && /(情况|状况|类型|类别)$/u.test(question.leaf.clean)) return false
   if (candidates.some((rival) => rivals(rival, best))) return false
+  if (isOfOtherKind(best, candidates, subject)) return false
   if (isOfAnotherMatter(question, best, background)) return false
   const { owner, leaf, path } = question
   if (owner.party.kind === 'unknown' || (owner.party.kind === 'known' && !owner.party.exact)) return false
@@ -34,6 +35,7 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   if (isPersonal(leaf.text) && ofPlace && owner.afterName && owner.party.kind !== 'known') return false
   const ofUpper = best.how === 'context' && owner.party.kind === 'known' && owner.via === 'upper'
   if (isPersonal(leaf.text) && !subject.anchored && !ofUpper) return false
+  if (isPersonal(leaf.text) && best.element.kind === 'person' && owner.via !== 'upper' && owner.onlyOthers && subject.kind !== 'household') return false
   if (!asksSameKind(leaf.clean, best.element)) return false
   const plain =
     best.element.id === 'person.name' || (best.element.type === 'boolean' && leaf.forms[0]!.key === normalHeading(best.element.label.zh))
@@ -112,6 +114,23 @@ function isOfOffice(best: Candidate, text: string, index: CatalogueIndex): boole
   if (!stem || !named) return true
   const party = partyOf(index, named.party)
   return party.kind !== 'known' || party.stems.has(stem)
+}
+
+/**
+ * 社区, 竣工年份 or 开户行 may be asked of houses and buildings, persons and households alike: certain only where the sheet or its title names its subjects and no
+ * other kind of subject is as likely.
+ */
+function isOfOtherKind({ element }: Candidate, candidates: Candidate[], { anchored, titled, clear }: Background['subject']): boolean {
+  if (clear && (anchored || titled)) return false
+  const last = (id: string) => id.replace(/^[a-z]+\.(residence-)?/, '')
+  return candidates.some(
+    (other) =>
+      other.element.kind !== element.kind &&
+      !(firm.test(other.element.kind) && firm.test(element.kind)) &&
+      other.base >= 0.9 &&
+      wordByWord.has(other.how) &&
+      last(other.element.id) === last(element.id),
+  )
 }
 
 const wordByWord: ReadonlySet<Candidate['how']> = new Set(['exact', 'context', 'self', 'party'])

@@ -13,6 +13,8 @@ export type Subject = {
   anchored: boolean
   /** The title or the sheet's name says what the rows are. */
   titled: boolean
+  /** No other kind of subject is nearly as likely. */
+  clear: boolean
 }
 
 const kinds: readonly SubjectKind[] = ['person', 'household', 'dwelling', 'building', 'estate', 'organisation', 'premises', 'region']
@@ -83,12 +85,13 @@ export function subjectOf(index: CatalogueIndex, layout: SheetLayout, sheetName:
   // A name with its tie to the head of the household: rows are persons, though they are listed by household.
   if (anchors.has('person') && layout.layout !== 'card' && paths.some((path) => isRelation(path.at(-1) ?? ''))) add('person', 3)
   const [first, second] = [...votes].sort((a, b) => b[1] - a[1])
-  if (!first || first[1] < 1.5) return { kind: 'unknown', weight: () => 0.5, anchored: false, titled: false }
+  if (!first || first[1] < 1.5) return { kind: 'unknown', weight: () => 0.5, anchored: false, titled: false, clear: false }
   const clear = first[1] >= (second?.[1] ?? 0) * 1.25
   return {
     kind: first[0],
     anchored: anchors.has(first[0]),
     titled: titled.has(first[0]),
+    clear,
     weight: (kind) => (kind === first[0] ? 1 : Math.max(kinship[first[0]][kind] ?? 0.1, !clear && kind === second?.[0] ? 0.85 : 0)),
   }
 }
@@ -100,7 +103,7 @@ function lastKey(path: string[]): string {
 /** The kind whose subjects a heading names. */
 function anchorOf(index: CatalogueIndex, path: string[]): SubjectKind | undefined {
   const leaf = lastKey(path)
-  if (/^(姓名|本人姓名|名字)$/.test(leaf) && !isOther(index, path)) return 'person'
+  if (/^((中文|英文|外文|本人)?姓名|名字)$/.test(leaf) && !isOther(index, path)) return 'person'
   const split = splitAttribute(path.at(-1) ?? '')
   if (
     split?.attribute === '姓名' &&
