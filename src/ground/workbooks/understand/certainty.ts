@@ -35,7 +35,8 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   if (isPersonal(leaf.text) && ofPlace && owner.afterName && owner.party.kind !== 'known') return false
   const ofUpper = best.how === 'context' && owner.party.kind === 'known' && owner.via === 'upper'
   if (isPersonal(leaf.text) && !subject.anchored && !ofUpper) return false
-  if (isPersonal(leaf.text) && best.element.kind === 'person' && owner.via !== 'upper' && owner.onlyOthers && subject.kind !== 'household') return false
+  if (isPersonal(leaf.text) && best.element.kind === 'person' && owner.via !== 'upper' && owner.onlyOthers && subject.kind !== 'household')
+    return false
   if (!asksSameKind(leaf.clean, best.element)) return false
   const plain =
     best.element.id === 'person.name' || (best.element.type === 'boolean' && leaf.forms[0]!.key === normalHeading(best.element.label.zh))

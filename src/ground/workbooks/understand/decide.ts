@@ -1,7 +1,10 @@
 import type { Layout } from '../contract.ts'
 import type { Background, Candidate, Question } from './candidates.ts'
 import { areTwins, isSure, twinOf } from './certainty.ts'
+import { readHeading } from './heading.ts'
 import { isOfStranger } from './matter.ts'
+import { relatives } from './owners.ts'
+import type { Profile } from './samples.ts'
 
 /** What was decided for one column, before columns are compared with each other. */
 export type Verdict = {
@@ -33,6 +36,10 @@ const thresholdOfLikeness = 0.54
 /** Chooses the element, or none, and says how sure that is. */
 export function decide(question: Question, candidates: Candidate[], background: Background, layout: Layout): Verdict {
   const best = candidates[0]
+  // A table of relatives in a card is about them: the subject's own values must never be put there.
+  const ofRelatives = layout === 'card' && question.owner.via === 'upper' && relatives.test(question.owner.text)
+  if (ofRelatives && best && (best.element.kind === 'person' || best.element.id === 'household.members'))
+    return unknown(question, candidates, background, layout)
   if (!best || best.score < (best.how === 'similar' ? thresholdOfLikeness : threshold))
     return unknown(question, candidates, background, layout)
   const second = candidates.find(
@@ -92,7 +99,8 @@ function calibrated(score: number): number {
 }
 
 /** Matters of which no register knows a subject: stores and goods, disputes and files, meetings and duty, the books. */
-const unregistered = /(物资|库存|出入库|资产|耗材|调解|纠纷|卷宗|案卷|文件|会议|值班|考勤|收支|经费|账目|用印|工单|接访|信访|受益人数|活动记录|活动统计)/u
+const unregistered =
+  /(物资|库存|出入库|资产|耗材|调解|纠纷|卷宗|案卷|文件|会议|值班|考勤|收支|经费|账目|用印|工单|接访|信访|受益人数|活动记录|活动统计)/u
 /** So many of the headings, and at least so many, must be unknown besides. */
 const mostly = { share: 0.8, headings: 5 }
 
@@ -133,4 +141,24 @@ export function markRepeats(verdicts: Verdict[]): void {
       verdict.confidence = Math.min(verdict.confidence, 0.7)
     }
   }
+}
+
+const ofMembers = /^((家庭|共同居住)?(成员|人员|人口)|居民|村民|住户)(名单)?$/u
+
+/**
+ * A list with citizen numbers and no column of names has its names under another heading: 家庭成员 beside 身份证号 holds the names of those whose numbers
+ * stand there.
+ */
+export function findNames(asked: readonly { path: string[]; profile: Profile }[], verdicts: Verdict[], { index }: Background): void {
+  const name = index.catalogue.elements.get('person.name')
+  if (!name || verdicts.some(({ element }) => element === 'person.name' || element === 'household.head-name')) return
+  if (!verdicts.some(({ element }) => element === 'person.id-number')) return
+  const at = asked.findIndex(({ path, profile }, place) => {
+    const { element } = verdicts[place]!
+    if (path.length > 1 || (element !== null && element !== 'household.members')) return false
+    const looks = profile.filled >= 3 && profile.names >= 0.8 && profile.texts.length >= Math.min(60, profile.filled) * 0.8
+    return ofMembers.test(readHeading(path.at(-1) ?? '').clean) ? profile.filled < 3 || looks : looks && element === 'household.members'
+  })
+  if (at < 0) return
+  verdicts[at] = { ...verdicts[at]!, element: name.id, confidence: 0.85, certain: false, say: reasons.values }
 }

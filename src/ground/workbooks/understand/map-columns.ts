@@ -3,7 +3,7 @@ import type { Range, Sheet, SheetLayout, Understanding } from '../contract.ts'
 import { findCell } from '../read/address.ts'
 import { type Background, type Candidate, candidatesFor, contextsOf, type Question } from './candidates.ts'
 import { indexOf } from './catalogue-index.ts'
-import { decide, markRepeats, markUnregistered, type Verdict } from './decide.ts'
+import { decide, findNames, markRepeats, markUnregistered, type Verdict } from './decide.ts'
 import { contextKeys, pathKey, readHeading } from './heading.ts'
 import { isLocal } from './local-columns.ts'
 import { speaksOfOtherMatter } from './other-matters.ts'
@@ -48,6 +48,7 @@ export function mapColumns(layout: SheetLayout, sheet: Sheet, catalogue: Catalog
     const candidates: Candidate[] = candidatesFor(question, background)
     return decide(question, candidates, background, layout.layout)
   })
+  if (layout.layout === 'roster') findNames(asked, verdicts, background)
   markRepeats(verdicts)
   if (layout.layout !== 'statistics') markUnregistered(verdicts, background)
   return asked.map((one, at) => understandingOf(one, verdicts[at]!))

@@ -52,7 +52,8 @@ function isManyThere({ leaf, profile }: Question, { element }: Candidate, { subj
 /** Cells say yes and no where the element wants words: whether there is one may be an element of its own. */
 function isAnsweredByYes({ profile, options }: Question, { element }: Candidate): boolean {
   if (element.type !== 'text') return false
-  const answered = profile.filled >= 3 ? profile.answers >= 0.8 : profile.texts.length > 0 && profile.texts.every((text) => /^[是否]$/u.test(text))
+  const answered =
+    profile.filled >= 3 ? profile.answers >= 0.8 : profile.texts.length > 0 && profile.texts.every((text) => /^[是否]$/u.test(text))
   return answered || (options.length > 0 && options.every((option) => /^[是否有无]$/u.test(option)))
 }
 
@@ -128,7 +129,10 @@ function isPlaceOfWork({ path }: Question, { element }: Candidate, { title, path
 
 /** 任现职时间 beside a post is of that post: one of the Party is meant only where the heading or the title names the Party. */
 function isOfParty({ path }: Question, { element }: Candidate, { title }: Background): boolean {
-  return /^person\.party-/.test(element.id) && ![title, ...path.map((text) => readHeading(text).clean)].some((text) => /[党支]|预备|转正|积极分子/u.test(text))
+  return (
+    /^person\.party-/.test(element.id) &&
+    ![title, ...path.map((text) => readHeading(text).clean)].some((text) => /[党支]|预备|转正|积极分子/u.test(text))
+  )
 }
 
 /** 与本人关系 says how somebody else is related to the person of the row, not she to the head of her household. */

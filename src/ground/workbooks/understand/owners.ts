@@ -31,6 +31,9 @@ type Sequence = {
   named: boolean
 }
 
+/** Headings of a table of relatives in a card. */
+export const relatives = /(成员|家属|亲属|社会关系|共同申请人|同住人)/u
+
 const none: Owner = { party: nobody, via: 'none', doubtful: false, text: '' }
 
 /**
@@ -49,7 +52,10 @@ export function ownersOf(index: CatalogueIndex, paths: string[][], form: About):
     named: false,
   }
   const selfNamed = self !== undefined || paths.some((path) => isSelfName(index, path))
-  const namesOthers = !selfNamed && !paths.some((path) => /^(中文|英文|外文|本人)姓名$/u.test(readHeading(path.at(-1) ?? '').clean)) && paths.some((path) => isName(path) || isOther(partyOf(index, path.at(-1) ?? '')))
+  const namesOthers =
+    !selfNamed &&
+    !paths.some((path) => /^(中文|英文|外文|本人)姓名$/u.test(readHeading(path.at(-1) ?? '').clean)) &&
+    paths.some((path) => isName(path) || isOther(partyOf(index, path.at(-1) ?? '')))
   return paths.map((path) => {
     const owner = ownerOf(index, path, sequence, selfNamed, about)
     const found: Owner = { ...owner, ...(sequence.named ? { afterName: true } : {}), ...(namesOthers ? { onlyOthers: true } : {}) }
@@ -103,11 +109,7 @@ function ownerOf(index: CatalogueIndex, path: string[], sequence: Sequence, self
 function upperParty(index: CatalogueIndex, path: string[], about: About): Owner | undefined {
   for (const upper of path.slice(0, -1).reverse()) {
     const party: Party =
-      upper === about.self
-        ? { kind: 'self' }
-        : about.card && /(成员|家属|亲属|社会关系|共同申请人|同住人)/u.test(upper)
-          ? { kind: 'unknown' }
-          : partyOf(index, upper)
+      upper === about.self ? { kind: 'self' } : about.card && relatives.test(upper) ? { kind: 'unknown' } : partyOf(index, upper)
     if (party.kind !== 'none') return { party, via: 'upper', doubtful: false, text: upper }
   }
   return undefined
@@ -150,7 +152,8 @@ function ownParty(index: CatalogueIndex, leaf: string, about: About): { party: P
   const split = splitAttribute(leaf)
   if (split) {
     const known = partyOf(index, split.party).kind === 'known'
-    const isSelf = split.party === about.self || (!known && split.party.length > 1 && !thing.test(split.party) && about.title.includes(split.party))
+    const isSelf =
+      split.party === about.self || (!known && split.party.length > 1 && !thing.test(split.party) && about.title.includes(split.party))
     const party: Party = isSelf ? { kind: 'self' } : partyOf(index, split.party)
     if (party.kind !== 'none') return { party, text: split.party, attribute: split.attribute }
     return undefined

@@ -2,7 +2,7 @@ import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { Column, CountedColumn, CountedSubject, Sheet, SheetLayout, StatisticsUnderstanding } from '../contract.ts'
 import { type CatalogueIndex, indexOf } from './catalogue-index.ts'
 import { type NumberColumn, numbersOf, relationOf } from './column-relations.ts'
-import { codedGroup, readLevel, scopeOf, subjectOfUnit, withoutRepeats } from './count-words.ts'
+import { codedGroup, isAnyUnit, readLevel, scopeOf, subjectOfUnit, withoutRepeats } from './count-words.ts'
 import { gridOf } from './grid.ts'
 import { readHeading } from './heading.ts'
 import { isLocal } from './local-columns.ts'
@@ -89,18 +89,22 @@ function wordsOf(
 ): Omit<CountedColumn, 'column' | 'relation' | 'unit'> {
   const conditions: CountedColumn['conditions'] = []
   const unexplained: string[] = []
-  let counted: CountedSubject | undefined = unit === undefined ? undefined : subjectOfUnit(unit)
+  const any = unit !== undefined && isAnyUnit(unit) ? subjectOfUnit(unit) : undefined
+  const byUnit = unit === undefined || any ? undefined : subjectOfUnit(unit)
+  let counted = byUnit
   let group: ReturnType<typeof codedGroup>
   for (const [at, text] of path.entries()) {
     const upper = at < path.length - 1
     const words = readLevel(index, text, upper ? undefined : group)
-    counted = (unit === undefined ? undefined : subjectOfUnit(unit)) ?? words.counted ?? counted
+    // Of disputes 婚姻家庭 is a kind, not a household.
+    const ofEvents = counted === 'other' && any === undefined && !/[人户]数$/u.test(text)
+    counted = byUnit ?? (ofEvents ? counted : words.counted === any ? counted : words.counted) ?? counted
     conditions.push(...words.conditions)
     const coded = upper && words.conditions.length === 0 ? codedGroup(index, text, counted) : undefined
     if (coded) group = coded
     else if (words.rest !== '') unexplained.push(words.rest)
   }
-  counted ??= conditions[0] ? subjectOfElement(conditions[0].element) : usual
+  counted ??= conditions[0] ? subjectOfElement(conditions[0].element) : (any ?? usual)
   const amount = counted === 'other'
   const scope = scopeOf(layout.title ?? '', counted)
   const scoped = scope !== undefined && !conditions.some((condition) => condition.element === scope.element)
@@ -124,6 +128,8 @@ function reasonOf(unexplained: string[], scoped: boolean): CountedColumn['reason
 
 function subjectOfElement(id: string): CountedSubject {
   if (id.startsWith('household.')) return 'households'
+  if (id.startsWith('estate.')) return 'estates'
+  if (id.startsWith('building.')) return 'buildings'
   return id.startsWith('dwelling.') ? 'dwellings' : 'persons'
 }
 
@@ -146,6 +152,7 @@ function unitAbove(sheet: Sheet, layout: SheetLayout): string {
 }
 
 function subjectOfTitle(title: string): CountedSubject | undefined {
+  if (/(纠纷|调解|信访|案件)/u.test(title)) return 'other'
   if (/(户|家庭)/u.test(title) && !/(户籍|户口)/u.test(title)) return 'households'
   return /(人口|人员|人群|老年|儿童|妇女|残疾人|学生|幼儿|就业|党员)/u.test(title) ? 'persons' : undefined
 }

@@ -2,6 +2,7 @@ import type { SubjectKind } from '#ground/facts/contract.ts'
 import type { SheetLayout } from '../contract.ts'
 import { type CatalogueIndex, meaningsOfKey } from './catalogue-index.ts'
 import { readHeading } from './heading.ts'
+import { relatives } from './owners.ts'
 import { isRelation, partyOf, splitAttribute } from './parties.ts'
 import { selfNameOf } from './self-name.ts'
 
@@ -130,7 +131,7 @@ function anchorOf(index: CatalogueIndex, path: string[]): SubjectKind | undefine
 function isOther(index: CatalogueIndex, path: string[]): boolean {
   return path.slice(0, -1).some((upper) => {
     const bare = readHeading(upper).clean.replace(/[([{【〔][^)\]}】〕]*[)\]}】〕]/gu, '')
-    if (/(成员|家属|亲属|社会关系|共同申请人|同住人)/u.test(bare)) return true
+    if (relatives.test(bare)) return true
     if (/(本人|申请人|残疾人|老人|人员)(基本)?(信息|情况)?$/u.test(bare)) return false
     const { kind } = partyOf(index, upper)
     if (kind === 'self') return false
