@@ -265,15 +265,18 @@ test('beside citizen numbers the names may stand under 家庭成员', () => {
 })
 
 test('a table of relatives in a card never asks for the values of the subject', () => {
-  const sheet = sheetOf([
-    ['救助申请表'],
-    ['姓名', '', '性别', ''],
-    ['身份证号', '', '联系电话', ''],
-    ['家庭成员', '姓名', '年龄', '身份证号'],
-    ['', '', '', ''],
-    ['', '', '', ''],
-    ['现住址', '', '', ''],
-  ])
+  const sheet: Sheet = {
+    ...sheetOf([
+      ['救助申请表'],
+      ['姓名', '', '性别', ''],
+      ['身份证号', '', '联系电话', ''],
+      ['家庭成员', '姓名', '年龄', '身份证号'],
+      ['', '', '', ''],
+      ['', '', '', ''],
+      ['现住址', '', '', ''],
+    ]),
+    merges: [[4, 1, 6, 1]],
+  }
   const cells = mapColumns(understandSheet(sheet), sheet, catalogue)
   assert.equal(cells.find(({ path }) => path.at(-1) === '姓名')?.element, 'person.name')
   const theirs = cells.filter(({ path }) => path.length > 1)
