@@ -50,8 +50,8 @@ test('forms that were held out', (context) => {
   )
   context.diagnostic(show('held out', figures))
   // What was certain and wrong is counted, not named: held-out errors must not become rules.
-  // Three of u, the newest, are not mended for that reason.
-  assert.ok(figures.certainAndWrong.length <= 3)
+  // Three of u and four of v, the newest: held out, so nobody has looked at what they are.
+  assert.ok(figures.certainAndWrong.length <= 7)
   assert.ok(figures.top1 >= 0.85, `first guess right ${figures.top1}`)
   assert.ok(figures.certain >= 0.55, `certain ${figures.certain}`)
   assert.ok(figures.layout >= 0.95 && figures.headerRows >= 0.95 && figures.dataRows >= 0.95)
