@@ -37,7 +37,7 @@ Rosters and statistics are filled for a region, cards for one subject. Every cel
   --protected-basis <text>  the basis stated for sensitive columns and those that need one (religion, political status …)
   --asker <text>            who asked for it
   --out <file>              where the filled workbook goes (.xlsx)
-Prints the counts of cells by state, and for each column why cells are empty.`,
+Prints the counts of cells by state, the columns whose meaning is only likely (look at these), and for each column why cells are empty.`,
   needs: 1,
   options: {
     region: { type: 'string' },
@@ -66,10 +66,24 @@ Prints the counts of cells by state, and for each column why cells are empty.`,
       ...delivery.counts,
       counts: delivery.counts,
       columns,
+      unsure: unsureOf(request),
       notes: request.notes,
     }
     return { data, text: print(data) }
   },
+}
+
+/** Columns that are filled with what their headings most likely ask: nobody chose it, and the headings do not say it for certain. */
+function unsureOf({ plan, sheets }: Filled['request']): { path: string[]; element: string; confidence: number }[] {
+  return plan.sheets
+    .filter(({ use }) => use)
+    .flatMap(({ sheet, columns }) => {
+      const understood = sheets.find(({ name }) => name === sheet)?.columns ?? []
+      return columns.flatMap(({ path, column, cell, element }) => {
+        const found = understood.find((one) => (cell ? one.cell === cell : one.column === column))
+        return element && found && !found.certain && found.element === element ? [{ path, element, confidence: found.confidence }] : []
+      })
+    })
 }
 
 function wishesOf(options: CommandOptions): Wishes {
@@ -133,6 +147,7 @@ function print({
   converted,
   strangers,
   kind,
+  unsure,
 }: {
   out: string
   title: string
@@ -140,6 +155,7 @@ function print({
   strangers: number
   kind: string
   counts: Record<string, number>
+  unsure: { path: string[]; element: string; confidence: number }[]
   columns: { path: string[]; counts: Record<string, number>; reason: string | null }[]
 }): string {
   const states = (of: Record<string, number>) =>
@@ -151,6 +167,8 @@ function print({
     ...(kind !== extname(out).slice(1).toLowerCase() ? [`  .${kind} ← ${extname(out) || out} ?`] : []),
     ...(strangers > 0 ? [`  ${sentence('fill.strangers', { n: strangers })}`] : []),
     `  ${states(counts) || 'nothing to fill'}`,
+    ...(unsure.length > 0 ? [`  ${sentence('fill.unsure', { n: unsure.length })}`] : []),
+    ...unsure.map(({ path, element, confidence }) => `    ${path.join(' / ')} → ${element}  ${Math.round(confidence * 100)} %`),
     ...columns.map((column) => `  ${column.path.join(' / ')}: ${states(column.counts) || '–'}${column.reason ? `  ${column.reason}` : ''}`),
   ].join('\n')
 }

@@ -94,7 +94,7 @@ function summariseColumns({ plan, columns, counts }: Tally): DeliveryView['colum
 /** A column of numbers nobody was asked to count: its heading was not understood, or the sheet works it out itself. */
 function isLeft({ column, count, element, local, path }: ReadyColumn['plan'], { layout, rowLabelColumn }: SheetPlan): boolean {
   if (layout !== 'statistics' || count || element !== null || local !== 'leave' || column === rowLabelColumn) return false
-  return !isLocal(path.at(-1) ?? '', noSamples, false)
+  return !isLocal([path.at(-1) ?? ''], noSamples, false)
 }
 
 function whyEmpty(why: Refusal, counts: CellCounts, layout: SheetPlan['layout']): string | null {

@@ -4,7 +4,16 @@ import { ElementChoice } from '#ground/facts/screens/element-choice.tsx'
 import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
 import { ColumnsHead } from '#ground/workbooks/screens/columns-head.tsx'
 import { RowSpan } from '#ground/workbooks/screens/row-span.tsx'
-import { Alternatives, Certainty, Heading, isProtectedHere, needsLook, Reason, Sensitivity } from '#ground/workbooks/screens/understood.tsx'
+import {
+  Alternatives,
+  Certainty,
+  Heading,
+  isProtectedHere,
+  isUnsure,
+  needsLook,
+  Reason,
+  Sensitivity,
+} from '#ground/workbooks/screens/understood.tsx'
 import { Button } from '#kit/button.tsx'
 import { Checkbox, Radios } from '#kit/checkbox.tsx'
 import { Field } from '#kit/field.tsx'
@@ -103,10 +112,13 @@ export function SheetEditor({ id, sheet, catalogue, may, onChange }: SheetEditor
 function sayColumns(say: (key: string, fill?: Record<string, number>) => string, columns: readonly ColumnPlan[]): string {
   const taken = columns.filter(({ role }) => role !== 'out').length
   const look = columns.filter((column) => needsLook(column)).length
+  const unsure = columns.filter((column) => isUnsure(column)).length
   const parts = [
     say('columns.taken', { n: taken }),
     taken < columns.length && say('columns.out', { n: columns.length - taken }),
-    look > 0 ? say('columns.look', { n: look }) : say('columns.sure'),
+    look > 0 && say('columns.look', { n: look }),
+    unsure > look && say('columns.unsure', { n: unsure - look }),
+    unsure === 0 && say('columns.sure'),
   ]
   return parts.filter(Boolean).join(say('job.and'))
 }

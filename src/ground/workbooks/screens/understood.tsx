@@ -40,6 +40,11 @@ export function needsLook({ certain, confidence, by }: Sureness): boolean {
   return by !== 'clerk' && !certain && confidence < calm
 }
 
+/** Neither said by the heading for certain nor chosen by a person, though near enough to be taken. */
+export function isUnsure(sure: Sureness): boolean {
+  return sure.by !== 'clerk' && !sure.certain
+}
+
 export function Certainty(sure: Sureness) {
   const text = useText()
   if (sure.by === 'clerk')

@@ -46,6 +46,7 @@ export function candidatesFor(question: Question, background: Background): Candi
   addParties(question, background, add)
   addLoose(question, background, add)
   addCounts(question, background, add)
+  addTotal(question, background, add)
   const best = Math.max(0, ...[...found.values()].map((candidate) => candidate.base))
   if (best < 0.85) addSimilar(question, background, add)
   if (best < 0.85) addMatters(question, background, add)
@@ -120,6 +121,14 @@ function addCounts({ path, leaf }: Question, { index }: Background, add: Add): v
     for (const whole of [`${key}数`, `${key}人数`, `${key}户数`])
       for (const { element, contexts } of meaningsOfKey(index, whole))
         if (!contexts && element.type === 'integer') add(element, 'loose', 0.92 * quality, whole)
+}
+
+/** 合计 under 家庭月收入 is what the group itself is called. */
+function addTotal({ path, leaf }: Question, { index }: Background, add: Add): void {
+  if (!/^(合计|小计|总计|共计)$/u.test(leaf.clean)) return
+  for (const { key, quality } of readHeading(path.at(-2) ?? '').forms)
+    for (const { element, contexts } of meaningsOfKey(index, key))
+      if (!contexts && (element.type === 'integer' || element.type === 'decimal')) add(element, 'loose', 0.92 * quality, path.at(-2))
 }
 
 const counted = /^(人|名|户|个|家|座|所|处|栋)$/u

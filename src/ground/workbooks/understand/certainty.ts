@@ -21,6 +21,7 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   if (weight < 1 && !named && !namesKind(question.leaf.clean, best.element)) return false
   if ((best.element.type === 'boolean' || weight < 1) && /(情况|状况|类型|类别)$/u.test(question.leaf.clean)) return false
   if (candidates.some((rival) => rivals(rival, best))) return false
+  if (isOfOtherKind(best, candidates, subject)) return false
   if (isOfAnotherMatter(question, best, background)) return false
   const { owner, leaf, path } = question
   if (owner.party.kind === 'unknown' || (owner.party.kind === 'known' && !owner.party.exact)) return false
@@ -34,11 +35,13 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   if (isPersonal(leaf.text) && ofPlace && owner.afterName && owner.party.kind !== 'known') return false
   const ofUpper = best.how === 'context' && owner.party.kind === 'known' && owner.via === 'upper'
   if (isPersonal(leaf.text) && !subject.anchored && !ofUpper) return false
+  if (isPersonal(leaf.text) && best.element.kind === 'person' && owner.via !== 'upper' && owner.onlyOthers && subject.kind !== 'household')
+    return false
   if (!asksSameKind(leaf.clean, best.element)) return false
   const plain =
     best.element.id === 'person.name' || (best.element.type === 'boolean' && leaf.forms[0]!.key === normalHeading(best.element.label.zh))
   const generic = !plain && !best.speaks && !belongsToInspection(best, background) && leaf.forms.some((form) => isGeneric(form.key))
-  if (!isOneOffice(best, question, index)) return false
+  if (!isOneOffice(best, question, index, subject.kind)) return false
   if (best.how === 'context') return !generic || namesTopic(best, path, index)
   if (best.how !== 'exact') return true
   if (generic || !isOfParty(best, owner, index) || !isOfOffice(best, leaf.text, index)) return false
@@ -81,9 +84,16 @@ function means(key: string, best: Candidate, index: CatalogueIndex): boolean {
   return meaningsOfKey(index, key).some(({ element, contexts }) => !contexts && element === best.element)
 }
 
-/** 单元长 may be the head of a building or of some neighbours: certain only where the element's own label says which. */
-function isOneOffice(best: Candidate, { leaf, owner, path }: Question, index: CatalogueIndex): boolean {
+const firm = /^(premises|organisation)$/
+
+/**
+ * 单元长 may be the head of a building or of some neighbours: certain only where the element's own label says which. Whom a building, an estate or a
+ * firm has for an office is not certain in a list of something else.
+ */
+function isOneOffice(best: Candidate, { leaf, owner, path }: Question, index: CatalogueIndex, kind: string): boolean {
   if (stemOfElement(index, best.element.id) === undefined) return true
+  const firms = firm.test(best.element.kind) && firm.test(kind)
+  if (best.element.kind !== kind && !firms && !/^(person|household)$/.test(best.element.kind)) return false
   const split = splitAttribute(leaf.text)?.party
   const role = split ?? (owner.via === 'upper' ? owner.text : isPersonal(leaf.text) ? (path.at(-2) ?? '') : (leaf.forms.at(-1)?.key ?? ''))
   const stems = contextKeys(role).flatMap((key) => [...(index.roles.get(key) ?? [])])
@@ -107,6 +117,23 @@ function isOfOffice(best: Candidate, text: string, index: CatalogueIndex): boole
   return party.kind !== 'known' || party.stems.has(stem)
 }
 
+/**
+ * 社区, 竣工年份 or 开户行 may be asked of houses and buildings, persons and households alike: certain only where the sheet or its title names its subjects and no
+ * other kind of subject is as likely.
+ */
+function isOfOtherKind({ element }: Candidate, candidates: Candidate[], { anchored, titled, clear }: Background['subject']): boolean {
+  if (clear && (anchored || titled)) return false
+  const last = (id: string) => id.replace(/^[a-z]+\.(residence-)?/, '')
+  return candidates.some(
+    (other) =>
+      other.element.kind !== element.kind &&
+      !(firm.test(other.element.kind) && firm.test(element.kind)) &&
+      other.base >= 0.9 &&
+      wordByWord.has(other.how) &&
+      last(other.element.id) === last(element.id),
+  )
+}
+
 const wordByWord: ReadonlySet<Candidate['how']> = new Set(['exact', 'context', 'self', 'party'])
 
 /** Another element that the heading may mean just as well; merely similar headings are no rivals of the very words. */
@@ -127,11 +154,12 @@ function agrees(upper: string, best: Candidate, candidates: Candidate[], index: 
   return !/[前后原拟曾]|意向|计划|预计/u.test(upper) && !candidates.some((candidate) => candidate.how === 'bare')
 }
 
-/** 楼栋 in a list of households is the household's, whichever kind the catalogue knows the word for. */
+/** 楼栋 in a list of households is the household's, 街道 in a list of buildings the building's, whichever kind the catalogue knows the word for. */
 export function twinOf(id: string, kind: string, elements: ReadonlyMap<string, unknown>): string {
-  const part = /^(?:person|household)\.(?:residence-)?(building|unit|floor|room|estate|community|group|grid|town)$/.exec(id)?.[1]
-  const twin = kind === 'household' ? `household.${part}` : id
-  return part !== undefined && elements.has(twin) ? twin : id
+  const part = /^[a-z]+\.(?:residence-)?(building|unit|floor|room|estate|town|community|group|grid)$/.exec(id)?.[1]
+  const own = kind === 'household' ? /^(person|household)\./.test(id) : kind !== 'person' && kind !== 'unknown'
+  const twin = `${kind}.${part}`
+  return part !== undefined && own && elements.has(twin) ? twin : id
 }
 
 /**

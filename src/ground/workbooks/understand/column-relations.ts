@@ -27,7 +27,9 @@ export function relationOf(target: NumberColumn, columns: NumberColumn[], ratio:
 const totalHead = /^(合计|小计|总计|共计|总数|总人数|总户数|总合计)$/u
 
 function sumOf(target: NumberColumn, others: NumberColumn[]): ColumnRelation | undefined {
-  const head = plain(target.path.at(-1))
+  // 新收纠纷总数 under 新收纠纷 is its total.
+  const [leaf, upper] = [plain(target.path.at(-1)), plain(target.path.at(-2))]
+  const head = upper !== '' && leaf !== upper && leaf.startsWith(upper) ? leaf.slice(upper.length) : leaf
   const isTotal = totalHead.test(head.replace(/(人数|户数|\(.*\))$/u, ''))
   for (const parts of isTotal ? partsOfTotal(target, others) : partsByName(target, others)) {
     if (parts.length < 2) continue

@@ -8,6 +8,9 @@ import { readHeading } from './heading.ts'
 /** What one level of a heading says of what is counted. */
 export type LevelWords = { conditions: CountCondition[]; counted?: CountedSubject; total: boolean; rest: string }
 
+/** What happens, of which no register counts subjects. */
+const events = /(纠纷|争议|案件|信访|上访|调解|手术|活动|矛盾|电梯|违建|结对)/u
+
 const subjects: readonly (readonly [RegExp, CountedSubject])[] = [
   [/(户数|家庭数|户$|农户|低保户|家庭$)/u, 'households'],
   [/(出租房|房屋|住房|套数|套$|危房)/u, 'dwellings'],
@@ -15,6 +18,7 @@ const subjects: readonly (readonly [RegExp, CountedSubject])[] = [
   [/(小区数?|院落)/u, 'estates'],
   [/(企业数?|单位数?|社会组织|机构数?|家数)/u, 'organisations'],
   [/(场所数?|门店|商铺|网点)/u, 'premises'],
+  [events, 'other'],
   [/(件数?|起数?|次数|人次|场次|金额|资金|收入|支出|补贴|补助|面积|产值|班级数|份数?|责任书|协议|时长|小时)/u, 'other'],
   [
     /(人数|人口|人员|人$|老年人|老人|妇女|女性|男性|儿童|男童|女童|学生|幼儿|党员|群众|职工|劳动力|孕产妇|母亲|教职工|新增|解除)/u,
@@ -46,6 +50,11 @@ export function subjectOfUnit(unit: string): CountedSubject | undefined {
   return unitsOfSubjects[unit.normalize('NFKC').replace(/[()单位:\s]/gu, '')]
 }
 
+/** 个 counts anything: words go before it. */
+export function isAnyUnit(unit: string): boolean {
+  return /^[(]?(单位:)?个[)]?$/u.test(unit.normalize('NFKC').replace(/\s/gu, ''))
+}
+
 const counting =
   /(总人数|人数|总户数|户数|总人口|人口数|数量|总数|合计|小计|总计|共计|其中[:：]?|情况|分类|统计|按|分|数$|人$|者$|累计|^总$)/gu
 
@@ -54,8 +63,9 @@ export function readLevel(index: CatalogueIndex, text: string, group: Element | 
   const heading = readHeading(text)
   const plain = heading.clean.replace(/^其中[:：]?/u, '')
   const bare = plain.replace(/[([{【〔][^)\]}】〕]*[)\]}】〕]/gu, '')
+  const named = /人数$/u.test(bare) ? 'persons' : /户数$/u.test(bare) ? 'households' : undefined
   const counted =
-    subjects.find(([pattern]) => pattern.test(bare))?.[1] ?? (heading.unit === undefined ? undefined : subjectOfUnit(heading.unit))
+    named ?? subjects.find(([pattern]) => pattern.test(bare))?.[1] ?? (heading.unit === undefined ? undefined : subjectOfUnit(heading.unit))
   const total = /^(合计|小计|总计|共计|总合计|总数|总人数|总户数|总人口|人数|户数|人口数|总数量)$/u.test(bare)
   const age = ageOf(plain)
   if (age)
@@ -72,7 +82,7 @@ export function readLevel(index: CatalogueIndex, text: string, group: Element | 
   const whole = wholes.find(([pattern]) => pattern.test(bare))?.[1]
   if (whole) return { conditions: [...whole], counted: counted ?? 'persons', total: false, rest: '' }
   if (classing.test(bare)) return { conditions: [], ...(counted ? { counted } : {}), total: false, rest: '' }
-  const flag = total ? undefined : flagOf(index, bare)
+  const flag = total ? undefined : (flagOf(index, bare) ?? ofPersons(index.catalogue, bare))
   if (flag) return { conditions: [flag], ...(counted ? { counted } : {}), total: false, rest: '' }
   return { conditions: [], ...(counted ? { counted } : {}), total, rest: total ? '' : withoutCounting(bare) }
 }
@@ -132,7 +142,12 @@ function sexOf(text: string): { condition: CountCondition; rest: string } | unde
 function codeCondition(catalogue: Catalogue, group: Element, text: string): CountCondition | undefined {
   const list = group.codes === undefined ? undefined : catalogue.codeLists.get(group.codes)
   const entry = list && (codeOf(list, text) ?? codeOf(list, text.replace(/(人数|户数|人|户)$/u, '')))
-  return entry ? { element: group.id, op: '=', value: entry.code } : undefined
+  if (!list || !entry) return undefined
+  // 已婚 (20) holds 初婚, 再婚 and 复婚 (21–23).
+  const kinds = /^[1-9]0$/.test(entry.code) ? list.entries.filter(({ code }) => code.length === 2 && code[0] === entry.code[0]) : [entry]
+  return kinds.length > 1
+    ? { element: group.id, op: 'in', value: kinds.map(({ code }) => code) }
+    : { element: group.id, op: '=', value: entry.code }
 }
 
 /** A yes-or-no element that the heading names: 残疾人, 低保, 独居老人. */
@@ -148,6 +163,25 @@ function flagOf(index: CatalogueIndex, text: string): CountCondition | undefined
     if (best) return { element: best.element.id, op: '=', value: true }
   }
   return undefined
+}
+
+/** Lists whose words say of whom they speak wherever they stand: 未婚, 佛教. */
+const everyones = ['person.marital-status', 'person.religion'] as const
+/** Events (结婚 in a month) and words of any list. */
+const notStates = /^(其他|其它|未知|不详|未说明|结婚|离婚|初婚|再婚|复婚)$/u
+
+function ofPersons(catalogue: Catalogue, text: string): CountCondition | undefined {
+  const word = text.replace(/(人数|人员|群众|教徒|者|人)$/u, '')
+  const found = everyones.flatMap((id) => {
+    const element = catalogue.elements.get(id)
+    const list = element?.codes === undefined ? undefined : catalogue.codeLists.get(element.codes)
+    const condition: CountCondition | undefined = element && codeCondition(catalogue, element, word)
+    if (condition) return [condition]
+    const believes = id === 'person.religion' && /^(信教|信仰宗教|有宗教信仰)$/u.test(word)
+    const faiths = list?.entries.filter(({ zh }) => !/^(无|没有|不)/u.test(zh)).map(({ code }) => code)
+    return believes && faiths ? [{ element: id, op: 'in' as const, value: faiths }] : []
+  })
+  return word.length >= 2 && !notStates.test(word) && found.length === 1 ? found[0] : undefined
 }
 
 /** The coded element that an upper heading names (残疾类别, 文化程度, 致贫原因), if there is one. */

@@ -1,7 +1,10 @@
 import type { Layout } from '../contract.ts'
 import type { Background, Candidate, Question } from './candidates.ts'
 import { areTwins, isSure, twinOf } from './certainty.ts'
+import { readHeading } from './heading.ts'
 import { isOfStranger } from './matter.ts'
+import { relatives } from './owners.ts'
+import type { Profile } from './samples.ts'
 
 /** What was decided for one column, before columns are compared with each other. */
 export type Verdict = {
@@ -33,6 +36,10 @@ const thresholdOfLikeness = 0.54
 /** Chooses the element, or none, and says how sure that is. */
 export function decide(question: Question, candidates: Candidate[], background: Background, layout: Layout): Verdict {
   const best = candidates[0]
+  // A table of relatives in a card is about them: the subject's own values must never be put there.
+  const ofRelatives = layout === 'card' && question.owner.via === 'upper' && relatives.test(question.owner.text)
+  if (ofRelatives && best && (best.element.kind === 'person' || best.element.id === 'household.members'))
+    return unknown(question, candidates, background, layout)
   if (!best || best.score < (best.how === 'similar' ? thresholdOfLikeness : threshold))
     return unknown(question, candidates, background, layout)
   const second = candidates.find(
@@ -91,17 +98,21 @@ function calibrated(score: number): number {
   return low[1] + ((score - low[0]) / (high[0] - low[0])) * (high[1] - low[1])
 }
 
-/** So many of the headings, and at least so many, must be unknown for a sheet to be about something nobody registers. */
+/** Matters of which no register knows a subject: stores and goods, disputes and files, meetings and duty, the books. */
+const unregistered =
+  /(物资|库存|出入库|资产|耗材|调解|纠纷|卷宗|案卷|文件|会议|值班|考勤|收支|经费|账目|用印|工单|接访|信访|受益人数|活动记录|活动统计)/u
+/** So many of the headings, and at least so many, must be unknown besides. */
 const mostly = { share: 0.8, headings: 5 }
 
 /**
- * A sheet that names no subject of the register and of whose headings four in five mean nothing here is about something nobody registers: its other
- * headings are certainly nobody's facts (all of them were, in the corpus; where fewer are unknown, one in fifteen was not).
+ * The title names a matter nobody registers, no column names a subject, and four in five headings mean nothing here: those headings are certainly nobody's
+ * facts. Without such a title they may as well be in a language or a manner of speaking that is not understood.
  */
-export function markStrangeSheet(verdicts: Verdict[], { subject }: Background): void {
+export function markUnregistered(verdicts: Verdict[], { subject, title }: Background): void {
   const open = verdicts.filter((verdict) => verdict.say !== 'workbook.understood.local' && verdict.say !== 'workbook.understood.learned')
   const unknowns = open.filter((verdict) => verdict.element === null)
-  if (subject.anchored || unknowns.length < mostly.headings || unknowns.length < open.length * mostly.share) return
+  if (subject.anchored || !unregistered.test(title)) return
+  if (unknowns.length < mostly.headings || unknowns.length < open.length * mostly.share) return
   for (const verdict of unknowns) {
     if ((verdict.candidates[0]?.score ?? 0) >= 0.3) continue
     verdict.certain = true
@@ -130,4 +141,24 @@ export function markRepeats(verdicts: Verdict[]): void {
       verdict.confidence = Math.min(verdict.confidence, 0.7)
     }
   }
+}
+
+const ofMembers = /^((家庭|共同居住)?(成员|人员|人口)|居民|村民|住户)(名单)?$/u
+
+/**
+ * A list with citizen numbers and no column of names has its names under another heading: 家庭成员 beside 身份证号 holds the names of those whose numbers
+ * stand there.
+ */
+export function findNames(asked: readonly { path: string[]; profile: Profile }[], verdicts: Verdict[], { index }: Background): void {
+  const name = index.catalogue.elements.get('person.name')
+  if (!name || verdicts.some(({ element }) => element === 'person.name' || element === 'household.head-name')) return
+  if (!verdicts.some(({ element }) => element === 'person.id-number')) return
+  const at = asked.findIndex(({ path, profile }, place) => {
+    const { element } = verdicts[place]!
+    if (path.length > 1 || (element !== null && element !== 'household.members')) return false
+    const looks = profile.filled >= 3 && profile.names >= 0.8 && profile.texts.length >= Math.min(60, profile.filled) * 0.8
+    return ofMembers.test(readHeading(path.at(-1) ?? '').clean) ? profile.filled < 3 || looks : looks && element === 'household.members'
+  })
+  if (at < 0) return
+  verdicts[at] = { ...verdicts[at]!, element: name.id, confidence: 0.85, certain: false, say: reasons.values }
 }

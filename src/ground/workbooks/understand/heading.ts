@@ -1,5 +1,6 @@
 import { Converter } from 'opencc-js/t2cn'
 import { normalHeading } from '#ground/facts/heading.ts'
+import { withoutGloss } from './gloss.ts'
 import { isUnit } from './heading-words.ts'
 
 /** A heading taken apart: what may be looked up, and what its brackets and boxes say. */
@@ -30,7 +31,7 @@ export function readHeading(text: string): Heading {
 }
 
 function takeApart(text: string): Heading {
-  const plain = simplified(text).normalize('NFKC')
+  const plain = withoutGloss(simplified(text).normalize('NFKC'))
   const boxes = /[□☐■☑]/u.test(plain) ? plain.slice(plain.search(/[□☐■☑]/u)) : ''
   const clean = withoutNumber(plain.slice(0, plain.length - boxes.length))
     .replace(/[*★☆※\s]/gu, '')

@@ -118,7 +118,7 @@ export function sharesOffice(role: string, element: Element): boolean {
 
 /** Planned, former, first, monthly: words that make it another question when only one side has them. */
 function qualifier(text: string): string {
-  return /(计划|预计|拟|曾|原|首次|初|期望|意向|目标|累计|月(?!份)|年均)/u.exec(text.replace(/年月日?/gu, ''))?.[1] ?? ''
+  return /(占地|套内|公摊|计划|预计|拟|曾|原|首次|初|期望|意向|目标|累计|月(?!份)|年均)/u.exec(text.replace(/年月日?/gu, ''))?.[1] ?? ''
 }
 
 function plain(text: string): string {

@@ -230,3 +230,56 @@ test('statistics: subjects, conditions, sums proven by the numbers, ratios, and 
   assert.deepEqual(column(8)?.relation, { kind: 'ratio', part: 5, whole: 2, percent: true })
   assert.ok(counted.columns.every((one) => !one.certain || one.role === 'label' || one.role === 'local'))
 })
+
+function listed(lines: (string | number)[][]): Understanding[] {
+  const sheet = sheetOf(lines)
+  return mapColumns(understandSheet(sheet), sheet, catalogue)
+}
+
+test('a bilingual heading is read by its Chinese words, wherever the translation stands', () => {
+  const found = listed([
+    ['*姓名 Name', 'Sex/性别', '身份证号(ID No.)', '联系 电话\nTel.', '年龄Age'],
+    ['王芳', '女', '110101199001011237', '13800000001', 35],
+    ['李强', '男', '110101198001011237', '13800000002', 45],
+  ])
+  assert.deepEqual(
+    found.map(({ element }) => element),
+    ['person.name', 'person.sex', 'person.id-number', 'person.phone', 'person.age'],
+  )
+})
+
+test('a sheet of headings nobody understands is not certain to ask nothing', () => {
+  const found = listed([['甲乙丙', '丁戊己', '庚辛壬', '癸子丑', '寅卯辰', '巳午未']])
+  assert.ok(found.every(({ element, certain }) => element === null && !certain))
+})
+
+test('beside citizen numbers the names may stand under 家庭成员', () => {
+  const found = listed([
+    ['序号', '家庭成员', '身份证号'],
+    [1, '王芳', '110101199001011237'],
+    [2, '李强', '110101198001011237'],
+    [3, '赵敏', '110101198001011245'],
+  ])
+  assert.equal(found[1]?.element, 'person.name')
+  assert.equal(found[1]?.certain, false)
+})
+
+test('a table of relatives in a card never asks for the values of the subject', () => {
+  const sheet: Sheet = {
+    ...sheetOf([
+      ['救助申请表'],
+      ['姓名', '', '性别', ''],
+      ['身份证号', '', '联系电话', ''],
+      ['家庭成员', '姓名', '年龄', '身份证号'],
+      ['', '', '', ''],
+      ['', '', '', ''],
+      ['现住址', '', '', ''],
+    ]),
+    merges: [[4, 1, 6, 1]],
+  }
+  const cells = mapColumns(understandSheet(sheet), sheet, catalogue)
+  assert.equal(cells.find(({ path }) => path.at(-1) === '姓名')?.element, 'person.name')
+  const theirs = cells.filter(({ path }) => path.length > 1)
+  assert.ok(theirs.length >= 3)
+  for (const { path, element } of theirs) assert.equal(element, null, path.join('/'))
+})

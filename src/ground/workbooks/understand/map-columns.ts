@@ -3,7 +3,7 @@ import type { Range, Sheet, SheetLayout, Understanding } from '../contract.ts'
 import { findCell } from '../read/address.ts'
 import { type Background, type Candidate, candidatesFor, contextsOf, type Question } from './candidates.ts'
 import { indexOf } from './catalogue-index.ts'
-import { decide, markRepeats, markStrangeSheet, type Verdict } from './decide.ts'
+import { decide, findNames, markRepeats, markUnregistered, type Verdict } from './decide.ts'
 import { contextKeys, pathKey, readHeading } from './heading.ts'
 import { isLocal } from './local-columns.ts'
 import { speaksOfOtherMatter } from './other-matters.ts'
@@ -35,7 +35,7 @@ export function mapColumns(layout: SheetLayout, sheet: Sheet, catalogue: Catalog
     if (known !== undefined && (known === null || catalogue.elements.has(known)))
       return { element: known, confidence: 0.99, certain: true, say: 'workbook.understood.learned', candidates: [] }
     const leaf = readHeading(path.at(-1) ?? '')
-    if (isLocal(leaf.text, profile, at === 0) || speaksOfOtherMatter(leaf.text))
+    if (isLocal(path, profile, at === 0) || speaksOfOtherMatter(leaf.text))
       return { element: null, confidence: 0.99, certain: true, say: 'workbook.understood.local', candidates: [] }
     const question: Question = {
       path,
@@ -48,8 +48,9 @@ export function mapColumns(layout: SheetLayout, sheet: Sheet, catalogue: Catalog
     const candidates: Candidate[] = candidatesFor(question, background)
     return decide(question, candidates, background, layout.layout)
   })
+  if (layout.layout === 'roster') findNames(asked, verdicts, background)
   markRepeats(verdicts)
-  if (layout.layout !== 'statistics') markStrangeSheet(verdicts, background)
+  if (layout.layout !== 'statistics') markUnregistered(verdicts, background)
   return asked.map((one, at) => understandingOf(one, verdicts[at]!))
 }
 

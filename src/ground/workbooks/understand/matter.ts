@@ -1,7 +1,7 @@
 import { normalHeading } from '#ground/facts/heading.ts'
 import type { Background, Candidate, Question } from './candidates.ts'
 import { stemOfElement } from './catalogue-index.ts'
-import { contextKeys } from './heading.ts'
+import { contextKeys, readHeading } from './heading.ts'
 import { isPersonal, splitAttribute } from './parties.ts'
 
 /** Groups of columns about a thing: what stands under them is the thing's, not the person's. */
@@ -21,7 +21,11 @@ export function isOfAnotherMatter(question: Question, best: Candidate, backgroun
     isAnsweredByYes(question, best) ||
     ofList(question, best) ||
     ofPartyElsewhere(question, best, background) ||
-    lacksTopic(question, best, background)
+    lacksTopic(question, best, background) ||
+    isPlaceOfWork(question, best, background) ||
+    isOfParty(question, best, background) ||
+    isRelationToAnother(question, best) ||
+    isWhetherThere(question, best)
   )
 }
 
@@ -48,7 +52,9 @@ function isManyThere({ leaf, profile }: Question, { element }: Candidate, { subj
 /** Cells say yes and no where the element wants words: whether there is one may be an element of its own. */
 function isAnsweredByYes({ profile, options }: Question, { element }: Candidate): boolean {
   if (element.type !== 'text') return false
-  return (profile.filled >= 3 && profile.answers >= 0.8) || (options.length > 0 && options.every((option) => /^[是否有无]$/u.test(option)))
+  const answered =
+    profile.filled >= 3 ? profile.answers >= 0.8 : profile.texts.length > 0 && profile.texts.every((text) => /^[是否]$/u.test(text))
+  return answered || (options.length > 0 && options.every((option) => /^[是否有无]$/u.test(option)))
 }
 
 /** 犬只信息 / 出生日期 is not the day a person was born. */
@@ -109,4 +115,35 @@ function lacksTopic({ leaf, path }: Question, { element, how }: Candidate, { tit
   ].join(' ')
   for (let at = 0; at + 2 <= topic.length; at++) if (around.includes(topic.slice(at, at + 2))) return false
   return true
+}
+
+const workers = /(工作者|工作人员|干部|两委|网格[员长]|专干|社工|书记|主任|民警|楼栋长|村医)/u
+const posts = /^(现任职务|任现职时间|任职时间|分管工作|包联网格|职级)$/u
+const home = /(居住|现住|常住|住址|家庭|户籍|籍)/u
+
+/** 社区名称 in a list of those who work for communities is where they serve, not where they live. */
+function isPlaceOfWork({ path }: Question, { element }: Candidate, { title, paths }: Background): boolean {
+  if (!/^person\.residence-(county|town|community|grid)$/.test(element.id) || home.test(path.join(''))) return false
+  return workers.test(title) || paths.some((other) => posts.test(other.at(-1) ?? ''))
+}
+
+/** 任现职时间 beside a post is of that post: one of the Party is meant only where the heading or the title names the Party. */
+function isOfParty({ path }: Question, { element }: Candidate, { title }: Background): boolean {
+  return (
+    /^person\.party-/.test(element.id) &&
+    ![title, ...path.map((text) => readHeading(text).clean)].some((text) => /[党支]|预备|转正|积极分子/u.test(text))
+  )
+}
+
+/** 与本人关系 says how somebody else is related to the person of the row, not she to the head of her household. */
+function isRelationToAnother({ leaf, path }: Question, { element, how }: Candidate): boolean {
+  if (element.id !== 'person.relation-to-head' || how === 'context') return false
+  return /^[与和同]/u.test(leaf.clean) && !/(户主|家主)/u.test(leaf.clean + path.join(''))
+}
+
+/** Under 设施设备 a bare 二次供水 asks whether there is one, or how many; 供水方式 asks of which kind. */
+function isWhetherThere({ path, leaf }: Question, { element }: Candidate): boolean {
+  const kind = /(方式|类型|种类|类别|形式|情况)$/u
+  if (element.type === 'boolean' || element.type === 'integer' || !kind.test(element.label.zh) || kind.test(leaf.clean)) return false
+  return path.slice(0, -1).some((upper) => /(设施|设备|配套|器材)/u.test(upper))
 }

@@ -13,6 +13,8 @@ export type Owner = {
   text: string
   /** Somebody's name stands before it, of whom the words do not say who it is. */
   afterName?: true
+  /** The sheet names persons, and none of them is plainly the subject. */
+  onlyOthers?: true
 }
 
 /** The form as a whole: its title in normal form, whether it is about one subject, whose relatives are others, and its own word for its subjects. */
@@ -28,6 +30,9 @@ type Sequence = {
   otherHas: Set<string>
   named: boolean
 }
+
+/** Headings of a table of relatives in a card. */
+export const relatives = /(成员|家属|亲属|社会关系|共同申请人|同住人)/u
 
 const none: Owner = { party: nobody, via: 'none', doubtful: false, text: '' }
 
@@ -47,12 +52,20 @@ export function ownersOf(index: CatalogueIndex, paths: string[][], form: About):
     named: false,
   }
   const selfNamed = self !== undefined || paths.some((path) => isSelfName(index, path))
+  const namesOthers =
+    !selfNamed &&
+    !paths.some((path) => /^(中文|英文|外文|本人)姓名$/u.test(readHeading(path.at(-1) ?? '').clean)) &&
+    paths.some((path) => isName(path) || isOther(partyOf(index, path.at(-1) ?? '')))
   return paths.map((path) => {
     const owner = ownerOf(index, path, sequence, selfNamed, about)
-    const found: Owner = sequence.named ? { ...owner, afterName: true } : owner
-    if (/(姓名|名字)$/u.test(readHeading(path.at(-1) ?? '').forms.at(-1)?.key ?? '') && !isOther(owner.party)) sequence.named = true
+    const found: Owner = { ...owner, ...(sequence.named ? { afterName: true } : {}), ...(namesOthers ? { onlyOthers: true } : {}) }
+    if (isName(path) && !isOther(owner.party)) sequence.named = true
     return found
   })
+}
+
+function isName(path: string[]): boolean {
+  return /(姓名|名字)$/u.test(readHeading(path.at(-1) ?? '').forms.at(-1)?.key ?? '')
 }
 
 function isSelfName(index: CatalogueIndex, path: string[]): boolean {
@@ -96,11 +109,7 @@ function ownerOf(index: CatalogueIndex, path: string[], sequence: Sequence, self
 function upperParty(index: CatalogueIndex, path: string[], about: About): Owner | undefined {
   for (const upper of path.slice(0, -1).reverse()) {
     const party: Party =
-      upper === about.self
-        ? { kind: 'self' }
-        : about.card && /(成员|家属|亲属|社会关系|共同申请人|同住人)/u.test(upper)
-          ? { kind: 'unknown' }
-          : partyOf(index, upper)
+      upper === about.self ? { kind: 'self' } : about.card && relatives.test(upper) ? { kind: 'unknown' } : partyOf(index, upper)
     if (party.kind !== 'none') return { party, via: 'upper', doubtful: false, text: upper }
   }
   return undefined
@@ -142,7 +151,9 @@ function ownParty(index: CatalogueIndex, leaf: string, about: About): { party: P
   }
   const split = splitAttribute(leaf)
   if (split) {
-    const isSelf = split.party === about.self || (split.party.length > 1 && !thing.test(split.party) && about.title.includes(split.party))
+    const known = partyOf(index, split.party).kind === 'known'
+    const isSelf =
+      split.party === about.self || (!known && split.party.length > 1 && !thing.test(split.party) && about.title.includes(split.party))
     const party: Party = isSelf ? { kind: 'self' } : partyOf(index, split.party)
     if (party.kind !== 'none') return { party, text: split.party, attribute: split.attribute }
     return undefined

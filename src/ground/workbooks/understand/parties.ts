@@ -33,6 +33,11 @@ export function partyOf(index: CatalogueIndex, text: string): Party {
     const stems = index.roles.get(key)
     if (stems) return { kind: 'known', stems, exact: true }
   }
+  // 留宿人（房东）: the brackets say by which word the catalogue knows her.
+  for (const key of readHeading(text).qualifiers.flatMap(contextKeys)) {
+    const stems = index.roles.get(key)
+    if (stems) return { kind: 'known', stems, exact: false }
+  }
   const last = keys.at(-1) ?? ''
   const near = nearRole(index, last)
   if (near) return { kind: 'known', stems: near, exact: false }

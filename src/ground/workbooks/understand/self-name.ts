@@ -16,7 +16,7 @@ export function selfNameOf(index: CatalogueIndex, paths: readonly string[][], ti
   const plain = single.filter((text) => readHeading(text).forms.some((form) => ofAnyPerson.test(form.key)))
   const first = paths.find((path) => splitAttribute(path.at(-1) ?? '')?.attribute === '姓名')
   const party = first?.length === 1 ? splitAttribute(first[0] ?? '')?.party : undefined
-  if (party === undefined || /户主|产权人|房东|业主|法人|法定代表人|经营者|负责人/u.test(party)) return undefined
+  if (party === undefined || /户主|产权人|房东|房主|业主|法人|法定代表人|经营者|负责人|联系人|监护人|代理人/u.test(party)) return undefined
   const needed = partyOf(index, party).kind === 'known' ? 2 : 1
   return plain.length >= needed ? party : undefined
 }

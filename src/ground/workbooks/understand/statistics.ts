@@ -2,7 +2,7 @@ import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { Column, CountedColumn, CountedSubject, Sheet, SheetLayout, StatisticsUnderstanding } from '../contract.ts'
 import { type CatalogueIndex, indexOf } from './catalogue-index.ts'
 import { type NumberColumn, numbersOf, relationOf } from './column-relations.ts'
-import { codedGroup, readLevel, scopeOf, subjectOfUnit, withoutRepeats } from './count-words.ts'
+import { codedGroup, isAnyUnit, readLevel, scopeOf, subjectOfUnit, withoutRepeats } from './count-words.ts'
 import { gridOf } from './grid.ts'
 import { readHeading } from './heading.ts'
 import { isLocal } from './local-columns.ts'
@@ -52,7 +52,7 @@ function countedColumn({ column, path }: Column, asked: Asked): CountedColumn {
     return { ...plain, role: 'label', confidence: 0.98, certain: true, reason: { say: 'workbook.understood.row-label' } }
   const own = asked.numbers.find((one) => one.column === column)
   const isTotal = /^(总?合计|小计|总计|共计)$/u.test(leaf.replace(/\s/gu, ''))
-  if (!isTotal && isLocal(leaf, asked.profile, asked.first))
+  if (!isTotal && isLocal([leaf], asked.profile, asked.first))
     return { ...plain, role: 'local', confidence: 0.99, certain: true, reason: { say: 'workbook.understood.local' } }
   const ratio = /(比例|占比|比率|百分比|率([(（].*)?$|[%％])/u.test(leaf)
   const relation = own && relationOf(own, asked.numbers, ratio)
@@ -78,7 +78,7 @@ function countedColumn({ column, path }: Column, asked: Asked): CountedColumn {
 function isLabelColumn(column: number, leaf: string, { layout, profile }: Asked): boolean {
   if (column === layout.rowLabelColumn) return true
   const before = layout.rowLabelColumn !== undefined && column < layout.rowLabelColumn
-  return before && !isLocal(leaf, profile, false)
+  return before && !isLocal([leaf], profile, false)
 }
 
 /** Reads all levels of a heading: subject, conditions, and what stays unexplained. */
@@ -89,18 +89,22 @@ function wordsOf(
 ): Omit<CountedColumn, 'column' | 'relation' | 'unit'> {
   const conditions: CountedColumn['conditions'] = []
   const unexplained: string[] = []
-  let counted: CountedSubject | undefined = unit === undefined ? undefined : subjectOfUnit(unit)
+  const any = unit !== undefined && isAnyUnit(unit) ? subjectOfUnit(unit) : undefined
+  const byUnit = unit === undefined || any ? undefined : subjectOfUnit(unit)
+  let counted = byUnit
   let group: ReturnType<typeof codedGroup>
   for (const [at, text] of path.entries()) {
     const upper = at < path.length - 1
     const words = readLevel(index, text, upper ? undefined : group)
-    counted = (unit === undefined ? undefined : subjectOfUnit(unit)) ?? words.counted ?? counted
+    // Of disputes 婚姻家庭 is a kind, not a household.
+    const ofEvents = counted === 'other' && any === undefined && !/[人户]数$/u.test(text)
+    counted = byUnit ?? (ofEvents ? counted : words.counted === any ? counted : words.counted) ?? counted
     conditions.push(...words.conditions)
     const coded = upper && words.conditions.length === 0 ? codedGroup(index, text, counted) : undefined
     if (coded) group = coded
     else if (words.rest !== '') unexplained.push(words.rest)
   }
-  counted ??= conditions[0] ? subjectOfElement(conditions[0].element) : usual
+  counted ??= conditions[0] ? subjectOfElement(conditions[0].element) : (any ?? usual)
   const amount = counted === 'other'
   const scope = scopeOf(layout.title ?? '', counted)
   const scoped = scope !== undefined && !conditions.some((condition) => condition.element === scope.element)
@@ -124,6 +128,8 @@ function reasonOf(unexplained: string[], scoped: boolean): CountedColumn['reason
 
 function subjectOfElement(id: string): CountedSubject {
   if (id.startsWith('household.')) return 'households'
+  if (id.startsWith('estate.')) return 'estates'
+  if (id.startsWith('building.')) return 'buildings'
   return id.startsWith('dwelling.') ? 'dwellings' : 'persons'
 }
 
@@ -146,6 +152,7 @@ function unitAbove(sheet: Sheet, layout: SheetLayout): string {
 }
 
 function subjectOfTitle(title: string): CountedSubject | undefined {
+  if (/(纠纷|调解|信访|案件)/u.test(title)) return 'other'
   if (/(户|家庭)/u.test(title) && !/(户籍|户口)/u.test(title)) return 'households'
   return /(人口|人员|人群|老年|儿童|妇女|残疾人|学生|幼儿|就业|党员)/u.test(title) ? 'persons' : undefined
 }

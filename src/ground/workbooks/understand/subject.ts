@@ -2,7 +2,8 @@ import type { SubjectKind } from '#ground/facts/contract.ts'
 import type { SheetLayout } from '../contract.ts'
 import { type CatalogueIndex, meaningsOfKey } from './catalogue-index.ts'
 import { readHeading } from './heading.ts'
-import { isRelation, splitAttribute } from './parties.ts'
+import { relatives } from './owners.ts'
+import { isRelation, partyOf, splitAttribute } from './parties.ts'
 import { selfNameOf } from './self-name.ts'
 
 /** What the rows (or the card) are about, and how much each kind of subject is to be expected in the columns. */
@@ -13,6 +14,8 @@ export type Subject = {
   anchored: boolean
   /** The title or the sheet's name says what the rows are. */
   titled: boolean
+  /** No other kind of subject is nearly as likely. */
+  clear: boolean
 }
 
 const kinds: readonly SubjectKind[] = ['person', 'household', 'dwelling', 'building', 'estate', 'organisation', 'premises', 'region']
@@ -69,7 +72,7 @@ export function subjectOf(index: CatalogueIndex, layout: SheetLayout, sheetName:
     add('person', 5)
   }
   for (const path of paths) {
-    const found = anchorOf(path)
+    const found = anchorOf(index, path)
     const region =
       layout.layout === 'card' && /^(社区|村|行政村|村居|村社区|居委会|街道|乡镇)(名称?)$/u.test(lastKey(path)) ? 'region' : undefined
     const anchor = region ?? (isPartOfAddress(found) ? undefined : found)
@@ -83,12 +86,13 @@ export function subjectOf(index: CatalogueIndex, layout: SheetLayout, sheetName:
   // A name with its tie to the head of the household: rows are persons, though they are listed by household.
   if (anchors.has('person') && layout.layout !== 'card' && paths.some((path) => isRelation(path.at(-1) ?? ''))) add('person', 3)
   const [first, second] = [...votes].sort((a, b) => b[1] - a[1])
-  if (!first || first[1] < 1.5) return { kind: 'unknown', weight: () => 0.5, anchored: false, titled: false }
+  if (!first || first[1] < 1.5) return { kind: 'unknown', weight: () => 0.5, anchored: false, titled: false, clear: false }
   const clear = first[1] >= (second?.[1] ?? 0) * 1.25
   return {
     kind: first[0],
     anchored: anchors.has(first[0]),
     titled: titled.has(first[0]),
+    clear,
     weight: (kind) => (kind === first[0] ? 1 : Math.max(kinship[first[0]][kind] ?? 0.1, !clear && kind === second?.[0] ? 0.85 : 0)),
   }
 }
@@ -98,9 +102,9 @@ function lastKey(path: string[]): string {
 }
 
 /** The kind whose subjects a heading names. */
-function anchorOf(path: string[]): SubjectKind | undefined {
+function anchorOf(index: CatalogueIndex, path: string[]): SubjectKind | undefined {
   const leaf = lastKey(path)
-  if (/^(姓名|本人姓名|名字)$/.test(leaf) && !isOther(path)) return 'person'
+  if (/^((中文|英文|外文|本人)?姓名|名字)$/.test(leaf) && !isOther(index, path)) return 'person'
   const split = splitAttribute(path.at(-1) ?? '')
   if (
     split?.attribute === '姓名' &&
@@ -110,7 +114,7 @@ function anchorOf(path: string[]): SubjectKind | undefined {
   if (/^(公民)?身份(证|证件)?号码?$/.test(leaf) && path.length === 1) return 'person'
   if (/^(户主|户主姓名|农户姓名|户编号|户号)$/.test(leaf)) return 'household'
   if (
-    /^(房屋(准确|详细|具体)?(地址|位置)|房屋所有权人|房屋产权人|出租房屋?地址|房屋坐落|房屋编号|房屋编码|产权人姓名|房主姓名|业主姓名|宅基地坐落)$/.test(
+    /^(房屋(准确|详细|具体)?(地址|位置)|房屋所有权人|房屋产权人|出租(房屋?|屋)(详细|具体)?地址|房屋坐落|房屋编号|房屋编码|产权人姓名|房主姓名|业主姓名|宅基地坐落)$/.test(
       leaf,
     )
   )
@@ -124,14 +128,15 @@ function anchorOf(path: string[]): SubjectKind | undefined {
 }
 
 /** The name stands under a heading of another party, or of an office. */
-function isOther(path: string[]): boolean {
-  return path
-    .slice(0, -1)
-    .some(
-      (upper) =>
-        /(人|员|方|父|母|长|主|配偶|丈夫|妻|子女|亲属|家属|经营者|业委会|物业|责任)(信息|情况)?$/u.test(upper) &&
-        !/(本人|申请人|残疾人|老人|人员)(基本)?(信息|情况)?$/u.test(upper),
-    )
+function isOther(index: CatalogueIndex, path: string[]): boolean {
+  return path.slice(0, -1).some((upper) => {
+    const bare = readHeading(upper).clean.replace(/[([{【〔][^)\]}】〕]*[)\]}】〕]/gu, '')
+    if (relatives.test(bare)) return true
+    if (/(本人|申请人|残疾人|老人|人员)(基本)?(信息|情况)?$/u.test(bare)) return false
+    const { kind } = partyOf(index, upper)
+    if (kind === 'self') return false
+    return kind !== 'none' || /(人|员|方|父|母|长|主|配偶|丈夫|妻|子女|亲属|家属|干部|经营者|业委会|物业|责任)(信息|情况)?$/u.test(bare)
+  })
 }
 
 function onlyKind(index: CatalogueIndex, leaf: string): SubjectKind | undefined {

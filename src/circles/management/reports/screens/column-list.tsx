@@ -9,6 +9,7 @@ import {
   Certainty,
   Heading,
   isProtectedHere,
+  isUnsure,
   needsLook,
   Reason,
   Sensitivity,
@@ -50,6 +51,7 @@ export function ColumnList({ columns, understood, whys, catalogue, onChange }: C
   const looked = useRef(new Set<number>())
   for (const { look, at } of lines) if (look) looked.current.add(at)
   const asked = lines.filter(({ at }) => looked.current.has(at))
+  const unsure = lines.filter(({ column, sure }) => column.element !== null && isUnsure(sure)).length
   const bare = withoutBasis(columns, ({ element }) => isProtectedHere(element, catalogue))
   const [chosen, setView] = useState<'asked' | 'all'>()
   const view = chosen ?? (columns.length > manyColumns && asked.length > 0 ? 'asked' : 'all')
@@ -71,6 +73,7 @@ export function ColumnList({ columns, understood, whys, catalogue, onChange }: C
           />
         </div>
       )}
+      {unsure > 0 && <p class="quiet">{text.say('columns.unsure', { n: unsure })}</p>}
       <SharedBasis bare={bare} columns={columns} onChange={onChange} />
       <ColumnsHead choice={text.say('columns.head-choice')} />
       <ul class="columns">
