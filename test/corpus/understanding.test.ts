@@ -43,19 +43,23 @@ test('forms that were looked at while the rules were made', (context) => {
   assert.ok(figures.counted >= 0.9 && figures.relations >= 0.85)
 })
 
-test('forms that were held out', (context) => {
-  const figures = evaluate(
-    books.filter((book) => book.heldOut),
-    catalogue,
-  )
-  context.diagnostic(show('held out', figures))
-  // What was certain and wrong is counted, not named: held-out errors must not become rules.
-  // Three of u and four of v, the newest: held out, so nobody has looked at what they are.
-  assert.ok(figures.certainAndWrong.length <= 7)
-  assert.ok(figures.top1 >= 0.85, `first guess right ${figures.top1}`)
-  assert.ok(figures.certain >= 0.55, `certain ${figures.certain}`)
-  assert.ok(figures.layout >= 0.95 && figures.headerRows >= 0.95 && figures.dataRows >= 0.95)
-})
+/** u and v are newer and ask more of what nobody registers: what is certain of them is short of what is wanted. */
+for (const [name, letters, certain] of [
+  ['held out', /^[hkq]/, 0.6],
+  ['held out, newest', /^[uv]/, 0.5],
+] as const)
+  test(`forms that were ${name}`, (context) => {
+    const figures = evaluate(
+      books.filter((book) => book.heldOut && letters.test(book.form.id)),
+      catalogue,
+    )
+    context.diagnostic(show(name, figures))
+    // What was certain and wrong is counted, not named: held-out errors must not become rules.
+    assert.equal(figures.certainAndWrong.length, 0)
+    assert.ok(figures.top1 >= 0.85, `first guess right ${figures.top1}`)
+    assert.ok(figures.certain >= certain, `certain ${figures.certain}`)
+    assert.ok(figures.layout >= 0.95 && figures.headerRows >= 0.95 && figures.dataRows >= 0.95)
+  })
 
 test('a heading nobody has met is hardly ever certain, and then right', (context) => {
   const forgotten = new Set<string>()

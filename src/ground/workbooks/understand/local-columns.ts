@@ -19,7 +19,8 @@ export function isLocal(path: readonly string[], profile: Profile, first: boolea
   if (isAmountOfGroup(path)) return false
   const keys = heading.forms.map((form) => form.key)
   if (keys.some((key) => surely.test(key) || handler.test(key) || handlingUnit.test(key) || visit.test(key))) return true
-  if (keys.some((key) => ending.test(key)) && profile.filled === 0) return true
+  // 企业名称（盖章） is a name all the same.
+  if (keys.some((key) => ending.test(key) && !/(名称|姓名)(签字|签名|签章|盖章)$/u.test(key)) && profile.filled === 0) return true
   if (ending.test(heading.clean)) return true
   return first && /^(编号|号)$/.test(keys[0] ?? '') && profile.sequence
 }

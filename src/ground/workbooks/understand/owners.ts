@@ -31,8 +31,8 @@ type Sequence = {
   named: boolean
 }
 
-/** Headings of a table of relatives in a card. */
-export const relatives = /(成员|家属|亲属|社会关系|共同申请人|同住人)/u
+/** Headings of a table of relatives in a card, or of who looks after its subject. */
+export const relatives = /(成员|家属|亲属|社会关系|共同申请人|同住人|(监护|抚养|赡养|照料)情况)/u
 
 const none: Owner = { party: nobody, via: 'none', doubtful: false, text: '' }
 
