@@ -28,13 +28,16 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await packed.executablePath(), args })
 }
 
-/** A fresh profile. `kept` stands in its storage before any page, unless the page itself changed it. */
+/**
+ * A fresh profile. `kept` stands in its storage before any page, unless the page itself changed it. It asks for less motion: a colour
+ * half way from one to the other is none of the product's, and would be held against it by chance.
+ */
 export async function newContext(
   browser: Browser,
   screen: BrowserContextOptions,
   kept: Record<string, string> = {},
 ): Promise<BrowserContext> {
-  const context = await browser.newContext(screen)
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...screen })
   // Slow is not wrong: what never comes is told apart from what comes late on a busy machine.
   context.setDefaultTimeout(60_000)
   await context.addInitScript((entries) => {
