@@ -122,7 +122,7 @@ function parseColumn(line: string): FormColumn {
   const counted = /^[=#]/.test(key)
   const keys = counted || /^[-?\s]*$/.test(key) ? [null] : key.split(',').map((id) => (id.trim() === '?' ? null : id.trim()))
   return {
-    path: bare.split(' > '),
+    path: bare.replaceAll('\\n', '\n').split(' > '),
     keys,
     local: key.startsWith('-'),
     sample: sample || sampleOf(keys.find((id) => id !== null) ?? '', bare),
