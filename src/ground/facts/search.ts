@@ -3,10 +3,9 @@
  * `g` characters and bigrams of names, `a` bigrams of addresses, `p` pinyin initials, `f` full pinyin, `t` last four of a telephone,
  * `k` token of an exact value, `d` date.
  */
-import { pinyin } from 'pinyin-pro'
-import { clip } from '#base/values/clip.ts'
 import type { StreetKeys } from '#kernel/keys/keys.ts'
 import type { Element, FactValue } from './contract.ts'
+import { spell } from './spell.ts'
 
 export type SearchColumns = {
   lexemes: string[]
@@ -75,38 +74,6 @@ export function grams(text: string): string[] {
   const plain = /^[\u4e00-\u9fff]*$/.test(text) ? text : text.toLowerCase().replace(/[\s\p{P}\p{S}]/gu, '')
   const characters = [...plain].slice(0, MOST_CHARACTERS)
   return characters.flatMap((character, at) => (at + 1 < characters.length ? [character, character + characters[at + 1]] : [character]))
-}
-
-const spelledNames = new Map<string, { full: string; initials: string[] }>()
-
-/** Pinyin of a name, its surname read as a surname (单 shàn); initials also as commonly misread. */
-export function spell(name: string): { full: string; initials: string[] } {
-  const known = spelledNames.get(name)
-  if (known) return known
-  const asName = pinyin(name, { toneType: 'none', type: 'array', surname: 'head' })
-  const asWord = readsAsSurname(name) ? pinyin(name, { toneType: 'none', type: 'array' }) : asName
-  const initialsOf = (syllables: string[]) =>
-    syllables
-      .map((syllable) => [...syllable][0] ?? '')
-      .join('')
-      .toLowerCase()
-  const spelled = { full: clip(asName.join('').toLowerCase(), 40), initials: [...new Set([initialsOf(asName), initialsOf(asWord)])] }
-  if (spelledNames.size > 50_000) spelledNames.clear()
-  spelledNames.set(name, spelled)
-  return spelled
-}
-
-const surnames = new Map<string, boolean>()
-
-/** Only few characters are read otherwise as a surname (单, 曾, 仇, and two-character ones); for all other names one reading is enough. */
-function readsAsSurname(name: string): boolean {
-  const head = [...name].slice(0, 2).join('')
-  const known = surnames.get(head)
-  if (known !== undefined) return known
-  const differs = pinyin(head, { toneType: 'none', surname: 'head' }) !== pinyin(head, { toneType: 'none' })
-  if (surnames.size > 50_000) surnames.clear()
-  surnames.set(head, differs)
-  return differs
 }
 
 /**
