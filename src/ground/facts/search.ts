@@ -52,22 +52,36 @@ function indexedOf(elements: ReadonlyMap<string, Element>): ReadonlyMap<string, 
   return indexed
 }
 
-const lexemesOfText = new Map<string, string[]>()
-const MOST_TEXTS = 5000
+const lexemesOfAddress = new Map<string, string[]>()
+const MOST_ADDRESSES = 5000
 
-/** Households share their addresses and firms their names: what was cut up a moment ago need not be again. */
+/** Households share their addresses: what was cut up a moment ago need not be again. */
 function gramLexemes(element: Element, text: string): string[] {
-  const letter = element.type === 'name' ? 'g' : 'a'
-  const key = letter + text
-  const known = lexemesOfText.get(key)
+  if (element.type === 'name') return cut('g', grams(text))
+  const known = lexemesOfAddress.get(text)
   if (known) return known
   // One character of an address tells nothing; only names are found by it.
-  const pieces = letter === 'a' && text.length > 1 ? grams(text).filter((gram) => gram.length > 1) : grams(text)
-  const cut = [...new Set(pieces.map((gram) => letter + gram))]
-  if (lexemesOfText.size >= MOST_TEXTS) lexemesOfText.clear()
-  lexemesOfText.set(key, cut)
-  return cut
+  const lexemes = cut('a', text.length > 1 ? grams(text).filter((gram) => gram.length > 1) : grams(text))
+  if (lexemesOfAddress.size >= MOST_ADDRESSES) lexemesOfAddress.clear()
+  lexemesOfAddress.set(text, lexemes)
+  return lexemes
 }
+
+function cut(letter: 'g' | 'a', pieces: readonly string[]): string[] {
+  return [...new Set(pieces.map((gram) => letter + gram))]
+}
+
+/**
+ * What finds a place by its name or address. A single character finds an estate or a building; every door of the street would answer to 室, so
+ * doors keep single digits and letters only.
+ */
+export function placeLexemes(kind: string, text: string): string[] {
+  const pieces = grams(text)
+  return cut('a', kind === 'dwelling' ? pieces.filter((gram) => gram.length > 1 || gram < HAN) : pieces)
+}
+
+/** Digits and letters come before all Han characters. */
+const HAN = '\u2e80'
 
 /** Single characters and pairs of neighbours, without blanks and punctuation. */
 export function grams(text: string): string[] {

@@ -4,19 +4,26 @@ import { clip } from '#base/values/clip.ts'
 
 export type Spelled = { full: string; initials: string[] }
 
+/** Of names that need the dictionary. */
 const spelledNames = new Map<string, Spelled>()
 
 /** Pinyin of a name, its surname read as a surname (单 shàn); initials also as commonly misread. */
 export function spell(name: string): Spelled {
+  const misread = readsAsSurname(name)
+  const only = misread ? undefined : onlyReadings(name)
+  if (only) return { full: fullOf(only), initials: [initialsOf(only)] }
   const known = spelledNames.get(name)
   if (known) return known
-  const misread = readsAsSurname(name)
-  const asName = (misread ? undefined : onlyReadings(name)) ?? pinyin(name, { toneType: 'none', type: 'array', surname: 'head' })
+  const asName = pinyin(name, { toneType: 'none', type: 'array', surname: 'head' })
   const asWord = misread ? pinyin(name, { toneType: 'none', type: 'array' }) : asName
-  const spelled = { full: clip(asName.join('').toLowerCase(), 40), initials: [...new Set([initialsOf(asName), initialsOf(asWord)])] }
+  const spelled = { full: fullOf(asName), initials: [...new Set([initialsOf(asName), initialsOf(asWord)])] }
   if (spelledNames.size > 50_000) spelledNames.clear()
   spelledNames.set(name, spelled)
   return spelled
+}
+
+function fullOf(syllables: readonly string[]): string {
+  return clip(syllables.join('').toLowerCase(), 40)
 }
 
 function initialsOf(syllables: readonly string[]): string {

@@ -48,9 +48,7 @@ async function decideOne(ctx: Ctx, source: JudgeSource, words: StagedWords, { de
     throw new Problem('import.state', { state: words.verdict })
   if (decision === 'new') return [{ ...freshRow(source, reading, further), decision }]
   if (decision === 'reset') {
-    const judge = openJudge(source)
-    const { rows } = await judge.judge([reading])
-    const again = [...rows, ...(await judge.finish())]
+    const again = await openJudge(source).judgeAll([reading])
     return again[0]?.subject && !again[0].fresh ? ((await joinClaimed(ctx, source, reading, again[0].subject)) ?? again) : again
   }
   const target = decision === 'same' ? subject : (words.subject ?? undefined)

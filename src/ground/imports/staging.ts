@@ -2,10 +2,10 @@
  * Staging: every row of the used sheets is read and judged, and kept where nobody sees it but in this import. Runs in a thread of its own, and
  * reads in another one beside it. Cut off anywhere, it begins again from nothing.
  */
-import { grams } from '#ground/facts/search.ts'
+import { placeLexemes } from '#ground/facts/search.ts'
 import { takeBeside } from '#kernel/jobs/beside.ts'
 import type { JobRun } from '#kernel/jobs/jobs.ts'
-import { openJudge } from './judging/judge.ts'
+import { type Judge, openJudge } from './judging/judge.ts'
 import type { StagedRow } from './judging/staged.ts'
 import type { CommunityPlaces, MadeDoor, NewPlace } from './reading/doors.ts'
 import { type ReadBatch, readSheets } from './reading/read-sheets.ts'
@@ -33,17 +33,19 @@ export async function stageAll(job: JobRun, id: string, path: string): Promise<C
   // The first rows of a large file take their time: how many there are is told before.
   await job.progress('import.stage.rows', 0, total)
   const { sheetReader } = job.house
-  for await (const batch of sheetReader ? takeBeside<ReadBatch>(sheetReader, work) : readSheets(work)) {
-    if ('made' in batch) {
-      await writer.write(await judge.finish(), [])
-      await writer.written()
-      await keepPlaces(job, id, batch.made)
-    } else {
-      doors.note(batch.doors)
-      const { rows, again } = await judge.judge(batch.readings)
-      await writer.write(rows, again)
-      await job.progress('import.stage.rows', batch.done, total)
+  try {
+    for await (const batch of sheetReader ? takeBeside<ReadBatch>(sheetReader, work) : readSheets(work)) {
+      if ('made' in batch) await both(writeRelated(judge, writer), keepPlaces(job, id, batch.made))
+      else {
+        doors.note(batch.doors)
+        const { rows, again } = await judge.judge(batch.readings)
+        await writer.write(rows, again)
+        await job.progress('import.stage.rows', batch.done, total)
+      }
     }
+  } finally {
+    // Whoever clears up after a failure must not be overtaken by a batch that is still being written.
+    await writer.rest()
   }
   return job.inScope(async (sql) => {
     await measureStaged(sql)
@@ -65,13 +67,19 @@ function openDoorIndex(places: readonly CommunityPlaces[]) {
   }
 }
 
-type Writer = { write: (rows: StagedRow[], again: StagedRow[]) => Promise<void>; written: () => Promise<void> }
+type Writer = {
+  write: (rows: StagedRow[], again: StagedRow[]) => Promise<void>
+  written: () => Promise<void>
+  /** Resolves when nothing is being written any more, well or not. */
+  rest: () => Promise<void>
+}
 
 /** The next batch is read while the one before is written. */
 function openWriter(job: JobRun, id: string): Writer {
   let writing: Promise<void> = Promise.resolve()
   return {
     written: () => writing,
+    rest: () => writing.catch(() => undefined),
     write: async (rows, again) => {
       await writing
       writing = job.inScope(async (sql) => {
@@ -84,10 +92,20 @@ function openWriter(job: JobRun, id: string): Writer {
   }
 }
 
+/** Side by side, and over only when both are, whatever becomes of either. */
+async function both(...works: [Promise<void>, Promise<void>]): Promise<void> {
+  for (const end of await Promise.allSettled(works)) if (end.status === 'rejected') throw end.reason
+}
+
+async function writeRelated(judge: Judge, writer: Writer): Promise<void> {
+  for await (const rows of judge.finish()) await writer.write(rows, [])
+  await writer.written()
+}
+
 async function keepPlaces(job: JobRun, id: string, places: readonly NewPlace[]): Promise<void> {
   for (let at = 0; at < places.length; at += PLACES_AT_ONCE) {
     const some = places.slice(at, at + PLACES_AT_ONCE)
-    const rows = some.map((place) => ({ ...place, search: [...new Set(grams(place.label).map((gram) => `a${gram}`))] }))
+    const rows = some.map((place) => ({ ...place, search: placeLexemes(place.kind, place.label) }))
     await job.inScope((sql) => stagePlaces(sql, job.street, id, rows))
   }
 }

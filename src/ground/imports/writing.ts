@@ -76,8 +76,7 @@ export async function judgeReturned(ctx: Ctx, row: ImportRow): Promise<void> {
     const { reading, further } = openWords(words, source)
     return [reading, ...further.map((one) => asLaterRow(reading, one))].map((one) => moveDoors(one, twins))
   })
-  const { rows } = await judge.judge(readings)
-  await stageRows(sql, street, row.id, [...rows, ...(await judge.finish())], true, row.rounds + 1)
+  await stageRows(sql, street, row.id, await judge.judgeAll(readings), true, row.rounds + 1)
 }
 
 /** What a later row added to the first one is read as that row again: the same one by number and name, with what it added. */

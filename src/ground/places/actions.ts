@@ -2,7 +2,7 @@
 import { type FieldProblem, Problem } from '#base/problem.ts'
 import { checkValues } from '#ground/facts/check-value.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
-import { grams } from '#ground/facts/search.ts'
+import { placeLexemes } from '#ground/facts/search.ts'
 import { sayAll } from '#ground/facts/store.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
@@ -42,7 +42,7 @@ export const changeEstate = action(contracts.changeEstate, {
     await refuseDouble(drawing.updateEstate(ctx.sql, ctx.street, { id, kind, name: next, key: estateKey(next), sort: placeSort(next) }))
     let doors = 0
     if (next !== held.name) {
-      await drawing.touchSubject(ctx.sql, ctx.street, id, placeSort(next), searchOf(next))
+      await drawing.touchSubject(ctx.sql, ctx.street, id, placeSort(next), placeLexemes('estate', next))
       doors = await redraw(ctx, { estate: id }, held.name, (parts) => ({ ...parts, estate: next }))
     }
     await sayOfEstate(ctx, { id, region: held.region, name: next }, values)
@@ -77,7 +77,7 @@ export const changeBuilding = action(contracts.changeBuilding, {
     const part = buildingPart(name)
     const row = { id, name: buildingName(part), key: keyOfBuilding(part), sort: placeSort(part) }
     await refuseDouble(drawing.updateBuilding(ctx.sql, ctx.street, row))
-    await drawing.touchSubject(ctx.sql, ctx.street, id, row.sort, searchOf(`${held.estateName}${row.name}`))
+    await drawing.touchSubject(ctx.sql, ctx.street, id, row.sort, placeLexemes('building', `${held.estateName}${row.name}`))
     const doors = await redraw(ctx, { building: id }, held.estateName, (parts) => ({ ...parts, building: part }))
     noteEvent(ctx, 'building.changed', [id], [], { doors })
     return { doors }
@@ -138,7 +138,10 @@ export const correctAddress = action(contracts.correctAddress, {
     // A floor that only the register knows (doors numbered 1, 2, 3 …) stays with its door.
     const floor = bones.floor ?? (change.door === undefined && change.floor === undefined ? held.floor : null)
     const path = parts.door ? '/change/door' : '/change/number'
-    await refuseDouble(drawing.updateDoors(ctx.sql, ctx.street, [{ ...bones, floor, id, search: searchOf(bones.label) }]), path)
+    await refuseDouble(
+      drawing.updateDoors(ctx.sql, ctx.street, [{ ...bones, floor, id, search: placeLexemes('dwelling', bones.label) }]),
+      path,
+    )
     noteEvent(
       ctx,
       'dwelling.corrected',
@@ -214,7 +217,7 @@ async function redraw(
   const doors = await drawing.lockDoorsOf(ctx.sql, ctx.street, of)
   const rows = doors.map(({ id, label, floor }) => {
     const bones = doorBones(change(partsOf(label, estateName)))
-    return { ...bones, id, floor, search: searchOf(bones.label) }
+    return { ...bones, id, floor, search: placeLexemes('dwelling', bones.label) }
   })
   await refuseDouble(drawing.updateDoors(ctx.sql, ctx.street, rows))
   return rows.length
@@ -229,10 +232,6 @@ async function sayOfEstate(ctx: Ctx, estate: { id: string; region: number; name:
 
 function keyOfBuilding(part: string): string {
   return addressKey({ building: part, rest: '' })
-}
-
-function searchOf(text: string): string[] {
-  return [...new Set(grams(text).map((gram) => `a${gram}`))]
 }
 
 async function getEstate(ctx: Ctx, id: string): Promise<{ id: string; region: number; name: string }> {

@@ -1,5 +1,5 @@
 /** Every place is a subject of facts under its own id; here it begins, with nothing said yet but what finds it in the search box. */
-import { grams } from '#ground/facts/search.ts'
+import { placeLexemes } from '#ground/facts/search.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 
 export type NewPlace = { id: string; region: number; name?: string; sort: string; searched: string }
@@ -9,7 +9,7 @@ export async function beginSubjects(ctx: Ctx, kind: 'estate' | 'building' | 'dwe
     id: place.id,
     region: place.region,
     sort: place.sort,
-    search: [...new Set(grams(place.searched).map((gram) => `a${gram}`))],
+    search: placeLexemes(kind, place.searched),
   }))
   await ctx.sql`
     insert into subject (street_id, id, kind, region_no, rev, values, meta, sort, search)

@@ -29,7 +29,7 @@ export function settingsText(listening: Listening, durable: boolean): string {
     max_logical_replication_workers: 0,
     min_wal_size: '96MB',
     max_wal_size: '1GB',
-    wal_compression: 'on',
+    wal_compression: 'off',
     checkpoint_timeout: '15min',
     fsync: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',

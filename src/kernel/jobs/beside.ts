@@ -8,7 +8,7 @@ import { Problem } from '#base/problem.ts'
 
 /** Batches that wait to be taken: enough that nobody waits for a slow one. */
 const AHEAD = 3
-const [HEAP_MB, YOUNG_MB] = [512, 48]
+const [HEAP_MB, YOUNG_MB] = [512, 96]
 
 /** What `entry` gives for `work` with `giveBeside`. Throws what it threw; a thread that died without a word throws too. */
 export async function* takeBeside<T>(entry: URL, work: unknown): AsyncGenerator<T> {

@@ -34,6 +34,8 @@ export type Judged = { rows: StagedRow[]; again: StagedRow[] }
 const ID_NUMBER = 'person.id-number'
 type Place = PlaceKey
 
+export type Judge = ReturnType<typeof openJudge>
+
 export function openJudge(source: JudgeSource) {
   /** Who or what was met first in which row: by identifier, by subject, by name and door. */
   const seen = new Map<string, Place>()
@@ -218,13 +220,20 @@ export function openJudge(source: JudgeSource) {
   }
 
   /** Doors and households, when all rows were read. */
-  async function finish(): Promise<StagedRow[]> {
+  function finish(): AsyncGenerator<StagedRow[]> {
     const readings = [...related.values()]
     related.clear()
     return judgeRelated(source, readings)
   }
 
-  return { judge, finish }
+  /** A few readings at once, with their doors and households. */
+  async function judgeAll(readings: Reading[]): Promise<StagedRow[]> {
+    const { rows } = await judge(readings)
+    for await (const more of finish()) rows.push(...more)
+    return rows
+  }
+
+  return { judge, finish, judgeAll }
 }
 
 function recordOf({ plain, door, ...place }: Reading, { buildingOf }: JudgeSource): PersonRecord {

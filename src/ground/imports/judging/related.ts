@@ -10,11 +10,12 @@ import type { StagedRow } from './staged.ts'
 
 const AT_ONCE = 2000
 
-/** Household readings name their door; the household is found by it, or begins. A door of this import has nothing standing yet. */
-export async function judgeRelated(source: JudgeSource, readings: Reading[]): Promise<StagedRow[]> {
-  const rows: StagedRow[] = []
-  for (let at = 0; at < readings.length; at += AT_ONCE) rows.push(...(await judgeSome(source, readings.slice(at, at + AT_ONCE))))
-  return rows
+/**
+ * Household readings name their door; the household is found by it, or begins. A door of this import has nothing standing yet. They come in
+ * batches, so that one is kept while the next is judged.
+ */
+export async function* judgeRelated(source: JudgeSource, readings: Reading[]): AsyncGenerator<StagedRow[]> {
+  for (let at = 0; at < readings.length; at += AT_ONCE) yield await judgeSome(source, readings.slice(at, at + AT_ONCE))
 }
 
 function judgeSome(source: JudgeSource, readings: Reading[]): Promise<StagedRow[]> {

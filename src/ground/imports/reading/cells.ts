@@ -18,15 +18,24 @@ export function cellReader(catalogue: Catalogue, element: Element, context: Pars
   const findCode: FindCode = (list, text) => codeOf(getCodeList(catalogue, list), text)?.code
   const read = (cell: Cell) => parseValue(element, cell, findCode, context)
   if (unique.has(element.type)) return read
-  const memory = new Map<string, Parsed<FactValue>>()
+  let memory: Map<string, Parsed<FactValue>> | undefined = new Map()
   const most = element.type === 'day' ? DAYS : REMEMBERED
+  let met = 0
   return (cell) => {
+    if (!memory) return read(cell)
     const key = cell.kind === 'text' ? cell.text : `${cell.kind}:${cell.text}`
     const known = memory.get(key)
-    if (known) return known
+    if (known) {
+      met += 1
+      return known
+    }
     const parsed = read(cell)
-    if (memory.size >= most) memory.clear()
     memory.set(key, parsed)
+    if (memory.size >= most) {
+      // Names of people hardly ever come again: remembering such a column costs more than it saves.
+      memory = met >= most ? new Map() : undefined
+      met = 0
+    }
     return parsed
   }
 }

@@ -38,7 +38,7 @@ export type ReadingWork = {
 export type ReadBatch = { done: number; readings: Reading[]; doors: MadeDoor[] } | { made: NewPlace[] }
 
 /** Rows judged and written at once. */
-const BATCH = 2000
+const BATCH = 1000
 
 export async function* readSheets(work: ReadingWork): AsyncGenerator<ReadBatch> {
   const catalogue = readCatalogue(work.elements, work.codes)
