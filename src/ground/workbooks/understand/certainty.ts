@@ -6,6 +6,7 @@ import { contextKeys } from './heading.ts'
 import { asksSameKind, namesKind, sharesOffice, sharesTopic } from './kind-of-answer.ts'
 import { belongsToInspection, isOfAnotherMatter } from './matter.ts'
 import { isPersonal, partyOf, splitAttribute } from './parties.ts'
+import { isStretched } from './stretched.ts'
 
 /** Word by word, unrivalled, about the subject, not another party's, and the cells agree. */
 export function isSure(question: Question, best: Candidate, candidates: Candidate[], background: Background): boolean {
@@ -16,9 +17,9 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   // 单位名称 beside a person is most often where she works, and now and then who sent the list.
   if (best.element.id === 'person.employer' && question.leaf.clean.startsWith('单位')) return false
   const weight = subject.weight(best.element.kind)
-  const named = best.how === 'party' || best.how === 'context' || isRoleOf(best, question.leaf.forms[0]!.key, index)
-  if (weight < 0.4 || (weight < 1 && question.leaf.forms[0]!.key.length < 3 && !named)) return false
-  if (weight < 1 && !named && !namesKind(question.leaf.clean, best.element)) return false
+  const isNamed = best.how === 'party' || best.how === 'context' || isRoleOf(best, question.leaf.forms[0]!.key, index)
+  if (weight < 0.4 || (weight < 1 && question.leaf.forms[0]!.key.length < 3 && !isNamed)) return false
+  if (weight < 1 && !isNamed && !namesKind(question.leaf.clean, best.element)) return false
   if ((best.element.type === 'boolean' || weight < 1) && /(情况|状况|类型|类别)$/u.test(question.leaf.clean)) return false
   if (candidates.some((rival) => rivals(rival, best))) return false
   if (isOfOtherKind(best, candidates, subject)) return false
@@ -45,8 +46,26 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   if (best.how === 'context') return !generic || namesTopic(best, path, index)
   if (best.how !== 'exact') return true
   if (generic || !isOfParty(best, owner, index) || !isOfOffice(best, leaf.text, index)) return false
-  if (!best.speaks && !leaf.forms.some((form) => form.quality > 0.96 && sharesTopic(form.key, best.element))) return false
+  const named = leaf.forms.some((form) => form.quality > 0.96 && sharesTopic(form.key, best.element))
+  if (!best.speaks && !named && !isPlainSaying(question, best, background)) return false
   return path.slice(0, -1).every((upper) => agrees(upper, best, candidates, index))
+}
+
+/**
+ * Held for this element alone, whatever its label, in a sheet that names its subjects, and no words that stretch. Days are left out: most things
+ * people do have a day, and of which it is only its own words tell.
+ */
+function isPlainSaying({ leaf, path }: Question, { element }: Candidate, { index, subject }: Background): boolean {
+  const key = leaf.forms[0]!.key
+  if (!subject.anchored || subject.weight(element.kind) < 1 || key.length < 3 || isStretched(key)) return false
+  if (element.type === 'day' && element.kind === 'person') return false
+  if (path.length > 1 && element.kind === 'person' && /(前|原|曾)/u.test(path.slice(0, -1).join(''))) return false
+  const plain = meaningsOfKey(index, key).filter((meaning) => !meaning.contexts)
+  return plain.length > 0 && plain.every((meaning) => lastPart(meaning.element.id) === lastPart(element.id))
+}
+
+function lastPart(id: string): string {
+  return id.replace(/^[a-z]+\./, '')
 }
 
 /** In the whole catalogue these words mean one thing, so that no title or name is needed to know of what. */
