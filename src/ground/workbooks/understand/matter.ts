@@ -82,10 +82,11 @@ function ofPartyElsewhere({ owner }: Question, { element }: Candidate, { index, 
  * In a list of persons who are named, the name, number or telephone of somebody else whom no element knows: nobody's fact, and certainly so. Other
  * headings the catalogue does not hold are never certain: among those nothing comes near, one in ten asks a known thing in unheard words.
  */
-export function isOfStranger({ owner, leaf }: Question, candidates: Candidate[], { subject }: Background): boolean {
+export function isOfStranger({ owner, leaf, profile }: Question, candidates: Candidate[], { subject }: Background): boolean {
   if (owner.party.kind !== 'unknown' || (owner.via !== 'heading' && owner.via !== 'upper') || leaf.unit !== undefined) return false
   if (!subject.anchored || subject.kind !== 'person' || candidates.some((candidate) => candidate.score > 0.35)) return false
-  return isPersonal(leaf.text) || splitAttribute(leaf.text) !== undefined || leaf.forms.some((form) => form.key === '姓名')
+  const alone = owner.text === leaf.text && (profile.filled === 0 || profile.names >= 0.5)
+  return alone || isPersonal(leaf.text) || splitAttribute(leaf.text) !== undefined || leaf.forms.some((form) => form.key === '姓名')
 }
 
 const inspection = /(检查|排查|巡查|巡检|整改|隐患|安全|消防)/u
