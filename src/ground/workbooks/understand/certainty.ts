@@ -11,7 +11,8 @@ import { isStretched } from './stretched.ts'
 /** Word by word, unrivalled, about the subject, not another party's, and the cells agree. */
 export function isSure(question: Question, best: Candidate, candidates: Candidate[], background: Background): boolean {
   const { index, subject, documentTypes } = background
-  if (!wordByWord.has(best.how) || best.base < 0.97 || best.fit < 0) return false
+  const beside = isBesideItsName(question, best, background)
+  if (!wordByWord.has(best.how) || (best.base < 0.97 && !beside) || best.fit < 0) return false
   if (!subject.anchored && !subject.titled && !isUnique(question, best, index)) return false
   if (best.element.id === 'person.document-number' && !documentTypes) return false
   // 单位名称 beside a person is most often where she works, and now and then who sent the list.
@@ -22,13 +23,14 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   if (weight < 1 && !isNamed && !namesKind(question.leaf.clean, best.element)) return false
   if ((best.element.type === 'boolean' || weight < 1) && /(情况|状况|类型|类别)$/u.test(question.leaf.clean)) return false
   if (candidates.some((rival) => rivals(rival, best))) return false
-  if (isOfOtherKind(best, candidates, subject)) return false
+  if (isOfOtherKind(best, candidates, subject) || hasOwn(best, background)) return false
   if (isOfAnotherMatter(question, best, background)) return false
   const { owner, leaf, path } = question
   if (owner.party.kind === 'unknown' || (owner.party.kind === 'known' && !owner.party.exact)) return false
   if (
     owner.via === 'neighbour' &&
     owner.party.kind !== 'self' &&
+    !beside &&
     !(best.element.id.startsWith('household.head-') && subject.kind === 'household')
   )
     return false
@@ -49,6 +51,25 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   const named = leaf.forms.some((form) => form.quality > 0.96 && sharesTopic(form.key, best.element))
   if (!best.speaks && !named && !isPlainSaying(question, best, background)) return false
   return path.slice(0, -1).every((upper) => agrees(upper, best, candidates, index))
+}
+
+/**
+ * 联系电话 right after 负责人, 身份证号 after 产权人姓名, in a list of firms, houses or places: rows that have no number of their own kind but that of
+ * whoever was just named. Also 业主电话 after 业主, which says so itself.
+ */
+function isBesideItsName({ leaf, owner }: Question, best: Candidate, { index, subject }: Background): boolean {
+  if (owner.via !== 'neighbour' || owner.doubtful || owner.party.kind !== 'known' || !owner.party.exact || !subject.anchored) return false
+  const stem = stemOfElement(index, best.element.id)
+  if (stem === undefined || !owner.party.stems.has(stem) || best.element.kind !== subject.kind) return false
+  const split = splitAttribute(leaf.text)
+  if (split) return owner.text.endsWith(split.party)
+  return best.how === 'party' && isPersonal(leaf.text) && !/^(person|household)$/.test(subject.kind)
+}
+
+/** The rows' own kind has an element by the same name, and the words were not held for it. */
+function hasOwn({ element }: Candidate, { index, subject }: Background): boolean {
+  const own = `${subject.kind}.${lastPart(element.id)}`
+  return element.kind !== subject.kind && index.catalogue.elements.has(own) && !areTwins(own, element.id)
 }
 
 /**
@@ -73,6 +94,9 @@ function isUnique({ leaf }: Question, best: Candidate, index: CatalogueIndex): b
   const meanings = leaf.forms.flatMap((form) => meaningsOfKey(index, form.key))
   return (
     best.how === 'exact' &&
+    // Whether there is one, or how many, may be asked of anything.
+    best.element.type !== 'boolean' &&
+    best.element.type !== 'integer' &&
     leaf.forms[0]!.key.length > 2 &&
     says(best, leaf.forms[0]!.key) &&
     meanings.every(({ element }) => element === best.element)

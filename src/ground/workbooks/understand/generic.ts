@@ -60,6 +60,9 @@ const plain = new Set([
 
 /** Words that mean one thing in one form and another in the next. */
 const ambiguous = new Set([
+  '业态',
+  '业态类型',
+  '经营业态',
   '存在隐患',
   '安全隐患',
   '隐患情况',

@@ -145,6 +145,9 @@ const thing = /(房屋?|屋|宅|楼|店|铺|场所|企业|单位|机构|小区|�
 function ownParty(index: CatalogueIndex, leaf: string, about: About): { party: Party; text: string; attribute: string } | undefined {
   const heading = readHeading(leaf)
   if (heading.forms.some((form) => form.key === '姓名')) return { party: { kind: 'self' }, text: '', attribute: '姓名' }
+  // 产权人（使用人） is the owner, who may be another; 留宿人（房东） is the landlord, for only the brackets say a word that is known.
+  const bare = index.roles.get(heading.forms.at(-1)?.key ?? '')
+  if (bare && heading.qualifiers.length > 0) return { party: { kind: 'known', stems: bare, exact: false }, text: leaf, attribute: '姓名' }
   for (const qualifier of heading.qualifiers) {
     const party = partyOf(index, qualifier)
     if (isOther(party)) return { party, text: qualifier, attribute: '' }

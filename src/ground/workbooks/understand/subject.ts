@@ -37,7 +37,7 @@ const regionTitle = /(社区|村|居|街道|乡镇|镇|辖区|网格)(基本)?(�
 const titles: readonly (readonly [SubjectKind, RegExp])[] = [
   ['region', regionTitle],
   ['dwelling', /(出租房|房源|租房|房屋|住房|住宅(?!小区)|宅基地|自建房|危房|公租房)/u],
-  ['estate', /(小区|物业|院落|楼院)/u],
+  ['estate', /(小区(?!业主|居民|住户|车|机动车|电动|出租|内)|物业|院落|楼院)/u],
   ['building', /(楼栋|楼宇|建筑物|高层建筑|电梯)/u],
   [
     'premises',
@@ -75,7 +75,8 @@ export function subjectOf(index: CatalogueIndex, layout: SheetLayout, sheetName:
     const found = anchorOf(index, path)
     const region =
       layout.layout === 'card' && /^(社区|村|行政村|村居|村社区|居委会|街道|乡镇)(名称?)$/u.test(lastKey(path)) ? 'region' : undefined
-    const anchor = region ?? (isPartOfAddress(found) ? undefined : found)
+    const operator = found === 'dwelling' && titled.has('premises') && /业主/u.test(path.at(-1) ?? '')
+    const anchor = region ?? (isPartOfAddress(found) || operator ? undefined : found)
     if (anchor && !anchors.has(anchor)) {
       anchors.add(anchor)
       add(anchor, anchor !== 'person' ? 3 : /名/u.test(path.at(-1) ?? '') ? 4 : 1.5)
