@@ -49,7 +49,7 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   if (best.how !== 'exact') return true
   if (generic || !isOfParty(best, owner, index) || !isOfOffice(best, leaf.text, index)) return false
   const named = leaf.forms.some((form) => form.quality > 0.96 && sharesTopic(form.key, best.element))
-  if (!best.speaks && !named && !isPlainSaying(question, best, background)) return false
+  if (!best.speaks && (isStretched(leaf.forms[0]!.key) || (!named && !isPlainSaying(question, best, background)))) return false
   return path.slice(0, -1).every((upper) => agrees(upper, best, candidates, index))
 }
 
@@ -78,7 +78,7 @@ function hasOwn({ element }: Candidate, { index, subject }: Background): boolean
  */
 function isPlainSaying({ leaf, path }: Question, { element }: Candidate, { index, subject }: Background): boolean {
   const key = leaf.forms[0]!.key
-  if (!subject.anchored || subject.weight(element.kind) < 1 || key.length < 3 || isStretched(key)) return false
+  if (!subject.anchored || subject.weight(element.kind) < 1 || key.length < 3) return false
   if (element.type === 'day' && element.kind === 'person') return false
   if (path.length > 1 && element.kind === 'person' && /(前|原|曾)/u.test(path.slice(0, -1).join(''))) return false
   const plain = meaningsOfKey(index, key).filter((meaning) => !meaning.contexts)
