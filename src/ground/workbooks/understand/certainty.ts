@@ -194,6 +194,11 @@ function agrees(upper: string, best: Candidate, candidates: Candidate[], index: 
   const stem = best.element.id.replace(/-[^-]+$/, '')
   if (keys.some((key) => meaningsOfKey(index, key).some((meaning) => !meaning.contexts && meaning.element.id.startsWith(`${stem}-`))))
     return true
+  // 县 under 户籍地 is of that place, whatever else a bare 县 may be.
+  const elsewhere = keys.some((key) =>
+    meaningsOfKey(index, key).some((meaning) => !meaning.contexts && /^(region|address)$/.test(meaning.element.type)),
+  )
+  if (elsewhere && /-(province|city|county|town|community|group)$/.test(best.element.id)) return false
   return !/[前后原拟曾]|意向|计划|预计/u.test(upper) && !candidates.some((candidate) => candidate.how === 'bare')
 }
 
