@@ -2,7 +2,7 @@ import { normalHeading } from '#ground/facts/heading.ts'
 import type { Background, Candidate, Question } from './candidates.ts'
 import { type CatalogueIndex, meaningsOfKey, stemOfElement } from './catalogue-index.ts'
 import { isGeneric } from './generic.ts'
-import { contextKeys } from './heading.ts'
+import { contextKeys, readHeading } from './heading.ts'
 import { asksSameKind, namesKind, sharesOffice, sharesTopic } from './kind-of-answer.ts'
 import { belongsToInspection, isOfAnotherMatter } from './matter.ts'
 import { isPersonal, partyOf, splitAttribute } from './parties.ts'
@@ -31,6 +31,7 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
     owner.via === 'neighbour' &&
     owner.party.kind !== 'self' &&
     !beside &&
+    !isHersAlone(question, best, candidates, background) &&
     !(best.element.id.startsWith('household.head-') && subject.kind === 'household')
   )
     return false
@@ -42,7 +43,9 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
     return false
   if (!asksSameKind(leaf.clean, best.element)) return false
   const plain =
-    best.element.id === 'person.name' || (best.element.type === 'boolean' && leaf.forms[0]!.key === normalHeading(best.element.label.zh))
+    best.element.id === 'person.name' ||
+    (leaf.forms[0]!.key === normalHeading(best.element.label.zh) &&
+      (best.element.type === 'boolean' || (weight === 1 && subject.anchored && subject.titled)))
   const generic = !plain && !best.speaks && !belongsToInspection(best, background) && leaf.forms.some((form) => isGeneric(form.key))
   if (!isOneOffice(best, question, index, subject.kind)) return false
   if (best.how === 'context') return !generic || namesTopic(best, path, index)
@@ -64,6 +67,13 @@ function isBesideItsName({ leaf, owner }: Question, best: Candidate, { index, su
   const split = splitAttribute(leaf.text)
   if (split) return owner.text.endsWith(split.party)
   return best.how === 'party' && isPersonal(leaf.text) && !/^(person|household)$/.test(subject.kind)
+}
+
+/** Of whom was just named the catalogue holds no such thing (民族 after 家庭医生), and the sheet asks it once: it is that of the row. */
+function isHersAlone({ path, leaf, owner }: Question, best: Candidate, candidates: Candidate[], { paths, subject }: Background): boolean {
+  if (best.element.kind !== 'person' || subject.kind !== 'person' || !subject.anchored || owner.party.kind !== 'known') return false
+  if (candidates.some((candidate) => candidate.how === 'party')) return false
+  return !paths.some((other) => other !== path && readHeading(other.at(-1) ?? '').forms.some(({ key }) => key === leaf.forms[0]!.key))
 }
 
 /** The rows' own kind has an element by the same name, and the words were not held for it. */
