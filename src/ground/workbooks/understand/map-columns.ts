@@ -10,6 +10,7 @@ import { speaksOfOtherMatter } from './other-matters.ts'
 import { ownersOf } from './owners.ts'
 import { noSamples, type Profile, profileOf, sampleColumns } from './samples.ts'
 import { subjectOf } from './subject.ts'
+import { markUnheard } from './unheard.ts'
 
 /** Confirmations of a street: what a heading with its upper headings meant there, by `pathKey`; `null` for a column that is nobody's fact. */
 export type Learned = ReadonlyMap<string, string | null>
@@ -51,6 +52,7 @@ export function mapColumns(layout: SheetLayout, sheet: Sheet, catalogue: Catalog
   if (layout.layout === 'roster') findNames(asked, verdicts, background)
   markRepeats(verdicts)
   if (layout.layout !== 'statistics') markUnregistered(verdicts, background)
+  if (layout.layout !== 'statistics') markUnheard(verdicts, background)
   return asked.map((one, at) => understandingOf(one, verdicts[at]!))
 }
 
