@@ -31,7 +31,7 @@ const reasons: Readonly<Record<Candidate['how'], string>> = {
 /** Below this no element is proposed: the column is taken for a question the catalogue does not hold. */
 const threshold = 0.5
 /** Likeness alone must be greater: among unknown headings that come closest to some other, half mean something else. */
-const thresholdOfLikeness = 0.54
+const thresholdOfLikeness = 0.58
 
 /** Chooses the element, or none, and says how sure that is. */
 export function decide(question: Question, candidates: Candidate[], background: Background, layout: Layout): Verdict {
