@@ -23,6 +23,9 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   if (weight < 1 && !isNamed && !namesKind(question.leaf.clean, best.element)) return false
   if ((best.element.type === 'boolean' || weight < 1) && /(情况|状况|类型|类别)$/u.test(question.leaf.clean)) return false
   if (candidates.some((rival) => rivals(rival, best))) return false
+  // Any text fits a text of a firm: where the title names no firms, only the element's own words tell.
+  const free = firm.test(subject.kind) && best.element.type === 'text' && best.how === 'exact' && !subject.titled
+  if (free && !says(best, question.leaf.forms[0]!.key)) return false
   if (isOfOtherKind(best, candidates, subject) || hasOwn(best, background)) return false
   if (isOfAnotherMatter(question, best, background)) return false
   const { owner, leaf, path } = question

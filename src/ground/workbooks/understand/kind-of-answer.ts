@@ -43,7 +43,9 @@ const ownWords: Readonly<Partial<Record<Element['kind'], RegExp>>> = {
 /** Whether a heading about something other than the rows says so: 管控措施 of persons is not that of a house, 房屋结构 is. */
 export function namesKind(heading: string, element: Element): boolean {
   const own = ownWords[element.kind]
-  return own === undefined || own.test(heading) || plain(heading) === plain(element.label.zh)
+  // Whether there is one, or how many, may be asked of the rows themselves.
+  const ofAny = element.type === 'boolean' || element.type === 'integer'
+  return own === undefined || own.test(heading) || (!ofAny && plain(heading) === plain(element.label.zh))
 }
 
 const selfEvident: ReadonlySet<Element['type']> = new Set(['name', 'phone', 'id-number', 'uscc', 'address', 'region', 'tie'])

@@ -113,18 +113,23 @@ function anchorOf(index: CatalogueIndex, path: string[]): SubjectKind | undefine
   )
     return 'person'
   if (/^(公民)?身份(证|证件)?号码?$/.test(leaf) && path.length === 1) return 'person'
-  if (/^(户主|户主姓名|农户姓名|户编号|户号)$/.test(leaf)) return 'household'
+  if (/^(户主|户主姓名|农户姓名|户编号|户号|户主名|家庭编号)$/.test(leaf)) return 'household'
   if (
-    /^(房屋(准确|详细|具体)?(地址|位置)|房屋所有权人|房屋产权人|出租(房屋?|屋)(详细|具体)?地址|房屋坐落|房屋编号|房屋编码|产权人姓名|房主姓名|业主姓名|宅基地坐落)$/.test(
+    /^(房屋(准确|详细|具体)?(地址|位置)|房屋所有权人|房屋产权人|出租(房屋?|屋)(详细|具体)?地址|房屋坐落|房屋编号|房屋编码|产权人姓名|房主姓名|业主姓名|业主|房主|产权人|宅基地坐落)$/.test(
       leaf,
     )
   )
     return 'dwelling'
-  if (/^(小区名称|小区|院落名称)$/.test(leaf)) return 'estate'
+  if (/^(小区名称|小区|院落名称|楼院名称|物业小区|物业小区名称)$/.test(leaf)) return 'estate'
   if (/^(楼栋号|楼号|建筑物名称|楼栋名称|电梯安装地址)$/.test(leaf)) return 'building'
   if (/^.{0,4}(店|铺|门店|商户|场所|门面|店招|招牌|字号|档口|工地)(的)?(名称?|招牌|字号|全称)$|^店名$/u.test(leaf)) return 'premises'
   if (/^(场所名称|店铺名称|门店名称|店名|商户名称|字号名称|企业场所名称|企业名称场所名称)$/.test(leaf)) return 'premises'
-  if (/^(单位名称|企业名称|公司名称|组织名称|机构名称|单位详细名称|统一社会信用代码|法定代表人)$/.test(leaf)) return 'organisation'
+  if (
+    /^(单位名称|企业名称|公司名称|组织名称|机构名称|学校名称|团队名称|合作社名称|协会名称|单位详细名称|统一社会信用代码|法定代表人)$/.test(
+      leaf,
+    )
+  )
+    return 'organisation'
   return undefined
 }
 

@@ -23,7 +23,8 @@ export function markUnheard(verdicts: Verdict[], { index, subject }: Background)
     const pairs = pairsOf(topic)
     const strange = pairs.filter((pair) => !index.pairs.has(pair)).length
     const few = topic.length < unheard.letters
-    if (!/^\p{Script=Han}+$/u.test(key) || topic.length < (few && key.length >= unheard.long ? unheard.lettersOfLong : unheard.letters)) continue
+    if (!/^\p{Script=Han}+$/u.test(key) || topic.length < (few && key.length >= unheard.long ? unheard.lettersOfLong : unheard.letters))
+      continue
     if (strange < pairs.length * (few ? 1 : unheard.share)) continue
     verdict.certain = true
     verdict.confidence = 0.96
