@@ -24,6 +24,9 @@ export function isOfAnotherMatter(question: Question, best: Candidate, backgroun
     lacksTopic(question, best, background) ||
     isPlaceOfWork(question, best, background) ||
     isOfParty(question, best, background) ||
+    isOfVolunteers(question, best, background) ||
+    isOfSite(question, best, background) ||
+    isNumberedElsewhere(question, background) ||
     isRelationToAnother(question, best) ||
     isWhetherThere(question, best)
   )
@@ -134,6 +137,26 @@ function isOfParty({ path }: Question, { element }: Candidate, { title }: Backgr
     /^person\.party-/.test(element.id) &&
     ![title, ...path.map((text) => readHeading(text).clean)].some((text) => /[党支]|预备|转正|积极分子/u.test(text))
   )
+}
+
+/** 服务时长 of a carer is not that of a volunteer: the heading or the title must name volunteers. */
+function isOfVolunteers({ path }: Question, { element }: Candidate, { title }: Background): boolean {
+  return /^person\.volunteer-/.test(element.id) && ![title, ...path].some((text) => /志愿|义工/u.test(text))
+}
+
+const site = /(工地|在建|工程|施工|建筑业|建设)/u
+const ofSite = /^premises\.(site-manager|builder|contractor|supervisor-firm|start-date|end-date|works|worker-count|project-amount|crane)/
+
+/** 项目经理 of a property company is not that of a building site. */
+function isOfSite(_: Question, { element }: Candidate, { title, paths }: Background): boolean {
+  return ofSite.test(element.id) && !site.test(title) && paths.filter((path) => site.test(path.join(''))).length < 2
+}
+
+/** 电话2 beside 紧急联系人2 is that one's. */
+function isNumberedElsewhere({ path, leaf }: Question, { paths }: Background): boolean {
+  const number = /\D([2-9二三])$/u.exec(leaf.clean)?.[1]
+  if (number === undefined) return false
+  return paths.some((other) => other !== path && /人[2-9二三]$/u.test(other.at(-1) ?? '') && (other.at(-1) ?? '').endsWith(number))
 }
 
 /** 与本人关系 says how somebody else is related to the person of the row, not she to the head of her household. */

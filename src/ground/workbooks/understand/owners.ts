@@ -18,7 +18,13 @@ export type Owner = {
 }
 
 /** The form as a whole: its title in normal form, whether it is about one subject, whose relatives are others, and its own word for its subjects. */
-export type About = { title: string; card: boolean; self?: string }
+export type About = {
+  title: string
+  card: boolean
+  self?: string
+  /** Somebody is just called 姓名: members of a family named besides are others. */
+  named?: boolean
+}
 
 /** `selfHas`, `otherHas`: attributes that were named with the subject, and with the other party that is spoken of now. */
 type Sequence = {
@@ -41,7 +47,8 @@ const none: Owner = { party: nobody, via: 'none', doubtful: false, text: '' }
  */
 export function ownersOf(index: CatalogueIndex, paths: string[][], form: About): Owner[] {
   const self = form.card ? undefined : selfNameOf(index, paths, form.title)
-  const about: About = self === undefined ? form : { ...form, self }
+  const named = paths.some((path) => path.length === 1 && readHeading(path[0] ?? '').forms[0]?.key === '姓名')
+  const about: About = { ...form, named, ...(self === undefined ? {} : { self }) }
   const sequence: Sequence = {
     current: { kind: 'self' },
     text: '',
@@ -153,6 +160,8 @@ function ownParty(index: CatalogueIndex, leaf: string, about: About): { party: P
     if (isOther(party)) return { party, text: qualifier, attribute: '' }
   }
   const split = splitAttribute(leaf)
+  if (split && about.named && /(成员|家属|亲属)$/u.test(split.party) && partyOf(index, split.party).kind === 'self')
+    return { party: { kind: 'unknown' }, text: split.party, attribute: split.attribute }
   if (split) {
     const known = partyOf(index, split.party).kind === 'known'
     const isSelf =
