@@ -110,7 +110,9 @@ function addParties({ path, leaf, owner }: Question, { index, subject }: Backgro
   const base = owner.via === 'neighbour' && !head ? sure - (owner.doubtful ? 0.35 : 0.05) : sure
   for (const { element } of meaningsOfKey(index, named)) {
     const stem = stemOfElement(index, element.id)
-    if (stem !== undefined && owner.party.stems.has(stem)) add(element, 'party', base, path.at(-2))
+    // 地址 after 户主 is where the household lives.
+    const ofHousehold = head && owner.via === 'neighbour' && element.type === 'address'
+    if (stem !== undefined && owner.party.stems.has(stem) && !ofHousehold) add(element, 'party', base, path.at(-2))
   }
 }
 

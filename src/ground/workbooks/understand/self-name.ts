@@ -17,6 +17,11 @@ export function selfNameOf(index: CatalogueIndex, paths: readonly string[][], ti
   const first = paths.find((path) => splitAttribute(path.at(-1) ?? '')?.attribute === '姓名')
   const party = first?.length === 1 ? splitAttribute(first[0] ?? '')?.party : undefined
   if (party === undefined || /户主|产权人|房东|房主|业主|法人|法定代表人|经营者|负责人|联系人|监护人|代理人/u.test(party)) return undefined
+  // 团队名称 before 队长姓名: rows are teams, unless the title calls them by the word for their heads.
+  const ofTeams = paths
+    .slice(0, 2)
+    .some((path) => path !== first && /(团队|队伍|组织|机构|协会|单位|企业|支部|合作社)(名称|全称)$/u.test(path.at(-1) ?? ''))
+  if (ofTeams && !/(人|员|长|者|名册|名单|通讯录)/u.test(title)) return undefined
   const needed = partyOf(index, party).kind === 'known' ? 2 : 1
   return plain.length >= needed ? party : undefined
 }
