@@ -31,7 +31,14 @@ function sumOf(target: NumberColumn, others: NumberColumn[]): ColumnRelation | u
   const [leaf, upper] = [plain(target.path.at(-1)), plain(target.path.at(-2))]
   const head = upper !== '' && leaf !== upper && leaf.startsWith(upper) ? leaf.slice(upper.length) : leaf
   const isTotal = totalHead.test(head.replace(/(人数|户数|\(.*\))$/u, ''))
-  for (const parts of isTotal ? partsOfTotal(target, others) : partsByName(target, others)) {
+  const mayBeTotal = /(总数|总人数|总户数|合计|总计)$/u.test(head)
+  const groupsOfParts = isTotal
+    ? partsOfTotal(target, others)
+    : [
+        ...partsByName(target, others),
+        ...(mayBeTotal ? partsOfTotal(target, others).filter((parts) => provenSum(target, parts) === true) : []),
+      ]
+  for (const parts of groupsOfParts) {
     if (parts.length < 2) continue
     const proof = provenSum(target, parts)
     if (proof === true || (proof === undefined && (isTotal ? target.path.length > 1 : true)))
@@ -49,9 +56,14 @@ function partsOfTotal(target: NumberColumn, others: NumberColumn[]): NumberColum
   )
   const groups = [...new Set(counts.filter((other) => other.path.length > 1).map((other) => other.path[0] ?? ''))]
   const wholeGroups = groups.map((name) => counts.filter((other) => other.path[0] === name))
+  // A total of totals: those of the groups within its own, or of the groups beside it.
+  const totals = others.filter(
+    (other) => !isRatio(other) && totalHead.test(plain(other.path.at(-1))) && other.path.length > target.path.length,
+  )
+  const within = totals.filter((other) => group !== '' && other.path.slice(0, target.path.length - 1).join('\n') === group)
   const after = counts.filter((other) => other.column > target.column && other.path.length === target.path.length)
   const runs = [2, 3, 4, 5, 6].map((size) => after.slice(0, size))
-  return [siblings, withoutParts(siblings), ...wholeGroups, after, ...runs]
+  return [siblings, withoutParts(siblings), within, ...wholeGroups, ...(within.length > 0 ? [] : [totals]), after, ...runs]
 }
 
 /** Columns said to be 其中 (of which) are parts of parts. */

@@ -88,9 +88,20 @@ function mergedTop(grid: Grid, top: number, bottom: number): number {
 const neverOver =
   /(签字|签名|签章|盖章)$|^(姓名|性别|年龄|民族|身份证号码?|公民身份号码|联系电话|手机号码?|文化程度|职业|出生日期|出生年月)$/u
 
+/** 年龄 over 17岁以下, 18至59岁 and so on: classes, which nobody takes for labels. */
+function isClassOver(grid: Grid, cell: HeadingCell, top: number): boolean {
+  if (cell.span < 2 || !/^(性别|年龄|民族|文化程度|职业)$/u.test(headingWords(cell.text))) return false
+  const below = headingCells(grid, top).filter((other) => other.column >= cell.column && other.column < cell.column + cell.span)
+  return below.length >= 2 && below.every((other) => other.score < 0.8 && !endsWithColon(other.text))
+}
+
 function isUpperLevel(grid: Grid, row: number, top: number, bottom: number): boolean {
   const cells = headingCells(grid, row)
-  if (cells.length === 0 || cells.some(({ text }) => isRemark(text) || neverOver.test(headingWords(text)))) return false
+  if (
+    cells.length === 0 ||
+    cells.some((cell) => isRemark(cell.text) || (neverOver.test(headingWords(cell.text)) && !isClassOver(grid, cell, top)))
+  )
+    return false
   const below = headingCells(grid, top)
   const width = below.reduce((right, cell) => Math.max(right, cell.column + cell.span - 1), 0)
   // Over a heading that spans the whole table stand lines of their own.
@@ -138,6 +149,14 @@ function isLowerLevel(grid: Grid, top: number, bottom: number): boolean {
   const row = bottom + 1
   const cells = headingCells(grid, row)
   if (cells.some((cell) => cell.from >= top && cell.from <= bottom)) return isHeaderMerge(grid, cells, row, bottom)
+  if (
+    dividesBySex(
+      grid,
+      cells.filter((cell) => cell.from === row),
+      bottom,
+    )
+  )
+    return true
   // 幢 and 室 may be parts of an address; a line of nothing but units is no heading.
   const aside = cells.filter(({ text }) => isRemark(text) || columnNumber(text) !== undefined)
   if (aside.length === cells.length || aside.some(({ text }) => !isUnit(text))) return false
@@ -148,6 +167,12 @@ function isLowerLevel(grid: Grid, top: number, bottom: number): boolean {
   // Lists of codes may stand at the right, in line with the header.
   const own = divides.lastIndexOf(true) + 1
   return own >= 2 && (own === cells.length || (own > 2 && cells.length - own <= 4)) && divides.slice(0, own).every(Boolean)
+}
+
+/** 男 and 女 in turn under headings merged over both: answers anywhere else. */
+function dividesBySex(grid: Grid, cells: HeadingCell[], bottom: number): boolean {
+  const merged = cells.every((cell) => (grid.merge(bottom, cell.column)?.[3] ?? 0) > (grid.merge(bottom, cell.column)?.[1] ?? 0))
+  return merged && cells.length >= 2 && cells.every(({ text }, at) => text === (at % 2 === 0 ? '男' : '女'))
 }
 
 /** A merge begun in the header reaches this row: it is header, unless the merge is a tall one in the data (a list of codes, a side note). */
