@@ -26,7 +26,7 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   // Any text fits a text of a firm: where the title names no firms, only the element's own words tell.
   const free = firm.test(subject.kind) && best.element.type === 'text' && best.how === 'exact' && !subject.titled
   if (free && !says(best, question.leaf.forms[0]!.key)) return false
-  if (isOfOtherKind(best, candidates, subject) || hasOwn(best, background)) return false
+  if (isOfOtherKind(best, candidates, subject) || hasOwn(question, best, background)) return false
   if (isOfAnotherMatter(question, best, background)) return false
   const { owner, leaf, path } = question
   if (owner.party.kind === 'unknown' || (owner.party.kind === 'known' && !owner.party.exact)) return false
@@ -79,10 +79,11 @@ function isHersAlone({ path, leaf, owner }: Question, best: Candidate, candidate
   return !paths.some((other) => other !== path && readHeading(other.at(-1) ?? '').forms.some(({ key }) => key === leaf.forms[0]!.key))
 }
 
-/** The rows' own kind has an element by the same name, and the words were not held for it. */
-function hasOwn({ element }: Candidate, { index, subject }: Background): boolean {
+/** The rows' own kind has an element by the same name, and the words do not say that another kind is meant (家庭月收入 of a person). */
+function hasOwn({ leaf }: Question, { element }: Candidate, { index, subject }: Background): boolean {
   const own = `${subject.kind}.${lastPart(element.id)}`
-  return element.kind !== subject.kind && index.catalogue.elements.has(own) && !areTwins(own, element.id)
+  if (element.kind === subject.kind || areTwins(own, element.id)) return false
+  return index.catalogue.elements.has(own) && !(element.kind === 'household' && namesKind(leaf.clean, element))
 }
 
 /**
