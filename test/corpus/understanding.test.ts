@@ -37,9 +37,9 @@ test('forms that were looked at while the rules were made', (context) => {
   )
   context.diagnostic(show('tune', figures))
   assert.deepEqual(figures.certainAndWrong, [])
-  assert.ok(figures.top1 >= 0.88 && figures.certain >= 0.6)
-  assert.ok(figures.headerRows >= 0.97 && figures.dataRows >= 0.97)
-  assert.ok(figures.counted >= 0.9 && figures.relations >= 0.85)
+  assert.ok(figures.top1 >= 0.93 && figures.certain >= 0.73)
+  assert.ok(figures.headerRows >= 0.99 && figures.dataRows >= 0.99)
+  assert.ok(figures.counted >= 0.9 && figures.relations >= 0.93)
 })
 
 test('every form that was looked at is laid out as what it is', () => {
@@ -48,9 +48,9 @@ test('every form that was looked at is laid out as what it is', () => {
 })
 
 /** u and v are newer and ask more of what nobody registers: what is certain of them is short of what is wanted. */
-for (const [name, letters, certain] of [
-  ['held out', /^[hkq]/, 0.6],
-  ['held out, newest', /^[uv]/, 0.5],
+for (const [name, letters, right, certain] of [
+  ['held out', /^[hkq]/, 0.93, 0.72],
+  ['held out, newest', /^[uv]/, 0.87, 0.58],
 ] as const)
   test(`forms that were ${name}`, (context) => {
     const figures = evaluate(
@@ -60,7 +60,7 @@ for (const [name, letters, certain] of [
     context.diagnostic(show(name, figures))
     // What was certain and wrong is counted, not named: held-out errors must not become rules.
     assert.equal(figures.certainAndWrong.length, 0)
-    assert.ok(figures.top1 >= 0.85, `first guess right ${figures.top1}`)
+    assert.ok(figures.top1 >= right, `first guess right ${figures.top1}`)
     assert.ok(figures.certain >= certain, `certain ${figures.certain}`)
     assert.ok(figures.layout >= 0.95 && figures.headerRows >= 0.95 && figures.dataRows >= 0.95)
   })
@@ -89,7 +89,7 @@ test('a heading nobody has met is hardly ever certain, and then right', (context
     `each heading forgotten in turn: ${columns} columns, first guess right ${((right / columns) * 100).toFixed(1)} %, certain ${certain}, certain and wrong ${wrong}`,
   )
   assert.equal(wrong, 0)
-  assert.ok(right / columns >= 0.65)
+  assert.ok(right / columns >= 0.77 && certain / columns >= 0.31)
 })
 
 function keysOf(path: string[]): string[] {
