@@ -87,7 +87,13 @@ function formsOf(clean: string, bare: string, qualifiers: string[], unit: string
   if (unit !== undefined && bare.endsWith(unit)) add(bare.slice(0, -unit.length), 0.99)
   if (/[^\d\s][1一①]$/u.test(bare) && bare.length > 2) add(bare.slice(0, -1), 0.93)
   const parts = bare.split(/[/、]|及/u)
-  if (parts.length === 2 && parts.every((part) => part.length > 1)) for (const part of parts) add(part, 0.7)
+  // 监护人及电话 asks for her name, and her number: not for anybody's.
+  const ofParty =
+    parts.length === 2 && /[人员长者主]$|姓名$/u.test(parts[0] ?? '') && /^(联系)?(电话|方式|手机号?|手机号码)$/u.test(parts[1] ?? '')
+  if (ofParty) {
+    add(parts[0] ?? '', 0.9)
+    add((parts[0] ?? '').replace(/姓名$/u, '') + (parts[1] ?? ''), 0.85)
+  } else if (parts.length === 2 && parts.every((part) => part.length > 1)) for (const part of parts) add(part, 0.7)
   return [...forms].map(([key, quality]) => ({ key, quality })).sort((a, b) => b.quality - a.quality)
 }
 
