@@ -24,6 +24,7 @@ export function isOfAnotherMatter(question: Question, best: Candidate, backgroun
     lacksTopic(question, best, background) ||
     isPlaceOfWork(question, best, background) ||
     isOfParty(question, best, background) ||
+    isPartOfAddress(question, best, background) ||
     isOfVolunteers(question, best, background) ||
     isOfSite(question, best, background) ||
     isNumberedElsewhere(question, background) ||
@@ -136,6 +137,14 @@ function isOfParty({ path }: Question, { element }: Candidate, { title }: Backgr
   return (
     /^person\.party-/.test(element.id) &&
     ![title, ...path.map((text) => readHeading(text).clean)].some((text) => /[党支]|预备|转正|积极分子/u.test(text))
+  )
+}
+
+/** 小区 before 楼栋 and 单元 is a part of an address: rows are buildings or doors, not estates. */
+function isPartOfAddress({ path }: Question, { element }: Candidate, { paths }: Background): boolean {
+  if (element.id !== 'estate.name') return false
+  return paths.some(
+    (other) => other !== path && /^(楼栋号?|楼号|栋号|幢号?|单元号?|楼层|门牌号)$/u.test(readHeading(other.at(-1) ?? '').clean),
   )
 }
 
