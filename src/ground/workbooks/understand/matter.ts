@@ -26,6 +26,8 @@ export function isOfAnotherMatter(question: Question, best: Candidate, backgroun
     isOfParty(question, best, background) ||
     isPartOfAddress(question, best, background) ||
     isOfVolunteers(question, best, background) ||
+    isOfBeasts(question, best, background) ||
+    isAfterAnotherName(question, best, background) ||
     isOfSite(question, best, background) ||
     isNumberedElsewhere(question, background) ||
     isRelationToAnother(question, best) ||
@@ -146,6 +148,22 @@ function isPartOfAddress({ path }: Question, { element }: Candidate, { paths }: 
   return paths.some(
     (other) => other !== path && /^(楼栋号?|楼号|栋号|幢号?|单元号?|楼层|门牌号)$/u.test(readHeading(other.at(-1) ?? '').clean),
   )
+}
+
+/** 疫苗厂家 in a list of dogs or cattle is not of what a person was given. */
+function isOfBeasts(_: Question, { element }: Candidate, { title, paths }: Background): boolean {
+  const beasts = /(犬|狗|畜|禽|猪|牛|羊|宠物)/u
+  return (
+    /^person\.(vaccin|first-dose|second-dose|third-dose)/.test(element.id) &&
+    (beasts.test(title) || paths.some((path) => beasts.test(path.join(''))))
+  )
+}
+
+/** A bare 联系电话 after 户主姓名 and somebody else's name is not surely the head's. */
+function isAfterAnotherName({ path, leaf }: Question, { element }: Candidate, { paths }: Background): boolean {
+  if (!element.id.startsWith('household.head-') || path.length > 1 || !isPersonal(leaf.text)) return false
+  const last = paths.slice(0, paths.indexOf(path)).findLast((before) => /(姓名|名字)$/u.test(readHeading(before.at(-1) ?? '').clean))
+  return last !== undefined && !/(户主|农户|住户|承包方|家主)/u.test(last.join(''))
 }
 
 /** 服务时长 of a carer is not that of a volunteer: the heading or the title must name volunteers. */

@@ -40,7 +40,7 @@ test('in a sheet that is understood, words nobody has heard of are nobody’s fa
   assert.equal(strange.get('胸腺饱和指征'), 'null')
 })
 
-test('members of a family, numbered contacts, carers, doors and teams take certainty from what they are asked', () => {
+test('members of a family, numbered contacts, carers, doors, dogs and teams take certainty from what they are asked', () => {
   const family = said('居民家庭登记表', ['姓名', '性别', '家庭住址', '家庭成员姓名', '关系', '工作单位', '联系电话'])
   assert.ok(!family.get('工作单位')?.includes('certainly') && !family.get('联系电话')?.includes('certainly'))
   const contacts = said('独居老人登记表', ['姓名', '身份证号', '紧急联系人1', '电话1', '紧急联系人2', '电话2'])
@@ -49,6 +49,10 @@ test('members of a family, numbered contacts, carers, doors and teams take certa
   assert.ok(!carers.get('累计服务时长（小时）')?.includes('certainly'))
   const doors = said('小区楼道堆物清理台账', ['小区', '楼栋', '单元', '堆放物品'])
   assert.ok(!doors.get('小区')?.includes('certainly'))
+  const dogs = said('犬只免疫登记表', ['户主', '身份证号', '养犬数', '疫苗厂家'])
+  assert.ok(!dogs.get('疫苗厂家')?.includes('certainly'))
+  const signed = said('家庭医生签约家庭花名册', ['户主姓名', '家庭人口', '签约人姓名', '签约医生', '联系电话'])
+  assert.ok(!signed.get('联系电话')?.includes('certainly'))
   const teams = said('文体团队登记表', ['团队名称', '队长姓名', '性别', '获奖情况'])
   assert.ok(!teams.get('获奖情况')?.includes('certainly'))
 })
