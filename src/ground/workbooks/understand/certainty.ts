@@ -29,6 +29,7 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   if (isOfOtherKind(best, candidates, subject) || hasOwn(question, best, background)) return false
   if (isOfAnotherMatter(question, best, background)) return false
   const { owner, leaf, path } = question
+  if (isAnyOfKin(path) || isOneOfTwoNames(path, best, background) || isRowOfMember(path, best)) return false
   if (owner.party.kind === 'unknown' || (owner.party.kind === 'known' && !owner.party.exact)) return false
   if (
     owner.via === 'neighbour' &&
@@ -57,6 +58,25 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   const named = leaf.forms.some((form) => form.quality > 0.96 && sharesTopic(form.key, best.element))
   if (!best.speaks && (isStretched(leaf.forms[0]!.key) || (!named && !isPlainSaying(question, best, background)))) return false
   return path.slice(0, -1).every((upper) => agrees(upper, best, candidates, index))
+}
+
+/** 赡养人 or 抚养人 are whoever has the duty: children, parents, brothers. What stands below 兄弟姐妹 or 亲属 is not of the row's own person. */
+function isAnyOfKin(path: readonly string[]): boolean {
+  return (
+    path.some((part) => /[赡抚扶][（(、抚扶）)]*养人/u.test(part)) ||
+    path.slice(0, -1).some((part) => /兄弟|姐妹|弟妹|亲属|社会关系/u.test(part))
+  )
+}
+
+/** 姓名 in a table of members is one of them in each row, not all of them in one cell. */
+function isRowOfMember(path: readonly string[], { element }: Candidate): boolean {
+  return element.id === 'household.members' && path.length > 1 && path.at(-1) === '姓名'
+}
+
+/** 业主/姓名 beside 租户/姓名: which of the two the row is about, their headings do not say. */
+function isOneOfTwoNames(path: readonly string[], { element }: Candidate, { paths }: Background): boolean {
+  if (element.id !== 'person.name' || path.length < 2) return false
+  return paths.some((other) => other.length > 1 && other.at(-1) === path.at(-1) && other.at(-2) !== path.at(-2))
 }
 
 /**

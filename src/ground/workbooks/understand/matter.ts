@@ -89,6 +89,8 @@ function ofPartyElsewhere({ owner }: Question, { element }: Candidate, { index, 
  * headings the catalogue does not hold are never certain: among those nothing comes near, one in ten asks a known thing in unheard words.
  */
 export function isOfStranger({ owner, leaf, profile }: Question, candidates: Candidate[], { subject }: Background): boolean {
+  // 监护人或联系人 is one of two, and somebody may know either.
+  if (/[或及／/]/u.test(owner.text)) return false
   if (owner.party.kind !== 'unknown' || (owner.via !== 'heading' && owner.via !== 'upper') || leaf.unit !== undefined) return false
   if (!subject.anchored || subject.kind !== 'person' || candidates.some((candidate) => candidate.score > 0.35)) return false
   const alone = owner.text === leaf.text && (profile.filled === 0 || profile.names >= 0.5)

@@ -18,6 +18,8 @@ export function markUnheard(verdicts: Verdict[], { index, subject }: Background)
   if (!subject.anchored || known < verdicts.length * understood) return
   for (const verdict of verdicts) {
     if (verdict.element !== null || verdict.say !== 'workbook.understood.unknown' || (verdict.candidates[0]?.score ?? 0) > 0.02) continue
+    // A point to tick off is asked in words of its own trade, known or not.
+    if (/[□☐]/u.test(String(verdict.with?.heading ?? ''))) continue
     const key = readHeading(String(verdict.with?.heading ?? '')).forms.at(-1)?.key ?? ''
     const topic = topicOf(key)
     const pairs = pairsOf(topic)
