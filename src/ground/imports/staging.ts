@@ -39,8 +39,7 @@ export async function stageAll(job: JobRun, id: string, path: string): Promise<C
       else {
         doors.note(batch.doors)
         const { rows, again } = await judge.judge(batch.readings)
-        await writer.write(rows, again)
-        await job.progress('import.stage.rows', batch.done, total)
+        await Promise.all([writer.write(rows, again), job.progress('import.stage.rows', batch.done, total)])
       }
     }
   } finally {

@@ -12,7 +12,7 @@ export type Scope = {
   login: string
   post: string
   sensitive: boolean
-  /** The commit need not wait for the disk: reads, which write nothing but their look. */
+  /** The commit need not wait for the disk: reads, which write nothing but their look, and what a job stages. */
   relaxed?: boolean
 }
 

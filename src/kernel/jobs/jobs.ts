@@ -15,7 +15,10 @@ export type JobRun = {
   street: number
   id: string
   actor: Actor
-  /** A transaction in the scope of the post that started the job, for staging rows nobody sees yet; what others see is written by an action. */
+  /**
+   * A transaction in the scope of the post that started the job, for staging rows nobody sees yet; what others see is written by an action. Its commit
+   * does not wait for the disk: what a power cut takes is made again with the job, and the action's commit comes after it to the disk.
+   */
   inScope: <T>(run: (sql: Tx) => Promise<T>) => Promise<T>
   /** Write progress; throws `job.cancelled` when somebody asked to stop. Writes at most a few times a second. */
   progress: (stage: string, done: number, total: number) => Promise<void>
@@ -115,7 +118,7 @@ function jobRun(house: House, street: number, id: string, actor: Actor): JobRun 
     id,
     actor,
     inScope: (run) =>
-      house.transaction(scope, async (sql) => {
+      house.transaction({ ...scope, relaxed: true }, async (sql) => {
         const set = sql`select set_config('statement_timeout', ${LONGEST_STATEMENT_MS}, true)`.execute()
         const [, result] = await Promise.all([set, run(sql)])
         return result
