@@ -314,7 +314,7 @@ create table subject (
   PRIMARY KEY (street_id, id)
 );
 CREATE INDEX subject_by_region ON subject USING btree (street_id, kind, region_no, sort, id);
-CREATE INDEX subject_by_search ON subject USING gin (((search || array_to_tsvector(ARRAY[('r'::text || ((region_no / 1000))::text)])))) WITH (gin_pending_list_limit='1024');
+CREATE INDEX subject_by_search ON subject USING gin (((search || array_to_tsvector(ARRAY[('r'::text || ((region_no / 1000))::text)]))));
 CREATE INDEX subject_in_conflict ON subject USING btree (street_id, kind, region_no) WHERE (conflicts > 0);
 create policy backup_reads on subject for select to linli_backup using (true);
 create policy erase_subject on subject to linli_erase using ((street_id = app_street()));

@@ -160,8 +160,8 @@ describe('the database of the house', () => {
       from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`
     assert.deepEqual(
       found.map(({ name }) => name),
-      // One searches inside the scope it reads itself, two measure tables, two add to the queue.
-      ['app_find_subjects', 'app_measure_staged', 'app_measure_written', 'app_queue_follower', 'app_queue_job'],
+      // One searches inside the scope it reads itself, two measure tables, two add to the queue, one sorts an index.
+      ['app_find_subjects', 'app_measure_staged', 'app_measure_written', 'app_queue_follower', 'app_queue_job', 'app_sort_search'],
     )
     assert.ok(found.every(({ fixed, open }) => fixed && !open))
   })

@@ -1,6 +1,7 @@
 /** SQL of staging: what is known when rows are judged, and the judged rows themselves. Everything set-based. */
 import type { FactValue } from '#ground/facts/contract.ts'
 import type { Meta } from '#ground/facts/meta.ts'
+import { sortSearch } from '#ground/facts/search-queries.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { StagedRow } from './judging/staged.ts'
 import type { KnownBuilding, KnownDoor, KnownEstate, NewPlace } from './reading/doors.ts'
@@ -223,5 +224,6 @@ export async function measureStaged(sql: Tx): Promise<void> {
 }
 
 export async function measureWritten(sql: Tx): Promise<void> {
+  await sortSearch(sql)
   await sql`select app_measure_written()`
 }

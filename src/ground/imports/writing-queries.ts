@@ -59,7 +59,15 @@ export async function listDoorTwins(sql: Tx, street: number, id: string): Promis
 }
 
 /** What a stretch holds beside sayings about somebody new. */
-export type Kinds = { known: boolean; twins: boolean; more: boolean; repeats: boolean }
+export type Kinds = {
+  known: boolean
+  twins: boolean
+  more: boolean
+  repeats: boolean
+  ties: boolean
+  households: boolean
+  premises: boolean
+}
 
 /**
  * What nobody needs is not asked of the database: in the first import of a street it knows nothing yet of the subjects that were written a
@@ -68,7 +76,9 @@ export type Kinds = { known: boolean; twins: boolean; more: boolean; repeats: bo
 export async function kindsOf(sql: Tx, stretch: Stretch): Promise<Kinds> {
   const [kinds] = await sql<Kinds[]>`
     select coalesce(bool_or(not r.fresh), false) as known, coalesce(bool_or(r.body_s is not null or r.next_s is not null), false) as twins,
-      coalesce(bool_or(r.more is not null), false) as more, coalesce(bool_or(r.repeats is not null), false) as repeats
+      coalesce(bool_or(r.more is not null), false) as more, coalesce(bool_or(r.repeats is not null), false) as repeats,
+      coalesce(bool_or(r.ties is not null), false) as ties, coalesce(bool_or(r.kind = 'household' and r.fresh), false) as households,
+      coalesce(bool_or(r.kind = 'premises' and r.fresh), false) as premises
     from import_row r where ${ready(sql, stretch)}`
   return kinds!
 }
@@ -184,11 +194,12 @@ export async function writeIdentifiers(sql: Tx, stretch: Stretch, { known }: Kin
     from import_row r cross join lateral unnest(r.token_kinds, r.tokens) as t(kind, token) where ${ready(sql, stretch)} and r.tokens is not null`
 }
 
-export async function writeTies(sql: Tx, stretch: Stretch, { known }: Kinds, kinds: string[]): Promise<void> {
+export async function writeTies(sql: Tx, stretch: Stretch, { known, ties }: Kinds, kinds: string[]): Promise<void> {
   if (known)
     await sql`
     delete from tie t where t.street_id = ${stretch.street} and t.person_id = any(${knownSubjects(sql, stretch, sql`r.ties is not null`)})`
-  await sql`
+  if (ties)
+    await sql`
     insert into tie (street_id, person_id, kind, dwelling_id, region_no, from_day, to_day, statement_id)
     select r.street_id, r.subject_id, t->>'kind', (t->>'dwelling')::uuid, r.region_no, (t->>'from')::date, (t->>'to')::date, (t->>'statement')::uuid
     from import_row r cross join lateral jsonb_array_elements(r.ties) as t where ${ready(sql, stretch)} and r.ties is not null`

@@ -4,6 +4,7 @@
  */
 import { elementsOf } from '#ground/facts/catalogue.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { leaveSearchUnsorted } from '#ground/facts/search-queries.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { OpenFurther } from './judging/build.ts'
 import { openJudge } from './judging/judge.ts'
@@ -25,6 +26,7 @@ export type Progress = (stage: string, done: number, total: number) => void
 export async function writeReady(ctx: Ctx, row: ImportRow, progress: Progress): Promise<{ returned: number }> {
   const { sql, street } = ctx
   await write.takeMemory(sql)
+  await leaveSearchUnsorted(sql)
   await write.adoptPlaces(sql, street, row.id)
   await write.makePlaces(sql, street, row.id)
   const twinDoors = (await write.listDoorTwins(sql, street, row.id)).map((twin) => twin.staged)
@@ -41,8 +43,8 @@ export async function writeReady(ctx: Ctx, row: ImportRow, progress: Progress): 
     await write.writeSubjects(sql, stretch, kinds, terms)
     await write.writeIdentifiers(sql, stretch, kinds)
     await write.writeTies(sql, stretch, kinds, ties)
-    await write.writeHouseholds(sql, stretch, row.as_of)
-    await write.writePremises(sql, stretch)
+    if (kinds.households) await write.writeHouseholds(sql, stretch, row.as_of)
+    if (kinds.premises) await write.writePremises(sql, stretch)
     progress('import.stage.writing', at + 1, stretches.length)
   }
   return { returned }

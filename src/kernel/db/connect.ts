@@ -183,6 +183,9 @@ type Settings = Options<Record<string, PostgresType>>
  */
 const SENT_AT_ONCE = ' '.repeat(1024)
 
+/** Beyond a megabyte of new search entries whoever adds one sorts them all in, so that no search walks a long list. */
+const OPTIONS = `-c gin_pending_list_limit=1MB${SENT_AT_ONCE}`
+
 /** With an address the driver reads it itself, for its `sslmode`. */
 function connectAs({ url, ...target }: Target & Settings, more: Settings): Sql {
   const options: Settings = {
@@ -191,7 +194,7 @@ function connectAs({ url, ...target }: Target & Settings, more: Settings): Sql {
     types: postgresTypes,
     onnotice: () => undefined,
     backoff: (attempt) => Math.min(0.1 * attempt, 2),
-    connection: { application_name: 'linli', TimeZone: 'UTC', options: SENT_AT_ONCE, ...target.connection, ...more.connection },
+    connection: { application_name: 'linli', TimeZone: 'UTC', options: OPTIONS, ...target.connection, ...more.connection },
   }
   return guardTransactions(url ? postgres(url, options) : postgres(options))
 }
