@@ -94,6 +94,9 @@ export const macroParts = (): Parts => {
 export const wideRow = (row: number) =>
   `<row r="${row}">${Array.from({ length: 16_384 }, (_, at) => `<c r="${columnName(at + 1)}${row}"><v>${row}</v></c>`).join('')}</row>`
 
+export const headedRow = (columns: number) =>
+  `<row r="1">${Array.from({ length: columns }, (_, at) => `<c r="${columnName(at + 1)}1" t="inlineStr"><is><t>${headings[at % 6]}${at}</t></is></c>`).join('')}</row>`
+
 export function compound(stream: string): Buffer {
   const container = CFB.utils.cfb_new()
   CFB.utils.cfb_add(container, `/${stream}`, Buffer.alloc(5000, 7))

@@ -8,6 +8,7 @@ import { handMade, zipped } from '#ground/workbooks/hand-made.ts'
 import {
   book,
   compound,
+  headedRow,
   headings,
   linkedParts,
   macroParts,
@@ -63,6 +64,12 @@ export const hostileWorkbooks: Hostile[] = [
     meet: undefined,
   },
   {
+    name: 'sixteen thousand headings',
+    file: 'a.xlsx',
+    bytes: () => handMade({ sheets: [sheet(`<sheetData>${headedRow(16_384)}</sheetData>`)] }),
+    meet: 'workbook.too-large',
+  },
+  {
     name: 'a merge of the whole sheet',
     file: 'a.xlsx',
     bytes: () => handMade({ sheets: [sheet(`${plainCells()}<mergeCells><mergeCell ref="H1:XFD1048576"/></mergeCells>`)] }),
@@ -93,7 +100,13 @@ export const hostileWorkbooks: Hostile[] = [
   {
     name: 'a last row far away',
     file: 'a.xlsx',
-    bytes: () => handMade({ sheets: [sheet(plainCells({ after: '<row r="20000"><c r="A20000"><v>1</v></c></row>' }))] }),
+    bytes: () => handMade({ sheets: [sheet(plainCells({ after: '<row r="1048576"><c r="C1048576"><v>1</v></c></row>' }))] }),
+    meet: undefined,
+  },
+  {
+    name: 'sixty rows of 16,384 columns',
+    file: 'a.xlsx',
+    bytes: () => handMade({ sheets: [sheet(plainCells({ after: many(60, (at) => wideRow(at + 3)) }))] }),
     meet: undefined,
   },
   { name: 'the strict kind of the standard', file: 'a.xlsx', bytes: () => zipped(strict(book())), meet: undefined },

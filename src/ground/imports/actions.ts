@@ -1,6 +1,7 @@
 /** Writes of imports. Long steps only begin here: their jobs do the work and end it by an action of their own (`jobs.ts`). */
 import { Problem } from '#base/problem.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { isLarge } from '#ground/workbooks/read/is-large.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { getFile } from '#kernel/files/store.ts'
@@ -26,9 +27,6 @@ import { clearStaged, countRows } from './staging-queries.ts'
 import { readSheets, type UnderstandContext, understandFile } from './understand.ts'
 import { wholeImport } from './views.ts'
 
-/** Bytes up to which a workbook is read while the clerk waits; larger ones take a job. */
-const READ_AT_ONCE = 600_000
-
 /** What understanding needs of the street and the post. */
 export async function understandContext(ctx: Ctx): Promise<UnderstandContext> {
   return {
@@ -47,7 +45,7 @@ export const understand = action(contracts.understandImport, {
   may: 'import.run',
   async run(ctx, { file }) {
     const stored = await getFile(ctx, file)
-    const atOnce = stored.bytes <= READ_AT_ONCE
+    const atOnce = !(await isLarge(stored.path))
     const understood = atOnce ? await understandFile(stored.path, stored.name, await understandContext(ctx)) : undefined
     const id = newId()
     await insertImport(ctx.sql, {
@@ -116,7 +114,7 @@ async function rereadOrQueue(
   context: UnderstandContext,
 ): Promise<{ plan: Plan; job: string | null }> {
   const stored = await getFile(ctx, row.file_id)
-  if (stored.bytes > READ_AT_ONCE) return { plan, job: await enqueue(ctx, 'import.read', { import: row.id, sheets }) }
+  if (await isLarge(stored.path)) return { plan, job: await enqueue(ctx, 'import.read', { import: row.id, sheets }) }
   return { plan: await rereadPlan(stored, plan, sheets, context), job: null }
 }
 

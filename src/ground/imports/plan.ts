@@ -4,6 +4,7 @@ import type { Say } from '#base/values/parsed.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { Sheet, SheetLayout, Understanding } from '#ground/workbooks/contract.ts'
 import { columnLetters } from '#ground/workbooks/read/address.ts'
+import { isTooWide } from '#ground/workbooks/understand/layout.ts'
 import { roleOf, subjectOfRoster } from './roles.ts'
 import type { ColumnPlan, RosterSubject, SheetPlan } from './shapes.ts'
 
@@ -64,6 +65,7 @@ function useOf(sheet: Sheet, layout: SheetLayout, columns: ColumnPlan[]): { use:
   if (sheet.lastRow === 0) return no('import.sheet.empty')
   if (sheet.state !== 'visible') return no('import.sheet.hidden')
   if (layout.layout !== 'roster') return no(`import.sheet.${layout.layout}`)
+  if (isTooWide(layout)) return no('import.sheet.too-wide')
   if (!sheet.rows.some(({ row, cells }) => row >= layout.dataRows[0] && cells.size > 0)) return no('import.sheet.no-rows')
   if (!columns.some(({ role }) => role !== 'out')) return no('import.sheet.nothing-understood')
   return { use: true, why: { say: 'import.sheet.roster' } }

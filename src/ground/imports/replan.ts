@@ -4,7 +4,7 @@ import type { InputOf } from '#base/contract.ts'
 import { nameOrHole, Problem } from '#base/problem.ts'
 import type { Sheet, SheetLayout } from '#ground/workbooks/contract.ts'
 import { pathKey } from '#ground/workbooks/understand/heading.ts'
-import { understandSheet } from '#ground/workbooks/understand/layout.ts'
+import { isTooWide, tooWide, understandSheet } from '#ground/workbooks/understand/layout.ts'
 import { mapColumns } from '#ground/workbooks/understand/map-columns.ts'
 import type { planImport } from './contract.ts'
 import { type DraftContext, draftSheet, judgeColumn, type KeptSheet, type Plan, withoutRepeats } from './plan.ts'
@@ -100,7 +100,7 @@ export function rereadSheet(sheet: Sheet, kept: KeptSheet, context: UnderstandCo
   return { ...drafted, dataRows: layout.dataRows, use: true, why: { say: 'import.sheet.chosen' } }
 }
 
-/** Texts of the header cells from the top down; a merged cell heads every column it covers. */
+/** Texts of the header cells from the top down; a merged cell heads every column it covers. @throws Problem workbook.too-large */
 export function columnsUnder(sheet: Sheet, [top, bottom]: readonly [number, number]): { column: number; path: string[] }[] {
   const rows = new Map(sheet.rows.map(({ row, cells }) => [row, cells]))
   const textAt = (row: number, column: number) => {
@@ -121,5 +121,6 @@ export function columnsUnder(sheet: Sheet, [top, bottom]: readonly [number, numb
     }
     if (path.length > 0) columns.push({ column, path })
   }
+  if (isTooWide({ columns })) throw tooWide()
   return columns
 }

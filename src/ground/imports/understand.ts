@@ -2,7 +2,7 @@
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { Sheet, Workbook } from '#ground/workbooks/contract.ts'
 import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
-import { understandSheet } from '#ground/workbooks/understand/layout.ts'
+import { isTooWide, tooWide, understandSheet } from '#ground/workbooks/understand/layout.ts'
 import { type Learned, mapColumns } from '#ground/workbooks/understand/map-columns.ts'
 import { LOOKED_AT_ROWS } from '#ground/workbooks/understand-workbook.ts'
 import { findAsOf, findAsOfOnSheet } from './as-of.ts'
@@ -26,6 +26,7 @@ export async function understandFile(path: string, name: string, context: Unders
   const workbook = await readSheets(path, name, context.signal)
   const sheets = chooseMonth(workbook.sheets.map((sheet, at) => understandOne(sheet, at + 1, context)))
   const used = sheets.filter((sheet) => sheet.use)
+  if (used.length === 0 && sheets.some(({ why }) => why.say === 'import.sheet.too-wide')) throw tooWide()
   const titles = used.map(titleOf)
   const written = used.map((sheet) => ({ title: titleOf(sheet), lines: linesAround(workbook.sheets[sheet.sheet - 1]!, sheet) }))
   const asOf = findDay(written, name, context.today)
@@ -50,7 +51,7 @@ export function readSheets(path: string, name: string, signal?: AbortSignal): Pr
 
 function understandOne(sheet: Sheet, position: number, { catalogue, learned, sensitive }: UnderstandContext): KeptSheet {
   const layout = understandSheet(sheet)
-  const understood = layout.layout === 'roster' ? mapColumns(layout, sheet, catalogue, learned) : []
+  const understood = layout.layout === 'roster' && !isTooWide(layout) ? mapColumns(layout, sheet, catalogue, learned) : []
   return draftSheet(sheet, position, layout, understood, { catalogue, sensitive })
 }
 

@@ -2,7 +2,7 @@
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { Sheet, SheetLayout, StatisticsUnderstanding, Understanding, Workbook, WorkbookNote } from './contract.ts'
 import { readWorkbook } from './read/read-workbook.ts'
-import { understandSheet } from './understand/layout.ts'
+import { isTooWide, tooWide, understandSheet } from './understand/layout.ts'
 import { type Learned, mapColumns } from './understand/map-columns.ts'
 import { understandStatistics } from './understand/statistics.ts'
 
@@ -20,7 +20,7 @@ export type UnderstoodWorkbook = { format: Workbook['format']; notes: WorkbookNo
 /** Rows of each sheet that are looked at: enough for the layout and for sample values. */
 export const LOOKED_AT_ROWS = 5000
 
-/** @throws Problem workbook.* from reading; sheets without a table are left out, with a note. */
+/** @throws Problem workbook.* from reading; sheets without a table, or too wide a one, are left out with a note. */
 export async function understandWorkbook(
   path: string,
   name: string,
@@ -31,18 +31,23 @@ export async function understandWorkbook(
   const workbook = await readWorkbook(path, { name, maxRows: LOOKED_AT_ROWS, ...(signal ? { signal } : {}) })
   const notes = [...workbook.notes]
   const sheets: UnderstoodSheet[] = []
+  let wide = false
   for (const sheet of workbook.sheets) {
     if (sheet.rows.every((row) => row.cells.size === 0)) {
       notes.push({ say: 'note.sheet-empty', sheet: sheet.name })
       continue
     }
-    sheets.push(understand(sheet, catalogue, learned))
+    const layout = understandSheet(sheet)
+    if (isTooWide(layout)) {
+      wide = true
+      notes.push({ say: 'note.sheet-too-wide', sheet: sheet.name, with: { columns: layout.columns.length } })
+    } else sheets.push(understand(sheet, layout, catalogue, learned))
   }
+  if (wide && sheets.length === 0) throw tooWide()
   return { format: workbook.format, notes, sheets }
 }
 
-function understand(sheet: Sheet, catalogue: Catalogue, learned: Learned | undefined): UnderstoodSheet {
-  const layout = understandSheet(sheet)
+function understand(sheet: Sheet, layout: SheetLayout, catalogue: Catalogue, learned: Learned | undefined): UnderstoodSheet {
   const columns = mapColumns(layout, sheet, catalogue, learned)
   const statistics = layout.layout === 'statistics' ? understandStatistics(layout, sheet, catalogue) : undefined
   const held = layout.layout === 'roster' ? { held: heldColumns(layout, sheet) } : {}

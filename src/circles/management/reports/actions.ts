@@ -3,6 +3,7 @@ import { nameOrHole, Problem } from '#base/problem.ts'
 import { clip } from '#base/values/clip.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { learnHeadings } from '#ground/imports/queries.ts'
+import { isLarge } from '#ground/workbooks/read/is-large.ts'
 import { action } from '#kernel/action/action.ts'
 import { noteEvent } from '#kernel/action/context.ts'
 import { getFile } from '#kernel/files/store.ts'
@@ -11,7 +12,7 @@ import { newId } from '#kernel/log/id.ts'
 import * as contracts from './contract.ts'
 import { lessonsOf } from './layouts.ts'
 import { findRequest, insertRequest, lockForJob, updateJob, updatePlan, updateTerms } from './queries.ts'
-import { type FirstReading, isLarge, readAnew, readFirst, withoutExtension } from './understanding.ts'
+import { type FirstReading, readAnew, readFirst, withoutExtension } from './understanding.ts'
 
 export const receive = action(contracts.receiveRequest, {
   may: 'report.run',

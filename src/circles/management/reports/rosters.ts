@@ -1,6 +1,6 @@
 /** Rosters as they are filled: beside the names that stand in the sheet already, then on its empty lines and below them. What stands stays. */
 import type { Range } from '#ground/workbooks/contract.ts'
-import type { Answer } from '#ground/workbooks/edit/answers.ts'
+import type { Answer, RosterRows } from '#ground/workbooks/edit/answers.ts'
 import type { SheetEdit } from '#ground/workbooks/edit/fill-workbook.ts'
 import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
 import type { Row } from '#ground/workbooks/read/sheet-rows.ts'
@@ -41,8 +41,8 @@ export async function rosterEdit(work: Work, tally: Tally, source: string): Prom
   return { sheet: plan.sheet, roster: { columns: places.map(({ column }) => column), firstRow, lastRow, rows: rosterRows(roster) } }
 }
 
-/** An answer or null for every row of the data area, and behind it as many rows as there are still subjects. */
-async function* rosterRows(roster: Roster): AsyncGenerator<Answer[][]> {
+/** Answers for the rows of the data area, and behind it for as many rows as there are still subjects. */
+async function* rosterRows(roster: Roster): AsyncGenerator<RosterRows[]> {
   const { tally, recogniser } = roster
   const [firstRow, lastRow] = tally.plan.dataRows as [number, number]
   const all = tally.plan.population.who === 'all'
@@ -60,10 +60,9 @@ function areaRows({ source, tally }: Roster, firstRow: number): AsyncGenerator<R
 }
 
 /** Rows that stand in the sheet, up to `last`: beside those who are recognised their empty cells are filled. */
-async function* namedRows(roster: Roster, last: number): AsyncGenerator<Answer[][]> {
-  const { work, tally, recogniser, places } = roster
+async function* namedRows(roster: Roster, last: number): AsyncGenerator<RosterRows[]> {
+  const { work, tally, recogniser } = roster
   const [firstRow] = tally.plan.dataRows as [number, number]
-  const leave: Answer[] = places.map(() => null)
   let next = firstRow
   work.total += last - firstRow + 1
   for await (const batch of areaRows(roster, firstRow)) {
@@ -71,23 +70,21 @@ async function* namedRows(roster: Roster, last: number): AsyncGenerator<Answer[]
     const given = await recogniser.recognise(rows.filter((row) => recogniser.names(row) && !recogniser.skips(row)))
     const subjects = given.flatMap(({ subject }) => (subject ? [subject] : []))
     const known = await readKnown(work, tally, subjects)
-    const answers: Answer[][] = []
+    const answers: RosterRows[] = []
     const named = new Map(given.map((one) => [one.row, one]))
     for (const row of rows) {
-      while (next < row.row) next = answers.push(leave) && next + 1
+      if (next < row.row) answers.push(row.row - next)
       const one = named.get(row.row)
-      answers.push(one ? answersBeside(roster, row, one, one.subject ? known.get(one.subject) : undefined) : leave)
+      answers.push(one ? answersBeside(roster, row, one, one.subject ? known.get(one.subject) : undefined) : 1)
+      work.done += row.row + 1 - next
       next = row.row + 1
     }
     roster.listed.push(...subjects)
-    work.done += rows.length
     work.progress()
     yield answers
     if (rows.length < batch.length) break
   }
-  const rest: Answer[][] = []
-  while (next <= last) next = rest.push(leave) && next + 1
-  if (rest.length > 0) yield rest
+  if (next <= last) yield [last + 1 - next]
 }
 
 function answersBeside(roster: Roster, row: Row, given: GivenRow, known: RosterRow | undefined): Answer[] {
@@ -105,51 +102,47 @@ function answersBeside(roster: Roster, row: Row, given: GivenRow, known: RosterR
 }
 
 /** The population in walking order: first on the lines that are still free, then below. Nobody is listed twice. */
-async function* listedRows(roster: Roster, lastNamed: number): AsyncGenerator<Answer[][]> {
+async function* listedRows(roster: Roster, lastNamed: number): AsyncGenerator<RosterRows[]> {
   const { work, tally, places } = roster
   const { ctx, prepared } = work
   const { kind, conditions } = tally.plan.population
-  const free = await freeLines(roster, lastNamed)
+  const [, lastRow] = tally.plan.dataRows as [number, number]
+  const lines = await readLines(roster, lastNamed)
   const where = allOf(ctx.sql, [populationWhere(ctx, prepared, tally.plan), without(ctx.sql, roster.listed)])
   work.total += await countPopulation(ctx.sql, ctx.street, prepared.range, kind, where)
   const needs = needsOf(tally.columns, kind)
   const query = rosterQuery(ctx.sql, ctx.street, prepared.range, { kind, where }, { ...needs, twin: needs.twin || conditions.length > 0 })
-  const leave: Answer[] = places.map(() => null)
-  let line = 0
+  let next = lastNamed + 1
   for await (const batch of query.cursor(BATCH)) {
-    const answers: Answer[][] = []
+    const answers: RosterRows[] = []
     for (const row of batch as unknown as RosterRow[]) {
-      while (free[line] === 'skip') line = answers.push(leave) && line + 1
-      const found = free[line]
-      const standing = typeof found === 'object' ? found.standing : nothingStands
-      roster.number = (typeof found === 'object' ? found.number : undefined) ?? roster.number + 1
+      for (; lines.get(next) === 'skip'; next++) answers.push(1)
+      const found = lines.get(next) as Exclude<Line, 'skip'> | undefined
+      const standing = standingIn(roster, next, found?.filled ?? nothingStands)
+      roster.number = found?.number ?? roster.number + 1
       const cells = fillRow(work, tally, row, roster.number, (at) => standing.has(tally.columns[at]!.plan.column ?? 0))
       answers.push(places.map(({ at, column }) => (standing.has(column) ? null : cells[at]!.answer)))
-      line += 1
+      next += 1
     }
     work.done += batch.length
     work.progress()
     yield answers
   }
   // Lines nobody needs stay as they came.
-  if (line < free.length) yield free.slice(line).map(() => leave)
+  if (next <= lastRow) yield [lastRow + 1 - next]
 }
 
 const nothingStands: ReadonlySet<number> = new Set()
 
-type Line = 'skip' | { standing: ReadonlySet<number>; number: number | undefined }
+type Line = 'skip' | { filled: ReadonlySet<number>; number: number | undefined }
 
-/** The lines of the data area behind the named ones: what stands on each, or that it is no line for a subject. */
-async function freeLines(roster: Roster, lastNamed: number): Promise<Line[]> {
-  const [, lastRow] = roster.tally.plan.dataRows as [number, number]
-  const lines: Line[] = []
-  for (let row = lastNamed + 1; row <= lastRow; row++) lines.push({ standing: standingIn(roster, row, nothingStands), number: undefined })
+/** Of the lines of the data area behind the named ones, those that hold something: what stands on each, or that it is no line for a subject. */
+async function readLines(roster: Roster, lastNamed: number): Promise<Map<number, Line>> {
+  const lines = new Map<number, Line>()
   for await (const rows of areaRows(roster, lastNamed + 1))
     for (const row of rows) {
       const filled = new Set([...row.cells].flatMap(([column, { text }]) => (text === '' ? [] : [column])))
-      lines[row.row - lastNamed - 1] = roster.recogniser.skips(row)
-        ? 'skip'
-        : { standing: standingIn(roster, row.row, filled), number: numberIn(roster, row) }
+      lines.set(row.row, roster.recogniser.skips(row) ? 'skip' : { filled, number: numberIn(roster, row) })
     }
   return lines
 }
@@ -162,24 +155,33 @@ function numberIn({ tally }: Roster, row: Row): number | undefined {
 }
 
 function standingIn({ covered }: Roster, row: number, filled: ReadonlySet<number>): ReadonlySet<number> {
-  const hidden = covered.get(row)
-  return hidden ? new Set([...filled, ...hidden]) : filled
+  const hidden = covered(row)
+  return hidden.length > 0 ? new Set([...filled, ...hidden]) : filled
 }
 
-type Covered = ReadonlyMap<number, readonly number[]>
+/** Of the columns that are filled, those whose cell in the row lies under a merged one: what is written there nobody sees. Rows are asked in order. */
+type Covered = (row: number) => number[]
 
-/** Of the columns that are filled, the cells of the data area that lie under a merged one: what is written there nobody sees. */
 async function readCovered(source: string, { sheet, dataRows, columns }: SheetPlan): Promise<Covered> {
   const [firstRow, lastRow] = dataRows as [number, number]
   const filled = columns.flatMap(({ column }) => (column === undefined ? [] : [column]))
-  const covered = new Map<number, number[]>()
   // Merged cells stand at the end of a sheet's part: rows are left out.
-  const merges: Range[] = (await readWorkbook(source, { name: source, maxRows: 1 })).sheets.find(({ name }) => name === sheet)?.merges ?? []
-  for (const [top, left, bottom, right] of merges)
-    for (let row = Math.max(top, firstRow); row <= Math.min(bottom, lastRow); row++)
-      for (const column of filled)
-        if (column >= left && column <= right && (row !== top || column !== left)) covered.set(row, [...(covered.get(row) ?? []), column])
-  return covered
+  const all: Range[] = (await readWorkbook(source, { name: source, maxRows: 1 })).sheets.find(({ name }) => name === sheet)?.merges ?? []
+  const merges = all
+    .filter(
+      ([top, left, bottom, right]) => bottom >= firstRow && top <= lastRow && filled.some((column) => column >= left && column <= right),
+    )
+    .sort(([one], [other]) => one - other)
+  let [begun, open]: [number, Range[]] = [0, []]
+  return (row) => {
+    while ((merges[begun]?.[0] ?? row + 1) <= row) open.push(merges[begun++]!)
+    if (open.length === 0) return []
+    open = open.filter(([, , bottom]) => bottom >= row)
+    if (row > lastRow) return []
+    return filled.filter((column) =>
+      open.some(([top, left, , right]) => column >= left && column <= right && (row !== top || column !== left)),
+    )
+  }
 }
 
 export async function readKnown(work: Work, { plan, columns }: Tally, ids: string[]): Promise<Map<string, RosterRow>> {

@@ -1,5 +1,4 @@
 /** Understanding what was sent: at once while the clerk waits, or, when the workbook is large, in a thread of its own that can be watched and stopped. */
-import { stat } from 'node:fs/promises'
 import { Problem } from '#base/problem.ts'
 import { clip } from '#base/values/clip.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
@@ -15,13 +14,6 @@ import { type ReportPlan, settleUnderstood } from './contract.ts'
 import { type LayoutWish, understandUnder } from './layouts.ts'
 import { findRequest, type RequestRow, updatePlan, updateSheets, updateUnderstood } from './queries.ts'
 import { draftPlan } from './rules.ts'
-
-/** Bytes up to which a workbook is read while the clerk waits; larger ones take a job. */
-const READ_AT_ONCE = 600_000
-
-export async function isLarge(path: string): Promise<boolean> {
-  return (await stat(path)).size > READ_AT_ONCE
-}
 
 export type FirstReading = { sheets: RequestRow['sheets']; plan: ReportPlan; title: string }
 

@@ -44,21 +44,36 @@ function textContent(text: string, prefix: string): CellContent {
   return { type: 'inlineStr', children: `<${prefix}is><${prefix}t${space}>${written}</${prefix}t></${prefix}is>`, cut }
 }
 
+/** The answers of one row of a roster, or how many rows in a row stay as they are: a sheet of a million rows costs by those that are written. */
+export type RosterRows = Answer[] | number
+
 /** Answers of a roster, kept in a file until the sheet is written: how far everything below moves must be known first. */
-export type Spool = { rows: number; read: () => AsyncGenerator<Answer[]>; remove: () => Promise<void> }
+export type Spool = { rows: number; read: () => SpoolReader; remove: () => Promise<void> }
+
+export type SpoolReader = {
+  /** The answers of the next row; null when it stays as it is, undefined behind the last one. */
+  next: () => Promise<Answer[] | null | undefined>
+  /** Passes over at most so many rows into which nothing is written, and tells how many. */
+  pass: (most: number) => Promise<number>
+}
 
 /** Writes the answers to `path` as lines, at constant memory. Every row must have `width` answers. */
-export async function spoolAnswers(batches: AsyncIterable<Answer[][]>, path: string, width: number, signal?: AbortSignal): Promise<Spool> {
+export async function spoolAnswers(
+  batches: AsyncIterable<RosterRows[]>,
+  path: string,
+  width: number,
+  signal?: AbortSignal,
+): Promise<Spool> {
   let rows = 0
   const lines = async function* () {
     for await (const batch of batches) {
       if (signal?.aborted) throw new Problem('job.cancelled')
       let text = ''
       for (const row of batch) {
-        if (row.length !== width) throw new Error(`a row of ${row.length} answers for ${width} columns`)
+        if (typeof row !== 'number' && row.length !== width) throw new Error(`a row of ${row.length} answers for ${width} columns`)
         text += `${JSON.stringify(row)}\n`
+        rows += typeof row === 'number' ? row : 1
       }
-      rows += batch.length
       yield text
     }
   }
@@ -69,16 +84,51 @@ export async function spoolAnswers(batches: AsyncIterable<Answer[][]>, path: str
     await remove()
     throw error
   }
-  return { rows, read: () => readSpool(path), remove }
+  return { rows, read: () => spoolReader(path), remove }
+}
+
+function spoolReader(path: string): SpoolReader {
+  const lines = readSpool(path)
+  /** Rows still to be passed over, or answers already read. */
+  let ahead: RosterRows = 0
+  let ended = false
+  const look = async () => {
+    while (ahead === 0 && !ended) {
+      const line = await lines.next()
+      if (line.done) ended = true
+      else ahead = line.value
+    }
+  }
+  return {
+    async next() {
+      await look()
+      if (typeof ahead === 'number') {
+        if (ended && ahead === 0) return undefined
+        ahead -= 1
+        return null
+      }
+      const answers = ahead
+      ahead = 0
+      return answers
+    },
+    async pass(most) {
+      await look()
+      if (ended && ahead === 0) return most
+      if (typeof ahead !== 'number') return 0
+      const passed = Math.min(ahead, most)
+      ahead -= passed
+      return passed
+    },
+  }
 }
 
 /** Lines end with `\n` alone: JSON holds none, but may hold other characters that line readers break at. */
-async function* readSpool(path: string): AsyncGenerator<Answer[]> {
+async function* readSpool(path: string): AsyncGenerator<RosterRows> {
   const source = createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 18 })
   let rest = ''
   for await (const chunk of source as AsyncIterable<string>) {
     const lines = (rest + chunk).split('\n')
     rest = lines.pop()!
-    for (const line of lines) yield JSON.parse(line) as Answer[]
+    for (const line of lines) yield JSON.parse(line) as RosterRows
   }
 }

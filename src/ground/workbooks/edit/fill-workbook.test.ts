@@ -6,12 +6,12 @@ import { read, utils } from '@e965/xlsx'
 import ExcelJS from '@protobi/exceljs'
 import { handMade, handMadeParts, stylesWithFormats, unzipped, workFolder, zipped } from '#ground/workbooks/hand-made.ts'
 import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
-import { type Answer, textLimit } from './answers.ts'
+import { type RosterRows, textLimit } from './answers.ts'
 import { type Filled, fillWorkbook, type SheetEdit } from './fill-workbook.ts'
 
 const folder = await workFolder()
 
-async function* batches(rows: Answer[][], size = 2): AsyncGenerator<Answer[][]> {
+async function* batches(rows: RosterRows[], size = 2): AsyncGenerator<RosterRows[]> {
   for (let from = 0; from < rows.length; from += size) yield rows.slice(from, from + size)
 }
 
@@ -22,7 +22,7 @@ async function fill(source: Buffer, edits: SheetEdit[]): Promise<{ parts: Map<st
   return { parts, path, filled }
 }
 
-function roster(rows: Answer[][], place: { columns: number[]; firstRow: number; lastRow: number }): SheetEdit {
+function roster(rows: RosterRows[], place: { columns: number[]; firstRow: number; lastRow: number }): SheetEdit {
   return { sheet: '名册', roster: { ...place, rows: batches(rows) } }
 }
 
@@ -32,6 +32,27 @@ function rowsOf(parts: Map<string, string>, sheet = 1): string[] {
 
 const styles = stylesWithFormats([0, 49, 'yyyy"年"m"月"d"日"', '0.00'])
 const header = '<row r="1" ht="30" customHeight="1"><c r="A1" s="1" t="inlineStr"><is><t>居民名册</t></is></c></row>'
+
+test('a million rows that stay as they are cost nothing, and those between them are written', async () => {
+  const far = '<row r="1048570"><c r="A1048570"><v>7</v></c></row>'
+  const source = await handMade({ sheets: [{ name: '名册', xml: `<sheetData>${header}${far}</sheetData>` }] })
+  const began = process.cpuUsage()
+  const { parts } = await fill(source, [
+    {
+      ...roster([2, ['甲'], 1_048_565, 1, ['乙'], ['丙'], 3], { columns: [2], firstRow: 2, lastRow: 1_048_576 }),
+      cells: [{ address: 'C500000', value: '丁' }],
+    },
+  ])
+  const { user, system } = process.cpuUsage(began)
+  assert.deepEqual(rowsOf(parts).slice(1), [
+    '<row r="4"><c r="B4" t="inlineStr"><is><t>甲</t></is></c></row>',
+    '<row r="500000"><c r="C500000" t="inlineStr"><is><t>丁</t></is></c></row>',
+    '<row r="1048570"><c r="A1048570"><v>7</v></c></row>',
+    '<row r="1048571"><c r="B1048571" t="inlineStr"><is><t>乙</t></is></c></row>',
+    '<row r="1048572"><c r="B1048572" t="inlineStr"><is><t>丙</t></is></c></row>',
+  ])
+  assert.ok(user + system < 1e6, `${user + system} µs`)
+})
 
 test('every kind of answer lands in the style of its cell', async () => {
   const source = await handMade({

@@ -4,7 +4,7 @@ import { findCell, maxColumn, maxRow, sheetSize } from '#ground/workbooks/read/a
 import { getPart, openPackage, readPart } from '#ground/workbooks/read/package.ts'
 import { readStyles } from '#ground/workbooks/read/styles.ts'
 import { findWorkbookParts, type WorkbookParts } from '#ground/workbooks/read/xlsx.ts'
-import { type Answer, type Spool, spoolAnswers } from './answers.ts'
+import { type Answer, type RosterRows, type Spool, spoolAnswers } from './answers.ts'
 import { writeArchive } from './archive.ts'
 import { findExtension } from './package-edit.ts'
 import { type Plans, planParts } from './plan-parts.ts'
@@ -15,7 +15,7 @@ import type { EditReport, SheetPlan } from './row-writer.ts'
 export type SheetEdit = {
   sheet: string
   /** A row per subject: `firstRow`…`lastRow` are the rows meant for data, `columns` where the answers of each row go, in their order. */
-  roster?: { columns: number[]; firstRow: number; lastRow: number; rows: AsyncIterable<Answer[][]> }
+  roster?: { columns: number[]; firstRow: number; lastRow: number; rows: AsyncIterable<RosterRows[]> }
   /** Single cells, of statistics and cards. A merged cell is addressed by its first. */
   cells?: { address: string; value: Answer }[]
 }
@@ -23,7 +23,7 @@ export type SheetEdit = {
 export type Filled = EditReport & {
   /** How the file must be named to open: macros and templates keep their kind. */
   extension: 'xlsx' | 'xlsm' | 'xltx' | 'xltm'
-  /** Rows written into rosters. */
+  /** Rows of rosters that were spoken of, those left as they are among them. */
   rows: number
 }
 

@@ -44,7 +44,7 @@ export function createRowWriter(plan: SheetPlan): RowWriter {
     const contents = new Map<number, Answer>()
     if (roster && number >= roster.firstRow && number <= roster.lastRow) {
       const next = await answers!.next()
-      for (const [index, column] of roster.columns.entries()) contents.set(column, next.done ? '' : next.value[index]!)
+      if (next !== null) for (const [index, column] of roster.columns.entries()) contents.set(column, next ? next[index]! : '')
       rosterNext = number + 1
     }
     for (const [column, answer] of plan.cells.get(number) ?? []) contents.set(column, answer)
@@ -62,6 +62,12 @@ export function createRowWriter(plan: SheetPlan): RowWriter {
         yield* copies(prefix)
       }
       if (number >= limit) return
+      if (roster && number === rosterRow) {
+        // Rows that the sheet does not hold and nothing is written into: as many at once as there are up to the next that matters.
+        const passed = await answers!.pass(Math.min(limit, roster.lastRow + 1, cellRows[cellNext] ?? limit) - number)
+        rosterNext += passed
+        if (passed > 0) continue
+      }
       const missing: ParsedRow = { row: number, prefix, attributes: '', style: undefined, cells: [], tail: '' }
       const contents = await wanted(number)
       const written = rowXml(plan, missing, own ? movedRow(number, own) : number, contents, masters)
@@ -73,9 +79,10 @@ export function createRowWriter(plan: SheetPlan): RowWriter {
     if (!own || own.by === 0) return
     const blueprint = template ?? { row: own.lastRow, prefix, attributes: '', style: undefined, cells: [], tail: '' }
     const write = copyWriter(plan, own, blueprint, masters)
+    const nothing: Answer[] = plan.roster!.columns.map(() => null)
     let xml = ''
     for (let copy = 1; copy <= own.by; copy++) {
-      xml += write(copy, (await answers!.next()).value as Answer[])
+      xml += write(copy, (await answers!.next()) ?? nothing)
       if (xml.length < 65_536 && copy < own.by) continue
       yield xml
       xml = ''

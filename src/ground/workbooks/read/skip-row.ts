@@ -1,11 +1,14 @@
 /** Passing over the rest of a row of which nothing more is wanted, by looking for its end instead of at each of its tags. */
 import type { Scanner } from './markup.ts'
 
-/** Where in the window the next `<f` and `<!` stand: looked for once, not once for each row. */
-export type Ahead = { bytes: Buffer | undefined; formula: number; declaration: number }
+/**
+ * Where in the window the next `<f` and `<!` stand, looked for once, not once for each row; and up to where the row has to be read, found out once,
+ * not once for each of its cells.
+ */
+export type Ahead = { bytes: Buffer | undefined; formula: number; declaration: number; readTo: number }
 
 export function lookNowhere(): Ahead {
-  return { bytes: undefined, formula: 0, declaration: 0 }
+  return { bytes: undefined, formula: 0, declaration: 0, readTo: 0 }
 }
 
 const rowEnd = Buffer.from('</row>')
@@ -18,18 +21,27 @@ const anyCell = Buffer.from('<c')
  */
 export function skipRow(scanner: Scanner, ahead: Ahead, lastColumn: number, columnOf: (bytes: Buffer, from: number) => number): void {
   const { bytes, position } = scanner
+  if (ahead.bytes !== bytes) Object.assign(ahead, { bytes, formula: -1, declaration: -1, readTo: -1 })
+  if (position < ahead.readTo) return
   const end = bytes.indexOf(rowEnd, position)
-  if (end < 0) return
-  if (ahead.bytes !== bytes) Object.assign(ahead, { bytes, formula: -1, declaration: -1 })
+  if (end >= 0 && isPassable(scanner, ahead, end, lastColumn, columnOf)) scanner.position = end
+  else ahead.readTo = end < 0 ? bytes.length : end
+}
+
+function isPassable(
+  { bytes, position }: Scanner,
+  ahead: Ahead,
+  end: number,
+  lastColumn: number,
+  columnOf: (bytes: Buffer, from: number) => number,
+): boolean {
   if (ahead.formula < position) ahead.formula = find(bytes, '<f', position)
   if (ahead.declaration < position) ahead.declaration = find(bytes, '<!', position)
-  if (ahead.formula < end || ahead.declaration < end) return
+  if (ahead.formula < end || ahead.declaration < end) return false
   const last = bytes.lastIndexOf(anyCell, end)
-  if (last >= position) {
-    if (bytes.compare(cellStart, 0, cellStart.length, last, last + cellStart.length) !== 0) return
-    if (columnOf(bytes, last + cellStart.length) > lastColumn) return
-  }
-  scanner.position = end
+  if (last < position) return true
+  const saysPlace = bytes.compare(cellStart, 0, cellStart.length, last, last + cellStart.length) === 0
+  return saysPlace && columnOf(bytes, last + cellStart.length) <= lastColumn
 }
 
 function find(bytes: Buffer, text: string, from: number): number {

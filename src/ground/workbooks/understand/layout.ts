@@ -1,3 +1,4 @@
+import { Problem } from '#base/problem.ts'
 import type { Range, Sheet, SheetLayout } from '../contract.ts'
 import type { Body } from './body.ts'
 import { readCardLabels } from './card-labels.ts'
@@ -24,6 +25,18 @@ export function understandSheet(sheet: Sheet): SheetLayout {
   if (isTransposed(grid, header, body)) return transposedLayout(grid, header, body)
   if (isCard(grid, header, body)) return cardLayout(grid)
   return tableLayout(grid, header, body)
+}
+
+/** Columns under headings that a list may have: more are a list of codes or a mistake, and nobody could look them through. */
+const MOST_COLUMNS = 500
+
+/** A table that is not taken for its width. */
+export function isTooWide({ columns }: Pick<SheetLayout, 'columns'>): boolean {
+  return columns.length > MOST_COLUMNS
+}
+
+export function tooWide(): Problem {
+  return new Problem('workbook.too-large', { why: 'columns', most: `${MOST_COLUMNS} 栏 columns` })
 }
 
 function tableLayout(grid: Grid, header: Header, body: Body): SheetLayout {
