@@ -47,8 +47,11 @@ export type Layout = 'roster' | 'statistics' | 'card'
 
 /** A column with the texts of its header cells from the top level down, e.g. ['户籍地', '省*']. */
 export type Column = { column: number; path: string[] }
-/** A labelled answer cell of a card: where the label stands, and where the answer goes (`A1` addresses). */
-export type LabelledCell = { path: string[]; label: string; answer: string }
+/**
+ * A labelled answer cell of a card: where the label stands, and where the answer goes (`A1` addresses). `lines`: it heads a column of a small table of
+ * the subject's relatives, with so many lines from `answer` down.
+ */
+export type LabelledCell = { path: string[]; label: string; answer: string; lines?: number }
 
 export type SheetLayout = {
   layout: Layout
@@ -76,6 +79,8 @@ export type Understanding = {
   column?: number
   cell?: string
   element: string | null
+  /** What a column of a card's table of relatives asks of each of them, on so many lines. Of the card's own subject it asks nothing. */
+  relatives?: { element: string | null; lines: number }
   /** 0–1, calibrated: of the columns with confidence c, about c are right. */
   confidence: number
   /** Certain means certain: no human needs to look. */

@@ -4,6 +4,7 @@ import type { Sheet, SheetLayout, StatisticsUnderstanding, Understanding, Workbo
 import { readWorkbook } from './read/read-workbook.ts'
 import { isTooWide, tooWide, understandSheet } from './understand/layout.ts'
 import { type Learned, mapColumns } from './understand/map-columns.ts'
+import { withRelatives } from './understand/relatives.ts'
 import { understandStatistics } from './understand/statistics.ts'
 
 export type UnderstoodSheet = {
@@ -48,7 +49,7 @@ export async function understandWorkbook(
 }
 
 function understand(sheet: Sheet, layout: SheetLayout, catalogue: Catalogue, learned: Learned | undefined): UnderstoodSheet {
-  const columns = mapColumns(layout, sheet, catalogue, learned)
+  const columns = withRelatives(mapColumns(layout, sheet, catalogue, learned), layout, catalogue)
   const statistics = layout.layout === 'statistics' ? understandStatistics(layout, sheet, catalogue) : undefined
   const held = layout.layout === 'roster' ? { held: heldColumns(layout, sheet) } : {}
   return { name: sheet.name, state: sheet.state, layout, columns, ...held, ...(statistics ? { statistics } : {}) }

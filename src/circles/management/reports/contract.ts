@@ -43,6 +43,8 @@ export const PlannedColumn = Type.Object({
   path: Type.Array(Type.String()),
   column: Type.Optional(Type.Integer()),
   cell: Type.Optional(Type.String()),
+  /** Of a card's table of relatives: from `cell` down so many lines, one for each member of the subject's household. */
+  lines: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   element: Type.Union([Type.String(), Type.Null()]),
   /** Columns of the sheet's own: the running number; who fills it in, of which office, on which telephone, on which day; the others are left. */
   local: Type.Optional(

@@ -5,21 +5,18 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '#base/problem.ts'
-import { codeOf, getCodeList } from '#ground/facts/catalogue.ts'
-import type { Answer } from '#ground/workbooks/edit/answers.ts'
 import { convertToXlsx } from '#ground/workbooks/edit/convert.ts'
 import { type Filled, fillWorkbook, type SheetEdit } from '#ground/workbooks/edit/fill-workbook.ts'
 import { cellAddress } from '#ground/workbooks/read/address.ts'
 import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
 import { getFile } from '#kernel/files/store.ts'
 import { type Job, type JobRun, jobContext } from '#kernel/jobs/jobs.ts'
-import { isOpen, meansSame, type Saying, writeInto } from './boxes.ts'
-import { answerText, type ReadyColumn } from './cells.ts'
+import { cardEdit } from './cards.ts'
 import type { SheetPlan } from './contract.ts'
 import { deliver, delivered } from './deliver.ts'
 import { basisOf, prepareRequest, readyColumns, refusalOf } from './prepare.ts'
 import { findDelivery } from './queries.ts'
-import { fillRow, readKnown, rosterEdit } from './rosters.ts'
+import { rosterEdit } from './rosters.ts'
 import { noCounts } from './rules.ts'
 import { fillStatistics, isTotalLabel, type RowLabel } from './statistics.ts'
 import { listUnjudged } from './unjudged-query.ts'
@@ -76,55 +73,6 @@ async function editOf(work: Work, plan: SheetPlan, source: string): Promise<Shee
   if (plan.layout === 'statistics') return statisticsEdit(work, tally, source)
   return plan.layout === 'card' ? cardEdit(work, tally, source) : rosterEdit(work, tally, source)
 }
-
-async function cardEdit(work: Work, tally: Tally, source: string): Promise<SheetEdit> {
-  const { subject } = tally.plan
-  if (!subject) throw new Problem('input.invalid', { count: 1 }, [{ path: `/sheets/${tally.plan.sheet}/subject`, say: 'input.required' }])
-  const row = (await readKnown(work, tally, [subject])).get(subject)
-  if (!row) throw new Problem('thing.unknown')
-  const texts = await readStanding(source, tally.plan.sheet)
-  const placeOf = (at: number) => {
-    const { cell = '', path } = tally.columns[at]!.plan
-    return { address: cell, text: texts.get(cell) ?? '', label: path.at(-1) ?? '' }
-  }
-  const cells = new Map<string, Exclude<Answer, null>>()
-  const filled = fillRow(work, tally, row, 1, (at) => !isOpen(placeOf(at).text, placeOf(at).label))
-  for (const [at, { answer }] of filled.entries()) {
-    const { address, text, label } = placeOf(at)
-    if (answer === null || address === '') continue
-    const value = text === '' ? answer : writeInto(text, label, sayingOf(work, tally.columns[at]!, answer))
-    if (value === undefined) continue
-    cells.set(address, value)
-    // Several labels may share one cell.
-    texts.set(address, answerText(value))
-  }
-  return { sheet: tally.plan.sheet, cells: [...cells].map(([address, value]) => ({ address, value })) }
-}
-
-/** Options are known by their words, and by every name the code list has for them. */
-function sayingOf({ prepared: { catalogue } }: Work, { element }: ReadyColumn, answer: Answer): Saying {
-  const text = answerText(answer)
-  const list = element?.codes === undefined ? undefined : getCodeList(catalogue, element.codes)
-  const many = element?.type === 'codes'
-  const said = many ? text.split('、') : [text]
-  const entries = list ? said.map((one) => codeOf(list, one)) : []
-  const named = (option: string) => {
-    const entry = list && codeOf(list, option)
-    return entry !== undefined && entries.includes(entry)
-  }
-  return { text, many, means: (option) => said.some((one) => meansSame(option, one)) || named(option) }
-}
-
-/** What stands in the cells of a card. */
-async function readStanding(source: string, name: string): Promise<Map<string, string>> {
-  const sheet = (await readWorkbook(source, { name: source, maxRows: CARD_ROWS })).sheets.find((one) => one.name === name)
-  const texts = (sheet?.rows ?? []).flatMap(({ row, cells }) =>
-    [...cells].map(([column, { text }]) => [cellAddress(row, column), text] as const),
-  )
-  return new Map(texts)
-}
-
-const CARD_ROWS = 2000
 
 async function statisticsEdit(work: Work, tally: Tally, source: string): Promise<SheetEdit> {
   const { ctx, prepared } = work

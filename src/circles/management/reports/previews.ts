@@ -11,6 +11,7 @@ import type * as contracts from './contract.ts'
 import { readLabels } from './fill.ts'
 import { openRecogniser, type Recogniser } from './given.ts'
 import { basisOf, type Prepared, populationWhere, refusalOf } from './prepare.ts'
+import { readRelatives, sayRelation } from './relatives.ts'
 import { countPopulation, type RosterRow, readRoster, rosterQuery } from './roster-query.ts'
 import { fillStatistics } from './statistics.ts'
 
@@ -35,6 +36,7 @@ export async function previewRows(ctx: Ctx, prepared: Prepared, plan: contracts.
   const [about] = plan.layout === 'card' ? rows.flatMap((row) => nameOf(row) ?? []) : []
   const total = plan.layout === 'card' ? rows.length : await countPopulation(ctx.sql, ctx.street, prepared.range, kind, where)
   lookAt(ctx, prepared, rows, columns, about === undefined ? [] : [`${kind}.name`])
+  const relatives = await previewRelatives(ctx, prepared, columns, plan.layout === 'card' ? rows[0] : undefined)
   return {
     total,
     ...(about === undefined ? {} : { about }),
@@ -42,11 +44,33 @@ export async function previewRows(ctx: Ctx, prepared: Prepared, plan: contracts.
       subject: row.id as string | null,
       cells: columns.map((column) => {
         const { answer, ...cell } = fillCell(prepared.context, column, row, page.offset + at + 1)
-        return { text: answerText(answer), ...cell }
+        return relatives?.(column) ?? { text: answerText(answer), ...cell }
       }),
     })),
   }
 }
+
+/** What a column of a card's table of relatives would say of all of them, one after the other, in the state of the worst. */
+async function previewRelatives(ctx: Ctx, prepared: Prepared, columns: ReadyColumn[], subject: RosterRow | undefined) {
+  const asked = columns.filter(({ plan }) => plan.lines !== undefined)
+  if (!subject || asked.length === 0) return undefined
+  const { members, head, undetermined } = await readRelatives(ctx, prepared, asked, subject)
+  lookAt(ctx, prepared, members, asked)
+  return (column: ReadyColumn): Rows['rows'][number]['cells'][number] | undefined => {
+    if (column.plan.lines === undefined) return undefined
+    const said = members
+      .slice(0, column.plan.lines)
+      .map(
+        (member, at) => sayRelation(prepared.context, column, subject, member, head) ?? fillCell(prepared.context, column, member, at + 1),
+      )
+    const worst = [...states].reverse().find((state) => said.some((cell) => cell.state === state))
+    const unknown = column.element && undetermined.length > 0 ? 'missing' : null
+    return { text: said.map(({ answer }) => answerText(answer)).join('；'), state: worst ?? unknown }
+  }
+}
+
+/** From the best to the worst. */
+const states = ['known', 'stale', 'missing', 'conflicting', 'forbidden'] as const
 
 /** A dwelling goes by its door. */
 function nameOf({ kind, values, label }: RosterRow): string | undefined {

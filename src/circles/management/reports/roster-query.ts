@@ -99,6 +99,12 @@ export function without(sql: Tx, listed: string[]): Fragment {
   return listed.length > 0 ? sql`not s.id = any(${listed}::uuid[])` : sql`true`
 }
 
+/** Everybody who lives at a door. */
+export function livingAt(sql: Tx, street: number, dwelling: string): Fragment {
+  return sql`exists (select 1 from tie m where m.street_id = ${street} and m.person_id = s.id and m.dwelling_id = ${dwelling}
+    and m.kind = 'person.residence' and m.to_day is null)`
+}
+
 /** Known subjects of the area by id. */
 export async function readRoster(
   sql: Tx,

@@ -125,10 +125,16 @@ function isWorthFilling(
   return told.length > 0 && told.length >= columns.length * LEAST_SHARE
 }
 
+/** More lines are no table of one family. */
+const MOST_LINES = 200
+
 function draftColumn(understood: UnderstoodSheet['columns'][number]): PlannedColumn {
   const place = { ...(understood.column ? { column: understood.column } : {}), ...(understood.cell ? { cell: understood.cell } : {}) }
-  if (understood.element) return { path: understood.path, ...place, element: understood.element }
-  return { path: understood.path, ...place, element: null, local: ownUse(understood) }
+  const { relatives } = understood
+  const lines = relatives ? { lines: Math.min(relatives.lines, MOST_LINES) } : {}
+  const element = relatives ? relatives.element : understood.element
+  if (element) return { path: understood.path, ...place, ...lines, element }
+  return { path: understood.path, ...place, ...lines, element: null, local: ownUse(understood) }
 }
 
 /** What a column of the sheet's own is for. A number is counted only down a roster. */
@@ -139,9 +145,9 @@ const ownUses: readonly (readonly [RegExp, NonNullable<PlannedColumn['local']>])
   [/^(填报|填表|上报|统计|录入)单位(名称)?$/, 'office'],
 ]
 
-function ownUse({ path, column }: UnderstoodSheet['columns'][number]): NonNullable<PlannedColumn['local']> {
+function ownUse({ path, column, relatives }: UnderstoodSheet['columns'][number]): NonNullable<PlannedColumn['local']> {
   const heading = (path.at(-1) ?? '').replace(/[\s*＊:：]|[(（][^)）]*[)）]/gu, '')
-  if (column !== undefined && /^(序号|编号|№|no\.?|序)$/iu.test(heading)) return 'number'
+  if ((column !== undefined || relatives) && /^(序号|编号|№|no\.?|序)$/iu.test(heading)) return 'number'
   return ownUses.find(([pattern]) => pattern.test(heading))?.[1] ?? 'leave'
 }
 
@@ -156,7 +162,8 @@ function draftCount(counted: NonNullable<UnderstoodSheet['statistics']>['columns
 function kindOf(columns: PlannedColumn[], elements: ReadonlyMap<string, Element>): Population['kind'] {
   const votes = new Map<SubjectKind, number>()
   for (const column of columns) {
-    const kind = column.element ? elements.get(column.element)?.kind : undefined
+    // Relatives are people whatever the card is about.
+    const kind = column.element && column.lines === undefined ? elements.get(column.element)?.kind : undefined
     if (kind) votes.set(kind, (votes.get(kind) ?? 0) + 1)
   }
   const listed: Population['kind'][] = ['person', 'dwelling', 'premises', 'organisation', 'building', 'estate']

@@ -1,7 +1,10 @@
 import type { LabelledCell } from '../contract.ts'
 import { cellAddress } from '../read/address.ts'
 import type { Grid } from './grid.ts'
+import { headingCells } from './header.ts'
 import { endsWithColon, hasBoxes, headingScore, isNote, isSignature, looksLikeData, looksLikeValue } from './heading-words.ts'
+import { relatives } from './owners.ts'
+import { isRelation } from './parties.ts'
 
 /** A place in the grid of a card: one cell, or the first cell of a merge. */
 type Place = { row: number; column: number; bottom: number; right: number; text: string }
@@ -43,10 +46,13 @@ const keyOf = (row: number, column: number) => `${row}:${column}`
 /** Reads the place at `index`; gives the number of places used up beside it. */
 function readAt(reading: Reading, places: Place[], index: number): number {
   const place = places[index] as Place
-  const run = nestedRun(reading.grid, places, index) || continuedRun(reading, places, index)
+  const nested = nestedRun(reading.grid, places, index)
+  const run = nested || continuedRun(reading, places, index)
   if (run > 0) {
-    for (const heading of places.slice(index, index + run)) {
-      addOver(reading, heading)
+    const headings = places.slice(index, index + run)
+    const lines = nested > 0 && namesRelatives(reading, headings) ? openLines(reading.grid, headings) : 0
+    for (const heading of headings) {
+      addOver(reading, heading, lines)
       if (index === 0) reading.stacked.add(keyOf(heading.bottom + 1, heading.column))
     }
     return run - 1
@@ -85,23 +91,52 @@ function takesTurns(places: Place[]): boolean {
   return answers.filter(({ text }) => text === '' || hasBoxes(text) || looksLikeData(text)).length > answers.length * 0.5
 }
 
-function add(reading: Reading, place: Place, label: string, answer: { row: number; column: number }): void {
+function add(reading: Reading, place: Place, label: string, answer: { row: number; column: number }, lines = 0): void {
   const path = reading.groups.filter((group) => covers(group, place)).map((group) => cleanLabel(group.text))
   reading.cells.push({
     path: [...path, label],
     label: cellAddress(place.row, place.column),
     answer: cellAddress(answer.row, answer.column),
+    ...(lines > 0 ? { lines } : {}),
   })
   reading.taken.add(keyOf(answer.row, answer.column))
   if (reading.first === 0) reading.first = place.row
-  reading.last = Math.max(reading.last, place.bottom, answer.row)
+  reading.last = Math.max(reading.last, place.bottom, answer.row + Math.max(lines - 1, 0))
 }
 
 /** The answer stands below; lines further down belong to the same small table as far as its group reaches. */
-function addOver(reading: Reading, place: Place): void {
+function addOver(reading: Reading, place: Place, lines = 0): void {
   const group = reading.groups.findLast((other) => other.row <= place.row && other.bottom >= place.bottom && other.right < place.column)
-  for (let row = place.bottom + 1; row <= Math.max(place.bottom + 1, group?.bottom ?? 0); row++) reading.taken.add(keyOf(row, place.column))
-  add(reading, place, cleanLabel(place.text), { row: place.bottom + 1, column: place.column })
+  const last = Math.max(place.bottom + Math.max(lines, 1), group?.bottom ?? 0)
+  for (let row = place.bottom + 1; row <= last; row++) reading.taken.add(keyOf(row, place.column))
+  add(reading, place, cleanLabel(place.text), { row: place.bottom + 1, column: place.column }, lines)
+}
+
+/** A small table of people who belong to the subject: its group or the line above says so, or it asks how each is related. */
+function namesRelatives({ grid, groups }: Reading, headings: Place[]): boolean {
+  const first = headings[0] as Place
+  if (!headings.some(({ text }) => /姓\s*名$/u.test(cleanLabel(text)))) return false
+  const above = headingCells(grid, first.row - 1)
+  const titles = [
+    ...groups.filter((group) => covers(group, first)).map(({ text }) => text),
+    ...(above.length === 1 ? [above[0]!.text] : []),
+  ]
+  return titles.some((text) => relatives.test(text)) || headings.some(({ text }) => isRelation(text) || /与户主(的)?关系/u.test(text))
+}
+
+/** Lines under the headings on which nothing stands but their running numbers, each cell as wide as its heading. */
+function openLines(grid: Grid, headings: Place[]): number {
+  const bottom = (headings[0] as Place).bottom
+  const isOpen = (row: number) =>
+    headings.every(({ text, column, right }) => {
+      const merge = grid.merge(row, column)
+      if (merge && (merge[0] !== row || merge[1] !== column || merge[2] !== row || merge[3] !== right)) return false
+      const stands = grid.shown(row, column)
+      return stands === '' || (/^(序号|编号|序)$/u.test(text) && /^\d{1,3}$/u.test(stands))
+    })
+  let lines = 0
+  while (bottom + lines < grid.lastRow && isOpen(bottom + lines + 1)) lines++
+  return lines
 }
 
 /** Three or more headings side by side with no labels under them head a small table: their number, otherwise 0. */

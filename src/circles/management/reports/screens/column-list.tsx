@@ -87,7 +87,7 @@ export function ColumnList({ columns, understood, whys, catalogue, onChange }: C
 
 function surenessOf(column: PlannedColumn, understood: Understanding | undefined): Sureness {
   if (!understood) return { certain: false, confidence: 0, by: 'clerk' }
-  const own = column.element === understood.element
+  const own = column.element === (understood.relatives ? understood.relatives.element : understood.element)
   const learned = understood.reason.say === 'workbook.understood.learned'
   return { certain: understood.certain, confidence: understood.confidence, by: own ? (learned ? 'learned' : 'guess') : 'clerk' }
 }
@@ -155,6 +155,11 @@ function ColumnLine({ line, shared, catalogue, onChange }: ColumnLineProps) {
   )
 }
 
-function placeOf({ path, column, cell }: PlannedColumn): Pick<PlannedColumn, 'path' | 'column' | 'cell'> {
-  return { path, ...(column === undefined ? {} : { column }), ...(cell === undefined ? {} : { cell }) }
+function placeOf({ path, column, cell, lines }: PlannedColumn): Pick<PlannedColumn, 'path' | 'column' | 'cell' | 'lines'> {
+  return {
+    path,
+    ...(column === undefined ? {} : { column }),
+    ...(cell === undefined ? {} : { cell }),
+    ...(lines === undefined ? {} : { lines }),
+  }
 }
