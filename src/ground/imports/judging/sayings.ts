@@ -8,6 +8,7 @@ import type { Outcome, State, TiePeriod } from '#ground/facts/saying.ts'
 import { sealMeta, sealValues } from '#ground/facts/seal.ts'
 import type { StreetKeys } from '#kernel/keys/keys.ts'
 import type { Body, Reading } from '../reading/reading.ts'
+import { bearsIdNumber } from '../reading/shared-cells.ts'
 import type { Verdict } from '../shapes.ts'
 import type { StoredState } from './staged.ts'
 
@@ -25,6 +26,7 @@ export type SayingTerms = { source: string; asOf: string; today: string; decides
 export function saySayings(catalogue: Catalogue, standing: Standing, said: readonly Said[], terms: SayingTerms): Map<string, Outcome> {
   const outcomes = new Map<string, Outcome>()
   const { source, asOf, today: saidOn, decides } = terms
+  const numbered = standing.state.has(ID_NUMBER)
   for (const { id, plain, twin } of said) {
     const saying = { id, source, asOf, saidOn, decides }
     const told = [
@@ -32,9 +34,14 @@ export function saySayings(catalogue: Catalogue, standing: Standing, said: reado
       ...applySaying(catalogue.elements, standing.twin, standing.ties, { ...saying, body: twin }),
     ]
     for (const [element, outcome] of told) outcomes.set(element, worse(outcomes.get(element), outcome))
+    // Whose citizen number is known has the document that bears it: that is kept with the number, and no news to look at in every row.
+    if (numbered && outcomes.get(DOCUMENT_TYPE) === 'new' && bearsIdNumber.has(plain[DOCUMENT_TYPE])) outcomes.set(DOCUMENT_TYPE, 'same')
   }
   return outcomes
 }
+
+const ID_NUMBER = 'person.id-number'
+const DOCUMENT_TYPE = 'person.document-type'
 
 const order: Outcome[] = ['same', 'older', 'new', 'changed', 'gone', 'conflict']
 

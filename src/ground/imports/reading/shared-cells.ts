@@ -5,7 +5,7 @@ import type { Birth, CompiledSheet, Documents, FactColumn } from './compile.ts'
 import type { Cells } from './people-of-cell.ts'
 
 /** Documents that bear the citizen's identity number as their own. */
-const bearsIdNumber = new Set(['id-card', 'register'])
+export const bearsIdNumber: ReadonlySet<unknown> = new Set(['id-card', 'register'])
 
 /** Of elements that share a cell, those it does not speak of. */
 export function elementsNotMeant({ documents, birth }: CompiledSheet, cells: Cells): readonly (string | undefined)[] {
