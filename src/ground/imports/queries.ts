@@ -1,7 +1,7 @@
 /** SQL of imports and of what their headings taught. Staged rows have their own in `staging-queries.ts`, writing in `writing-queries.ts`. */
 import type { Learned } from '#ground/workbooks/understand/map-columns.ts'
 import type { Tx } from '#kernel/action/context.ts'
-import type { CommunityName } from './communities.ts'
+import type { CommunityName, Surroundings } from './communities.ts'
 import type { Plan } from './plan.ts'
 import type { Counts, ImportState } from './shapes.ts'
 
@@ -108,11 +108,21 @@ export async function listCommunityNames(sql: Tx, street: number): Promise<Commu
 }
 
 /** Names of the divisions above the street and of the street itself, with the endings people leave out. */
-export async function listDivisionNames(sql: Tx, street: number): Promise<string[]> {
+async function listDivisionNames(sql: Tx, street: number): Promise<string[]> {
   const code = String(street)
   const above = [code.slice(0, 2), code.slice(0, 4), code.slice(0, 6), code].map((stem) => stem.padEnd(12, '0'))
   const rows = await sql<{ name: string }[]>`select distinct name from region where code = any(${above})`
   return rows.map((row) => row.name)
+}
+
+/** What stands around the street in its county, to know a community of another street when one is named. */
+export async function listSurroundings(sql: Tx, street: number): Promise<Surroundings> {
+  const county = String(street).slice(0, 6)
+  const rows = await sql<{ name: string; level: string }[]>`
+    select distinct name, level from region
+    where level in ('street', 'community') and code like ${`${county}%`} and not code like ${`${street}%`}`
+  const named = (level: string) => rows.filter((row) => row.level === level).map(({ name }) => name)
+  return { divisions: await listDivisionNames(sql, street), towns: named('street'), communities: named('community') }
 }
 
 /** What headings meant when the people of this street confirmed them, by the key of their path. */

@@ -7,9 +7,9 @@ import type { Tx } from '#kernel/action/context.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
 import type { StreetKeys } from '#kernel/keys/keys.ts'
 import { newId } from '#kernel/log/id.ts'
-import { type Communities, type CommunityName, recogniseCommunities } from './communities.ts'
+import { type Communities, type CommunityName, recogniseCommunities, type Surroundings } from './communities.ts'
 import type { JudgeSource } from './judging/judge.ts'
-import { findImport, type ImportRow, listCommunityNames, listDivisionNames } from './queries.ts'
+import { findImport, type ImportRow, listCommunityNames, listSurroundings } from './queries.ts'
 import type { CommunityPlaces } from './reading/doors.ts'
 import type { ReadingWork } from './reading/read-sheets.ts'
 import { listKnownBuildings, listKnownDoors, listKnownEstates } from './staging-queries.ts'
@@ -20,7 +20,7 @@ export type Frame = {
   keys: StreetKeys
   communities: Communities
   communityNames: CommunityName[]
-  divisions: string[]
+  surroundings: Surroundings
   today: string
 }
 
@@ -35,7 +35,7 @@ export async function openFrame(sql: Tx, house: House, street: number, id: strin
     keys: await house.keys.ofStreet(sql, street),
     communities: recogniseCommunities(communityNames),
     communityNames,
-    divisions: await listDivisionNames(sql, street),
+    surroundings: await listSurroundings(sql, street),
     today: dayOf(house.now()),
   }
 }
@@ -71,7 +71,7 @@ export async function loadPlaces(sql: Tx, street: number, codes: number[]): Prom
 
 /** What reading needs, as plain data: it may be done in a thread of its own. */
 export function readingWork(frame: Frame, actor: Actor, path: string, places: CommunityPlaces[]): ReadingWork {
-  const { row, catalogue, communityNames, divisions, today } = frame
+  const { row, catalogue, communityNames, surroundings, today } = frame
   return {
     path,
     fileName: row.file_name,
@@ -79,7 +79,7 @@ export function readingWork(frame: Frame, actor: Actor, path: string, places: Co
     elements: [...catalogue.elements.values()],
     codes: [...catalogue.codeLists.values()],
     communityNames,
-    divisions,
+    surroundings,
     places,
     estate: row.plan.estate,
     newDoors: row.plan.newDoors,

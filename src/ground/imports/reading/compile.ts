@@ -6,6 +6,7 @@ import type { KeptSheet } from '../plan.ts'
 import { doorPart, flags, type Piece, tieOf } from '../roles.ts'
 import type { ColumnPlan } from '../shapes.ts'
 import { cellReader, type ReadCell } from './cells.ts'
+import { remarkColumns } from './deceased.ts'
 
 /** `twin`: the value is specially protected and kept apart. */
 export type FactColumn = { column: number; element: Element; twin: boolean; read: ReadCell }
@@ -32,6 +33,9 @@ export type CompiledSheet = {
   registered: number | undefined
   ties: TieColumn[]
   community: number | undefined
+  /** In which a death may be noted beside what the row says. */
+  remarks: number[]
+  today: string
   /** Columns of the person herself, dealt out when a cell names several people. */
   own: { column: number }[]
   /** Every column that is read. */
@@ -71,6 +75,8 @@ export function compileSheet(sheet: KeptSheet, catalogue: Catalogue, context: Pa
     registered: columns.find(({ plan }) => plan.role === 'registered')?.plan.column,
     ties: columns.flatMap(({ plan, element }) => (plan.role === 'tie' ? [tieColumn(plan, element, catalogue, context)] : [])),
     community: columns.find(({ plan }) => plan.role === 'community')?.plan.column,
+    remarks: sheet.subject === 'person' ? remarkColumns(sheet) : [],
+    today: context.today,
     own: facts.filter(({ element, column }, at) => element.kind === 'person' && facts.findIndex((one) => one.column === column) === at),
     read: columns.map(({ plan }) => plan.column),
     skipped: new Set(sheet.skippedRows.map(({ row }) => row)),

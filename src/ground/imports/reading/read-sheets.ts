@@ -8,7 +8,7 @@ import type { Range } from '#ground/workbooks/contract.ts'
 import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
 import { streamRows } from '#ground/workbooks/read/stream-rows.ts'
 import { newId } from '#kernel/log/id.ts'
-import { type CommunityName, recogniseCommunities } from '../communities.ts'
+import { type CommunityName, recogniseCommunities, type Surroundings } from '../communities.ts'
 import type { KeptSheet } from '../plan.ts'
 import { compileSheet } from './compile.ts'
 import { type CommunityPlaces, type MadeDoor, type NewPlace, openDoors } from './doors.ts'
@@ -24,7 +24,7 @@ export type ReadingWork = {
   elements: Element[]
   codes: CodeList[]
   communityNames: CommunityName[]
-  divisions: string[]
+  surroundings: Surroundings
   places: CommunityPlaces[]
   estate: string | null
   newDoors: boolean
@@ -42,8 +42,9 @@ const BATCH = 1000
 
 export async function* readSheets(work: ReadingWork): AsyncGenerator<ReadBatch> {
   const catalogue = readCatalogue(work.elements, work.codes)
-  const communities = recogniseCommunities(work.communityNames)
-  const { divisions, estate, community, area, newDoors, today } = work
+  const communities = recogniseCommunities(work.communityNames, work.surroundings)
+  const { divisions } = work.surroundings
+  const { estate, community, area, newDoors, today } = work
   const communityOf = (text: string) => communities.findIn(text)?.code
   const doors = openDoors({ communities: work.places, divisions, communityOf, estate, newId })
   let [before, told] = [0, 0]

@@ -10,6 +10,7 @@ import type { RowProblem } from '../shapes.ts'
 import { joinPieces } from './address-text.ts'
 import { saysNothing } from './cells.ts'
 import type { CompiledSheet, FactColumn } from './compile.ts'
+import { findDeath, noteDeath, withoutRemark } from './deceased.ts'
 import type { Door, Doors } from './doors.ts'
 import { type Cells, dealPeople } from './people-of-cell.ts'
 import { notice, problem } from './problems.ts'
@@ -38,7 +39,7 @@ export function readRow(compiled: CompiledSheet, row: Row, cells: Cells, context
   const people = compiled.name ? dealPeople(cells, compiled.name.column, compiled.own) : [{ cells, undealt: [] }]
   const door = findDoor(compiled, place, cells, where, context)
   const readings = people.map((person, part) => {
-    const reading = readPerson(compiled, { ...place, part }, person.cells, where, door, context)
+    const reading = readPerson(compiled, { ...place, part }, person.cells, where, door, context, people.length === 1)
     for (const column of person.undealt)
       reading.problems.push(problem({ say: 'import.row.parts', with: { count: people.length } }, { column }))
     return reading
@@ -60,6 +61,7 @@ function whereOf(compiled: CompiledSheet, cells: Cells, { community, communities
   if (text === '') return own
   const found = communities.find(text)
   const where = { column: compiled.community }
+  if (!found && communities.isElsewhere(text)) return { ...own, elsewhere: true }
   if (!found) return { ...own, problems: [problem({ say: 'import.row.community-unknown' }, { ...where, found: text })] }
   const inside = found.code * 1000 <= area.hi && found.code * 1000 + 999 >= area.lo
   return { community: inside ? found.code : community, elsewhere: !inside, problems: [] }
@@ -142,14 +144,17 @@ function readPerson(
   where: Where,
   door: FoundDoor,
   context: RowContext,
+  alone: boolean,
 ): Reading {
   const reading = newReading('person', place, where, door.found)
-  readFacts(compiled.facts, cells, reading, elementsNotMeant(compiled, cells))
+  // A remark of a row that speaks of several is nobody's in particular.
+  const death = alone ? findDeath(cells, compiled.remarks, compiled.today) : undefined
+  readFacts(compiled.facts, death ? withoutRemark(cells, death) : cells, reading, elementsNotMeant(compiled, cells))
   reading.problems.push(...door.problems)
   const name = reading.plain['person.name']
   reading.label = typeof name === 'string' ? name : ''
   if (!door.found && door.text !== '') reading.plain['person.residence-address'] ??= door.text
-  addTies(compiled, reading, place, cells, where, door.found, context)
+  if (!noteDeath(reading, death)) addTies(compiled, reading, place, cells, where, door.found, context)
   judgePerson(compiled, reading)
   reading.stops = reading.problems.some((one) => one.stops)
   return reading
