@@ -721,7 +721,7 @@ create table request (
   post_id uuid not null,
   at timestamp with time zone not null,
   PRIMARY KEY (street_id, id),
-  CHECK ((state = ANY (ARRAY['reading'::text, 'received'::text, 'filling'::text, 'filled'::text, 'delivered'::text, 'closed'::text])))
+  CHECK ((state = ANY (ARRAY['reading'::text, 'received'::text, 'filling'::text, 'filled'::text, 'delivered'::text])))
 );
 CREATE INDEX request_by_due ON request USING btree (street_id, region_no, state, due_on);
 create policy backup_reads on request for select to linli_backup using (true);

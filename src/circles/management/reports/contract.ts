@@ -165,6 +165,8 @@ export const listRequests = contract('report.list', 'GET /requests', {
 const Delivery = Type.Object({
   id: Type.String(),
   file: Type.String(),
+  /** The bytes are gone: past the recall date, or with somebody who was erased. */
+  purged: Type.Boolean(),
   at: Type.String(),
   asOf: Type.String(),
   counts: CellCounts,

@@ -140,7 +140,7 @@ export async function listRequests(sql: Tx, street: number, state: string | unde
   return sql<Omit<RequestRow, 'sheets' | 'plan'>[]>`
     select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, ${stateNow(sql)}, counts, job_id, at, ${handedOn(sql)}
     from request r where street_id = ${street} ${state ? sql`and state = ${state}` : sql``}
-    order by (r.state in ('delivered', 'closed')), due_on nulls last, at desc limit 200`
+    order by (r.state = 'delivered'), due_on nulls last, at desc limit 200`
 }
 
 export async function insertDelivery(
@@ -188,9 +188,9 @@ export async function findPhoneOfPost(sql: Tx, street: number, post: string): Pr
 
 export async function listDeliveries(sql: Tx, street: number, request: string): Promise<DeliveryView[]> {
   return sql<DeliveryView[]>`
-    select d.id, d.file_id as file, d.at, d.as_of as "asOf", d.counts, d.summary as columns, case when h.id is null then null else
+    select d.id, d.file_id as file, f.purged_at is not null as purged, d.at, d.as_of as "asOf", d.counts, d.summary as columns, case when h.id is null then null else
       jsonb_build_object('id', h.id, 'on', h.handed_on, 'way', h.way, 'recipient', h.recipient, 'who', coalesce(l.shown_name, '')) end as handover
-    from delivery d
+    from delivery d join file f on f.street_id = d.street_id and f.id = d.file_id
     left join handover h on h.street_id = d.street_id and h.delivery_id = d.id and h.taken_back_at is null
     left join login l on l.id = h.login_id
     where d.street_id = ${street} and d.request_id = ${request} order by d.at desc`

@@ -26,8 +26,9 @@ export function DeliveryPanel({ request, may, onDone }: { request: RequestHere; 
           <h2>{all > 0 ? text.say('delivery.filled', { filled, all }) : text.say('delivery.title')}</h2>
           <p class="small quiet">{text.say('delivery.at', { at: text.moment(delivery.at), day: text.day(delivery.asOf) })}</p>
         </div>
-        <DownloadButton file={delivery.file} primary />
+        {!delivery.purged && <DownloadButton file={delivery.file} primary />}
       </div>
+      {delivery.purged && <p class="small quiet">{text.say('delivery.purged')}</p>}
       <CountsBar counts={delivery.counts} bare />
       {delivery.handover && <HandoverLine handover={delivery.handover} may={may} onDone={onDone} />}
       {!delivery.handover && earlier && <p class="small quiet">{sayHandover(text, earlier, 'handover.earlier')}</p>}

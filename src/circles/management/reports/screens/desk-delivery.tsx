@@ -55,7 +55,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
             {text.say('delivery.missing')}
           </LinkButton>
           {may && <HandOverButton request={request} delivery={found} onDone={read.reload} />}
-          <DownloadButton file={found.file} />
+          {!found.purged && <DownloadButton file={found.file} />}
           <PrintButton />
         </>
       }
