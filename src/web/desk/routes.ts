@@ -37,6 +37,10 @@ const person: WordFiles = {
   zh: () => merged(joint.zh(), import('#ground/workbooks/texts/zh.json'), import('#ground/forgetting/texts/zh.json')),
   en: () => merged(joint.en(), import('#ground/workbooks/texts/en.json'), import('#ground/forgetting/texts/en.json')),
 }
+const erasures: WordFiles = {
+  zh: () => import('#ground/forgetting/texts/zh.json'),
+  en: () => import('#ground/forgetting/texts/en.json'),
+}
 const forms: WordFiles = {
   zh: () => merged(joint.zh(), import('#base/text/conditions.zh.json')),
   en: () => merged(joint.en(), import('#base/text/conditions.en.json')),
@@ -128,6 +132,7 @@ export const routes: readonly Route[] = [
   { path: '/desk/elements', right: 'element.read', load: () => import('#ground/facts/screens/desk-elements.tsx'), words: elements },
   { path: '/desk/staff', right: 'staff.read', load: () => import('#ground/people/screens/desk-staff.tsx'), words: people },
   { path: '/desk/own', load: () => import('#ground/people/screens/desk-own.tsx'), words: people },
+  { path: '/desk/erasures', right: 'person.erase', load: () => import('#ground/forgetting/screens/desk-erasures.tsx'), words: erasures },
   { path: '/desk/looks', right: 'look.read', load: () => import('#ground/people/screens/desk-looks.tsx'), words: people },
   {
     path: '/desk/requests',
