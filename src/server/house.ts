@@ -3,6 +3,7 @@
 import * as reportActions from '#circles/management/reports/actions.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
 import { reportForgets } from '#circles/management/reports/forget-queries.ts'
+import { reportNaming } from '#circles/management/reports/naming-queries.ts'
 import * as registerActions from '#circles/management/reports/register/actions.ts'
 import * as registerViews from '#circles/management/reports/register/views.ts'
 import { understandJob } from '#circles/management/reports/understanding.ts'
@@ -23,6 +24,7 @@ import * as householdViews from '#ground/households/views.ts'
 import * as importActions from '#ground/imports/actions.ts'
 import { importForgets } from '#ground/imports/forget-queries.ts'
 import { applyJob, readJob, stageJob, undoJob } from '#ground/imports/jobs.ts'
+import { importNaming } from '#ground/imports/naming-queries.ts'
 import * as importViews from '#ground/imports/views.ts'
 import * as peopleActions from '#ground/people/actions.ts'
 import { peopleForgets } from '#ground/people/forget-queries.ts'
@@ -36,6 +38,7 @@ import * as placeViews from '#ground/places/views.ts'
 import { accessForgets } from '#kernel/access/forgets.ts'
 import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
+import type { FileNaming } from '#kernel/files/naming.ts'
 import type { Forgets } from '#kernel/forgetting/forgetting.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
 import { jobForgets } from '#kernel/jobs/forgets.ts'
@@ -112,6 +115,9 @@ export const forgets: readonly Forgets[] = [
   accessForgets,
   logForgets,
 ]
+
+/** Whom an opened file names. */
+export const naming: readonly FileNaming[] = [importNaming, reportNaming]
 
 /** Who follows which event, after commit. */
 export const followers: (Follower & { run: (house: unknown, street: number, event: unknown) => Promise<void> })[] = []

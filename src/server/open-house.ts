@@ -9,7 +9,7 @@ import { TOMBSTONES } from '#kernel/backup/format.ts'
 import { appendTombstones } from '#kernel/backup/tombstones.ts'
 import { openFiles } from '#kernel/files/store.ts'
 import { openKeys, readMasterKey } from '#kernel/keys/keys.ts'
-import { forgets, listOperations } from './house.ts'
+import { forgets, listOperations, naming } from './house.ts'
 
 export type OpenHouse = { house: House; sessions: Sessions }
 
@@ -34,6 +34,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     transaction: parts.transaction ?? ((scope, run) => inScope(parts.app, scope, run)),
     keys: openKeys(await readMasterKey(join(parts.folder, 'master.key')), profile),
     files: openFiles(join(parts.folder, 'files')),
+    naming,
     forgetting: {
       within: (street, run) => forgetIn(parts.erase, street, run),
       parts: forgets,

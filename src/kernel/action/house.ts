@@ -1,5 +1,6 @@
 /** The running house as the kernel sees it: database, keys, files, clock, and the operations the modules declared. */
 import type { Sql, TransactionSql } from 'postgres'
+import type { FileNaming } from '../files/naming.ts'
 import type { Files } from '../files/store.ts'
 import type { Forgetting } from '../forgetting/forgetting.ts'
 import type { Keys } from '../keys/keys.ts'
@@ -23,6 +24,8 @@ export type House = {
   app: Sql
   keys: Keys
   files: Files
+  /** Whom a file names, asked of every module when it is opened. */
+  naming: readonly FileNaming[]
   /** What must go goes by a role of its own. */
   forgetting: Forgetting
   /** Program of the threads in which jobs read large sheets beside their own; without it they read by themselves. */

@@ -2,6 +2,7 @@
 import { action, view } from '../action/action.ts'
 import { noteEvent } from '../action/context.ts'
 import { bringFile, openFile } from './contract.ts'
+import type { Named } from './naming.ts'
 import { getFile, keepFile } from './store.ts'
 
 export const bring = action(bringFile, {
@@ -13,13 +14,19 @@ export const bring = action(bringFile, {
   },
 })
 
-/** A file may list people; who fetched which file is a look. */
+/** A file may list people: who fetched it looked at those it names, or at anybody of the area it is about where nobody can say whom. */
 export const open = view(openFile, {
   may: 'file.open',
   personal: true,
   async run(ctx, input) {
     const { name, media, bytes } = await getFile(ctx, input.id)
-    ctx.look({ subjects: [], fields: [], filter: { file: input.id } })
+    const named: Named[] = []
+    for (const naming of ctx.house.naming) named.push((await naming(ctx, input.id)) ?? { subjects: [] })
+    const subjects = [...new Set(named.flatMap((one) => one.subjects))]
+    const area = named.find((one) => one.area)?.area
+    // A look at so many that none is named says so with `count`; none is counted where the file was not looked through.
+    const unnamed = area && subjects.length === 0 ? { ...area, count: 0 } : {}
+    ctx.look({ subjects, fields: subjects.length > 0 ? ['person.name'] : [], filter: { file: input.id, ...unnamed } })
     return { name, media, bytes }
   },
 })
