@@ -164,3 +164,23 @@ test(
     ])
   }),
 )
+
+test(
+  'numbers of the answers a heading lists are those answers, a circled one that no heading explains is none, and 未知 says nothing',
+  story(async (stage) => {
+    const { rows } = await stageRows(stage, [
+      ['姓名', '公民身份号码', '性别（①女②男）', '学历（1.初中 2.大学本科）', '婚姻状况', '小区', '楼栋', '单元', '房号'],
+      ['张伟', idNumber('1980-03-07', 1), '②', '2', '①', '阳光花园', '3', '2', '501'],
+      ['李娜', idNumber('1982-05-09', 2), '①', '未知', '已婚', '阳光花园', '3', '2', '501'],
+    ])
+    const [zhang, li] = rows
+    assert.equal(said(zhang, 'person.sex'), '1')
+    assert.equal(said(li, 'person.sex'), '2')
+    assert.equal(said(zhang, 'person.education-level'), '20')
+    assert.equal(said(li, 'person.education-level'), undefined)
+    assert.equal(said(zhang, 'person.marital-status'), undefined)
+    assert.ok(said(li, 'person.marital-status'))
+    assert.deepEqual(problems(zhang), ['value.not-in-list'])
+    assert.deepEqual(problems(li), [])
+  }),
+)

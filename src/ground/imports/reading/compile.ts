@@ -7,6 +7,7 @@ import { doorPart, flags, type Piece, tieOf } from '../roles.ts'
 import type { ColumnPlan } from '../shapes.ts'
 import { cellReader, type ReadCell } from './cells.ts'
 import { remarkColumns } from './deceased.ts'
+import { readNumbered } from './numbered-options.ts'
 
 /** `twin`: the value is specially protected and kept apart. */
 export type FactColumn = { column: number; element: Element; twin: boolean; read: ReadCell }
@@ -116,7 +117,9 @@ function saysFact(sheet: KeptSheet, { role }: ColumnPlan, element: Element): boo
 
 function factColumn(plan: ColumnPlan, element: Element, catalogue: Catalogue, context: ParseContext): FactColumn {
   const twin = element.sensitivity === 'sensitive' || element.sensitivity === 'forbidden'
-  return { column: plan.column, element, twin, read: cellReader(catalogue, element, context) }
+  const read = cellReader(catalogue, element, context)
+  const listed = element.type === 'code' || element.type === 'codes' || element.type === 'boolean'
+  return { column: plan.column, element, twin, read: listed ? readNumbered(plan.path, read) : read }
 }
 
 function tieColumn(plan: ColumnPlan, element: Element, catalogue: Catalogue, context: ParseContext): TieColumn {
