@@ -10,6 +10,7 @@ import { streamRows } from '#ground/workbooks/read/stream-rows.ts'
 import { newId } from '#kernel/log/id.ts'
 import { type CommunityName, recogniseCommunities, type Surroundings } from '../communities.ts'
 import type { KeptSheet } from '../plan.ts'
+import { carryDoors } from './carry-doors.ts'
 import { compileSheet } from './compile.ts'
 import { type CommunityPlaces, type MadeDoor, type NewPlace, openDoors } from './doors.ts'
 import type { Reading } from './reading.ts'
@@ -51,9 +52,12 @@ export async function* readSheets(work: ReadingWork): AsyncGenerator<ReadBatch> 
   for (const sheet of work.sheets) {
     const compiled = compileSheet(sheet, catalogue, { today })
     const spread = spreadCells(sheet.merged ? await readMerges(work, sheet) : [], compiled.read)
+    const carry = carryDoors(compiled)
     const [firstRow, lastRow] = sheet.dataRows
     for await (const batch of streamRows(work.path, { sheet: sheet.name, firstRow, lastRow, batch: BATCH })) {
-      const readings = batch.flatMap((row) => readRow(compiled, row, spread(row), { community, communities, area, doors, newDoors }))
+      const readings = batch.flatMap((row) =>
+        readRow(compiled, row, carry(row, spread(row)), { community, communities, area, doors, newDoors }),
+      )
       const made = doors.madeAfter(told)
       told = made.places
       yield { done: before + (batch.at(-1)?.row ?? firstRow) - firstRow + 1, readings, doors: made.doors }
