@@ -126,6 +126,21 @@ describe('erasing', () => {
       assert.equal(row?.left, 0)
     }))
 
+  test('what was erased stands in a list with its day, who ordered it, the ground and how much went, and without her name', () =>
+    atDesk('zh', async (page) => {
+      await page.goto(`${served.origin}/desk`)
+      await page.waitForSelector('a[href="/desk/erasures"]', { timeout: 30_000 })
+      await page.goto(`${served.origin}/desk/erasures`)
+      await page.waitForSelector('[role=row]:has-text("已删除"), tr:has-text("已删除")')
+      await takePicture(page, 'erasures')
+      const text = (await page.textContent('main')) ?? ''
+      for (const words of ['gao', '街道负责人', '本人撤回同意', '本人2026年11月21日书面请求', '来历'])
+        assert.ok(text.includes(words), words)
+      assert.ok(!text.includes(NAME))
+      assert.doesNotMatch(text, /\berasures?\.|erase\./, 'no key without its words')
+      assert.deepEqual(await findViolations(page), [])
+    }))
+
   test('who looked at her: login, post, time, way, fields and reason, in words', () =>
     atDesk('zh', async (page) => {
       await page.goto(`${served.origin}/desk/people/${here}`)
