@@ -203,3 +203,18 @@ test(
     await assert.rejects(stage.work(), (error) => error instanceof Problem && error.code === 'report.nothing-to-fill')
   }),
 )
+
+test(
+  'a delivery whose bytes are gone says so, and stays with its counts',
+  story(async (stage) => {
+    const clerk = await settle(stage)
+    const id = await received(stage, clerk)
+    await stage.does(actions.fill, clerk, { id })
+    const { file } = await stage.work()
+    const purged = async () => (await stage.does(views.read, clerk, { id })).deliveries.map((one) => [one.purged, one.counts.known])
+    assert.deepEqual(await purged(), [[false, 2]])
+    const ctx = await stage.ctx()
+    await ctx.sql`update file set purged_at = ${ctx.now} where street_id = ${STREET} and id = ${String(file)}`
+    assert.deepEqual(await purged(), [[true, 2]])
+  }),
+)
