@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
+import { useText } from './text-context.tsx'
 
 export type Tab = { id: string; label: string /** How many, where it helps to know before opening. */; count?: number }
 export type TabsProps = {
@@ -13,6 +14,7 @@ export type TabsProps = {
 
 /** Arrows open the neighbouring tab at once: content is already here, so nothing waits. */
 export function Tabs({ label, tabs, value, onChange, children }: TabsProps) {
+  const text = useText()
   const id = useId()
   const move = (event: KeyboardEvent) => {
     const next = neighbour(event.key, tabs, value)
@@ -37,7 +39,7 @@ export function Tabs({ label, tabs, value, onChange, children }: TabsProps) {
             onClick={() => onChange(tab.id)}
           >
             {tab.label}
-            {tab.count !== undefined && <span class="tab-count digits">{tab.count}</span>}
+            {tab.count !== undefined && <span class="tab-count digits">{text.number(tab.count)}</span>}
           </button>
         ))}
       </div>

@@ -146,7 +146,7 @@ describe('erasing', () => {
       await page.goto(`${served.origin}/desk/people/${here}`)
       await page.waitForSelector(`h1:has-text("${NAME}")`, { timeout: 30_000 })
       await page.goto(`${served.origin}/desk/looks?subject=${here}`)
-      await page.waitForSelector('h1:has-text("谁看过谁")')
+      await page.waitForSelector('h1:has-text("查看记录")')
       await page.waitForSelector('[role=row]:has-text("打开人员"), tr:has-text("打开人员")')
       await takePicture(page, 'looks-of-one')
       const text = (await page.textContent('main')) ?? ''

@@ -29,16 +29,16 @@ export function Rail({ sections, path }: RailProps) {
 function RailLink({ section, path }: { section: Section; path: string }) {
   const text = useText()
   return (
-    <a class="rail-link" href={section.path} aria-current={isUnder(path, section.path) ? 'page' : undefined}>
+    <a class="rail-link" href={section.path} aria-current={isIn(path, section) ? 'page' : undefined}>
       <Icon name={section.icon} />
       <span>{text.say(section.say)}</span>
     </a>
   )
 }
 
-/** Home is only itself; every other section is also what lies below it. */
-export function isUnder(path: string, section: string): boolean {
-  return path === section || (section !== '/desk' && path.startsWith(`${section}/`))
+/** Home is only itself; every other section is also what lies below its addresses. */
+export function isIn(path: string, { path: own, also = [] }: Pick<Section, 'path' | 'also'>): boolean {
+  return path === own || (own !== '/desk' && [own, ...also].some((one) => path === one || path.startsWith(`${one}/`)))
 }
 
 const footPlaces = 4

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { exec } from 'preact-iso/router'
-import { isUnder } from './rail.tsx'
+import { isIn } from './rail.tsx'
 import { routes } from './routes.ts'
 import { sections, sectionsFor } from './sections.ts'
 import en from './texts/en.json' with { type: 'json' }
@@ -39,9 +39,17 @@ test('sections have words in both languages and their own keys', () => {
 })
 
 test('home is only itself, every other section is also what lies below', () => {
-  assert.equal(isUnder('/desk/people', '/desk'), false)
-  assert.equal(isUnder('/desk/people/1', '/desk/people'), true)
-  assert.equal(isUnder('/desk/peoples', '/desk/people'), false)
+  assert.equal(isIn('/desk/people', { path: '/desk' }), false)
+  assert.equal(isIn('/desk/people/1', { path: '/desk/people' }), true)
+  assert.equal(isIn('/desk/peoples', { path: '/desk/people' }), false)
+})
+
+test('every screen but one’s own login and the page of parts stands under exactly one section', () => {
+  const alone = routes.filter(({ path }) => sections.filter((section) => isIn(path, section)).length !== 1)
+  assert.deepEqual(
+    alone.map(({ path }) => path),
+    ['/desk/own', '/desk/kit'],
+  )
 })
 
 test('every word has its like in the other language, with the same places to fill', () => {

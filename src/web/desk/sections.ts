@@ -3,6 +3,8 @@ import type { IconName } from '#kit/icon.tsx'
 
 export type Section = {
   path: string
+  /** Addresses beside its own that are part of it. */
+  also?: readonly string[]
   say: string
   icon: IconName
   right?: string
@@ -14,8 +16,16 @@ export type Section = {
 
 export const sections: readonly Section[] = [
   { path: '/desk', say: 'nav.home', icon: 'home', group: 'work', key: 'h' },
-  { path: '/desk/estates', say: 'nav.places', icon: 'building', group: 'work', key: 'e', right: 'place.read' },
-  { path: '/desk/people', say: 'nav.people', icon: 'people', group: 'work', key: 'p', right: 'people.read' },
+  {
+    path: '/desk/estates',
+    also: ['/desk/doors', '/desk/scattered', '/desk/grids', '/desk/premises'],
+    say: 'nav.places',
+    icon: 'building',
+    group: 'work',
+    key: 'e',
+    right: 'place.read',
+  },
+  { path: '/desk/people', also: ['/desk/organisations'], say: 'nav.people', icon: 'people', group: 'work', key: 'p', right: 'people.read' },
   { path: '/desk/requests', say: 'nav.requests', icon: 'report', group: 'work', key: 'r', right: 'report.read' },
   { path: '/desk/imports', say: 'nav.imports', icon: 'upload', group: 'upkeep', key: 'i', right: 'import.read' },
   { path: '/desk/forms', say: 'nav.forms', icon: 'file', group: 'upkeep', key: 'f', right: 'form.read' },

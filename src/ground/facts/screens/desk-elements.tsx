@@ -67,7 +67,7 @@ export function Screen() {
         rowId={(element) => element.id}
         {...(may ? { onOpen: (element: Listed) => setOpen(element) } : {})}
         empty={<EmptyState icon="search" title={text.say('elements.none')} />}
-        height="70vh"
+        height="max(20rem, calc(100vh - 18rem))"
         columns={[
           { id: 'name', label: text.say('elements.name'), text: (element) => element.label[text.language], head: true, width: '14rem' },
           { id: 'type', label: text.say('elements.type'), text: (element) => text.say(`type.${element.type}`), width: '7rem' },

@@ -22,19 +22,13 @@ export function Screen() {
   const columns: Column<FormLine>[] = [
     { id: 'title', label: text.say('forms.name'), text: (form) => say(form.title, text.language), head: true, width: '14rem' },
     { id: 'subject', label: text.say('forms.about'), text: (form) => text.say(`subject.${form.subject}`), width: '6rem' },
-    { id: 'purpose', label: text.say('forms.purpose'), text: (form) => say(form.purpose, text.language) },
+    { id: 'purpose', label: text.say('forms.purpose'), text: (form) => say(form.purpose, text.language), fills: true },
     { id: 'questions', label: text.say('forms.count'), text: (form) => text.number(form.questions), align: 'end', width: '5rem' },
     {
       id: 'state',
       label: text.say('forms.state'),
       text: (form) => stateOf(form, text.say),
-      show: (form) => (
-        <span class="row">
-          {form.faulty && <Tag tone="late">{text.say('forms.faulty')}</Tag>}
-          {form.origin === 'street' && <Tag>{text.say('forms.own')}</Tag>}
-          {form.protected > 0 && <span class="quiet small">{text.say('forms.asks-protected', { n: form.protected })}</span>}
-        </span>
-      ),
+      show: (form) => <FormState form={form} />,
       width: '13rem',
     },
   ]
@@ -60,6 +54,19 @@ export function Screen() {
         </Section>
       )}
     </Page>
+  )
+}
+
+/** Nothing at all for an ordinary form: on a phone an empty cell is left out with its head. */
+function FormState({ form }: { form: FormLine }) {
+  const text = useText()
+  if (!form.faulty && form.origin !== 'street' && form.protected === 0) return null
+  return (
+    <span class="row">
+      {form.faulty && <Tag tone="late">{text.say('forms.faulty')}</Tag>}
+      {form.origin === 'street' && <Tag>{text.say('forms.own')}</Tag>}
+      {form.protected > 0 && <span class="quiet small">{text.say('forms.asks-protected', { n: form.protected })}</span>}
+    </span>
   )
 }
 

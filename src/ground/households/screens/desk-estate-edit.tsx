@@ -145,7 +145,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
             label={text.say('places.doors')}
             rows={rows}
             rowId={(door) => door.id}
-            height="34rem"
+            height="max(20rem, calc(100vh - 19rem))"
             onOpen={(door) => route(`/desk/doors/${door.id}`)}
             chosen={chosen}
             onChoose={setChosen}

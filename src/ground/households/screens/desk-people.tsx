@@ -2,9 +2,11 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { call } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
@@ -31,6 +33,8 @@ export function Screen() {
   }, [typed])
   const read = useRead(asked || undefined, (signal) => call(search, { text: asked, limit: 50 }, { signal }), 'once')
   const found = asked ? (read.reply?.data.found ?? []) : []
+  // What is listed may still answer the word before: Enter opens nobody who was not asked for.
+  const settled = typed.trim() === asked && !read.loading
   return (
     <Page title={text.say('people.title')} lead={text.say('people.lead')}>
       <TextInput
@@ -42,21 +46,32 @@ export function Screen() {
         placeholder={text.say('people.placeholder')}
         autofocus
         maxLength={60}
-        onEnter={() => found[0] && route(`/desk/${paths[found[0].kind]}/${found[0].id}`)}
+        onEnter={() => settled && found[0] && route(`/desk/${paths[found[0].kind]}/${found[0].id}`)}
       />
-      {read.refusal && <ProblemNote refusal={read.refusal} />}
-      {asked !== '' && read.reply?.data.more && <p class="quiet">{text.say('people.more')}</p>}
+      {asked !== '' && !read.refusal && read.reply?.data.more && <p class="quiet">{text.say('people.more')}</p>}
       {asked === '' ? (
         <EmptyState icon="search" title={text.say('people.begin')}>
           {text.say('people.begin-lead')}
         </EmptyState>
+      ) : read.refusal ? (
+        <ProblemNote
+          reading
+          refusal={read.refusal}
+          actions={
+            <Button tone="primary" onPress={read.reload}>
+              {text.say('kit.try-again')}
+            </Button>
+          }
+        />
+      ) : !read.reply ? (
+        <Loading label={text.say('people.searching')} />
       ) : (
         <Table
           label={text.say('people.title')}
           rows={found}
           rowId={(one) => one.id}
           onOpen={(one) => route(`/desk/${paths[one.kind]}/${one.id}`)}
-          empty={read.loading ? '' : text.say('people.none', { text: asked })}
+          empty={settled ? text.say('people.none', { text: asked }) : text.say('people.searching')}
           columns={[
             {
               id: 'name',

@@ -48,7 +48,12 @@ export function Screen() {
         </Tag>
       ),
     },
-    { id: 'counts', label: text.say('imports.counts'), text: (one) => sayCounts(text, one.counts, [...written, ...leftBehind]) },
+    {
+      id: 'counts',
+      label: text.say('imports.counts'),
+      text: (one) => sayCounts(text, one.counts, [...written, ...leftBehind]),
+      fills: true,
+    },
     { id: 'community', label: text.say('imports.community'), text: (one) => one.communityName },
     { id: 'as-of', label: text.say('imports.as-of'), text: (one) => text.day(one.asOf, 'short') },
     { id: 'at', label: text.say('imports.at'), text: (one) => text.moment(one.at, 'short') },

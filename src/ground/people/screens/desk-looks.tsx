@@ -60,7 +60,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
             width: '14rem',
           },
           { id: 'whom', label: text.say('looks.whom'), text: whom, width: '12rem' },
-          { id: 'what', label: text.say('looks.what'), text: (look) => sayView(text.say(`view.${look.view}`), look.view) },
+          { id: 'what', label: text.say('looks.what'), text: (look) => sayView(text.say(`view.${look.view}`), look.view), width: '10rem' },
           {
             id: 'fields',
             label: text.say('looks.fields'),
@@ -74,6 +74,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
                 )
                 .filter(Boolean)
                 .join(text.language === 'zh' ? '、' : ', ') + (look.fields.length > 6 ? ` +${look.fields.length - 6}` : ''),
+            fills: true,
           },
           { id: 'reason', label: text.say('looks.reason'), text: (look) => look.reason ?? '', width: '12rem' },
         ]}

@@ -73,7 +73,7 @@ export function ColumnList({ columns, understood, whys, catalogue, onChange }: C
           />
         </div>
       )}
-      {unsure > 0 && <p class="quiet">{text.say('columns.unsure', { n: unsure })}</p>}
+      {unsure > 0 && <p class="quiet columns-unsure">{text.say('columns.unsure', { n: unsure })}</p>}
       <SharedBasis bare={bare} columns={columns} onChange={onChange} />
       <ColumnsHead choice={text.say('columns.head-choice')} />
       <ul class="columns">

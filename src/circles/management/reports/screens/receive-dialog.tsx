@@ -35,10 +35,14 @@ export function ReceiveDialog({ file, askers, onClose }: ReceiveDialogProps) {
     if (file) bring(file)
   }, [file, bring])
   const hasFile = workbook.upload !== undefined && !workbook.upload.refusal
+  // The file is on its way; what is to be said next is who asked.
+  useEffect(() => {
+    if (hasFile && !(document.activeElement instanceof HTMLInputElement)) focusOn(form.current, 'input:not([type=file])')
+  }, [hasFile])
   const ready = hasFile && terms.asker.trim() !== ''
   const send = async () => {
     setTried(true)
-    if (!ready) return focusLacking(form.current)
+    if (!ready) return focusOn(form.current, '[data-invalid] button, [data-invalid] input:not([type=file])')
     setWaiting(true)
     const [id, basisFile] = await Promise.all([workbook.brought(), notice.brought()])
     setWaiting(false)
@@ -89,7 +93,7 @@ export function ReceiveDialog({ file, askers, onClose }: ReceiveDialogProps) {
   )
 }
 
-/** To the first thing that is still to be said, once it is marked. */
-function focusLacking(form: HTMLElement | null): void {
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[data-invalid] button, [data-invalid] input:not([type=file])')?.focus())
+/** To the first of these, once it is drawn. */
+function focusOn(form: HTMLElement | null, selector: string): void {
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>(selector)?.focus())
 }
