@@ -19,11 +19,12 @@ export function ElementDialog({ element, kind, onClose, onDone }: ElementDialogP
   const text = useText()
   const { tell } = useTell()
   const [draft, setDraft] = useState<Element>(() => element ?? blank(kind))
-  const [name, setName] = useState(element?.id.split('.')[1] ?? '')
+  const [typedName, setTypedName] = useState<string>()
   const [retiring, setRetiring] = useState(false)
   const save = useDo((input: { id: string; element: Element }, options) => call(changeElement, input, options))
   const retire = useDo((input: { id: string }, options) => call(retireElement, input, options))
   const set = (change: Partial<Element>) => setDraft({ ...draft, ...change })
+  const name = typedName ?? codeFrom(draft.label.en)
   const id = element?.id ?? `${kind}.${name}`
   const finish = (said: string) => {
     tell({ text: said })
@@ -53,7 +54,7 @@ export function ElementDialog({ element, kind, onClose, onDone }: ElementDialogP
             </span>
           )}
           <Button onPress={onClose}>{text.say('correct.cancel')}</Button>
-          <Button tone="primary" busy={save.busy} disabled={draft.label.zh.trim() === '' || name === ''} onPress={send}>
+          <Button tone="primary" busy={save.busy} disabled={draft.label.zh.trim() === '' || (!element && name === '')} onPress={send}>
             {text.say('correct.save')}
           </Button>
         </>
@@ -61,13 +62,8 @@ export function ElementDialog({ element, kind, onClose, onDone }: ElementDialogP
     >
       <Form onSubmit={send} refusal={save.refusal ?? retire.refusal}>
         <FieldPairs>
-          {!element && (
-            <Field wide label={text.say('elements.id')} hint={text.say('elements.id-hint')} path="/id">
-              <TextInput value={name} onInput={setName} autofocus maxLength={60} />
-            </Field>
-          )}
           <Field label={text.say('elements.zh')}>
-            <TextInput value={draft.label.zh} onInput={(zh) => set({ label: { ...draft.label, zh } })} maxLength={60} />
+            <TextInput value={draft.label.zh} onInput={(zh) => set({ label: { ...draft.label, zh } })} autofocus maxLength={60} />
           </Field>
           <Field label={text.say('elements.en')}>
             <TextInput value={draft.label.en} onInput={(en) => set({ label: { ...draft.label, en } })} maxLength={80} />
@@ -101,6 +97,11 @@ export function ElementDialog({ element, kind, onClose, onDone }: ElementDialogP
               width={6}
             />
           </Field>
+          {!element && (
+            <Field label={text.say('elements.id')} hint={text.say('elements.id-hint')} path="/id">
+              <TextInput value={name} onInput={setTypedName} maxLength={60} />
+            </Field>
+          )}
         </FieldPairs>
       </Form>
       <Confirm
@@ -114,6 +115,15 @@ export function ElementDialog({ element, kind, onClose, onDone }: ElementDialogP
       </Confirm>
     </Dialog>
   )
+}
+
+/** Follows the English name until somebody writes another. */
+function codeFrom(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-$/g, '')
+    .slice(0, 60)
 }
 
 function blank(kind: SubjectKind): Element {

@@ -50,7 +50,6 @@ export function Screen({ params }: { params: Record<string, string> }) {
   return (
     <Page
       title={say(form.title, text.language)}
-      lead={say(form.purpose, text.language)}
       width="measure"
       crumbs={[{ label: text.say('forms.title'), href: '/desk/forms' }, { label: say(form.title, text.language) }]}
       actions={

@@ -39,21 +39,18 @@ export function write(words: Words, language: Language, said: string): Words {
 /** A value of a question as one reads it. */
 export function showValue(question: Question, value: unknown, catalogue: CatalogueHere, language: Language): string {
   if (value === undefined || value === null) return ''
-  if ('element' in question) return withUnit(catalogue.show(question.element, value, language), unitOf(question, catalogue))
+  if ('element' in question) return catalogue.show(question.element, value, language)
   if (typeof value === 'boolean') return language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'
   const one = (code: unknown) => {
     const choice = question.choices?.find((entry) => entry.code === code)
     return choice ? say(choice, language) : String(code)
   }
   if (Array.isArray(value)) return value.map(one).join(language === 'zh' ? '、' : ', ')
-  return withUnit(one(value), question.unit)
+  const shown = one(value)
+  return question.unit && shown ? `${shown} ${question.unit}` : shown
 }
 
-/** Only units that need no translation. */
-function withUnit(shown: string, unit: string | undefined): string {
-  return unit && shown ? `${shown} ${unit}` : shown
-}
-
+/** Beside an input, only units that need no translation. */
 const plainUnits: Record<string, string> = { m2: 'm²', cm: 'cm', kg: 'kg', '%': '%', m: 'm' }
 
 export function unitOf(question: Question, catalogue: CatalogueHere): string | undefined {

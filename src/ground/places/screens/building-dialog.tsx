@@ -75,12 +75,12 @@ export function BuildingDialog({ estate, grids, building, onClose, onDone }: Bui
       }
     >
       <Form onSubmit={send} refusal={act.refusal} label={title}>
+        {!building && (
+          <Field label={text.say('places.building-name')} path="/name" hint={text.say('places.building-hint')}>
+            <TextInput value={name} onInput={setName} width={20} maxLength={60} autofocus />
+          </Field>
+        )}
         <div class="plan-fields">
-          {!building && (
-            <Field label={text.say('places.building-name')} path="/name" hint={text.say('places.building-hint')}>
-              <TextInput value={name} onInput={setName} width={12} maxLength={60} autofocus />
-            </Field>
-          )}
           <Field label={text.say('places.units')} path="/plan/units">
             <TextInput value={typed.units} onInput={type('units')} mode="numeric" width={4} maxLength={2} />
           </Field>

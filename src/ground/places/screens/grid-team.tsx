@@ -10,6 +10,7 @@ import { Field, Form } from '#kit/field.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
 import { Table } from '#kit/table.tsx'
 import { Tag } from '#kit/tag.tsx'
+import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
@@ -43,11 +44,10 @@ export function GridTeam({ grid, may, onChange }: Props) {
           {
             id: 'term',
             label: text.say('grids.term'),
-            text: (one) => `${text.day(one.from)} – ${one.to ? text.day(one.to) : ''}`,
+            text: (one) => sayTerm(text, one),
             show: (one) => (
               <>
-                {text.day(one.from)} – {one.to ? text.day(one.to) : ''}{' '}
-                {one.from > today && <Tag tone="plain">{text.say('grids.to-come')}</Tag>}
+                {sayTerm(text, one)} {one.from > today && <Tag tone="plain">{text.say('grids.to-come')}</Tag>}
               </>
             ),
             width: '16rem',
@@ -67,6 +67,10 @@ export function GridTeam({ grid, may, onChange }: Props) {
       )}
     </>
   )
+}
+
+function sayTerm(text: Text, { from, to }: Member): string {
+  return to ? `${text.day(from)} – ${text.day(to)}` : text.say('grids.since', { day: text.day(from) })
 }
 
 type DialogProps = { grid: Grid; today: string; onClose: () => void; onDone: () => void }
