@@ -28,6 +28,8 @@ export type Text = {
   /** How long ago or how soon, in the largest fitting unit. */
   since: (instant: string | Date, now: Date) => string
   bytes: (size: number) => string
+  /** Several words or names, one after the other. */
+  list: (words: readonly string[]) => string
 }
 
 export type TextSetting = {
@@ -64,6 +66,7 @@ export function makeText({ language, words, above, zone = streetZone }: TextSett
     moment: (instant, style = 'long') => momentFormat(locale, style, zone).format(new Date(instant)),
     since: (instant, now) => formatSince(new Date(instant), now, locale),
     bytes: (size) => formatBytes(size, locale),
+    list: (words) => words.join(language === 'zh' ? '、' : ', '),
   }
 }
 

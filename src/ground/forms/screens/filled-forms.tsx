@@ -44,8 +44,7 @@ export function FilledForms({ subject }: { subject: string }) {
   const catalogue = useCatalogue()
   const read = useRead(subject, (signal) => call(listAnswers, { id: subject }, { signal }))
   const answers = read.reply?.data.answers ?? []
-  const names = (elements: readonly string[]) =>
-    elements.map((id) => catalogue?.name(id, text.language) ?? id).join(text.language === 'zh' ? '、' : ', ')
+  const names = (elements: readonly string[]) => text.list(elements.map((id) => catalogue?.name(id, text.language) ?? id))
   return (
     <Section title={text.say('forms.title')}>
       {read.refusal && <ProblemNote refusal={read.refusal} />}

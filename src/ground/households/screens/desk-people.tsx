@@ -76,7 +76,10 @@ export function Screen() {
             {
               id: 'name',
               label: text.say('people.name'),
-              text: (one) => [one.name || one.line, one.gone && `（${text.say(`gone.${one.gone}`)}）`].filter(Boolean).join(''),
+              text: (one) => {
+                const name = one.name || one.line
+                return one.gone ? text.say('kit.aside', { name, aside: text.say(`gone.${one.gone}`) }) : name
+              },
               head: true,
               width: '14rem',
             },

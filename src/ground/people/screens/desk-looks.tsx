@@ -8,6 +8,7 @@ import { Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
+import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { listLooks } from '../contract.ts'
@@ -28,7 +29,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
   const whom = (look: Look) => {
     if (look.subjects.length === 0 && look.count === 0) return text.say('looks.area')
     if (look.subjects.length === 0) return text.say(look.maybe ? 'looks.maybe' : 'looks.many', { n: look.count })
-    const named = namesOf(look, text.language === 'zh' ? '、' : ', ', (rest) => text.say('looks.and-more', { n: rest }))
+    const named = namesOf(text, look, (rest) => text.say('looks.and-more', { n: rest }))
     return named || text.say('looks.place')
   }
   return (
@@ -65,15 +66,16 @@ export function Screen({ query }: { query: Record<string, string> }) {
             id: 'fields',
             label: text.say('looks.fields'),
             text: (look) =>
-              look.fields
-                .slice(0, 6)
-                .map((field) =>
-                  catalogue?.element(field)
-                    ? catalogue.name(field, text.language)
-                    : sayField(text.say(`field.${field}`), text.say(field), field),
-                )
-                .filter(Boolean)
-                .join(text.language === 'zh' ? '、' : ', ') + (look.fields.length > 6 ? ` +${look.fields.length - 6}` : ''),
+              text.list(
+                look.fields
+                  .slice(0, 6)
+                  .map((field) =>
+                    catalogue?.element(field)
+                      ? catalogue.name(field, text.language)
+                      : sayField(text.say(`field.${field}`), text.say(field), field),
+                  )
+                  .filter(Boolean),
+              ) + (look.fields.length > 6 ? ` +${look.fields.length - 6}` : ''),
             fills: true,
           },
           { id: 'reason', label: text.say('looks.reason'), text: (look) => look.reason ?? '', width: '12rem' },
@@ -96,12 +98,12 @@ function sayView(said: string, view: string): string {
 
 const NAMED = 3
 
-function namesOf(look: Look, between: string, more: (rest: number) => string): string {
+function namesOf(text: Text, look: Look, more: (rest: number) => string): string {
   const named = look.subjects
     .map((one) => one.name)
     .filter(Boolean)
     .slice(0, NAMED)
   if (named.length === 0) return ''
   const rest = look.count - named.length
-  return named.join(between) + (rest > 0 ? more(rest) : '')
+  return text.list(named) + (rest > 0 ? more(rest) : '')
 }

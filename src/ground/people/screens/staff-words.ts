@@ -10,5 +10,5 @@ export function sayPost(text: Text, post: StaffLogin['posts'][number]): string {
   const term = post.to
     ? text.say('staff.term', { from: text.day(post.from, 'short'), to: text.day(post.to, 'short') })
     : text.say('staff.since', { from: text.day(post.from, 'short') })
-  return `${post.title}（${post.area}，${term}）`
+  return text.say('staff.post', { title: post.title, area: post.area, term })
 }
