@@ -8,8 +8,9 @@ import { useText } from './text-context.tsx'
 /** The sentence of a refusal: what happened, and what to do next. Its key is its code. */
 export function sayProblem(text: Text, refusal: Refusal, reading = false): string {
   // Who only wanted to look has nothing that could be lost.
-  if (reading && text.has(`${refusal.code}-reading`)) return text.say(`${refusal.code}-reading`)
-  if (text.has(refusal.code)) return text.say(refusal.code, { trace: '', ...refusal.details })
+  const keys = [...(reading ? [`${refusal.code}-reading`] : []), refusal.code]
+  const key = keys.find((one) => text.has(one))
+  if (key) return text.say(key, { trace: '', ...refusal.details })
   return text.say('way.not-understood')
 }
 

@@ -31,6 +31,11 @@ export function refusalOf(thrown: unknown): Refusal {
   return new Refusal('internal', 0, { message: thrown instanceof Error ? thrown.message : String(thrown) })
 }
 
+/** What is not there or not allowed will not be a moment later: asking again does not help. */
+export function isLasting({ status }: Refusal): boolean {
+  return status >= 400 && status < 500 && status !== 429
+}
+
 export function isAbort(thrown: unknown): boolean {
   return thrown instanceof Error && thrown.name === 'AbortError'
 }

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { CallOptions, Reply } from './api.ts'
 import { newKey } from './idempotency.ts'
-import { isAbort, type Refusal, refusalOf } from './refusal.ts'
+import { isAbort, isLasting, type Refusal, refusalOf } from './refusal.ts'
 
 export type Read<T> = {
   /** The last answer, kept while a newer one is asked for. */
@@ -28,7 +28,7 @@ export function useRead<T>(
   freshness: Freshness = 'on-return',
 ): Read<T> {
   const [state, setState] = useState<{ about?: string; reply?: Reply<T>; refusal?: Refusal }>({})
-  const [round, setRound] = useState(0)
+  const [round, setRound] = useState({ n: 0, byItself: false })
   const [loading, setLoading] = useState(about !== undefined)
   const asking = useRef(ask)
   asking.current = ask
@@ -43,23 +43,29 @@ export function useRead<T>(
       },
       (thrown: unknown) => {
         if (isAbort(thrown)) return
-        setState((now) => (now.about === about ? { ...now, refusal: refusalOf(thrown) } : { about, refusal: refusalOf(thrown) }))
+        const refusal = refusalOf(thrown)
+        setState((now) => {
+          if (now.about !== about) return { about, refusal }
+          // Nobody asked for this one: what stands, and what is being typed over it, stays until the next.
+          return round.byItself && now.reply && !isLasting(refusal) ? now : { ...now, refusal }
+        })
         setLoading(false)
       },
     )
     return () => ended.abort()
   }, [about, round])
-  const reload = useCallback(() => setRound((now) => now + 1), [])
-  useFreshness(freshness, reload)
+  const reload = useCallback(() => setRound(({ n }) => ({ n: n + 1, byItself: false })), [])
+  const refresh = useCallback(() => setRound(({ n }) => ({ n: n + 1, byItself: true })), [])
+  useFreshness(freshness, refresh)
   const current = state.about === about
   return { reply: state.reply, refusal: current ? state.refusal : undefined, loading, reload }
 }
 
-function useFreshness(freshness: Freshness, reload: () => void): void {
+function useFreshness(freshness: Freshness, refresh: () => void): void {
   useEffect(() => {
     if (freshness === 'once') return
     const seen = () => {
-      if (document.visibilityState === 'visible') reload()
+      if (document.visibilityState === 'visible') refresh()
     }
     if (freshness === 'on-return') {
       document.addEventListener('visibilitychange', seen)
@@ -67,7 +73,7 @@ function useFreshness(freshness: Freshness, reload: () => void): void {
     }
     const timer = setInterval(seen, tick)
     return () => clearInterval(timer)
-  }, [freshness, reload])
+  }, [freshness, refresh])
 }
 
 export type Doing<I, O> = {

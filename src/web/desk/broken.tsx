@@ -1,9 +1,11 @@
 /** A screen that failed: says so, leaves the rest of the desk standing, and tells what to do next. */
 import type { ComponentChildren } from 'preact'
-import { useErrorBoundary } from 'preact/hooks'
+import { useEffect, useErrorBoundary, useRef } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
 import { Button, LinkButton } from '#kit/button.tsx'
 import { Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
 import { Refusal } from '#kit/refusal.ts'
 import { useText } from '#kit/text-context.tsx'
 
@@ -33,9 +35,17 @@ export function Broken({ refusal, onRetry }: { refusal: Refusal; onRetry: () => 
   )
 }
 
+/** Whoever goes elsewhere leaves the failure behind. */
 export function Boundary({ children }: { children: ComponentChildren }) {
+  const { path } = useLocation()
   const [error, reset] = useErrorBoundary()
+  const failed = useRef(error !== undefined)
+  failed.current = error !== undefined
+  useEffect(() => {
+    if (failed.current) reset()
+  }, [path])
   if (error === undefined) return <>{children}</>
+  if (error instanceof Refusal) return <ProblemPage refusal={error} onRetry={reset} />
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return <Broken refusal={new Refusal('internal', 0, { message })} onRetry={reset} />
 }

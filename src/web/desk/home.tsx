@@ -11,7 +11,8 @@ import { Tag } from '#kit/tag.tsx'
 import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
-import { useRead } from '#kit/use-data.ts'
+import { UnreadNote } from '#kit/unread-note.tsx'
+import { type Read, useRead } from '#kit/use-data.ts'
 import { sectionsFor } from './sections.ts'
 import { useMay, useSession } from './session.ts'
 
@@ -54,10 +55,11 @@ export function Screen() {
   )
 }
 
-/** Requests still to fill, the next due first, and those that are filled and wait to be handed over. A list that could not be read is left to its own screen to explain. */
+/** Requests still to fill, the next due first, and those that are filled and wait to be handed over. */
 function Due() {
   const text = useText()
   const read = useRead('due', (signal) => call(listRequests, {}, { signal }), 'ticking')
+  if (read.refusal) return <Unread title={text.say('home.due')} read={read} />
   if (!read.reply) return null
   const open = read.reply.data.requests.filter(({ state }) => state !== 'delivered' && state !== 'closed')
   const filled = open.filter(({ state }) => state === 'filled')
@@ -105,6 +107,7 @@ function RequestList({ requests }: { requests: readonly Request[] }) {
 function UnderWay() {
   const text = useText()
   const read = useRead('under-way', (signal) => call(listImports, {}, { signal }), 'ticking')
+  if (read.refusal) return <Unread title={text.say('home.under-way')} read={read} />
   const waiting = (read.reply?.data.imports ?? []).filter(({ state }) => state === 'staged' || state === 'understood').slice(0, SHOWN)
   if (waiting.length === 0) return null
   return (
@@ -135,6 +138,7 @@ function DueOn({ request }: { request: Request }) {
 function Communities() {
   const text = useText()
   const read = useRead('communities', (signal) => call(listCommunities, {}, { signal }), 'ticking')
+  if (read.refusal) return <Unread title={text.say('home.communities')} read={read} />
   const all = read.reply?.data.communities ?? []
   // Those that hold something; before anything is drawn, all.
   const list = all.some((one) => one.doors > 0) ? all.filter((one) => one.doors > 0) : all
@@ -162,6 +166,7 @@ function OneCommunity({ community }: { community: Community }) {
   const { region } = community
   const read = useRead(String(region), (signal) => call(listEstates, { region }, { signal }), 'ticking')
   const estates = read.reply?.data.estates ?? []
+  if (read.refusal) return <Unread title={community.name} read={read} />
   return (
     <Section
       title={community.name}
@@ -184,6 +189,11 @@ function OneCommunity({ community }: { community: Community }) {
       </ul>
     </Section>
   )
+}
+
+/** An empty home must not look as if nothing were due. */
+function Unread({ title, read: { refusal, reload } }: { title: string; read: Pick<Read<unknown>, 'refusal' | 'reload'> }) {
+  return <Section title={title}>{refusal && <UnreadNote refusal={refusal} onRetry={reload} />}</Section>
 }
 
 function PlaceCard({ name, href, said }: { name: string; href: string; said: string }) {

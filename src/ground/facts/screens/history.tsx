@@ -3,12 +3,12 @@ import { useState } from 'preact/hooks'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Section } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { Tag } from '#kit/tag.tsx'
 import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
+import { UnreadNote } from '#kit/unread-note.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { readHistory, type TieValue } from '../contract.ts'
 import { sayForSource } from './fact-list.tsx'
@@ -48,7 +48,7 @@ type SayingsProps = { id: string; name?: string; catalogue: CatalogueHere; doors
 function Sayings({ id, name, catalogue, doors }: SayingsProps) {
   const text = useText()
   const read = useRead(id, (signal) => call(readHistory, { id }, { signal }), 'once')
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <UnreadNote refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply) return <Loading />
   const show = (element: string, value: unknown) => {
     if (value === null) return text.say('history.none')

@@ -1,6 +1,7 @@
 /** The catalogue in the browser: asked once, kept for all screens of this visit. */
 import { useEffect, useState } from 'preact/hooks'
 import { call } from '#kit/api.ts'
+import { type Refusal, refusalOf } from '#kit/refusal.ts'
 import { type Language, makeText, type Text } from '#kit/text.ts'
 import { type CodeList, type Element, type FactValue, listElements } from '../contract.ts'
 
@@ -95,15 +96,18 @@ const units: Record<Language, Record<string, string>> = {
   },
 }
 
-/** Undefined until it is here. */
+/** Undefined until it is here. Without it a screen can say nothing: a failure is thrown to the boundary around the screen, which offers another try. */
 export function useCatalogue(): CatalogueHere | undefined {
   const [here, setHere] = useState<CatalogueHere>()
+  const [failed, setFailed] = useState<Refusal>()
   useEffect(() => {
     kept ??= fetchCatalogue()
-    kept.then(setHere, () => {
+    kept.then(setHere, (thrown: unknown) => {
       kept = undefined
+      setFailed(refusalOf(thrown))
     })
   }, [])
+  if (failed) throw failed
   return here
 }
 

@@ -5,8 +5,8 @@ import { call } from '#kit/api.ts'
 import { Icon } from '#kit/icon.tsx'
 import { Menu } from '#kit/menu.tsx'
 import { Section } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { UnreadNote } from '#kit/unread-note.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { type FormSubject, listAnswers, listForms } from '../contract.ts'
 import { say } from './known-here.ts'
@@ -47,7 +47,7 @@ export function FilledForms({ subject }: { subject: string }) {
   const names = (elements: readonly string[]) => text.list(elements.map((id) => catalogue?.name(id, text.language) ?? id))
   return (
     <Section title={text.say('forms.title')}>
-      {read.refusal && <ProblemNote refusal={read.refusal} />}
+      {read.refusal && <UnreadNote refusal={read.refusal} onRetry={read.reload} />}
       {read.reply && answers.length === 0 && <p class="quiet">{text.say('forms.none-filled')}</p>}
       <ul class="filled">
         {answers.map((answer) => (

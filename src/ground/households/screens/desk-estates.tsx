@@ -7,11 +7,11 @@ import { call } from '#kit/api.ts'
 import { Button, LinkButton } from '#kit/button.tsx'
 import { Select } from '#kit/input.tsx'
 import { EmptyState, Page, Section } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { UnreadNote } from '#kit/unread-note.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { teamOf } from './team.ts'
 import '#ground/people/screens/homes.css'
@@ -71,7 +71,7 @@ function Community({ region, may }: { region: number; may: boolean }) {
   const { route } = useLocation()
   const read = useRead(String(region), (signal) => call(listEstates, { region }, { signal }), 'ticking')
   const data = read.reply?.data
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <UnreadNote refusal={read.refusal} onRetry={read.reload} />
   if (!data) return <Loading />
   return (
     <>

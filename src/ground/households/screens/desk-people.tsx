@@ -2,13 +2,12 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { EmptyState, Page } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { UnreadNote } from '#kit/unread-note.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { type Found, search } from '../contract.ts'
 import { takeOver } from './search-hand.ts'
@@ -54,15 +53,7 @@ export function Screen() {
           {text.say('people.begin-lead')}
         </EmptyState>
       ) : read.refusal ? (
-        <ProblemNote
-          reading
-          refusal={read.refusal}
-          actions={
-            <Button tone="primary" onPress={read.reload}>
-              {text.say('kit.try-again')}
-            </Button>
-          }
-        />
+        <UnreadNote refusal={read.refusal} onRetry={read.reload} />
       ) : !read.reply ? (
         <Loading label={text.say('people.searching')} />
       ) : (

@@ -12,6 +12,7 @@ import { ProblemNote } from '#kit/problem-note.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { UnreadNote } from '#kit/unread-note.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import '#ground/places/screens/places.css'
 
@@ -70,7 +71,7 @@ function List({ region, kind }: { region: string; kind: string }) {
   const read = useRead('first', (signal) => call(listPremises, filter, { signal }), 'once')
   const further = useDo((after: string, options) => call(listPremises, { ...filter, after }, options))
   const [more, setMore] = useState<More>()
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <UnreadNote refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply) return <Loading />
   const rows = [...read.reply.data.premises, ...(more?.rows ?? [])]
   const next = more ? more.next : read.reply.data.next

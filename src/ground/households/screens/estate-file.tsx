@@ -11,8 +11,8 @@ import type { readEstate } from '#ground/places/contract.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Section } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { UnreadNote } from '#kit/unread-note.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { readPlaceFacts } from '../contract.ts'
 import type { Joined } from './joined.ts'
@@ -34,7 +34,7 @@ export function EstateFile({ estate, panels }: { estate: Estate } & Pick<Joined,
   const catalogue = useCatalogue()
   const read = useRead(id, (signal) => call(readPlaceFacts, { id }, { signal }))
   const [correcting, setCorrecting] = useState<{ element?: string | undefined }>()
-  if (read.refusal) return <ProblemNote refusal={read.refusal} />
+  if (read.refusal) return <UnreadNote refusal={read.refusal} onRetry={read.reload} />
   const known = read.reply?.data
   if (!catalogue || !known) return null
   const may = read.reply?.may.includes('people.change') ?? false

@@ -10,6 +10,7 @@ import { Tabs } from '#kit/tabs.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
+import { UnreadNote } from '#kit/unread-note.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { assignGrid, listStair } from '../grids/contract.ts'
 import type { Grid } from './desk-grid.tsx'
@@ -170,7 +171,7 @@ function Doors({ grid, stair, may, onChange, onBack }: Props & { stair: Stair; o
         {stair.name || text.say('grids.scattered')}
       </Button>
       <MoveBar may={may} chosen={chosen.size} filter={filter} onFilter={setFilter} act={act} what={() => ({ places: [...chosen] })} />
-      {read.refusal && <ProblemNote refusal={read.refusal} />}
+      {read.refusal && <UnreadNote refusal={read.refusal} onRetry={read.reload} />}
       <Table
         label={stair.name || text.say('grids.scattered')}
         rows={rows}

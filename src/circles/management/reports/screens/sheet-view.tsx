@@ -6,9 +6,9 @@ import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Checkbox } from '#kit/checkbox.tsx'
 import { Section } from '#kit/page.tsx'
-import { ProblemNote } from '#kit/problem-note.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { UnreadNote } from '#kit/unread-note.tsx'
 import { type Read, useRead } from '#kit/use-data.ts'
 import { previewSheet, type SheetPlan } from '../contract.ts'
 import { ColumnList } from './column-list.tsx'
@@ -180,8 +180,7 @@ function PreviewHere({ sheet, preview, wanted, limit, onMore }: PreviewHereProps
   const text = useText()
   if (!wanted) return <p class="quiet">{text.say('preview.nothing-mapped')}</p>
   if (sheet.layout === 'card' && !sheet.subject) return <p class="quiet">{text.say('preview.choose-first')}</p>
-  if (preview.refusal)
-    return <ProblemNote refusal={preview.refusal} actions={<Button onPress={preview.reload}>{text.say('preview.again')}</Button>} />
+  if (preview.refusal) return <UnreadNote refusal={preview.refusal} onRetry={preview.reload} />
   const reply = preview.reply?.data
   // Columns of the answer and of the plan are told apart by their place: an older answer may be shorter.
   if (!reply || reply.columns.length !== sheet.columns.length) return <Loading lines={8} />
