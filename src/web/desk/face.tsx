@@ -78,8 +78,8 @@ function Down({ hold, onLanguage }: { hold: SessionHold } & Speaks) {
   const lost = hold.state.refusal.status === 0 || hold.state.refusal.code.startsWith('way.')
   return (
     <FrontPage onLanguage={onLanguage}>
-      <h1>{text.say('down.title')}</h1>
-      {lost ? <p>{text.say('down.lead')}</p> : <ProblemNote refusal={hold.state.refusal} />}
+      <h1>{text.say(lost ? 'down.title' : 'kit.not-shown')}</h1>
+      {lost ? <p>{text.say('down.lead')}</p> : <ProblemNote reading refusal={hold.state.refusal} />}
       <Button tone="primary" onPress={hold.ask}>
         {text.say('desk.retry')}
       </Button>

@@ -4,6 +4,7 @@ import { storedLanguage } from '#kit/appearance.ts'
 import { chooseLanguage, type Language, type Words } from '#kit/text.ts'
 import { Face } from './face.tsx'
 import '#kit/kit.css'
+import './cards.css'
 import './desk.css'
 import './front.css'
 

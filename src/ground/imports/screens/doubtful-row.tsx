@@ -6,6 +6,7 @@ import { useText } from '#kit/text-context.tsx'
 import type { RowView } from '../shapes.ts'
 import { sayFilled } from './import-words.ts'
 import { Problems, Protected, RowHead, type RowProps, rowMark } from './row-line.tsx'
+import './rows.css'
 
 export function DoubtfulRow({ row, words, catalogue, decided, onDecide }: RowProps) {
   const text = useText()

@@ -19,6 +19,7 @@ import { PrintButton, ProblemPaper } from './print-problems.tsx'
 import { rowMark } from './row-line.tsx'
 import { RowPages } from './row-pages.tsx'
 import { mostTogether, type RowsKind, useRows } from './use-rows.ts'
+import './rows.css'
 
 /** Decisions sent in one call. */
 const decidedAtOnce = 500

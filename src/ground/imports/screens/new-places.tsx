@@ -11,6 +11,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { listNewPlaces } from '../contract.ts'
 import type { Counts } from '../shapes.ts'
+import './rows.css'
 
 type Place = OutputOf<typeof listNewPlaces>['places'][number]
 type Kind = Place['kind']

@@ -6,6 +6,7 @@ import { useText } from '#kit/text-context.tsx'
 import type { ImportWhole, RowView } from '../shapes.ts'
 import { rowKey, type SheetsWords, sayFilled } from './import-words.ts'
 import { mostTogether, type RowsKind } from './use-rows.ts'
+import './rows.css'
 
 type PaperProps = {
   rows: readonly RowView[]

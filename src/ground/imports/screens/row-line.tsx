@@ -8,6 +8,7 @@ import type { RowView } from '../shapes.ts'
 import type { Decision } from './import-rows.tsx'
 import { type SheetWords, sayFilled } from './import-words.ts'
 import { RowValues } from './row-values.tsx'
+import './rows.css'
 
 export type RowProps = {
   row: RowView

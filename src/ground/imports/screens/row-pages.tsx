@@ -8,6 +8,7 @@ import type { Decision } from './import-rows.tsx'
 import { rowKey, type SheetsWords } from './import-words.ts'
 import { RowLine } from './row-line.tsx'
 import type { RowsKind } from './use-rows.ts'
+import './rows.css'
 
 /** Rows of a stretch; as many are usually seen at once. */
 const stretchRows = 25

@@ -5,6 +5,7 @@ import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
 import { Icon } from '#kit/icon.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { RowView } from '../shapes.ts'
+import './rows.css'
 
 /** Values shown of a row that only adds. */
 const fewValues = 6

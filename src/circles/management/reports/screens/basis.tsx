@@ -5,6 +5,7 @@ import { Field } from '#kit/field.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { PlannedColumn } from '../contract.ts'
+import './columns.css'
 
 /** Specially protected columns for which nobody has said yet on which basis. */
 export function withoutBasis(columns: readonly PlannedColumn[], closed: (column: PlannedColumn) => boolean): PlannedColumn[] {

@@ -9,6 +9,7 @@ import { hostFor, useEscape } from '#kit/popover.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { cellSigns } from './counts-bar.tsx'
 import type { PreviewCell } from './preview.tsx'
+import './preview.css'
 
 export type NoteAt = { cell: PreviewCell; heading: string; why: string | null; subject: string | null; kind: string }
 export type CellNotesProps = {

@@ -21,6 +21,7 @@ import { Select } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { PlannedColumn } from '../contract.ts'
 import { BasisField, SharedBasis, withoutBasis } from './basis.tsx'
+import './columns.css'
 
 /** What can be written into a column that asks nothing of a subject. */
 const ownUses = ['leave', 'number', 'clerk', 'office', 'phone', 'day'] as const

@@ -13,6 +13,7 @@ import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
 import { isWhole, type Op, opsFor, readValue, startCondition } from './condition-rules.ts'
+import './conditions.css'
 
 export type ConditionsProps = {
   conditions: readonly CountCondition[]

@@ -13,6 +13,7 @@ import { useText } from '#kit/text-context.tsx'
 import type { PlannedColumn } from '../contract.ts'
 import { BasisField, SharedBasis, withoutBasis } from './basis.tsx'
 import { Conditions, sayConditions } from './conditions.tsx'
+import './columns.css'
 
 const counted: Exclude<CountedSubject, 'other'>[] = [
   'persons',

@@ -2,7 +2,7 @@
 import { Icon, type IconName } from '#kit/icon.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { CellCounts, CellState } from '../contract.ts'
-import './reports.css'
+import './counts.css'
 
 export const cellStates: readonly CellState[] = ['known', 'stale', 'missing', 'conflicting', 'forbidden']
 export const cellSigns: Record<CellState, IconName> = {

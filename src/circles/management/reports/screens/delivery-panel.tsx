@@ -9,6 +9,7 @@ import { download, save } from '#kit/transfer.ts'
 import { CountsBar, tallyOf } from './counts-bar.tsx'
 import type { RequestHere } from './desk-request.tsx'
 import { HandOverButton, HandoverLine, sayHandover } from './handover.tsx'
+import './request.css'
 
 export function DeliveryPanel({ request, may, onDone }: { request: RequestHere; may: boolean; onDone: () => void }) {
   const text = useText()

@@ -15,7 +15,7 @@ import { CountsBar, tallyOf } from './counts-bar.tsx'
 import { DownloadButton } from './delivery-panel.tsx'
 import { saySubjects } from './desk-exports.tsx'
 import { HandOverButton, HandoverLine, sayHandover } from './handover.tsx'
-import './reports.css'
+import './cover.css'
 
 type Request = OutputOf<typeof readRequest>
 type Export = OutputOf<typeof listExports>['exports'][number]

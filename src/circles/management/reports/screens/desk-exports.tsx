@@ -13,7 +13,7 @@ import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
 import { listExports } from '../register/contract.ts'
 import { sayWay } from './handover.tsx'
-import './reports.css'
+import './cover.css'
 
 type Export = OutputOf<typeof listExports>['exports'][number]
 

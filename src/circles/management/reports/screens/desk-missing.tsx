@@ -11,7 +11,7 @@ import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
 import { listMissing, readRequest } from '../contract.ts'
-import './reports.css'
+import './missing.css'
 
 type Door = OutputOf<typeof listMissing>['doors'][number]
 type Person = Door['people'][number]

@@ -29,8 +29,9 @@ import { hasWork, SheetView } from './sheet-view.tsx'
 import { TermsDialog } from './terms-dialog.tsx'
 import { ExpiredNote } from './terms-fields.tsx'
 import { type PlanHere, usePlan } from './use-plan.ts'
+import './request.css'
+import './terms.css'
 import '#ground/workbooks/screens/workbooks.css'
-import './reports.css'
 
 export type RequestHere = OutputOf<typeof readRequest>
 

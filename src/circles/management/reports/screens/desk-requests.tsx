@@ -17,7 +17,7 @@ import { type AgendaGroup, daysBetween, groupOf, groupRequests, isLate, type Req
 import { CountsBar } from './counts-bar.tsx'
 import { DueWeeks } from './due-weeks.tsx'
 import { ReceiveDialog } from './receive-dialog.tsx'
-import './reports.css'
+import './agenda.css'
 
 const askersShown = 4
 

@@ -1,7 +1,7 @@
 /** The coming five weeks at a glance: on which days something is due. A day with something opens just its requests. */
 import { useText } from '#kit/text-context.tsx'
 import type { AgendaDay } from './agenda.ts'
-import './reports.css'
+import './agenda.css'
 
 export type DueWeeksProps = {
   weeks: readonly (readonly AgendaDay[])[]

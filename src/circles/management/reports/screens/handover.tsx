@@ -16,6 +16,7 @@ import { streetToday } from '#kit/today.ts'
 import { useDo } from '#kit/use-data.ts'
 import type { DeliveryView } from '../contract.ts'
 import { type Handover, type HandoverWay, handOver, handoverWays, takeBackHandover } from '../register/contract.ts'
+import './request.css'
 
 export type HandoverProps = { request: { title: string; asker: string }; delivery: DeliveryView; onDone: () => void }
 

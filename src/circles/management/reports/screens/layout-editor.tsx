@@ -14,6 +14,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useDo } from '#kit/use-data.ts'
 import { changeLayout, type SheetPlan } from '../contract.ts'
 import { refusalOfJob } from './job-refusal.ts'
+import './request.css'
 
 type Wish = InputOf<typeof changeLayout>
 const layouts: Wish['layout'][] = ['roster', 'statistics']

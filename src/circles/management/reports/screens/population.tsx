@@ -11,6 +11,7 @@ import { SearchBox, type SearchResult } from '#kit/search-box.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { Population, SheetPlan } from '../contract.ts'
 import { Conditions } from './conditions.tsx'
+import './request.css'
 
 const kinds: Population['kind'][] = ['person', 'dwelling', 'premises', 'organisation', 'building', 'estate']
 

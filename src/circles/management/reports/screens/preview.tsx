@@ -9,6 +9,7 @@ import { useText } from '#kit/text-context.tsx'
 import type { previewSheet, SheetPlan } from '../contract.ts'
 import { CellNotes, Note, type NoteAt } from './cell-notes.tsx'
 import { cellSigns } from './counts-bar.tsx'
+import './preview.css'
 
 export type PreviewReply = OutputOf<typeof previewSheet>
 type PreviewRow = PreviewReply['rows'][number] & { at: number }

@@ -17,6 +17,7 @@ import { CountList } from './count-list.tsx'
 import { LayoutEditor } from './layout-editor.tsx'
 import { CardSubject, PopulationEditor } from './population.tsx'
 import { Preview, type PreviewReply } from './preview.tsx'
+import './request.css'
 
 const firstRows = 30
 

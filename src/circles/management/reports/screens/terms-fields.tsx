@@ -10,6 +10,7 @@ import { TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
 import { isExpired } from '../rules.ts'
+import './terms.css'
 
 export type Terms = { title: string; asker: string; dueOn: string; basis: string; purpose: string; formNo: string; formValidTo: string }
 export const noTerms: Terms = { title: '', asker: '', dueOn: '', basis: '', purpose: '', formNo: '', formValidTo: '' }
