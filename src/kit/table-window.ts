@@ -1,22 +1,13 @@
 /** The part of a long table to draw, following the scroll; all of it while printing. */
 import { useEffect, useState } from 'preact/hooks'
+import { usePrinting } from './use-printing.ts'
 import { scrollFor, windowOf } from './windowing.ts'
 
 const windowedFrom = 200
 
 export function useTableWindow(frame: { current: HTMLDivElement | null }, count: number) {
   const [scroll, setScroll] = useState({ top: 0, height: 800, rowHeight: 36 })
-  const [printing, setPrinting] = useState(false)
-  useEffect(() => {
-    const begin = () => setPrinting(true)
-    const end = () => setPrinting(false)
-    window.addEventListener('beforeprint', begin)
-    window.addEventListener('afterprint', end)
-    return () => {
-      window.removeEventListener('beforeprint', begin)
-      window.removeEventListener('afterprint', end)
-    }
-  }, [])
+  const printing = usePrinting()
   const measure = () => {
     const element = frame.current
     const line = element?.querySelector<HTMLElement>('tbody tr:not(.table-space)')

@@ -2,9 +2,10 @@
  * The building wall: an estate as its buildings, each building as floors × doors, coloured by one question at a time. Far off, every building is a small front
  * on one ground line, drawn as one path per state; near, every door is a cell that the keyboard reaches. Colour is never alone: each state has its sign and pattern.
  */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { Radios } from './checkbox.tsx'
 import { useText } from './text-context.tsx'
+import { usePrinting } from './use-printing.ts'
 import { WallDoors } from './wall-doors.tsx'
 import { WallLegend } from './wall-legend.tsx'
 import {
@@ -106,21 +107,4 @@ export function Wall({ estate, question, answers, onOpen, questions, onQuestion,
       )}
     </div>
   )
-}
-
-/** True from just before the paper is laid out until after. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false)
-  const set = useRef(setPrinting)
-  useEffect(() => {
-    const begin = () => set.current(true)
-    const end = () => set.current(false)
-    window.addEventListener('beforeprint', begin)
-    window.addEventListener('afterprint', end)
-    return () => {
-      window.removeEventListener('beforeprint', begin)
-      window.removeEventListener('afterprint', end)
-    }
-  }, [])
-  return printing
 }

@@ -1,7 +1,7 @@
 /** The desk before any work begins: coming in, staying in, losing the network, getting lost. Real browser, real house. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Route } from 'playwright-core'
 import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
 import { type Served, serveHouse } from '../served.ts'
 
@@ -20,11 +20,16 @@ async function atDesk(story: (story: Story) => Promise<void>, screen: BrowserCon
     await page.goto(`${served.origin}/desk`)
     await story({ page, context, seen })
     assert.deepEqual(seen.strangers, [], 'nothing is asked of any other origin')
-    const unexpected = seen.errors.filter((error) => !/status of 401|status of 404|ERR_INTERNET_DISCONNECTED/.test(error))
+    const unexpected = seen.errors.filter((error) => !/status of 401|status of 404|status of 500|ERR_INTERNET_DISCONNECTED/.test(error))
     assert.deepEqual(unexpected, [])
   } finally {
     await context.close()
   }
+}
+
+/** As the house answers when something went wrong on its side. */
+function fail(route: Route): Promise<void> {
+  return route.fulfill({ status: 500, json: { code: 'internal', details: { trace: '7f3a91c2' } } })
 }
 
 async function enter(page: Page): Promise<void> {
@@ -108,6 +113,40 @@ describe('the desk', () => {
       await page.waitForSelector('dialog[open]', { state: 'detached' })
       assert.equal(await page.inputValue('#desk-search'), '王')
       await page.waitForSelector('h1:has-text("您好")')
+    }))
+
+  test('what cannot be read says so, another try opens it, and whoever goes elsewhere leaves it behind', () =>
+    atDesk(async ({ page }) => {
+      await enter(page)
+      await page.waitForSelector('h1:has-text("您好")')
+      await page.route('**/elements', fail)
+      await page.goto(`${served.origin}/desk/forms/household`)
+      await page.waitForSelector('h1:has-text("打不开这一页")')
+      assert.match((await page.textContent('.problem')) ?? '', /没有读出来.*7f3a91c2/)
+      assert.deepEqual(await findViolations(page), [])
+      await takePicture(page, 'desk-unread')
+      await page.click('.rail-link:has-text("首页")')
+      await page.waitForSelector('h1:has-text("您好")')
+      await page.goBack()
+      await page.waitForSelector('h1:has-text("打不开这一页")')
+      await page.unroute('**/elements')
+      await page.click('button:has-text("再试一次")')
+      await page.waitForSelector('h1:has-text("一户一档")')
+    }))
+
+  test('a refresh that fails by itself takes nothing away from who is typing', () =>
+    atDesk(async ({ page }) => {
+      await enter(page)
+      await page.waitForSelector('h1:has-text("您好")')
+      await page.goto(`${served.origin}/desk/own`)
+      await page.waitForSelector('h1:has-text("我的账号")')
+      await page.fill('input[autocomplete=current-password]', 'half a word')
+      await page.route('**/api/**', fail)
+      const failed = page.waitForResponse((response) => response.status() === 500)
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+      await failed
+      await page.waitForTimeout(300)
+      assert.equal(await page.inputValue('input[autocomplete=current-password]'), 'half a word')
     }))
 
   test('a lost network is said while it lasts, and the desk goes on by itself', () =>

@@ -7,7 +7,7 @@
 import { Type } from 'typebox'
 import { contract } from '#base/contract.ts'
 import { Day } from '#base/shapes.ts'
-import { Counts, ImportBrief, ImportState, ImportWhole, Relation, RosterSubject, RowView, Verdict } from './shapes.ts'
+import { Counts, Decision, ImportBrief, ImportState, ImportWhole, Relation, RosterSubject, RowView, Verdict } from './shapes.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const SourceName = Type.String({ pattern: '^(seen|register|self|department:.{1,40})$' })
@@ -153,19 +153,7 @@ export const decideRows = contract('import.decide', 'POST /imports/{id}/decision
   input: Type.Object(
     {
       id: Id,
-      decisions: Type.Array(
-        Type.Object(
-          {
-            sheet: Type.Integer(),
-            row: Type.Integer(),
-            part: Type.Optional(Type.Integer()),
-            decision: Type.Enum(['same', 'new', 'skip', 'take', 'reset']),
-            subject: Type.Optional(Id),
-          },
-          closed,
-        ),
-        { minItems: 1, maxItems: 500 },
-      ),
+      decisions: Type.Array(Decision, { minItems: 1, maxItems: 500 }),
     },
     closed,
   ),

@@ -1,9 +1,7 @@
 /** What a human says about staged rows: each is judged again at once, under her word. */
 
-import type { InputOf } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import type { Ctx } from '#kernel/action/context.ts'
-import type { decideRows } from './contract.ts'
 import { freshRow, keepRow, knownRow } from './judging/build.ts'
 import { joinLater } from './judging/joining.ts'
 import { type JudgeSource, openJudge } from './judging/judge.ts'
@@ -12,10 +10,9 @@ import type { StagedRow } from './judging/staged.ts'
 import type { ImportRow } from './queries.ts'
 import type { Reading } from './reading/reading.ts'
 import { stageRows } from './row-queries.ts'
+import type { Decision } from './shapes.ts'
 import { judgeSource, openFrame } from './source.ts'
 import { findClaim, findStaged, type StagedWords, writable } from './staging-queries.ts'
-
-export type Decision = InputOf<typeof decideRows>['decisions'][number]
 
 /** @throws Problem thing.unknown for a row or person that is not there, import.state for a row that is written already or cannot be taken */
 export async function decide(ctx: Ctx, row: ImportRow, decisions: Decision[]): Promise<number> {

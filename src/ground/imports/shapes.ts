@@ -186,3 +186,16 @@ export const RowView = Type.Object({
   later: Type.Boolean(),
 })
 export type RowView = Static<typeof RowView>
+
+/** What a person says about one staged row. */
+export const Decision = Type.Object(
+  {
+    sheet: Type.Integer(),
+    row: Type.Integer(),
+    part: Type.Optional(Type.Integer()),
+    decision: Type.Enum(['same', 'new', 'skip', 'take', 'reset']),
+    subject: Type.Optional(Type.String({ format: 'uuid' })),
+  },
+  { additionalProperties: false },
+)
+export type Decision = Static<typeof Decision>

@@ -10,13 +10,13 @@ import { Combobox } from '#kit/combobox.tsx'
 import { DayInput } from '#kit/day-input.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { Field, Form } from '#kit/field.tsx'
-import { Select } from '#kit/input.tsx'
 import { type Refusal, refusalOf } from '#kit/refusal.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useDo } from '#kit/use-data.ts'
 import { correctFacts, type FactView, type SubjectKind } from '../contract.ts'
+import { SourceField } from './source-field.tsx'
 import type { CatalogueHere } from './use-catalogue.ts'
 import { ValueInput } from './value-input.tsx'
 
@@ -37,8 +37,6 @@ export type CorrectDialogProps = {
 }
 
 export type Saying = { values: Record<string, string | null>; source: string; asOf: string }
-
-const sources = ['seen', 'self', 'register'] as const
 
 export function CorrectDialog({ subject, title, catalogue, element, onClose, onDone, again, say }: CorrectDialogProps) {
   const text = useText()
@@ -164,9 +162,7 @@ export function CorrectDialog({ subject, title, catalogue, element, onClose, onD
           )
         })}
         {element && choice}
-        <Field label={text.say('correct.source')}>
-          <Select value={source} onChange={setSource} options={sources.map((one) => ({ value: one, label: text.say(`source.${one}`) }))} />
-        </Field>
+        <SourceField value={source} onChange={setSource} />
         <Field label={text.say('correct.as-of')} path="/asOf">
           <DayInput value={asOf} onChange={setAsOf} today={today} latest={today} />
         </Field>

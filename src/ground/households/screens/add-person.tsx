@@ -5,6 +5,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { InputOf } from '#base/contract.ts'
 import { correctFacts } from '#ground/facts/contract.ts'
+import { SourceField } from '#ground/facts/screens/source-field.tsx'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { DayInput } from '#kit/day-input.tsx'
@@ -91,13 +92,7 @@ export function AddPersonDialog({ door, relation, known: first, onClose, onDone 
         <Field label={text.say('add.from')} optional>
           <DayInput value={from} onChange={setFrom} today={today} latest={today} />
         </Field>
-        <Field label={text.say('correct.source')}>
-          <Select
-            value={source}
-            onChange={setSource}
-            options={['seen', 'self', 'register'].map((one) => ({ value: one, label: text.say(`source.${one}`) }))}
-          />
-        </Field>
+        <SourceField value={source} onChange={setSource} />
         <button type="submit" hidden />
       </Form>
     </Dialog>

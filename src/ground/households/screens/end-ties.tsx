@@ -2,13 +2,13 @@
 import { useCallback, useState } from 'preact/hooks'
 import type { InputOf } from '#base/contract.ts'
 import { correctFacts } from '#ground/facts/contract.ts'
+import { SourceField } from '#ground/facts/screens/source-field.tsx'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Checkbox } from '#kit/checkbox.tsx'
 import { DayInput } from '#kit/day-input.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { Field, Form } from '#kit/field.tsx'
-import { Select } from '#kit/input.tsx'
 import { SearchBox, type SearchResult } from '#kit/search-box.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -79,13 +79,7 @@ export function EndTies({ door, row, name, onClose, onDone }: EndTiesProps) {
           <DayInput value={on} onChange={setOn} today={today} latest={today} />
         </Field>
         {moves && <WhereTo door={door} home={to} onHome={setTo} />}
-        <Field label={text.say('correct.source')}>
-          <Select
-            value={source}
-            onChange={setSource}
-            options={['seen', 'self', 'register'].map((one) => ({ value: one, label: text.say(`source.${one}`) }))}
-          />
-        </Field>
+        <SourceField value={source} onChange={setSource} />
         <button type="submit" hidden />
       </Form>
     </Dialog>

@@ -1,7 +1,6 @@
 /** How the file is understood: whose roster it is, of which day, from which source, and sheet by sheet what its columns say. */
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import type { InputOf } from '#base/contract.ts'
 import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
 import { listCommunities } from '#ground/places/contract.ts'
 import { call } from '#kit/api.ts'
@@ -18,8 +17,8 @@ import { useRead } from '#kit/use-data.ts'
 import { planImport } from '../contract.ts'
 import type { ImportWhole } from '../shapes.ts'
 import { SheetEditor } from './import-sheet.tsx'
+import type { PlanChange } from './plan-change.ts'
 
-export type PlanChange = Omit<InputOf<typeof planImport>, 'id'>
 type PlanEditorProps = {
   whole: ImportWhole
   may: boolean

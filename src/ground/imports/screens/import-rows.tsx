@@ -12,7 +12,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useDo } from '#kit/use-data.ts'
 import { decideRows } from '../contract.ts'
-import type { Counts, ImportWhole, RowView } from '../shapes.ts'
+import type { Counts, Decision, ImportWhole, RowView } from '../shapes.ts'
 import { rowKey, verdictOrder, wordsOfSheets } from './import-words.ts'
 import { NewPlaces } from './new-places.tsx'
 import { PrintButton, ProblemPaper } from './print-problems.tsx'
@@ -24,7 +24,6 @@ import './rows.css'
 /** Decisions sent in one call. */
 const decidedAtOnce = 500
 
-export type Decision = InputOf<typeof decideRows>['decisions'][number]
 type ImportRowsProps = { whole: ImportWhole; may: boolean; catalogue: CatalogueHere; onCounts: (counts: Counts) => void }
 
 export function ImportRows({ whole, may, catalogue, onCounts }: ImportRowsProps) {

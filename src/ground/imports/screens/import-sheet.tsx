@@ -22,11 +22,10 @@ import { Select, TextInput } from '#kit/input.tsx'
 import { Section } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { ColumnPlan, Relation, RosterSubject, SheetPlan } from '../shapes.ts'
-import type { PlanChange } from './import-plan.tsx'
 import { sayFilled } from './import-words.ts'
+import type { SheetChange } from './plan-change.ts'
 import { SheetCells } from './sheet-cells.tsx'
 
-export type SheetChange = Omit<NonNullable<PlanChange['sheets']>[number], 'sheet'>
 type ColumnChange = NonNullable<SheetChange['columns']>[number]
 export type SheetEditorProps = {
   id: string

@@ -2,9 +2,9 @@
 import { Fragment } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
-import type { RowView } from '../shapes.ts'
+import { usePrinting } from '#kit/use-printing.ts'
+import type { Decision, RowView } from '../shapes.ts'
 import { DoubtfulRow } from './doubtful-row.tsx'
-import type { Decision } from './import-rows.tsx'
 import { rowKey, type SheetsWords } from './import-words.ts'
 import { RowLine } from './row-line.tsx'
 import type { RowsKind } from './use-rows.ts'
@@ -28,6 +28,7 @@ type RowPagesProps = {
 
 export function RowPages({ pages, ...rest }: RowPagesProps) {
   const stretches = useMemo(() => stretchesOf(pages), [pages])
+  // Paper takes everything that was read.
   const printing = usePrinting()
   if (stretches.length === 0) return null
   return (
@@ -43,22 +44,6 @@ function stretchesOf(pages: RowPagesProps['pages']): RowView[][] {
   return pages.flatMap((page) =>
     Array.from({ length: Math.ceil(page.length / stretchRows) }, (_, at) => page.slice(at * stretchRows, (at + 1) * stretchRows)),
   )
-}
-
-/** Paper takes everything that was read. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false)
-  useEffect(() => {
-    const begin = () => setPrinting(true)
-    const end = () => setPrinting(false)
-    window.addEventListener('beforeprint', begin)
-    window.addEventListener('afterprint', end)
-    return () => {
-      window.removeEventListener('beforeprint', begin)
-      window.removeEventListener('afterprint', end)
-    }
-  }, [])
-  return printing
 }
 
 type StretchProps = Omit<RowPagesProps, 'pages'> & { rows: readonly RowView[]; before: RowView | undefined; first: boolean }

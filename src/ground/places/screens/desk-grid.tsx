@@ -1,7 +1,6 @@
 /** One grid: its set of doors and premises, chosen stair by stair, and its team. Printed, it is the team's list. */
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
-import type { OutputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Confirm } from '#kit/dialog.tsx'
@@ -17,8 +16,6 @@ import { GridDialog } from './desk-grids.tsx'
 import { GridSet } from './grid-set.tsx'
 import { GridTeam } from './grid-team.tsx'
 import './places.css'
-
-export type Grid = OutputOf<typeof readGrid>
 
 export function Screen({ params }: { params: Record<string, string> }) {
   const text = useText()

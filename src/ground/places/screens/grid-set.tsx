@@ -13,7 +13,7 @@ import { useTell } from '#kit/toast.tsx'
 import { UnreadNote } from '#kit/unread-note.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { assignGrid, listStair } from '../grids/contract.ts'
-import type { Grid } from './desk-grid.tsx'
+import type { Grid } from './grid-here.ts'
 
 type Stair = Grid['stairs'][number]
 type Props = { grid: Grid; may: boolean; onChange: () => void }

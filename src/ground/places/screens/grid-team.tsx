@@ -16,7 +16,7 @@ import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useDo } from '#kit/use-data.ts'
 import { addMember, changeMember, type Member, type TeamRole, teamRoles } from '../grids/contract.ts'
-import type { Grid } from './desk-grid.tsx'
+import type { Grid } from './grid-here.ts'
 
 type Props = { grid: Grid; may: boolean; onChange: () => void }
 

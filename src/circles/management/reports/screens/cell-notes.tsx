@@ -8,7 +8,7 @@ import { Icon } from '#kit/icon.tsx'
 import { hostFor, useEscape } from '#kit/popover.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { cellSigns } from './counts-bar.tsx'
-import type { PreviewCell } from './preview.tsx'
+import type { PreviewCell } from './preview-reply.ts'
 import './preview.css'
 
 export type NoteAt = { cell: PreviewCell; heading: string; why: string | null; subject: string | null; kind: string }

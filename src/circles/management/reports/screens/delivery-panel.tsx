@@ -7,8 +7,8 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { download, save } from '#kit/transfer.ts'
 import { CountsBar, tallyOf } from './counts-bar.tsx'
-import type { RequestHere } from './desk-request.tsx'
 import { HandOverButton, HandoverLine, sayHandover } from './handover.tsx'
+import type { RequestHere } from './request-here.ts'
 import './request.css'
 
 export function DeliveryPanel({ request, may, onDone }: { request: RequestHere; may: boolean; onDone: () => void }) {

@@ -1,6 +1,5 @@
 /** One request from the workbook that was sent to the workbook that goes back. */
 import { useState } from 'preact/hooks'
-import type { OutputOf } from '#base/contract.ts'
 import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { JobProgress } from '#ground/workbooks/screens/job-progress.tsx'
 import { SheetNotes } from '#ground/workbooks/screens/sheet-notes.tsx'
@@ -25,6 +24,7 @@ import { DeliveryPanel } from './delivery-panel.tsx'
 import { sayDays } from './desk-requests.tsx'
 import { refusalOfJob } from './job-refusal.ts'
 import { ReadingRequest } from './reading-request.tsx'
+import type { RequestHere } from './request-here.ts'
 import { hasWork, SheetView } from './sheet-view.tsx'
 import { TermsDialog } from './terms-dialog.tsx'
 import { ExpiredNote } from './terms-fields.tsx'
@@ -32,8 +32,6 @@ import { type PlanHere, usePlan } from './use-plan.ts'
 import './request.css'
 import './terms.css'
 import '#ground/workbooks/screens/workbooks.css'
-
-export type RequestHere = OutputOf<typeof readRequest>
 
 export function Screen({ params }: { params: Record<string, string> }) {
   const id = params.id!

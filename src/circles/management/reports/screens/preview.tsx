@@ -1,19 +1,17 @@
 /** The first rows as they would be filled. Each cell shows its state by tone and sign, and on touch, focus or hover where it comes from. */
-import type { OutputOf } from '#base/contract.ts'
 import { headingWords } from '#ground/workbooks/screens/heading-words.ts'
 import { Button } from '#kit/button.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { Popover } from '#kit/popover.tsx'
 import { type Column, Table } from '#kit/table.tsx'
 import { useText } from '#kit/text-context.tsx'
-import type { previewSheet, SheetPlan } from '../contract.ts'
+import type { SheetPlan } from '../contract.ts'
 import { CellNotes, Note, type NoteAt } from './cell-notes.tsx'
 import { cellSigns } from './counts-bar.tsx'
+import type { PreviewCell, PreviewReply } from './preview-reply.ts'
 import './preview.css'
 
-export type PreviewReply = OutputOf<typeof previewSheet>
 type PreviewRow = PreviewReply['rows'][number] & { at: number }
-export type PreviewCell = PreviewRow['cells'][number]
 
 /** As many rows as the house shows at once. */
 const mostRows = 100

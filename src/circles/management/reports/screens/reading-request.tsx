@@ -4,8 +4,8 @@ import { useJob } from '#ground/workbooks/screens/use-job.ts'
 import { Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { useText } from '#kit/text-context.tsx'
-import type { RequestHere } from './desk-request.tsx'
 import { refusalOfJob } from './job-refusal.ts'
+import type { RequestHere } from './request-here.ts'
 
 export function ReadingRequest({ request, reload }: { request: RequestHere; reload: () => void }) {
   const text = useText()

@@ -16,7 +16,8 @@ import { sayConditions } from './conditions.tsx'
 import { CountList } from './count-list.tsx'
 import { LayoutEditor } from './layout-editor.tsx'
 import { CardSubject, PopulationEditor } from './population.tsx'
-import { Preview, type PreviewReply } from './preview.tsx'
+import { Preview } from './preview.tsx'
+import type { PreviewReply } from './preview-reply.ts'
 import './request.css'
 
 const firstRows = 30

@@ -9,7 +9,7 @@ import { Form } from '#kit/field.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useDo } from '#kit/use-data.ts'
 import { changeTerms } from '../contract.ts'
-import type { RequestHere } from './desk-request.tsx'
+import type { RequestHere } from './request-here.ts'
 import { type Terms, TermsFields } from './terms-fields.tsx'
 
 const clearable = ['dueOn', 'basis', 'purpose', 'formNo', 'formValidTo'] as const
