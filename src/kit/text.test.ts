@@ -13,6 +13,13 @@ test('places are filled, numbers grouped, one thing said in the singular', () =>
   assert.equal(zh.say('hello', { name: '李桂兰' }), '李桂兰，您好')
 })
 
+test('words are joined and set aside as the language does', () => {
+  assert.equal(zh.list(['居住', '户籍']), '居住、户籍')
+  assert.equal(en.list(['lives here', 'registered']), 'lives here, registered')
+  assert.equal(zh.aside('王秀英', '已迁出'), '王秀英（已迁出）')
+  assert.equal(en.aside('王秀英', 'moved away'), '王秀英 (moved away)')
+})
+
 test('a key without words and a place without a value stay visible', () => {
   assert.equal(zh.say('nowhere.key'), 'nowhere.key')
   assert.equal(en.say('hello', {}), 'Hello {name}')

@@ -30,6 +30,8 @@ export type Text = {
   bytes: (size: number) => string
   /** Several words or names, one after the other. */
   list: (words: readonly string[]) => string
+  /** A name and what is said beside it. */
+  aside: (name: string, said: string) => string
 }
 
 export type TextSetting = {
@@ -66,6 +68,7 @@ export function makeText({ language, words, above, zone = streetZone }: TextSett
     moment: (instant, style = 'long') => momentFormat(locale, style, zone).format(new Date(instant)),
     since: (instant, now) => formatSince(new Date(instant), now, locale),
     bytes: (size) => formatBytes(size, locale),
+    aside: (name, said) => (language === 'zh' ? `${name}（${said}）` : `${name} (${said})`),
     list: (words) => words.join(language === 'zh' ? '、' : ', '),
   }
 }

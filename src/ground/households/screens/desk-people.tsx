@@ -69,7 +69,7 @@ export function Screen() {
               label: text.say('people.name'),
               text: (one) => {
                 const name = one.name || one.line
-                return one.gone ? text.say('kit.aside', { name, aside: text.say(`gone.${one.gone}`) }) : name
+                return one.gone ? text.aside(name, text.say(`gone.${one.gone}`)) : name
               },
               head: true,
               width: '14rem',

@@ -136,11 +136,7 @@ export function SplitDialog({ door, onClose, onDone }: Props) {
         {people.map((one) => {
           const relations = door.people.filter((tie) => tie.person === one.person).map((tie) => text.say(`relation.${tie.relation}`))
           return (
-            <Field
-              key={one.person}
-              label={text.say('kit.aside', { name: nameOf(one, text.say('door.unnamed')), aside: text.list(relations) })}
-              path="/moves"
-            >
+            <Field key={one.person} label={text.aside(nameOf(one, text.say('door.unnamed')), text.list(relations))} path="/moves">
               <Select
                 value={String(to[one.person] ?? 0)}
                 onChange={(value) => setTo({ ...to, [one.person]: Number(value) })}
