@@ -137,7 +137,7 @@ describe('erasing', () => {
       for (const words of ['gao', '街道负责人', '本人撤回同意', '本人2026年11月21日书面请求', '来历'])
         assert.ok(text.includes(words), words)
       assert.ok(!text.includes(NAME))
-      assert.doesNotMatch(text, /\berasures?\.|erase\./, 'no key without its words')
+      assert.doesNotMatch(text, /[a-z]\.[a-z]/, 'no key without its words')
       assert.deepEqual(await findViolations(page), [])
     }))
 

@@ -22,7 +22,7 @@ export function Screen() {
     Object.entries(counts)
       .filter(([, n]) => n > 0)
       .map(([row, n]) => text.say(`erase.row.${row}`, { n }))
-      .join(text.say('list.comma'))
+      .join(text.say('erasures.comma'))
   const columns: Column<Erasure>[] = [
     { id: 'at', label: text.say('erasures.at'), text: (row) => text.moment(row.at), head: true, width: '10rem' },
     {
