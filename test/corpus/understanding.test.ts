@@ -50,7 +50,7 @@ test('every form that was looked at is laid out as what it is', () => {
 /** u and v are newer and ask more of what nobody registers: what is certain of them is short of what is wanted. */
 for (const [name, letters, right, certain] of [
   ['held out', /^[hkq]/, 0.93, 0.72],
-  ['held out, newest', /^[uvw]/, 0.87, 0.58],
+  ['held out, newest', /^[uv]/, 0.87, 0.58],
 ] as const)
   test(`forms that were ${name}`, (context) => {
     const figures = evaluate(
