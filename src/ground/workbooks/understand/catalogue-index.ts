@@ -1,5 +1,6 @@
 import type { Catalogue, Meaning } from '#ground/facts/catalogue.ts'
-import type { Element } from '#ground/facts/contract.ts'
+import type { Element, SubjectKind } from '#ground/facts/contract.ts'
+import { topicOf } from './generic.ts'
 
 /** What the mapper looks up in a catalogue, prepared once per catalogue. */
 export type CatalogueIndex = {
@@ -14,6 +15,8 @@ export type CatalogueIndex = {
   matters: ReadonlyMap<string, ReadonlySet<Element>>
   /** Headings by each pair of neighbouring characters. */
   pairs: ReadonlyMap<string, readonly string[]>
+  /** The kinds of subject of which an element speaks with this pair of characters in its own words, by pair. */
+  topics: ReadonlyMap<string, ReadonlySet<SubjectKind>>
 }
 
 /** 安全管理员 and 楼长 name a party by themselves; 楼长姓名 does not. */
@@ -34,6 +37,7 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
   const loose = new Map<string, string[]>()
   const pairs = new Map<string, string[]>()
   const matters = new Map<string, Set<Element>>()
+  const topics = new Map<string, Set<SubjectKind>>()
   for (const [heading, meanings] of catalogue.headings) {
     for (const { element, contexts: bound } of meanings) {
       if (!bound && element.type === 'name' && isParty(element) && partyWord.test(heading)) put(roles, heading, stemOf(element.id))
@@ -47,9 +51,12 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
     push(loose, looseKey(heading), heading)
     if (!meanings.some((meaning) => !meaning.contexts)) continue
     for (const pair of pairsOf(heading)) push(pairs, pair, heading)
+    for (const pair of pairsOf(topicOf(heading)))
+      for (const { element, contexts: bound } of meanings)
+        if (!bound) topics.set(pair, (topics.get(pair) ?? new Set()).add(element.kind))
   }
   const stems = new Set([...roles.values()].flatMap((found) => [...found]))
-  return { catalogue, roles, stems, loose, matters, pairs }
+  return { catalogue, roles, stems, loose, matters, pairs, topics }
 }
 
 /** What a yes-or-no heading asks about, without the asking. */
@@ -86,6 +93,17 @@ function push(map: Map<string, string[]>, key: string, value: string): void {
   if (list) list.push(value)
   else map.set(key, [value])
 }
+
+/**
+ * Whether an element of the kinds a sheet speaks of has two neighbouring characters of this topic in its label or its synonyms: then nothing certain can be
+ * said of the heading not being one of them.
+ */
+export function sharesWordOf({ topics }: CatalogueIndex, topic: string, weight: (kind: SubjectKind) => number): boolean {
+  return pairsOf(topic).some((pair) => [...(topics.get(pair) ?? [])].some((kind) => weight(kind) >= ownKind))
+}
+
+/** From this weight on a kind of subject is one the sheet speaks of: a list of persons also of their households and homes. */
+const ownKind = 0.5
 
 export function pairsOf(key: string): string[] {
   const pairs: string[] = []

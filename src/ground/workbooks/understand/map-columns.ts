@@ -2,11 +2,12 @@ import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { Range, Sheet, SheetLayout, Understanding } from '../contract.ts'
 import { findCell } from '../read/address.ts'
 import { type Background, type Candidate, candidatesFor, contextsOf, type Question } from './candidates.ts'
-import { indexOf } from './catalogue-index.ts'
+import { indexOf, sharesWordOf } from './catalogue-index.ts'
 import { decide, findNames, markRepeats, markUnregistered, type Verdict } from './decide.ts'
+import { topicOf } from './generic.ts'
 import { contextKeys, pathKey, readHeading } from './heading.ts'
 import { isLocal } from './local-columns.ts'
-import { speaksOfOtherMatter } from './other-matters.ts'
+import { besidesOtherMatter, speaksOfOtherMatter } from './other-matters.ts'
 import { ownersOf } from './owners.ts'
 import { noSamples, type Profile, profileOf, sampleColumns } from './samples.ts'
 import { subjectOf } from './subject.ts'
@@ -36,8 +37,13 @@ export function mapColumns(layout: SheetLayout, sheet: Sheet, catalogue: Catalog
     if (known !== undefined && (known === null || catalogue.elements.has(known)))
       return { element: known, confidence: 0.99, certain: true, say: 'workbook.understood.learned', candidates: [] }
     const leaf = readHeading(path.at(-1) ?? '')
-    if (isLocal(path, profile, at === 0) || speaksOfOtherMatter(leaf.text))
+    if (isLocal(path, profile, at === 0))
       return { element: null, confidence: 0.99, certain: true, say: 'workbook.understood.local', candidates: [] }
+    if (speaksOfOtherMatter(leaf.text)) {
+      const rest = topicOf(besidesOtherMatter(leaf.forms.at(-1)?.key ?? ''))
+      const certain = !sharesWordOf(index, rest, subject.weight)
+      return { element: null, confidence: certain ? 0.99 : 0.85, certain, say: 'workbook.understood.local', candidates: [] }
+    }
     const question: Question = {
       path,
       leaf,

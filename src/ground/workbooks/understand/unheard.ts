@@ -1,5 +1,5 @@
 import type { Background } from './candidates.ts'
-import { pairsOf } from './catalogue-index.ts'
+import { pairsOf, sharesWordOf } from './catalogue-index.ts'
 import type { Verdict } from './decide.ts'
 import { topicOf } from './generic.ts'
 import { readHeading } from './heading.ts'
@@ -7,7 +7,7 @@ import { readHeading } from './heading.ts'
 /** So many of the headings must be understood: in a language or a manner of speaking that is not, nothing is known of the rest either. */
 const understood = 0.4
 /** A topic of so many letters, of whose pairs at least this share stands in no heading of the catalogue. */
-const unheard = { letters: 3, share: 0.5, lettersOfLong: 2, long: 4 }
+const unheard = { letters: 3, share: 0.5 }
 
 /**
  * In a sheet that is understood, a heading nothing comes near to and whose own words (初潮, 自闭阀, 缴存) stand nowhere among the thousands the catalogue
@@ -24,10 +24,8 @@ export function markUnheard(verdicts: Verdict[], { index, subject }: Background)
     const topic = topicOf(key)
     const pairs = pairsOf(topic)
     const strange = pairs.filter((pair) => !index.pairs.has(pair)).length
-    const few = topic.length < unheard.letters
-    if (!/^\p{Script=Han}+$/u.test(key) || topic.length < (few && key.length >= unheard.long ? unheard.lettersOfLong : unheard.letters))
-      continue
-    if (strange < pairs.length * (few ? 1 : unheard.share)) continue
+    if (!/^\p{Script=Han}+$/u.test(key) || topic.length < unheard.letters) continue
+    if (strange < pairs.length * unheard.share || sharesWordOf(index, topic, subject.weight)) continue
     verdict.certain = true
     verdict.confidence = 0.96
   }
