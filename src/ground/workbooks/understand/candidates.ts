@@ -116,14 +116,28 @@ function addParties({ path, leaf, owner }: Question, { index, subject }: Backgro
   }
 }
 
-/** Under 人员（人） or with a unit of its own, a bare 志愿者 asks how many. */
-function addCounts({ path, leaf }: Question, { index }: Background, add: Add): void {
-  if (!path.some((text) => counted.test(readHeading(text).unit ?? ''))) return
+/** Under 人员（人） or 其中, or with a unit of its own, a bare 志愿者 asks how many. */
+function addCounts(question: Question, { index, subject }: Background, add: Add): void {
+  const { path, leaf } = question
+  if (!path.some((text) => counted.test(readHeading(text).unit ?? '')) && !isAmongCounts(question, subject)) return
   for (const { key, quality } of leaf.forms)
-    for (const whole of [`${key}数`, `${key}人数`, `${key}户数`])
+    for (const whole of [`${key}数`, `${key}人数`, `${key}户数`, `${key}人口`])
       for (const { element, contexts } of meaningsOfKey(index, whole))
         if (!contexts && element.type === 'integer') add(element, 'loose', 0.92 * quality, whole)
 }
+
+/** Stands under 家庭人口 or 其中 in a list of anything but persons, and its cells are no yes or no: so many. */
+function isAmongCounts({ path, profile }: Question, { kind }: Subject): boolean {
+  const ticked = profile.answers >= 0.5 && profile.numbers < 0.5
+  return kind !== 'person' && kind !== 'unknown' && !ticked && countsAbove(path)
+}
+
+/** An upper heading under which people or houses are counted. */
+export function countsAbove(path: readonly string[]): boolean {
+  return path.slice(0, -1).some((upper) => counting.test(readHeading(upper).forms.at(-1)?.key ?? ''))
+}
+
+const counting = /^(其中|家庭人口|人口|人口情况|人口构成|人员构成|规模|从业人员|服务人员|住户情况)$/u
 
 /** 合计 under 家庭月收入 is what the group itself is called. */
 function addTotal({ path, leaf }: Question, { index }: Background, add: Add): void {
@@ -227,7 +241,7 @@ function weigh(candidates: Candidate[], question: Question, background: Backgrou
         alone *
         passing *
         ownerFactor(candidate, question) *
-        countFactor(candidate, question) *
+        countFactor(candidate, question, subject) *
         topicFactor(candidate, question, background),
     )
   }
@@ -249,8 +263,9 @@ function topicFactor({ element, how }: Candidate, { leaf, path }: Question, { ti
 }
 
 /** A column of numbers of persons holds no names and no yes or no. */
-function countFactor({ element }: Candidate, { path }: Question): number {
-  const counts = path.length > 1 && counted.test(readHeading(path.at(-2) ?? '').unit ?? '')
+function countFactor({ element }: Candidate, question: Question, subject: Subject): number {
+  const { path } = question
+  const counts = (path.length > 1 && counted.test(readHeading(path.at(-2) ?? '').unit ?? '')) || isAmongCounts(question, subject)
   return counts && element.type !== 'integer' && element.type !== 'decimal' ? 0.5 : 1
 }
 

@@ -52,8 +52,7 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
     if (!meanings.some((meaning) => !meaning.contexts)) continue
     for (const pair of pairsOf(heading)) push(pairs, pair, heading)
     for (const pair of pairsOf(topicOf(heading)))
-      for (const { element, contexts: bound } of meanings)
-        if (!bound) topics.set(pair, (topics.get(pair) ?? new Set()).add(element.kind))
+      for (const { element, contexts: bound } of meanings) if (!bound) topics.set(pair, (topics.get(pair) ?? new Set()).add(element.kind))
   }
   const stems = new Set([...roles.values()].flatMap((found) => [...found]))
   return { catalogue, roles, stems, loose, matters, pairs, topics }
@@ -98,12 +97,9 @@ function push(map: Map<string, string[]>, key: string, value: string): void {
  * Whether an element of the kinds a sheet speaks of has two neighbouring characters of this topic in its label or its synonyms: then nothing certain can be
  * said of the heading not being one of them.
  */
-export function sharesWordOf({ topics }: CatalogueIndex, topic: string, weight: (kind: SubjectKind) => number): boolean {
-  return pairsOf(topic).some((pair) => [...(topics.get(pair) ?? [])].some((kind) => weight(kind) >= ownKind))
+export function sharesWordOf({ topics }: CatalogueIndex, topic: string, isOwn: (kind: SubjectKind) => boolean): boolean {
+  return pairsOf(topic).some((pair) => [...(topics.get(pair) ?? [])].some(isOwn))
 }
-
-/** From this weight on a kind of subject is one the sheet speaks of: a list of persons also of their households and homes. */
-const ownKind = 0.5
 
 export function pairsOf(key: string): string[] {
   const pairs: string[] = []

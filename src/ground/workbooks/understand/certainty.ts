@@ -1,7 +1,7 @@
 import { normalHeading } from '#ground/facts/heading.ts'
 import type { Background, Candidate, Question } from './candidates.ts'
 import { type CatalogueIndex, meaningsOfKey, stemOfElement } from './catalogue-index.ts'
-import { isGeneric } from './generic.ts'
+import { isGeneric, topicOf } from './generic.ts'
 import { contextKeys, readHeading } from './heading.ts'
 import { asksSameKind, namesKind, sharesOffice, sharesTopic } from './kind-of-answer.ts'
 import { belongsToInspection, isOfAnotherMatter } from './matter.ts'
@@ -20,15 +20,20 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
   const weight = subject.weight(best.element.kind)
   const isNamed = best.how === 'party' || best.how === 'context' || isRoleOf(best, question.leaf.forms[0]!.key, index)
   if (weight < 0.4 || (weight < 1 && question.leaf.forms[0]!.key.length < 3 && !isNamed)) return false
-  if (weight < 1 && !isNamed && !namesKind(question.leaf.clean, best.element)) return false
-  if ((best.element.type === 'boolean' || weight < 1) && /(情况|状况|类型|类别)$/u.test(question.leaf.clean)) return false
-  if (candidates.some((rival) => rivals(rival, best))) return false
+  // What stands under 宅基地 or 房屋 is the house's, though rows are households.
+  const namesOwnKind = namesKind(question.leaf.clean, best.element) || namesKindAbove(question, best)
+  if (weight < 1 && !isNamed && !namesOwnKind) return false
+  const vague = /(情况|状况|类型|类别)$/u.test(question.leaf.clean)
+  if (vague && (best.element.type === 'boolean' || (weight < 1 && !namesKind(question.leaf.clean, best.element)))) return false
+  if (candidates.some((rival) => rivals(rival, best, subject.kind))) return false
   // Any text fits a text of a firm: where the title names no firms, only the element's own words tell.
   const free = firm.test(subject.kind) && best.element.type === 'text' && best.how === 'exact' && !subject.titled
   if (free && !says(best, question.leaf.forms[0]!.key)) return false
   if (isOfOtherKind(best, candidates, subject) || hasOwn(question, best, background)) return false
   if (isOfAnotherMatter(question, best, background)) return false
   const { owner, leaf, path } = question
+  // 出租人（二房东/代管人）: one of several.
+  if (owner.via === 'upper' && /[（(][^）)]*[/／、或][^）)]*[）)]/u.test(owner.text)) return false
   if (isAnyOfKin(path) || isOneOfTwoNames(path, best, background) || isRowOfMember(path, best)) return false
   if (owner.party.kind === 'unknown' || (owner.party.kind === 'known' && !owner.party.exact)) return false
   if (
@@ -50,7 +55,10 @@ export function isSure(question: Question, best: Candidate, candidates: Candidat
     best.element.id === 'person.name' ||
     (leaf.forms[0]!.key === normalHeading(best.element.label.zh) &&
       (best.element.type === 'boolean' || (weight === 1 && subject.anchored && subject.titled)))
-  const generic = !plain && !best.speaks && !belongsToInspection(best, background) && leaf.forms.some((form) => isGeneric(form.key))
+  // 详细地址 of a firm that is named is the firm's.
+  const ofFirm = best.element.type === 'address' && weight === 1 && subject.anchored && firm.test(subject.kind)
+  const generic =
+    !plain && !ofFirm && !best.speaks && !belongsToInspection(best, background) && leaf.forms.some((form) => isGeneric(form.key))
   if (!isOneOffice(best, question, index, subject.kind)) return false
   if (best.how === 'context') return !generic || namesTopic(best, path, index)
   if (best.how !== 'exact') return true
@@ -74,9 +82,17 @@ function isRowOfMember(path: readonly string[], { element }: Candidate): boolean
 }
 
 /** 业主/姓名 beside 租户/姓名: which of the two the row is about, their headings do not say. */
-function isOneOfTwoNames(path: readonly string[], { element }: Candidate, { paths }: Background): boolean {
+function isOneOfTwoNames(path: readonly string[], { element }: Candidate, { paths, index }: Background): boolean {
   if (element.id !== 'person.name' || path.length < 2) return false
-  return paths.some((other) => other.length > 1 && other.at(-1) === path.at(-1) && other.at(-2) !== path.at(-2))
+  const same = paths.filter((other) => other.length > 1 && other.at(-1) === path.at(-1) && other.at(-2) !== path.at(-2))
+  return (
+    same.length > 0 && !(partyOf(index, path.at(-2) ?? '').kind === 'self' && same.every((other) => isOfOther(index, other.at(-2) ?? '')))
+  )
+}
+
+function isOfOther(index: CatalogueIndex, upper: string): boolean {
+  const { kind } = partyOf(index, upper)
+  return kind === 'known' || kind === 'unknown'
 }
 
 /**
@@ -123,6 +139,10 @@ function lastPart(id: string): string {
   return id.replace(/^[a-z]+\./, '')
 }
 
+function namesKindAbove({ path }: Question, { element }: Candidate): boolean {
+  return element.type !== 'integer' && path.slice(0, -1).some((upper) => namesKind(readHeading(upper).clean, element))
+}
+
 /** In the whole catalogue these words mean one thing, so that no title or name is needed to know of what. */
 function isUnique({ leaf }: Question, best: Candidate, index: CatalogueIndex): boolean {
   const meanings = leaf.forms.flatMap((form) => meaningsOfKey(index, form.key))
@@ -153,7 +173,7 @@ function namesTopic(best: Candidate, path: string[], index: CatalogueIndex): boo
   return path
     .slice(0, -1)
     .flatMap(contextKeys)
-    .some((key) => index.roles.has(key) || best.element.label.zh.includes(key) || means(key, best, index))
+    .some((key) => index.roles.has(key) || best.element.label.zh.includes(key) || means(key, best, index) || topicOf(key).length > 1)
 }
 
 /** 物业企业 alone already asks this element. */
@@ -198,8 +218,8 @@ function isOfOffice(best: Candidate, text: string, index: CatalogueIndex): boole
  * 社区, 竣工年份 or 开户行 may be asked of houses and buildings, persons and households alike: certain only where the sheet or its title names its subjects and no
  * other kind of subject is as likely.
  */
-function isOfOtherKind({ element }: Candidate, candidates: Candidate[], { anchored, titled, clear }: Background['subject']): boolean {
-  if (clear && (anchored || titled)) return false
+function isOfOtherKind({ element }: Candidate, candidates: Candidate[], { anchored, titled, clear, kind }: Background['subject']): boolean {
+  if ((clear && (anchored || titled)) || (element.kind === kind && kind !== 'person' && anchored && titled)) return false
   const last = (id: string) => id.replace(/^[a-z]+\.(residence-)?/, '')
   return candidates.some(
     (other) =>
@@ -214,14 +234,21 @@ function isOfOtherKind({ element }: Candidate, candidates: Candidate[], { anchor
 const wordByWord: ReadonlySet<Candidate['how']> = new Set(['exact', 'context', 'self', 'party'])
 
 /** Another element that the heading may mean just as well; merely similar headings are no rivals of the very words. */
-function rivals(rival: Candidate, best: Candidate): boolean {
+function rivals(rival: Candidate, best: Candidate, kind: string): boolean {
   if (rival.element.id === best.element.id || areTwins(rival.element.id, best.element.id)) return false
+  // The account or the allowance of a person and of her household: of which, what the rows are about has decided.
+  if (best.element.kind === kind && areOfHome(rival.element.id, best.element.id)) return false
   return rival.score > best.score * 0.85 && rival.how !== 'loose' && rival.how !== 'similar' && rival.how !== 'values'
+}
+
+function areOfHome(a: string, b: string): boolean {
+  return /^(person|household)\./.test(a) && /^(person|household)\./.test(b) && lastPart(a) === lastPart(b)
 }
 
 /** An upper heading that adds nothing, or that speaks of the same thing, or of a topic under which these words can only mean this. */
 function agrees(upper: string, best: Candidate, candidates: Candidate[], index: CatalogueIndex): boolean {
-  if (partyOf(index, upper).kind === 'self') return true
+  if (partyOf(index, upper).kind === 'self' || /^(联系|联系方式|通讯方式|所在区划|所在地)$/u.test(readHeading(upper).clean)) return true
+  if (/意向|计划|预计|拟/u.test(upper) && /意向|期望|计划|预计|拟/u.test(best.element.label.zh)) return true
   const keys = contextKeys(upper)
   if (keys.length === 0) return false
   if (keys.some((key) => /(信息|情况|资料|内容|项目)$/u.test(key))) return true

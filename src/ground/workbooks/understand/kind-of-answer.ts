@@ -33,8 +33,8 @@ export function endsLike(heading: string, { type }: Element): boolean {
 }
 
 const ownWords: Readonly<Partial<Record<Element['kind'], RegExp>>> = {
-  dwelling: /(房|屋|宅|住|租|产权|业主|户型|危|单元|楼|门牌|室|栋|幢)/u,
-  household: /(户|家|车|犬)/u,
+  dwelling: /(房|屋|宅|住|租|产权|业主|户型|危|单元|楼|门牌|室|栋|幢|燃气|用气|气瓶|软管|灶具|电表|水表|庭院)/u,
+  household: /(户|家|车|犬|承包|耕地)/u,
   building: /(楼|栋|幢|建筑|电梯|大厦)/u,
   estate: /(小区|院|物业|业委|业主委员|楼盘)/u,
   region: /(村|社区|街道|乡|镇|区划|县|市|省|网格|组)/u,
@@ -100,6 +100,7 @@ const sameWords: readonly (readonly [RegExp, string])[] = [
   [/确诊|发病|起病|初发|发现患病/gu, '患病'],
   [/起租|承租(?=时)|租期开始|租赁起始|租赁开始/gu, '出租'],
   [/离异/gu, '离婚'],
+  [/初婚/gu, '结婚'],
   [/婚姻登记|再婚|复婚/gu, '结婚'],
   [/入校|入园/gu, '入学'],
   [/上岗|到岗|入司/gu, '入职'],

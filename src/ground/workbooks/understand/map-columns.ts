@@ -41,7 +41,7 @@ export function mapColumns(layout: SheetLayout, sheet: Sheet, catalogue: Catalog
       return { element: null, confidence: 0.99, certain: true, say: 'workbook.understood.local', candidates: [] }
     if (speaksOfOtherMatter(leaf.text)) {
       const rest = topicOf(besidesOtherMatter(leaf.forms.at(-1)?.key ?? ''))
-      const certain = !sharesWordOf(index, rest, subject.weight)
+      const certain = !sharesWordOf(index, rest, (kind) => subject.weight(kind) >= 0.75)
       return { element: null, confidence: certain ? 0.99 : 0.85, certain, say: 'workbook.understood.local', candidates: [] }
     }
     const question: Question = {

@@ -1,5 +1,5 @@
 import { normalHeading } from '#ground/facts/heading.ts'
-import type { Background, Candidate, Question } from './candidates.ts'
+import { type Background, type Candidate, countsAbove, type Question } from './candidates.ts'
 import { stemOfElement } from './catalogue-index.ts'
 import { contextKeys, readHeading } from './heading.ts'
 import { isPersonal, splitAttribute } from './parties.ts'
@@ -31,7 +31,8 @@ export function isOfAnotherMatter(question: Question, best: Candidate, backgroun
     isOfSite(question, best, background) ||
     isNumberedElsewhere(question, background) ||
     isRelationToAnother(question, best) ||
-    isWhetherThere(question, best)
+    isWhetherThere(question, best) ||
+    isHowMany(question, best)
   )
 }
 
@@ -199,4 +200,9 @@ function isWhetherThere({ path, leaf }: Question, { element }: Candidate): boole
   const kind = /(方式|类型|种类|类别|形式|情况)$/u
   if (element.type === 'boolean' || element.type === 'integer' || !kind.test(element.label.zh) || kind.test(leaf.clean)) return false
   return path.slice(0, -1).some((upper) => /(设施|设备|配套|器材)/u.test(upper))
+}
+
+/** 外出务工 under 家庭人口 may ask how many. */
+function isHowMany({ path }: Question, { element }: Candidate): boolean {
+  return element.type === 'boolean' && countsAbove(path)
 }

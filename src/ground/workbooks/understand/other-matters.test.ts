@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { loadCatalogue } from '#catalogue/load.ts'
-import { isOfOtherMatter, speaksOfOtherMatter } from './other-matters.ts'
+import { besidesOtherMatter, isOfOtherMatter, speaksOfOtherMatter } from './other-matters.ts'
 
 test('no heading of the catalogue is taken for a matter the register does not keep', () => {
   assert.deepEqual([...loadCatalogue().headings.keys()].filter(isOfOtherMatter), [])
@@ -32,4 +32,10 @@ test('a remark in brackets does not make a fact nobody’s', () => {
     '残疾等次',
   ])
     assert.ok(!speaksOfOtherMatter(heading), heading)
+})
+
+test('what a heading of another matter says besides may still be asked', () => {
+  assert.equal(besidesOtherMatter('叶酸打款日期'), '叶酸日期')
+  assert.equal(besidesOtherMatter('打款日期'), '日期')
+  assert.equal(besidesOtherMatter('核查结果'), '')
 })

@@ -92,8 +92,11 @@ function ownerOf(index: CatalogueIndex, path: string[], sequence: Sequence, self
   const group = path.slice(0, -1).join('/')
   if (group !== sequence.group) Object.assign(sequence, { group, current: { kind: 'self' }, broken: false, text: '' })
   const above = upperParty(index, path, about)
-  if (above && isOther(above.party)) return above
   const own = ownParty(index, leaf, about)
+  // 配偶姓名 among members of the family says itself whose name it is.
+  if (above && own?.party.kind === 'known' && own.party.exact && own.text !== leaf && relatives.test(above.text) && !about.card)
+    return { party: own.party, via: 'heading', doubtful: false, text: own.text }
+  if (above && isOther(above.party)) return above
   // 负责人电话 after 物业负责人 is that one's.
   if (own && isOther(own.party) && own.text !== '' && sequence.text !== own.text && sequence.text.endsWith(own.text))
     return { party: sequence.current, via: 'neighbour', doubtful: false, text: sequence.text }
@@ -152,6 +155,8 @@ const thing = /(房屋?|屋|宅|楼|店|铺|场所|企业|单位|机构|小区|�
 function ownParty(index: CatalogueIndex, leaf: string, about: About): { party: Party; text: string; attribute: string } | undefined {
   const heading = readHeading(leaf)
   if (heading.forms.some((form) => form.key === '姓名')) return { party: { kind: 'self' }, text: '', attribute: '姓名' }
+  // 从业人员（人） asks how many.
+  if (heading.unit !== undefined && /^(人|名|户|个)$/u.test(heading.unit)) return undefined
   // 产权人（使用人） is the owner, who may be another; 留宿人（房东） is the landlord, for only the brackets say a word that is known.
   const bare = index.roles.get(heading.forms.at(-1)?.key ?? '')
   if (bare && heading.qualifiers.length > 0) return { party: { kind: 'known', stems: bare, exact: false }, text: leaf, attribute: '姓名' }
@@ -171,7 +176,7 @@ function ownParty(index: CatalogueIndex, leaf: string, about: About): { party: P
     return undefined
   }
   const whole = partyOf(index, leaf)
-  if (whole.kind === 'unknown' && isPlainlyElse(index, heading.forms[0]?.key ?? '')) return undefined
+  if (isOther(whole) && heading.forms.some(({ key, quality }) => quality > 0.96 && isPlainlyElse(index, key))) return undefined
   return isOther(whole) ? { party: whole, text: leaf, attribute: '姓名' } : undefined
 }
 

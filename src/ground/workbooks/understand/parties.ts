@@ -20,7 +20,7 @@ const partyWord =
 
 /** Not parties though they end like one. */
 const noParty =
-  /^(是否|有无|能否|有|无|拟|总|用人|本人|联系|工作|家庭|就业|每|人均|户均|其他|单位)|(人数|人口|法人|专长|特长|时长|残疾人|住人|成人|老人)$/u
+  /^(是否|有无|能否|有|无|拟|总|用人|本人|联系|工作|家庭|就业|每|人均|户均|其他|单位)|(人数|人口|法人|专长|特长|时长|残疾人|住人|成人|老人|减员|增员)$/u
 
 const attribute =
   /^(.+?)(的)?(姓名|名字|公民身份号码|公民身份证号码?|居民身份证号码?|身份证件?号?码?|身份号码|证件类型|证件种类|证件号码?|性别|年龄|出生年月日?|出生日期|民族|政治面貌|文化程度|学历|联系电话|联系手机|联系方式|联系地址|手机号码?|手机|移动电话|固定电话|电话号码|电话|现?住址|地址|工作单位|单位|职务|关系)$/u
@@ -34,11 +34,15 @@ export function partyOf(index: CatalogueIndex, text: string): Party {
     if (stems) return { kind: 'known', stems, exact: true }
   }
   // 留宿人（房东）: the brackets say by which word the catalogue knows her.
-  for (const key of readHeading(text).qualifiers.flatMap(contextKeys)) {
+  for (const key of readHeading(text)
+    .qualifiers.flatMap((inside) => inside.split(/[、/,]/u))
+    .flatMap(contextKeys)) {
     const stems = index.roles.get(key)
     if (stems) return { kind: 'known', stems, exact: false }
   }
   const last = keys.at(-1) ?? ''
+  // 是否签约家庭医生 asks whether, and names nobody.
+  if (/^(是否|有无|能否|有没有)/u.test(last)) return nobody
   const near = nearRole(index, last)
   if (near) return { kind: 'known', stems: near, exact: false }
   return partyWord.test(last) && last.length >= 2 && !noParty.test(last) ? { kind: 'unknown' } : nobody

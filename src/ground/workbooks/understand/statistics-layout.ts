@@ -32,7 +32,9 @@ export function isStatistics(grid: Grid, header: Header, body: Body, title: stri
     )
   }
   const attributes = columns.filter((column) => column.path.length === 1 && isAttribute(column.path[0] ?? '')).length
-  const figures = texts.filter((text) => counted.test(text)).length
+  // What stands under 年龄结构 or 其中 are numbers too.
+  const parts = (path: readonly string[]) => path.slice(0, -1).some((upper) => /(结构|构成|其中)/u.test(upper))
+  const figures = columns.filter(({ path }, at) => counted.test(texts[at]!) || (reportTitle.test(title) && parts(path))).length
   const described = columns.filter((column) => column.path.length === 1 && !counted.test(column.path[0] ?? '')).length
   const few = events === 0 || (reportTitle.test(title) && described <= 4 && figures >= texts.length * 0.4)
   return few && labels.test(texts[0] ?? '') && attributes <= 3 && figures >= (reportTitle.test(title) ? 1 : 2)

@@ -1,3 +1,4 @@
+import type { SubjectKind } from '#ground/facts/contract.ts'
 import type { Background } from './candidates.ts'
 import { pairsOf, sharesWordOf } from './catalogue-index.ts'
 import type { Verdict } from './decide.ts'
@@ -16,6 +17,8 @@ const unheard = { letters: 3, share: 0.5 }
 export function markUnheard(verdicts: Verdict[], { index, subject }: Background): void {
   const known = verdicts.filter((verdict) => verdict.element !== null).length
   if (!subject.anchored || known < verdicts.length * understood) return
+  // A list of persons speaks of their households and homes too.
+  const isSpokenOf = (kind: SubjectKind) => subject.weight(kind) >= 0.5
   for (const verdict of verdicts) {
     if (verdict.element !== null || verdict.say !== 'workbook.understood.unknown' || (verdict.candidates[0]?.score ?? 0) > 0.02) continue
     // A point to tick off is asked in words of its own trade, known or not.
@@ -25,7 +28,7 @@ export function markUnheard(verdicts: Verdict[], { index, subject }: Background)
     const pairs = pairsOf(topic)
     const strange = pairs.filter((pair) => !index.pairs.has(pair)).length
     if (!/^\p{Script=Han}+$/u.test(key) || topic.length < unheard.letters) continue
-    if (strange < pairs.length * unheard.share || sharesWordOf(index, topic, subject.weight)) continue
+    if (strange < pairs.length * unheard.share || sharesWordOf(index, topic, isSpokenOf)) continue
     verdict.certain = true
     verdict.confidence = 0.96
   }
