@@ -134,7 +134,7 @@ function isAmongCounts({ path, profile }: Question, { kind }: Subject): boolean 
 
 /** An upper heading under which people or houses are counted. */
 export function countsAbove(path: readonly string[]): boolean {
-  return path.slice(0, -1).some((upper) => counting.test(readHeading(upper).forms.at(-1)?.key ?? ''))
+  return path.slice(0, -1).some((upper) => counting.test(upper.normalize('NFKC').replace(/\([^)]*\)|[\s:]/gu, '')))
 }
 
 const counting = /^(其中|家庭人口|人口|人口情况|人口构成|人员构成|规模|从业人员|服务人员|住户情况)$/u
