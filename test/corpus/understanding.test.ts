@@ -47,10 +47,10 @@ test('every form that was looked at is laid out as what it is', () => {
   assert.equal(evaluate(looked, catalogue).layout, 1)
 })
 
-/** u and v are newer and ask more of what nobody registers: what is certain of them is short of what is wanted. */
+/** u, v and y are newer; u asks more of what nobody registers. */
 for (const [name, letters, right, certain] of [
   ['held out', /^[hkq]/, 0.93, 0.72],
-  ['held out, newest', /^[uv]/, 0.87, 0.58],
+  ['held out, newest', /^[uvy]/, 0.87, 0.6],
 ] as const)
   test(`forms that were ${name}`, (context) => {
     const figures = evaluate(
