@@ -71,7 +71,7 @@ describe('the desk', () => {
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'password')
       await enter(page)
       await page.waitForSelector('h1:has-text("chen，您好")')
-      assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H1')
+      await page.waitForFunction(() => document.activeElement?.tagName === 'H1')
       assert.deepEqual(await findViolations(page), [])
       await takePicture(page, 'desk-home')
       await page.click('button[aria-label="语言"]')
