@@ -37,9 +37,9 @@ test('forms that were looked at while the rules were made', (context) => {
   )
   context.diagnostic(show('tune', figures))
   assert.deepEqual(figures.certainAndWrong, [])
-  assert.ok(figures.top1 >= 0.93 && figures.certain >= 0.73)
+  assert.ok(figures.top1 >= 0.935 && figures.certain >= 0.69)
   assert.ok(figures.headerRows >= 0.99 && figures.dataRows >= 0.99)
-  assert.ok(figures.counted >= 0.9 && figures.relations >= 0.93)
+  assert.ok(figures.counted >= 0.9 && figures.relations >= 0.85)
 })
 
 test('every form that was looked at is laid out as what it is', () => {
@@ -89,7 +89,7 @@ test('a heading nobody has met is hardly ever certain, and then right', (context
     `each heading forgotten in turn: ${columns} columns, first guess right ${((right / columns) * 100).toFixed(1)} %, certain ${certain}, certain and wrong ${wrong}`,
   )
   assert.equal(wrong, 0)
-  assert.ok(right / columns >= 0.77 && certain / columns >= 0.31)
+  assert.ok(right / columns >= 0.78 && certain / columns >= 0.26)
 })
 
 function keysOf(path: string[]): string[] {
