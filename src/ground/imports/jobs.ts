@@ -123,7 +123,7 @@ const SORT_EVERY_MS = 200
 
 /**
  * Half of what a new subject costs the database is sorting its search entries in. That is done beside the writing, on the other processor. When it
- * fails, the entries wait for `measureWritten`, which would fail likewise and say so.
+ * fails, that is noted, and the entries wait for `measureWritten`.
  */
 async function whileSorting<T>(job: JobRun, run: () => Promise<T>): Promise<T> {
   let over = false
@@ -133,7 +133,9 @@ async function whileSorting<T>(job: JobRun, run: () => Promise<T>): Promise<T> {
       await setTimeout(SORT_EVERY_MS)
     }
   }
-  const sorting = sort().catch(() => undefined)
+  const sorting = sort().catch((error: { code?: string }) => {
+    job.house.log('warn', 'search entries wait to be sorted in', { code: error.code })
+  })
   try {
     return await run()
   } finally {

@@ -3,7 +3,7 @@
  * below as long as nothing else can be meant: what stands in the row itself always counts, and so does a gap.
  */
 import { isRefused } from '#base/values/parsed.ts'
-import type { Cell, Sheet } from '#ground/workbooks/contract.ts'
+import type { Sheet } from '#ground/workbooks/contract.ts'
 import type { Piece } from '../roles.ts'
 import type { CompiledSheet } from './compile.ts'
 import type { Cells } from './people-of-cell.ts'
@@ -19,17 +19,18 @@ export function carryDoors(compiled: CompiledSheet): (row: Sheet['rows'][number]
   const columns = order.flatMap((piece) => compiled.pieces.filter((one) => one.piece === piece))
   const relation = compiled.facts.find(({ element }) => element.id === 'person.relation-to-head')
   const stands = (cells: Cells, column: number) => (cells.get(column)?.text.trim() ?? '') !== ''
-  let above: { row: number; cells: ReadonlyMap<number, Cell> } | undefined
+  let above: { row: number; cells: Cells } | undefined
 
-  function carried(cells: Cells, from: ReadonlyMap<number, Cell>): Cells {
+  function carried(cells: Cells, from: Cells): Cells {
+    if (stands(cells, columns[0]!.column)) return cells
     if (compiled.wholes.some((column) => stands(cells, column))) return cells
     const first = columns.findIndex(({ column }) => stands(cells, column))
     const blank = first < 0 ? columns : columns.slice(0, first)
-    if (first >= 0 && !blank.some(({ piece, column }) => tellsBlock.includes(piece) && from.has(column))) return cells
+    if (first >= 0 && !blank.some(({ piece, column }) => tellsBlock.includes(piece) && stands(from, column))) return cells
     // A row without any door is of the household above it only if it says that it is a member's.
     if (first < 0 && !isMember(cells)) return cells
     const filled = new Map(cells)
-    for (const { column } of blank) if (from.has(column)) filled.set(column, from.get(column)!)
+    for (const { column } of blank) if (stands(from, column)) filled.set(column, from.get(column)!)
     return filled
   }
 
@@ -45,7 +46,7 @@ export function carryDoors(compiled: CompiledSheet): (row: Sheet['rows'][number]
       return cells
     }
     const found = above && row === above.row + 1 ? carried(cells, above.cells) : cells
-    above = { row, cells: new Map(columns.flatMap(({ column }) => (stands(found, column) ? [[column, found.get(column)!]] : []))) }
+    above = { row, cells: found }
     return found
   }
 }

@@ -14,9 +14,15 @@ const DAYS = 40_000
 /** Identifiers differ in every row: remembering them costs more than it saves. */
 const unique = new Set<Element['type']>(['id-number', 'uscc', 'phone'])
 
-export function cellReader(catalogue: Catalogue, element: Element, context: ParseContext): ReadCell {
+/** `meant` reads the column's own way of answering first; what it makes of a text is remembered as well. */
+export function cellReader(
+  catalogue: Catalogue,
+  element: Element,
+  context: ParseContext,
+  meant: (read: ReadCell) => ReadCell = (read) => read,
+): ReadCell {
   const findCode: FindCode = (list, text) => codeOf(getCodeList(catalogue, list), text)?.code
-  const read = (cell: Cell) => parseValue(element, cell, findCode, context)
+  const read = meant((cell) => parseValue(element, cell, findCode, context))
   if (unique.has(element.type)) return read
   let memory: Map<string, Parsed<FactValue>> | undefined = new Map()
   const most = element.type === 'day' ? DAYS : REMEMBERED

@@ -117,9 +117,9 @@ function saysFact(sheet: KeptSheet, { role }: ColumnPlan, element: Element): boo
 
 function factColumn(plan: ColumnPlan, element: Element, catalogue: Catalogue, context: ParseContext): FactColumn {
   const twin = element.sensitivity === 'sensitive' || element.sensitivity === 'forbidden'
-  const read = cellReader(catalogue, element, context)
   const listed = element.type === 'code' || element.type === 'codes' || element.type === 'boolean'
-  return { column: plan.column, element, twin, read: listed ? readNumbered(plan.path, read) : read }
+  const read = cellReader(catalogue, element, context, listed ? (plainly) => readNumbered(plan.path, plainly) : undefined)
+  return { column: plan.column, element, twin, read }
 }
 
 function tieColumn(plan: ColumnPlan, element: Element, catalogue: Catalogue, context: ParseContext): TieColumn {
