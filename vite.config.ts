@@ -22,7 +22,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     // Whoever starts Linli for the first time should not have to read about the speed of plugins.
-    rolldownOptions: { input: { desk: resolve(root, 'desk/index.html') }, checks: { bundlerTimings: false } },
+    rolldownOptions: { input: { desk: resolve(root, 'desk/index.html'), doorstep: resolve(root, 'doorstep/index.html') }, checks: { bundlerTimings: false } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8120' } },
 })

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { pageOf } from '../src/server/pages.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -60,7 +61,7 @@ export async function serveWeb(folder: string, answer: Answer = () => false): Pr
       return
     }
     const wanted = resolve(folder, `.${pathname}`)
-    const file = wanted.startsWith(folder) && extname(wanted) && existsSync(wanted) ? wanted : join(folder, 'index.html')
+    const file = wanted.startsWith(folder) && extname(wanted) && existsSync(wanted) ? wanted : join(folder, pageOf(pathname))
     response.writeHead(200, {
       'content-type': `${types[extname(file)] ?? 'application/octet-stream'}; charset=utf-8`,
       'content-security-policy': "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; base-uri 'none'",

@@ -27,9 +27,12 @@ function keysIn(text: string, families: ReadonlySet<string>): string[] {
 
 async function deskWords(language: Language): Promise<Words> {
   const shared = ['src/base/text/problems', 'src/base/text/values'].map((path) => `${path}.${language}.json`)
-  const always = [...shared, `src/kit/texts/${language}.json`, `src/web/desk/texts/${language}.json`].map(
-    (path) => JSON.parse(readText(path)) as Words,
-  )
+  const always = [
+    ...shared,
+    `src/kit/texts/${language}.json`,
+    `src/web/shared/texts/${language}.json`,
+    `src/web/desk/texts/${language}.json`,
+  ].map((path) => JSON.parse(readText(path)) as Words)
   const screen = routes.find(({ path }) => path === '/desk/imports/:id')?.words
   assert.ok(screen)
   return Object.assign({}, ...always, (await screen[language]()).default)

@@ -43,7 +43,8 @@ export function Page({ title, lead, crumbs, actions, width = 'whole', children }
   }, [title])
   useEffect(() => {
     const focused = document.activeElement
-    if (!focused || focused === document.body || focused.closest('.rail, .top-bar')) heading.current?.focus({ preventScroll: true })
+    if (!focused || focused === document.body || focused.closest('.rail, .top-bar, .foot-bar'))
+      heading.current?.focus({ preventScroll: true })
   }, [])
   // What held the focus may be gone with what the screen has read anew; the reader stays on the page, at its heading.
   const held = useRef<EventTarget | null>(null)

@@ -5,11 +5,13 @@ import { test } from 'node:test'
 
 const here = new URL('.', import.meta.url)
 const tokens = readFileSync(new URL('tokens.css', here), 'utf8')
+/** The doorstep's own, over those of the kit. */
+const doorstep = readFileSync(new URL('../web/doorstep/tokens.css', here), 'utf8')
 
-function colours(selector: string): Record<string, string> {
-  const at = tokens.indexOf(`${selector} {`)
+function colours(selector: string, from = tokens): Record<string, string> {
+  const at = from.indexOf(`${selector} {`)
   assert.ok(at >= 0, selector)
-  const body = tokens.slice(at, tokens.indexOf('}', at))
+  const body = from.slice(at, from.indexOf('}', at))
   return Object.fromEntries([...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)].map(([, name, value]) => [name!, value!]))
 }
 
@@ -62,8 +64,46 @@ for (const [name, theme] of [
   })
 }
 
+for (const [name, theme] of [
+  ['light', { ...light, ...colours(':root', doorstep) }],
+  ['dark', { ...dark, ...colours(':root', doorstep), ...colours(':root[data-theme="dark"]', doorstep) }],
+] as const) {
+  test(`at the doorstep text reads at 7 : 1 in the ${name} theme`, () => {
+    for (const [text, ground] of readable.filter(([first]) => !first.startsWith('on-value'))) {
+      // What is pressed down for a moment is a shade deeper.
+      const least = ground === 'shade-deep' ? 6 : 7
+      const found = contrast(theme[text]!, theme[ground]!)
+      assert.ok(found >= least, `${text} on ${ground}: ${found.toFixed(2)}`)
+    }
+  })
+}
+
 test('the dark theme is the same chosen by hand and by the system', () => {
-  assert.deepEqual(colours(':root[data-theme="dark"]'), colours(':root:not([data-theme])'))
+  for (const from of [tokens, doorstep])
+    assert.deepEqual(colours(':root[data-theme="dark"]', from), colours(':root:not([data-theme])', from))
+})
+
+test('at the doorstep what is pressed is 48 px and more, in elder mode 60, and text is 18 px and more there', () => {
+  const px = (from: string, selector: string, name: string) => {
+    const at = from.indexOf(`${selector} {`)
+    const found = new RegExp(`--${name}:\\s*([\\d.]+)rem`).exec(from.slice(at, from.indexOf('}', at)))
+    return Number(found?.[1]) * 16
+  }
+  for (const control of ['control', 'control-small', 'row', 'bar']) assert.ok(px(doorstep, ':root', control) >= 48, control)
+  const elder = ':root[data-comfort="elder"]'
+  for (const control of ['control', 'control-small', 'row']) assert.ok(px(tokens, elder, control) >= 60, control)
+  assert.ok(px(doorstep, elder, 'bar') >= 60)
+  for (const text of ['text-small', 'text', 'text-large', 'text-title']) assert.ok(px(tokens, elder, text) >= 18, text)
+})
+
+test('at the doorstep nothing moves', () => {
+  const styles = readFileSync(new URL('../web/doorstep/doorstep.css', here), 'utf8')
+  assert.match(doorstep, /--quick: 0ms/)
+  const taken = [...styles.matchAll(/@import "([^"]+)"/g)].map(([, path]) =>
+    readFileSync(new URL(path!, new URL('../web/doorstep/', here)), 'utf8'),
+  )
+  const moved = taken.flatMap((css) => [...css.matchAll(/([^{}]+)\{[^{}]*animation: (?!none)/g)].map(([, selector]) => selector!.trim()))
+  for (const selector of moved) assert.ok(styles.includes(`${selector} {\n  animation: none`), selector)
 })
 
 test('no style needs more than Chrome 86', () => {
@@ -75,6 +115,9 @@ test('no style needs more than Chrome 86', () => {
     ...readdirSync(new URL('styles/', here)).map((name) => `styles/${name}`),
     '../web/desk/desk.css',
     '../web/desk/cards.css',
+    '../web/shared/shared.css',
+    '../web/doorstep/tokens.css',
+    '../web/doorstep/doorstep.css',
   ]
   for (const file of files) {
     const css = readFileSync(new URL(file, here), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')

@@ -16,6 +16,7 @@ import type { House } from '#kernel/action/house.ts'
 import { API, addRoutes, privateRequests } from '#kernel/action/http.ts'
 import { addFileRoutes } from '#kernel/files/http.ts'
 import type { Metrics } from './metrics.ts'
+import { homeOf, pageOf } from './pages.ts'
 import { asProblem, sendProblem } from './problems.ts'
 import type { Readiness } from './readiness.ts'
 
@@ -55,14 +56,15 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     return sendProblem(request, reply, problem)
   })
   app.setNotFoundHandler((request, reply) => {
+    const page = pageOf(request.url)
     if (
       request.method === 'GET' &&
       !request.url.startsWith('/api/') &&
       !request.url.startsWith('/assets/') &&
       webFolder &&
-      existsSync(join(webFolder, 'index.html'))
+      existsSync(join(webFolder, page))
     )
-      return reply.header('cache-control', 'no-cache').sendFile('index.html')
+      return reply.header('cache-control', 'no-cache').sendFile(page)
     return sendProblem(request, reply, new Problem('route.unknown'))
   })
   addHeaders(app)
@@ -95,7 +97,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addSessionRoutes(app, house, sessions, limits.tries)
   addFileRoutes(app, house, sessions)
   addRoutes(app, house, sessions, [...house.operations.values()])
-  app.get('/', (_request, reply) => reply.redirect('/desk'))
+  app.get('/', (request, reply) => reply.header('vary', 'user-agent').redirect(homeOf(request.headers['user-agent'])))
   app.get(`${API}/health`, { schema: { hide: true } }, () => ({ alive: true }))
   app.get(`${API}/ready`, { schema: { hide: true } }, async (_request, reply) => {
     const state = await ready()

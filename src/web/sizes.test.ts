@@ -30,13 +30,31 @@ function weigh(entries: string[]): number {
   return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0)
 }
 
-const page = () => gzipSync(readFileSync(join(folder, 'index.html'))).length
+const page = (name = 'index.html') => gzipSync(readFileSync(join(folder, name))).length
 const kB = 1000
 
 test('the desk weighs at most 60 kB to its first usable screen, in either language', () => {
   for (const language of ['zh', 'en']) {
     const bytes = page() + weigh(['desk/index.html', `desk/words-${language}.ts`, 'desk/home.tsx'])
     assert.ok(bytes <= 60 * kB, `${language}: ${bytes} bytes`)
+  }
+})
+
+test('the doorstep weighs at most 45 kB to its first usable screen, in either language, before and after coming in', () => {
+  for (const language of ['zh', 'en'])
+    for (const screen of [[], ['doorstep/home.tsx']]) {
+      const bytes = page('doorstep/index.html') + weigh(['doorstep/index.html', `doorstep/words-${language}.ts`, ...screen])
+      assert.ok(bytes <= 45 * kB, `${language} ${screen}: ${bytes} bytes`)
+    }
+})
+
+test('no screen of the doorstep adds more than 20 kB to it', () => {
+  const doorstep = weigh(['doorstep/index.html'])
+  const screens = Object.keys(manifest).filter((name) => /^doorstep\/.+\.tsx$|\/screens\/doorstep-/.test(name))
+  assert.ok(screens.length > 0)
+  for (const name of screens) {
+    const added = weigh(['doorstep/index.html', name]) - doorstep
+    assert.ok(added <= 20 * kB, `${name}: ${added} bytes`)
   }
 })
 
@@ -49,13 +67,14 @@ test('no screen adds more than 60 kB to the desk', () => {
 })
 
 test('words of one language come without those of the other', () => {
-  for (const [own, other] of [
-    ['zh', 'Sign out'],
-    ['en', '退出登录'],
-  ] as const) {
-    const script = readFileSync(join(folder, manifest[`desk/words-${own}.ts`]!.file), 'utf8')
-    assert.equal(script.includes(other), false)
-  }
+  for (const face of ['desk', 'doorstep'])
+    for (const [own, other] of [
+      ['zh', 'Sign out'],
+      ['en', '退出登录'],
+    ] as const) {
+      const script = readFileSync(join(folder, manifest[`${face}/words-${own}.ts`]!.file), 'utf8')
+      assert.equal(script.includes(other), false)
+    }
 })
 
 test('neither schemas nor the server reach the browser, and nothing is newer than Chrome 86', () => {

@@ -1,52 +1,35 @@
 /** The whole desk: language, session, and which page that leads to. */
-
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
-import { onApi, setApi } from '#kit/api.ts'
-import { keepLanguage } from '#kit/appearance.ts'
+import { onApi } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
-import { type Language, makeText, type Words } from '#kit/text.ts'
-import { TextProvider, useText } from '#kit/text-context.tsx'
-import { ToastProvider } from '#kit/toast.tsx'
-import { Boundary } from './broken.tsx'
-import { findRoute, Locations, ScreenSwitch } from './screens.tsx'
-import { type Session, type SessionHold, SessionProvider, useReached, useSessionHold } from './session.ts'
+import type { Language, Words } from '#kit/text.ts'
+import { useText } from '#kit/text-context.tsx'
+import { Boundary } from '#web/shared/broken.tsx'
+import { FaceFrame, type Speaks } from '#web/shared/face-frame.tsx'
+import type { FacePlan } from '#web/shared/face-plan.tsx'
+import { findRoute, ScreenSwitch } from '#web/shared/screens.tsx'
+import { type Session, type SessionHold, SessionProvider, useReached, useSessionHold } from '#web/shared/session.ts'
+import { routes } from './routes.ts'
 import { Shell } from './shell.tsx'
 import { FrontPage, SignIn, SignInAgain } from './sign-in.tsx'
 
-export type LoadWords = (language: Language) => Promise<Words>
+const plan: FacePlan = { home: '/desk', routes }
 
-export function Face({ language: first, words: firstWords, load }: { language: Language; words: Words; load: LoadWords }) {
-  const [spoken, setSpoken] = useState({ language: first, words: firstWords })
-  const text = useMemo(() => makeText(spoken), [spoken])
-  useEffect(() => {
-    document.documentElement.lang = text.locale
-    setApi({ language: text.locale })
-  }, [text])
-  const speak = async (language: Language) => {
-    const words = await load(language)
-    keepLanguage(language)
-    setSpoken({ language, words })
-  }
+export type FaceProps = { language: Language; words: Words; load: (language: Language) => Promise<Words> }
+
+export function Face(props: FaceProps) {
   return (
-    <TextProvider value={text}>
-      <Locations>
-        <ToastProvider>
-          <Boundary>
-            <Door onLanguage={speak} />
-          </Boundary>
-        </ToastProvider>
-      </Locations>
-    </TextProvider>
+    <FaceFrame plan={plan} {...props}>
+      {({ onLanguage }) => <Door onLanguage={onLanguage} />}
+    </FaceFrame>
   )
 }
 
-type Speaks = { onLanguage: (language: Language) => void }
-
 function Door({ onLanguage }: Speaks) {
   const { path } = useLocation()
-  if (findRoute(path)?.route.open) return <ScreenSwitch />
+  if (findRoute(path, routes)?.route.open) return <ScreenSwitch />
   return <Guarded onLanguage={onLanguage} />
 }
 
@@ -64,7 +47,7 @@ function Guarded({ onLanguage }: Speaks) {
           <ScreenSwitch />
         </Boundary>
       </Shell>
-      <SignInAgain open={state.ended} name="" onDone={hold.take} />
+      <SignInAgain open={state.ended} onDone={hold.take} />
     </SessionProvider>
   )
 }
@@ -81,7 +64,7 @@ function Down({ hold, onLanguage }: { hold: SessionHold } & Speaks) {
       <h1>{text.say(lost ? 'down.title' : 'kit.not-shown')}</h1>
       {lost ? <p>{text.say('down.lead')}</p> : <ProblemNote reading refusal={hold.state.refusal} />}
       <Button tone="primary" onPress={hold.ask}>
-        {text.say('desk.retry')}
+        {text.say('face.retry')}
       </Button>
     </FrontPage>
   )
@@ -98,7 +81,7 @@ function NoPost({ session, hold, onLanguage }: { session: Session; hold: Session
           {post.title}
         </Button>
       ))}
-      <Button onPress={() => hold.leave()}>{text.say('desk.sign-out')}</Button>
+      <Button onPress={() => hold.leave()}>{text.say('face.sign-out')}</Button>
     </FrontPage>
   )
 }

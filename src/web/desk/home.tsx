@@ -13,8 +13,8 @@ import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
 import { UnreadNote } from '#kit/unread-note.tsx'
 import { type Read, useRead } from '#kit/use-data.ts'
+import { useMay, useSession } from '#web/shared/session.ts'
 import { sectionsFor } from './sections.ts'
-import { useMay, useSession } from './session.ts'
 
 type Request = OutputOf<typeof listRequests>['requests'][number]
 type Community = OutputOf<typeof listCommunities>['communities'][number]

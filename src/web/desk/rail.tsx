@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { Dialog } from '#kit/dialog.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { Mark } from './mark.tsx'
+import { Mark } from '#web/shared/mark.tsx'
 import type { Section } from './sections.ts'
 
 export type RailProps = { sections: readonly Section[]; path: string }

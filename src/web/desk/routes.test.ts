@@ -53,7 +53,7 @@ test('every screen but one’s own login and the page of parts stands under exac
 })
 
 test('every word has its like in the other language, with the same places to fill', () => {
-  const folders = ['../../kit/texts', 'texts', 'gallery/texts'].map((path) => new URL(`${path}/`, import.meta.url))
+  const folders = ['../../kit/texts', '../shared/texts', 'texts', 'gallery/texts'].map((path) => new URL(`${path}/`, import.meta.url))
   const places = (sentence: string) => (sentence.match(/\{\w+\}/g) ?? []).sort().join()
   for (const folder of folders) {
     assert.ok(existsSync(new URL('zh.json', folder)), folder.pathname)

@@ -1,20 +1,5 @@
 /** Every screen of the desk, each its own chunk. A screen module exports `Screen`; its words are loaded in the one language in use. */
-import type { ComponentType } from 'preact'
-import type { Language, Words } from '#kit/text.ts'
-import type { ScreenProps } from './screen-props.ts'
-
-export type Route = {
-  /** preact-iso pattern: `/desk/people/:id`. */
-  path: string
-  load: () => Promise<{ Screen: ComponentType<ScreenProps> }>
-  words?: Record<Language, () => Promise<{ default: Words }>>
-  /** Right of the post without which the screen is not offered. */
-  right?: string
-  /** Stands without a session and without rail and bar. */
-  open?: boolean
-}
-
-type WordFiles = Record<Language, () => Promise<{ default: Words }>>
+import { merged, type Route, type WordFiles } from '#web/shared/route.ts'
 
 /** A screen shows panels of lower modules too: their words come along. */
 const elements: WordFiles = {
@@ -91,10 +76,6 @@ const reports: WordFiles = {
 const law: WordFiles = {
   zh: () => import('#ground/law/texts/zh.json'),
   en: () => import('#ground/law/texts/en.json'),
-}
-
-async function merged(...files: Promise<{ default: Words }>[]): Promise<{ default: Words }> {
-  return { default: Object.assign({}, ...(await Promise.all(files)).map((file) => file.default)) }
 }
 
 export const routes: readonly Route[] = [

@@ -8,10 +8,10 @@ import { ShortcutsHelp, useShortcut, useShortcutKeys } from '#kit/shortcuts.tsx'
 import type { Language } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
+import { useReached, useSession } from '#web/shared/session.ts'
 import { FootBar, Rail } from './rail.tsx'
 import { searchHouse } from './search.ts'
 import { type Section, sectionsFor } from './sections.ts'
-import { useReached, useSession } from './session.ts'
 import { searchId, TopBar } from './top-bar.tsx'
 
 export function Shell({ onLanguage, children }: { onLanguage: (language: Language) => void; children: ComponentChildren }) {

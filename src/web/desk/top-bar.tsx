@@ -8,7 +8,7 @@ import { Menu } from '#kit/menu.tsx'
 import { SearchBox, type SearchBoxProps } from '#kit/search-box.tsx'
 import type { Language } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
-import type { Session } from './session.ts'
+import type { Session } from '#web/shared/session.ts'
 
 export const searchId = 'desk-search'
 
@@ -89,7 +89,7 @@ function PostMenu({ session, onPost, onSignOut, onKeys }: PostMenuProps) {
     ...posts,
     { id: 'own', label: text.say('desk.own'), icon: 'person' as const, onPick: () => route('/desk/own') },
     { id: 'keys', label: text.say('desk.keys'), icon: 'keyboard' as const, onPick: onKeys },
-    { id: 'sign-out', label: text.say('desk.sign-out'), icon: 'sign-out' as const, onPick: onSignOut },
+    { id: 'sign-out', label: text.say('face.sign-out'), icon: 'sign-out' as const, onPick: onSignOut },
   ]
   return (
     <Menu

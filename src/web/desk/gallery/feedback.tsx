@@ -30,7 +30,7 @@ export function Feedback() {
         <div class="stack">
           <ProblemNote
             refusal={new Refusal('access.reason-needed', 403)}
-            actions={<Button size="small">{text.say('desk.retry')}</Button>}
+            actions={<Button size="small">{text.say('face.retry')}</Button>}
           />
           <ProblemNote refusal={new Refusal('way.unreachable', 0)} />
           <Progress label={word('importing')} share={share} note={word('importing-note')} onCancel={() => setShare(0)} />

@@ -1,7 +1,7 @@
 /** One door, with the forms of its household and dwelling. */
 import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
 import { Screen as Own } from '#ground/households/screens/desk-door.tsx'
-import type { ScreenProps } from '../screen-props.ts'
+import type { ScreenProps } from '#web/shared/route.ts'
 
 const kinds = ['household', 'dwelling'] as const
 

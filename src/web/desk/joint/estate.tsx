@@ -1,7 +1,7 @@
 /** One estate, with its forms. */
 import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
 import { Screen as Own } from '#ground/households/screens/desk-estate.tsx'
-import type { ScreenProps } from '../screen-props.ts'
+import type { ScreenProps } from '#web/shared/route.ts'
 
 const kinds = ['estate'] as const
 

@@ -2,8 +2,8 @@
 import { ErasePerson } from '#ground/forgetting/screens/erase-person.tsx'
 import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
 import { Screen as Own } from '#ground/households/screens/desk-person.tsx'
-import type { ScreenProps } from '../screen-props.ts'
-import { useMay } from '../session.ts'
+import type { ScreenProps } from '#web/shared/route.ts'
+import { useMay } from '#web/shared/session.ts'
 
 const kinds = ['person'] as const
 

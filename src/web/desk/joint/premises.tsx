@@ -1,7 +1,7 @@
 /** One premises, with its forms. */
 import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
 import { Screen as Own } from '#ground/households/screens/desk-premises.tsx'
-import type { ScreenProps } from '../screen-props.ts'
+import type { ScreenProps } from '#web/shared/route.ts'
 
 const kinds = ['premises'] as const
 

@@ -9,7 +9,7 @@ export function Mark() {
         <rect class="mark-ground" width="32" height="32" rx="6" />
         <path class="mark-lines" d="M6.5 26V12.5l6-4.5 6 4.5V26M18.5 16h7v10M5 26h22M10.5 26v-5.5h4V26M21 20h2" />
       </svg>
-      <span class="mark-name">{text.say('desk.name')}</span>
+      <span class="mark-name">{text.say('face.name')}</span>
     </span>
   )
 }

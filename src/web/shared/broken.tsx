@@ -1,4 +1,4 @@
-/** A screen that failed: says so, leaves the rest of the desk standing, and tells what to do next. */
+/** A screen that failed: says so, leaves the rest of the face standing, and tells what to do next. */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useErrorBoundary, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
@@ -8,16 +8,18 @@ import { ProblemNote } from '#kit/problem-note.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Refusal } from '#kit/refusal.ts'
 import { useText } from '#kit/text-context.tsx'
+import { usePlan } from './face-plan.tsx'
 
 export function Broken({ refusal, onRetry }: { refusal: Refusal; onRetry: () => void }) {
   const text = useText()
+  const { home } = usePlan()
   const fault = refusal.code === 'internal'
   const actions = (
     <>
       <Button tone="primary" onPress={onRetry}>
-        {text.say(fault ? 'desk.retry' : 'desk.reload')}
+        {text.say(fault ? 'face.retry' : 'face.reload')}
       </Button>
-      <LinkButton href="/desk">{text.say('desk.to-home')}</LinkButton>
+      <LinkButton href={home}>{text.say('face.to-home')}</LinkButton>
     </>
   )
   if (!fault) {

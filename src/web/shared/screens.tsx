@@ -1,24 +1,20 @@
 /** Opens the screen of the address: its chunk and its words in the language in use. The screen before stays until the new one is here. */
 
-import type { ComponentChildren, ComponentType } from 'preact'
+import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { exec, LocationProvider, useLocation } from 'preact-iso/router'
+import { exec, useLocation } from 'preact-iso/router'
 import { Refusal } from '#kit/refusal.ts'
 import type { Language, Words } from '#kit/text.ts'
 import { TextLayer, useText } from '#kit/text-context.tsx'
 import { Broken } from './broken.tsx'
+import { usePlan } from './face-plan.tsx'
 import { NotFound } from './not-found.tsx'
-import { type Route, routes } from './routes.ts'
-import type { ScreenProps } from './screen-props.ts'
-
-export function Locations({ children }: { children: ComponentChildren }) {
-  return <LocationProvider scope="/desk">{children}</LocationProvider>
-}
+import type { Route, ScreenProps } from './route.ts'
 
 export type Found = { route: Route; params: Record<string, string> }
 
 /** The route of an address; the first that fits. */
-export function findRoute(path: string, list: readonly Route[] = routes): Found | undefined {
+export function findRoute(path: string, list: readonly Route[]): Found | undefined {
   for (const route of list) {
     const matches = exec(path, route.path) as { params: Record<string, string> } | undefined
     if (matches) return { route, params: matches.params }
@@ -30,8 +26,9 @@ type Shown = { route: Route; path: string; language: Language; Screen: Component
 
 export function ScreenSwitch() {
   const text = useText()
+  const { routes } = usePlan()
   const { path, query } = useLocation()
-  const found = findRoute(path)
+  const found = findRoute(path, routes)
   const [shown, setShown] = useState<Shown>()
   const [lost, setLost] = useState<Refusal>()
   const [late, setLate] = useState(false)
@@ -76,7 +73,7 @@ export function ScreenSwitch() {
         <TextLayer words={shown.words}>
           <shown.Screen
             key={shown.route.path + JSON.stringify(shown.path === path ? found.params : {})}
-            params={shown.path === path ? found.params : (findRoute(shown.path)?.params ?? {})}
+            params={shown.path === path ? found.params : (findRoute(shown.path, routes)?.params ?? {})}
             query={query}
           />
         </TextLayer>

@@ -1,5 +1,4 @@
-/** Who is at the desk, in which post; and whether the house can be reached. */
-
+/** Who is here, in which post or for whom; and whether the house can be reached. */
 import { createContext } from 'preact'
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks'
 import type { OutputOf } from '#base/contract.ts'
@@ -56,6 +55,16 @@ export function useSessionHold(): SessionHold {
 
 function afterAsking(refusal: Refusal): SessionState {
   return refusal.status === 401 ? { kind: 'out' } : { kind: 'down', refusal }
+}
+
+const HoldContext = createContext<SessionHold | undefined>(undefined)
+export const HoldProvider = HoldContext.Provider
+
+/** What a screen before any session needs: to take the one it brings about. */
+export function useHold(): SessionHold {
+  const found = useContext(HoldContext)
+  if (!found) throw new Error('this screen stands outside of a face')
+  return found
 }
 
 const SessionContext = createContext<{ session: Session; hold: SessionHold } | undefined>(undefined)

@@ -1,0 +1,99 @@
+/** The whole doorstep: language, session, and which page that leads to. */
+import { useEffect } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
+import { onApi } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
+import { Foot } from '#kit/foot.tsx'
+import { Page } from '#kit/page.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import type { Language, Words } from '#kit/text.ts'
+import { useText } from '#kit/text-context.tsx'
+import { Boundary } from '#web/shared/broken.tsx'
+import { FaceFrame } from '#web/shared/face-frame.tsx'
+import type { FacePlan } from '#web/shared/face-plan.tsx'
+import { findRoute, ScreenSwitch } from '#web/shared/screens.tsx'
+import { HoldProvider, type SessionHold, SessionProvider, useReached, useSessionHold } from '#web/shared/session.ts'
+import { Again } from './again.tsx'
+import { Front } from './front.tsx'
+import { HOME, routes } from './routes.ts'
+import { Shell } from './shell.tsx'
+
+const plan: FacePlan = { home: HOME, routes }
+
+export type FaceProps = { language: Language; words: Words; load: (language: Language) => Promise<Words> }
+
+export function Face(props: FaceProps) {
+  return (
+    <FaceFrame plan={plan} {...props}>
+      {({ onLanguage }) => <Door onLanguage={onLanguage} />}
+    </FaceFrame>
+  )
+}
+
+function Door({ onLanguage }: { onLanguage: (language: Language) => void }) {
+  const hold = useSessionHold()
+  const { state } = hold
+  return (
+    <HoldProvider value={hold}>
+      {state.kind === 'in' ? (
+        <SessionProvider value={{ session: state.session, hold }}>
+          <Shell session={state.session} onLanguage={onLanguage}>
+            <Inside key={state.session.post?.id} />
+          </Shell>
+          <Again open={state.ended} session={state.session} onDone={hold.take} />
+        </SessionProvider>
+      ) : (
+        <Shell onLanguage={onLanguage}>
+          <Outside hold={hold} />
+        </Shell>
+      )}
+    </HoldProvider>
+  )
+}
+
+function Outside({ hold }: { hold: SessionHold }) {
+  const { path } = useLocation()
+  if (findRoute(path, routes)?.route.open)
+    return (
+      <Boundary>
+        <ScreenSwitch />
+      </Boundary>
+    )
+  if (hold.state.kind === 'asking') return null
+  if (hold.state.kind === 'down') return <Down hold={hold} />
+  return <Front />
+}
+
+function Inside() {
+  const { path, route } = useLocation()
+  // Whoever has just come in goes on to the first screen, and does not come back here by the way back.
+  const before = findRoute(path, routes)?.route.open
+  useEffect(() => {
+    if (before) route(HOME, true)
+  }, [before, route])
+  if (before) return null
+  return (
+    <Boundary>
+      <ScreenSwitch />
+    </Boundary>
+  )
+}
+
+/** Nothing could be asked. The page knocks until the house answers. */
+function Down({ hold }: { hold: SessionHold }) {
+  const text = useText()
+  useReached()
+  useEffect(() => onApi('reached', hold.ask), [hold.ask])
+  if (hold.state.kind !== 'down') return null
+  const lost = hold.state.refusal.status === 0 || hold.state.refusal.code.startsWith('way.')
+  return (
+    <Page title={text.say(lost ? 'down.title-phone' : 'kit.not-shown')}>
+      {lost ? <p>{text.say('down.lead-phone')}</p> : <ProblemNote reading refusal={hold.state.refusal} />}
+      <Foot>
+        <Button tone="primary" onPress={hold.ask}>
+          {text.say('face.retry')}
+        </Button>
+      </Foot>
+    </Page>
+  )
+}

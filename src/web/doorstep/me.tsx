@@ -1,0 +1,46 @@
+/** Who one is here, how the pages should look, and the way out. */
+import { useState } from 'preact/hooks'
+import { Button } from '#kit/button.tsx'
+import { Radios } from '#kit/checkbox.tsx'
+import { Field } from '#kit/field.tsx'
+import { Foot } from '#kit/foot.tsx'
+import { Page } from '#kit/page.tsx'
+import { refusalOf } from '#kit/refusal.ts'
+import { ThemeSwitch } from '#kit/switches.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { useTell } from '#kit/toast.tsx'
+import { useSession } from '#web/shared/session.ts'
+
+export function Screen() {
+  const text = useText()
+  const { session, hold } = useSession()
+  const { tellRefusal } = useTell()
+  const [leaving, setLeaving] = useState(false)
+  const attempt = (work: Promise<void>) => work.catch((thrown: unknown) => tellRefusal(refusalOf(thrown)))
+  const leave = async () => {
+    setLeaving(true)
+    await attempt(hold.leave())
+    setLeaving(false)
+  }
+  return (
+    <Page title={session.name} lead={session.post?.title}>
+      {session.posts.length > 1 && (
+        <Field group label={text.say('me.post')}>
+          <Radios
+            value={session.post?.id ?? ''}
+            options={session.posts.map(({ id, title }) => ({ value: id, label: title }))}
+            onChange={(post) => attempt(hold.changePost(post))}
+          />
+        </Field>
+      )}
+      <Field group label={text.say('kit.theme')}>
+        <ThemeSwitch />
+      </Field>
+      <Foot>
+        <Button icon="sign-out" busy={leaving} onPress={leave}>
+          {text.say('face.sign-out')}
+        </Button>
+      </Foot>
+    </Page>
+  )
+}

@@ -1,0 +1,7 @@
+import problems from '#base/text/problems.en.json'
+import values from '#base/text/values.en.json'
+import kit from '#kit/texts/en.json'
+import shared from '#web/shared/texts/en.json'
+import doorstep from './texts/en.json'
+
+export const words: Record<string, string> = { ...problems, ...values, ...kit, ...shared, ...doorstep }

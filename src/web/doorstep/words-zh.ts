@@ -1,0 +1,7 @@
+import problems from '#base/text/problems.zh.json'
+import values from '#base/text/values.zh.json'
+import kit from '#kit/texts/zh.json'
+import shared from '#web/shared/texts/zh.json'
+import doorstep from './texts/zh.json'
+
+export const words: Record<string, string> = { ...problems, ...values, ...kit, ...shared, ...doorstep }
