@@ -1,6 +1,7 @@
 import { type Catalogue, readCatalogue } from '#ground/facts/catalogue.ts'
 import type { CodeList, Element } from '#ground/facts/contract.ts'
 import type { Form } from '#ground/forms/contract.ts'
+import type { NoticeKind } from '#ground/notices/contract.ts'
 import addressKindCodes from './codes/address-kind.json' with { type: 'json' }
 import ageBandCodes from './codes/age-band.json' with { type: 'json' }
 import attentionDegreeCodes from './codes/attention-degree.json' with { type: 'json' }
@@ -103,6 +104,7 @@ import personWork from './elements/person-work.json' with { type: 'json' }
 import premises from './elements/premises.json' with { type: 'json' }
 import region from './elements/region.json' with { type: 'json' }
 import { shippedForms } from './forms.ts'
+import { shippedNotices } from './notices.ts'
 
 /** The shipped elements, in the order in which the desk shows their groups. */
 export const shippedElements = [
@@ -213,12 +215,17 @@ export const shippedCodeLists: CodeList[] = [
   volunteerServiceCodes,
 ]
 
-/** Elements, code lists and forms as definition rows, for the migration that ships them. */
-export function loadShipped(): { kind: 'element' | 'codes' | 'form'; id: string; body: Element | CodeList | Form }[] {
+/** Elements, code lists, forms and kinds of notices as definition rows, for the migration that ships them. */
+export function loadShipped(): {
+  kind: 'element' | 'codes' | 'form' | 'notice'
+  id: string
+  body: Element | CodeList | Form | NoticeKind
+}[] {
   return [
     ...shippedCodeLists.map((body) => ({ kind: 'codes' as const, id: body.id, body })),
     ...shippedElements.map((body) => ({ kind: 'element' as const, id: body.id, body })),
     ...shippedForms.map((body) => ({ kind: 'form' as const, id: body.id, body })),
+    ...shippedNotices.map((body) => ({ kind: 'notice' as const, id: body.id, body })),
   ]
 }
 

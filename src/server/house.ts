@@ -26,6 +26,11 @@ import { importForgets } from '#ground/imports/forget-queries.ts'
 import { applyJob, readJob, stageJob, undoJob } from '#ground/imports/jobs.ts'
 import { importNaming } from '#ground/imports/naming-queries.ts'
 import * as importViews from '#ground/imports/views.ts'
+import * as noticeActions from '#ground/notices/actions.ts'
+import { noticeForgets } from '#ground/notices/forget-queries.ts'
+import * as letterActions from '#ground/notices/letters/actions.ts'
+import * as letterViews from '#ground/notices/letters/views.ts'
+import * as noticeViews from '#ground/notices/views.ts'
 import * as peopleActions from '#ground/people/actions.ts'
 import { peopleForgets } from '#ground/people/forget-queries.ts'
 import * as staffActions from '#ground/people/staff/actions.ts'
@@ -61,6 +66,7 @@ export const modules = [
   'ground/imports',
   'ground/forms',
   'ground/forgetting',
+  'ground/notices',
   'circles/management/reports',
 ] as const
 
@@ -87,6 +93,10 @@ export function listOperations(): Operation[] {
     formViews,
     forgettingActions,
     forgettingViews,
+    noticeActions,
+    noticeViews,
+    letterActions,
+    letterViews,
     reportActions,
     reportViews,
     registerActions,
@@ -106,6 +116,7 @@ export function listJobs(): Job[] {
 /** What goes of each module when somebody is erased or its time is over; upper modules first. */
 export const forgets: readonly Forgets[] = [
   reportForgets,
+  noticeForgets,
   formForgets,
   importForgets,
   householdForgets,
