@@ -697,6 +697,152 @@ create policy backup_reads on erasure for select to linli_backup using (true);
 create policy erase_erasure on erasure for select to linli_erase using ((street_id = app_street()));
 create policy erasure_area on erasure to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
+-- ground/notices, street
+create table notice (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  person_id uuid,
+  dwelling_id uuid,
+  kind text not null,
+  origin text not null,
+  version integer not null,
+  words jsonb not null,
+  refs jsonb not null,
+  urgent text,
+  at timestamp with time zone not null,
+  by_post uuid not null,
+  state text not null,
+  channel text,
+  due_at timestamp with time zone,
+  tries integer not null default 0,
+  message_id uuid,
+  sent_at timestamp with time zone,
+  read_at timestamp with time zone,
+  PRIMARY KEY (street_id, id),
+  CHECK ((channel = ANY (ARRAY['app'::text, 'sms'::text, 'wechat'::text, 'call'::text, 'letter'::text]))),
+  CHECK ((num_nonnulls(person_id, dwelling_id) = 1)),
+  CHECK ((origin = ANY (ARRAY['shipped'::text, 'street'::text]))),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'queued'::text, 'printed'::text, 'handed'::text, 'told'::text, 'stuck'::text]))),
+  CHECK ((urgent = ANY (ARRAY['life'::text, 'deadline'::text, 'account'::text])))
+);
+CREATE INDEX notice_by_dwelling ON notice USING btree (street_id, dwelling_id, at DESC) WHERE (dwelling_id IS NOT NULL);
+CREATE INDEX notice_by_message ON notice USING btree (street_id, message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX notice_by_person ON notice USING btree (street_id, person_id, at DESC) WHERE (person_id IS NOT NULL);
+CREATE INDEX notice_due ON notice USING btree (street_id, due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX notice_queued ON notice USING btree (street_id, channel, region_no) WHERE (state = 'queued'::text);
+create policy backup_reads on notice for select to linli_backup using (true);
+create policy erase_notice on notice to linli_erase using ((street_id = app_street()));
+create policy notice_area on notice to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/notices, street
+create table notice_attempt (
+  street_id bigint not null,
+  id uuid not null,
+  notice_id uuid not null,
+  region_no bigint not null,
+  channel text,
+  step text not null,
+  reason text,
+  at timestamp with time zone not null,
+  by_post uuid,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, notice_id) REFERENCES notice(street_id, id),
+  CHECK ((step = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'put-off'::text, 'printed'::text, 'handed'::text, 'back'::text, 'rang'::text, 'not-reached'::text, 'read'::text])))
+);
+CREATE INDEX notice_attempt_by_notice ON notice_attempt USING btree (street_id, notice_id, at);
+create policy backup_reads on notice_attempt for select to linli_backup using (true);
+create policy erase_notice_attempt on notice_attempt to linli_erase using ((street_id = app_street()));
+create policy notice_attempt_area on notice_attempt to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/notices, street
+create table own_channel (
+  street_id bigint not null,
+  person_id uuid not null,
+  channel text,
+  language text not null,
+  large boolean not null,
+  quiet_from integer,
+  quiet_to integer,
+  digest boolean not null,
+  wechat text,
+  rev integer not null,
+  by_post uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, person_id),
+  CHECK ((channel = ANY (ARRAY['app'::text, 'sms'::text, 'wechat'::text, 'call'::text, 'letter'::text]))),
+  CHECK (((quiet_from IS NULL) = (quiet_to IS NULL))),
+  CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])))
+);
+create policy backup_reads on own_channel for select to linli_backup using (true);
+create policy erase_own_channel on own_channel to linli_erase using ((street_id = app_street()));
+create policy own_channel_street on own_channel to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/notices, street
+create table office (
+  street_id bigint not null,
+  region bigint not null,
+  sign text not null,
+  phone text not null,
+  hours text not null,
+  by_post uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, region)
+);
+create policy backup_reads on office for select to linli_backup using (true);
+create policy office_change on office for update to linli_app using (((street_id = app_street()) AND ((region * 1000) >= app_lo()) AND (((region * 1000) + 999) <= app_hi()))) with check (((street_id = app_street()) AND ((region * 1000) >= app_lo()) AND (((region * 1000) + 999) <= app_hi())));
+create policy office_read on office for select to linli_app using ((street_id = app_street()));
+create policy office_write on office for insert to linli_app with check (((street_id = app_street()) AND ((region * 1000) >= app_lo()) AND (((region * 1000) + 999) <= app_hi())));
+
+-- ground/notices, street
+create table letter_batch (
+  street_id bigint not null,
+  id uuid not null,
+  region_lo bigint not null,
+  region_hi bigint not null,
+  at timestamp with time zone not null,
+  by_post uuid not null,
+  printed_at timestamp with time zone,
+  PRIMARY KEY (street_id, id)
+);
+create policy backup_reads on letter_batch for select to linli_backup using (true);
+create policy erase_letter_batch on letter_batch to linli_erase using ((street_id = app_street()));
+create policy letter_batch_area on letter_batch to linli_app using (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi()))) with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
+
+-- ground/notices, street
+create table letter (
+  street_id bigint not null,
+  id uuid not null,
+  batch_id uuid not null,
+  no bigint not null,
+  region_no bigint not null,
+  dwelling_id uuid not null,
+  person_id uuid,
+  place integer not null,
+  state text not null,
+  reason text,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, batch_id) REFERENCES letter_batch(street_id, id),
+  CHECK ((reason = ANY (ARRAY['moved'::text, 'no-box'::text, 'refused'::text, 'unknown'::text]))),
+  CHECK ((state = ANY (ARRAY['gathered'::text, 'printed'::text, 'handed'::text, 'back'::text])))
+);
+CREATE INDEX letter_by_batch ON letter USING btree (street_id, batch_id, place);
+CREATE UNIQUE INDEX letter_by_no ON letter USING btree (street_id, no);
+CREATE INDEX letter_by_person ON letter USING btree (street_id, person_id) WHERE (person_id IS NOT NULL);
+create policy backup_reads on letter for select to linli_backup using (true);
+create policy erase_letter on letter to linli_erase using ((street_id = app_street()));
+create policy letter_area on letter to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/notices, street
+create table letter_number (
+  street_id bigint not null,
+  last bigint not null,
+  PRIMARY KEY (street_id)
+);
+create policy backup_reads on letter_number for select to linli_backup using (true);
+create policy letter_number_street on letter_number to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
 -- circles/management/reports, street
 create table request (
   street_id bigint not null,

@@ -54,6 +54,11 @@ export const problemStatus = {
   'form.answers': 422,
   'form.faulty': 422,
   'form.retired': 409,
+  // notices
+  'notice.untold': 409,
+  'office.missing': 409,
+  'letter.none': 409,
+  'letter.state': 409,
   // the house
   'house.busy': 503,
   'house.disk-full': 507,

@@ -1,8 +1,6 @@
 import { type Catalogue, readCatalogue } from '#ground/facts/catalogue.ts'
 import type { CodeList, Element } from '#ground/facts/contract.ts'
 import type { DefinitionKind } from '#ground/facts/definitions.ts'
-import type { Form } from '#ground/forms/contract.ts'
-import type { Rule } from '#ground/law/contract.ts'
 import addressKindCodes from './codes/address-kind.json' with { type: 'json' }
 import ageBandCodes from './codes/age-band.json' with { type: 'json' }
 import attentionDegreeCodes from './codes/attention-degree.json' with { type: 'json' }
@@ -106,6 +104,7 @@ import premises from './elements/premises.json' with { type: 'json' }
 import region from './elements/region.json' with { type: 'json' }
 import { shippedForms } from './forms.ts'
 import { shippedRules } from './rules.ts'
+import { shippedNotices } from './notices.ts'
 
 /** The shipped elements, in the order in which the desk shows their groups. */
 export const shippedElements = [
@@ -216,13 +215,14 @@ export const shippedCodeLists: CodeList[] = [
   volunteerServiceCodes,
 ]
 
-/** Elements, code lists, forms and rules as definition rows, for the migration that ships them. */
-export function loadShipped(): { kind: DefinitionKind; id: string; body: Element | CodeList | Form | Rule }[] {
+/** Everything that is shipped, as definition rows, for the migration that ships it. */
+export function loadShipped(): { kind: DefinitionKind; id: string; body: object }[] {
   return [
     ...shippedCodeLists.map((body) => ({ kind: 'codes' as const, id: body.id, body })),
     ...shippedElements.map((body) => ({ kind: 'element' as const, id: body.id, body })),
     ...shippedForms.map((body) => ({ kind: 'form' as const, id: body.id, body })),
     ...shippedRules.map((body) => ({ kind: 'rule' as const, id: body.id, body })),
+    ...shippedNotices.map((body) => ({ kind: 'notice' as const, id: body.id, body })),
   ]
 }
 

@@ -24,6 +24,10 @@ const rights = {
   'rule.change': 'street head admin',
   'report.read': 'clerk director street head',
   'report.run': 'clerk director street head',
+  'notice.read': 'clerk director street head grid',
+  'notice.carry': 'clerk director street head grid',
+  'notice.tell': 'clerk director street head',
+  'office.change': 'director street head',
   'staff.read': 'director street head admin auditor',
   'staff.change': 'head admin',
 } as const

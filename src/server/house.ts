@@ -28,6 +28,11 @@ import { importNaming } from '#ground/imports/naming-queries.ts'
 import * as importViews from '#ground/imports/views.ts'
 import * as lawActions from '#ground/law/actions.ts'
 import * as lawViews from '#ground/law/views.ts'
+import * as noticeActions from '#ground/notices/actions.ts'
+import { noticeForgets } from '#ground/notices/forget-queries.ts'
+import * as letterActions from '#ground/notices/letters/actions.ts'
+import * as letterViews from '#ground/notices/letters/views.ts'
+import * as noticeViews from '#ground/notices/views.ts'
 import * as peopleActions from '#ground/people/actions.ts'
 import { peopleForgets } from '#ground/people/forget-queries.ts'
 import * as staffActions from '#ground/people/staff/actions.ts'
@@ -63,6 +68,7 @@ export const modules = [
   'ground/imports',
   'ground/forms',
   'ground/forgetting',
+  'ground/notices',
   'circles/management/reports',
 ] as const
 
@@ -91,6 +97,10 @@ export function listOperations(): Operation[] {
     forgettingViews,
     lawActions,
     lawViews,
+    noticeActions,
+    noticeViews,
+    letterActions,
+    letterViews,
     reportActions,
     reportViews,
     registerActions,
@@ -110,6 +120,7 @@ export function listJobs(): Job[] {
 /** What goes of each module when somebody is erased or its time is over; upper modules first. */
 export const forgets: readonly Forgets[] = [
   reportForgets,
+  noticeForgets,
   formForgets,
   importForgets,
   householdForgets,

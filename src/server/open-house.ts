@@ -7,6 +7,7 @@ import { openSessions, type Sessions } from '#kernel/access/sessions.ts'
 import type { House, Scope } from '#kernel/action/house.ts'
 import { TOMBSTONES } from '#kernel/backup/format.ts'
 import { appendTombstones } from '#kernel/backup/tombstones.ts'
+import type { Carriers } from '#kernel/carriers/carrier.ts'
 import { openFiles } from '#kernel/files/store.ts'
 import { openKeys, readMasterKey } from '#kernel/keys/keys.ts'
 import { forgets, listOperations, naming } from './house.ts'
@@ -17,6 +18,7 @@ export type HouseParts = {
   app: Sql
   folder: string
   sheetReader?: URL
+  carriers?: Carriers
   now?: () => Date
   sealSoon?: () => void
   log?: House['log']
@@ -40,6 +42,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       parts: forgets,
       bury: (stones) => appendTombstones(join(parts.folder, TOMBSTONES), stones),
     },
+    carriers: parts.carriers ?? {},
     ...(parts.sheetReader ? { sheetReader: parts.sheetReader } : {}),
     now: parts.now ?? (() => new Date()),
     operations: new Map(listOperations().map((operation) => [operation.contract.name, operation])),

@@ -5,6 +5,7 @@ import { Pool } from 'pg'
 import { loadShipped } from '#catalogue/load.ts'
 import { shipDefinitions } from '#ground/facts/definitions.ts'
 import { expireStreet } from '#ground/forgetting/expiry.ts'
+import { sendDueEverywhere } from '#ground/notices/sending.ts'
 import { expireSignIns, listStreets } from '#kernel/access/forgets.ts'
 import type { Sessions } from '#kernel/access/sessions.ts'
 import type { House } from '#kernel/action/house.ts'
@@ -144,6 +145,7 @@ async function startJobs(
         await follower.run(house, street, event)
       },
       nightly: () => expireEverywhere(house),
+      minutely: () => sendDueEverywhere(house),
     },
     2,
     onError,

@@ -1,5 +1,6 @@
 /** The running house as the kernel sees it: database, keys, files, clock, and the operations the modules declared. */
 import type { Sql, TransactionSql } from 'postgres'
+import type { Carriers } from '../carriers/carrier.ts'
 import type { FileNaming } from '../files/naming.ts'
 import type { Files } from '../files/store.ts'
 import type { Forgetting } from '../forgetting/forgetting.ts'
@@ -28,6 +29,8 @@ export type House = {
   naming: readonly FileNaming[]
   /** What must go goes by a role of its own. */
   forgetting: Forgetting
+  /** What takes texts out of the house; what is not configured is not there. */
+  carriers: Carriers
   /** Program of the threads in which jobs read large sheets beside their own; without it they read by themselves. */
   sheetReader?: URL
   now: () => Date

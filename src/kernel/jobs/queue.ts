@@ -13,6 +13,8 @@ export type QueueTasks = {
   follow: (follower: string, street: number, log: string, event: Event) => Promise<void>
   /** Once a night; a night that was slept through is made up for at the next start. */
   nightly: () => Promise<void>
+  /** Once a minute; a minute that was slept through is not made up for. */
+  minutely: () => Promise<void>
 }
 export type Follower = { event: string; name: string }
 
@@ -77,9 +79,16 @@ export async function startQueue(pool: Pool, tasks: QueueTasks, concurrency: num
         return tasks.follow(follower, street, log, event)
       },
       nightly: () => tasks.nightly(),
+      minutely: () => tasks.minutely(),
     },
     parsedCronItems: parseCronItems([
       { task: 'nightly', match: NIGHTLY, identifier: 'nightly', options: { backfillPeriod: DAY_MS, maxAttempts: 5, jobKey: 'nightly' } },
+      {
+        task: 'minutely',
+        match: '* * * * *',
+        identifier: 'minutely',
+        options: { maxAttempts: 1, jobKey: 'minutely', queueName: 'minutely' },
+      },
     ]),
   })
   runner.events.on('job:error', ({ error }) => onError(error))
