@@ -22,6 +22,9 @@ const rights = {
   'form.change': 'clerk director street head admin',
   'report.read': 'clerk director street head',
   'report.run': 'clerk director street head',
+  'ask.read': 'clerk director street head grid',
+  'ask.stop': 'clerk director street head',
+  'ask.refuse': 'clerk director street head grid',
   'staff.read': 'director street head admin auditor',
   'staff.change': 'head admin',
 } as const

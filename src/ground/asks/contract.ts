@@ -10,13 +10,11 @@ const TextOrNull = Type.Union([Type.String(), Type.Null()])
 export const AskState = Type.Union([Type.Literal('missing'), Type.Literal('stale'), Type.Literal('conflicting')])
 export type AskState = Static<typeof AskState>
 
-/** `known`: it became known before anybody asked; `answered`: somebody said it to this end. */
-export type Closed = 'answered' | 'known' | 'refused' | 'withdrawn' | 'expired' | 'moved'
-
 const GridCount = Type.Object({
   /** 15 digits; the last three 000: in no grid. */
   region: Type.Integer(),
   name: Type.String(),
+  community: Type.String(),
   doors: Type.Integer(),
   people: Type.Integer(),
   questions: Type.Integer(),
@@ -39,9 +37,35 @@ export const listOpen = contract('ask.list', 'GET /asks', {
         open: Type.Integer(),
         answered: Type.Integer(),
         refused: Type.Integer(),
+        /** Open, but of no door: about a building, an estate, or somebody without a home here. */
+        without: Type.Integer(),
       }),
     ),
   }),
+})
+
+/** How far the asking of one request is. `null`: it never asked. */
+export const readAsking = contract('ask.request', 'GET /asks/requests/{id}', {
+  input: Type.Object({ id: Id }),
+  output: Type.Object({
+    asking: Type.Union([
+      Type.Object({
+        until: Type.String(),
+        withdrawn: Type.Boolean(),
+        open: Type.Integer(),
+        answered: Type.Integer(),
+        refused: Type.Integer(),
+        without: Type.Integer(),
+      }),
+      Type.Null(),
+    ]),
+  }),
+})
+
+/** Nobody is asked for this request any more. */
+export const stopAsking = contract('ask.stop', 'POST /asks/requests/{id}/stop', {
+  input: Type.Object({ id: Id }),
+  output: Type.Object({ closed: Type.Integer() }),
 })
 
 /** Somebody declines questions: at the counter or by telephone. At the door it is an item of the outbox. Without `requests`: all who ask it now. */

@@ -1,93 +1,19 @@
 /**
- * Visits: a round is a set of doors in walking order for one post, a visit is one knock. What a telephone in the field keeps (an outbox of items) and
- * what it is handed (a round whole, to last for days without a network) is said here.
+ * Rounds: a set of doors in walking order for one post, planned, handed over, read whole (to last for days without a network). What comes back from the
+ * doors is `outbox/contract.ts`.
  */
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
 import { Day } from '#base/shapes.ts'
 import { AskState } from '#ground/asks/contract.ts'
 import type { CodeList, ElementType } from '#ground/facts/contract.ts'
+import { Outcome } from './outbox/contract.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const IdOrNull = Type.Union([Type.String(), Type.Null()])
 const DayOrNull = Type.Union([Type.String(), Type.Null()])
-const Moment = Type.String({ format: 'date-time', maxLength: 40 })
-const ElementId = Type.String({ minLength: 3, maxLength: 80 })
 /** A community (12 digits) or one of its grids (15). */
 const Area = Type.String({ pattern: '^\\d{12}(\\d{3})?$' })
-
-/**
- * How a knock ended. `done`: everything that could be asked was; `partly`: the rest another time; `moved-away`: nobody of the list lives there any more.
- * `refused`: they do not want to be asked anything; a single question that somebody declines is an item of kind `refusal`.
- */
-export const Outcome = Type.Union([
-  Type.Literal('done'),
-  Type.Literal('partly'),
-  Type.Literal('nobody-home'),
-  Type.Literal('refused'),
-  Type.Literal('come-back'),
-  Type.Literal('moved-away'),
-])
-export type Outcome = Static<typeof Outcome>
-
-/** One answer. Either a value, read like the cell of a workbook (`null`: there is none), or `still`: what stood on the screen is right. */
-export const Answer = Type.Object({
-  element: ElementId,
-  value: Type.Optional(Type.Unknown()),
-  still: Type.Optional(Type.Literal(true)),
-  /** `base` of the question or known fact on the screen, or the item of this outbox that said it since; left out when nothing was known. */
-  baseStatement: Type.Optional(Id),
-})
-export type Answer = Static<typeof Answer>
-
-/**
- * One item of an outbox. Its id is made at the door and stays: it is the idempotency key, and of an answer the id of the statement. `post`: the one the
- * worker was in at capture. `at`: by the clock of the telephone; `offsetMs`: what was to be added to it to have the house's clock, when last heard.
- */
-export const Item = Type.Object({
-  id: Id,
-  kind: Type.Union([Type.Literal('visit'), Type.Literal('answer'), Type.Literal('refusal')]),
-  round: Id,
-  dwelling: Id,
-  /** Who or what is spoken of: of answers and refusals. A household that nobody spoke of yet has an id already. */
-  subject: Type.Optional(Id),
-  answers: Type.Optional(Type.Array(Answer, { maxItems: 60 })),
-  /** Of a refusal: the questions that were declined, and why if she wants to say. */
-  elements: Type.Optional(Type.Array(ElementId, { minItems: 1, maxItems: 60 })),
-  reason: Type.Optional(Type.String({ maxLength: 200 })),
-  /** Of a visit. */
-  outcome: Type.Optional(Outcome),
-  comeBackAt: Type.Optional(Moment),
-  at: Moment,
-  offsetMs: Type.Integer({ minimum: -3_155_760_000_000, maximum: 3_155_760_000_000 }),
-  post: Id,
-})
-export type Item = Static<typeof Item>
-
-/**
- * What became of an item; each is answered by itself. `accepted`: kept. `conflict`: kept, and somebody said otherwise meanwhile (`elements`): the worker
- * looks at it again. `quarantined`: kept for whoever answers for the door now. `refused`: cannot be kept as it is; the telephone keeps it, says why and lets the
- * worker mend it. All but the last may go from the outbox.
- */
-export const ItemReply = Type.Object({
-  id: Type.String(),
-  became: Type.Union([Type.Literal('accepted'), Type.Literal('conflict'), Type.Literal('quarantined'), Type.Literal('refused')]),
-  /** A text key: why it was not simply kept. */
-  why: Type.Optional(Type.String()),
-  elements: Type.Optional(Type.Array(Type.String())),
-  /** Of a refusal: its slip. */
-  slip: Type.Optional(Type.String()),
-})
-export type ItemReply = Static<typeof ItemReply>
-
-/** The outbox, oldest first. Items of one call are judged in the order of their capture. */
-export const syncRound = contract('round.sync', 'POST /outbox', {
-  input: Type.Object({ items: Type.Array(Item, { minItems: 1, maxItems: 100 }) }),
-  output: Type.Object({ items: Type.Array(ItemReply), now: Type.String() }),
-})
-
-/** One item, at once. */
-export const recordVisit = contract('visit.record', 'POST /visits', { input: Item, output: ItemReply })
 
 /** Who asks, why, on which law, until when. `items`: what of it may be declined without any consequence, and on which basis a protected question stands. */
 const Request = Type.Object({
@@ -134,7 +60,13 @@ const Question = Type.Object({
 
 const Party = Type.Object({
   subject: Type.String(),
-  kind: Type.Union([Type.Literal('person'), Type.Literal('household'), Type.Literal('dwelling'), Type.Literal('building'), Type.Literal('estate')]),
+  kind: Type.Union([
+    Type.Literal('person'),
+    Type.Literal('household'),
+    Type.Literal('dwelling'),
+    Type.Literal('building'),
+    Type.Literal('estate'),
+  ]),
   name: Type.String(),
   /** Lives, is registered, owns or rents here. */
   relation: IdOrNull,
@@ -261,62 +193,4 @@ export const reassignRound = contract('round.reassign', 'PUT /rounds/{id}/walker
 export const endRound = contract('round.end', 'POST /rounds/{id}/end', {
   input: Type.Object({ id: Id }),
   output: Type.Object({ doors: Type.Integer() }),
-})
-
-const Side = Type.Object({ value: Type.Unknown(), source: Type.String(), asOf: Type.String(), at: Type.String() })
-
-/** Answers that met another one. Those of her own visits for whoever walked; all of her area for who may plan rounds. */
-export const listConflicts = contract('visit.conflicts', 'GET /visits/conflicts', {
-  input: Type.Object({}),
-  output: Type.Object({
-    conflicts: Type.Array(
-      Type.Object({
-        id: Type.String(),
-        dwelling: Type.String(),
-        label: Type.String(),
-        subject: Type.String(),
-        name: Type.String(),
-        element: Type.String(),
-        /** Heard at the door, and what somebody else said meanwhile. */
-        heard: Side,
-        other: Side,
-        /** Which of them stands until it is settled. */
-        stands: Type.Union([Type.Literal('heard'), Type.Literal('other')]),
-        walker: Type.String(),
-        mine: Type.Boolean(),
-      }),
-    ),
-  }),
-})
-
-export const settleConflict = contract('visit.settle', 'POST /visits/conflicts/{id}', {
-  input: Type.Object({ id: Id, side: Type.Union([Type.Literal('heard'), Type.Literal('other')]) }),
-  output: Type.Object({ id: Type.String() }),
-})
-
-/** Items of a post that had ended, of another's post, or of a round that was somebody else's by then. */
-export const listQuarantine = contract('visit.quarantine', 'GET /visits/quarantine', {
-  input: Type.Object({}),
-  output: Type.Object({
-    items: Type.Array(
-      Type.Object({
-        id: Type.String(),
-        kind: Type.String(),
-        why: Type.String(),
-        dwelling: Type.String(),
-        label: Type.String(),
-        name: Type.String(),
-        walker: Type.String(),
-        at: Type.String(),
-        outcome: Type.Union([Outcome, Type.Null()]),
-        answers: Type.Array(Type.Object({ element: Type.String(), value: Type.Unknown() })),
-      }),
-    ),
-  }),
-})
-
-/** Taken over as heard on its day, or left out; either way it stays on record who decided. */
-export const releaseItem = contract('visit.release', 'POST /visits/quarantine/{id}', {
-  input: Type.Object({ id: Id, use: Type.Boolean() }),
-  output: ItemReply,
 })
