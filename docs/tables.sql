@@ -697,6 +697,94 @@ create policy backup_reads on erasure for select to linli_backup using (true);
 create policy erase_erasure on erasure for select to linli_erase using ((street_id = app_street()));
 create policy erasure_area on erasure to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
+-- ground/asks, street
+create table ask_request (
+  street_id bigint not null,
+  id uuid not null,
+  kind text not null,
+  lo bigint not null,
+  hi bigint not null,
+  title text not null,
+  asker text not null,
+  basis text,
+  purpose text,
+  purpose_key text not null,
+  until date not null,
+  obliged boolean not null default false,
+  bases jsonb not null default '{}'::jsonb,
+  opened_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  PRIMARY KEY (street_id, id),
+  CHECK ((kind = ANY (ARRAY['report'::text, 'form'::text, 'survey'::text])))
+);
+CREATE INDEX ask_request_by_until ON ask_request USING btree (street_id, until) WHERE (withdrawn_at IS NULL);
+create policy ask_request_area on ask_request to linli_app using (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo()))) with check (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo())));
+create policy backup_reads on ask_request for select to linli_backup using (true);
+create policy erase_ask_request on ask_request to linli_erase using ((street_id = app_street()));
+
+-- ground/asks, street
+create table ask (
+  street_id bigint not null,
+  request_id uuid not null,
+  subject_id uuid not null,
+  element text not null,
+  region_no bigint not null,
+  dwelling_id uuid,
+  state text not null,
+  rev integer not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  closed_how text,
+  closed_ref uuid,
+  PRIMARY KEY (street_id, request_id, subject_id, element),
+  FOREIGN KEY (street_id, request_id) REFERENCES ask_request(street_id, id),
+  CHECK (((closed_at IS NULL) = (closed_how IS NULL))),
+  CHECK ((closed_how = ANY (ARRAY['answered'::text, 'known'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'moved'::text]))),
+  CHECK ((state = ANY (ARRAY['missing'::text, 'stale'::text, 'conflicting'::text])))
+);
+CREATE INDEX ask_by_door ON ask USING btree (street_id, dwelling_id) WHERE ((closed_at IS NULL) AND (dwelling_id IS NOT NULL));
+CREATE INDEX ask_by_region ON ask USING btree (street_id, region_no) WHERE (closed_at IS NULL);
+CREATE INDEX ask_by_subject ON ask USING btree (street_id, subject_id);
+create policy ask_area on ask to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy backup_reads on ask for select to linli_backup using (true);
+create policy erase_ask on ask to linli_erase using ((street_id = app_street()));
+
+-- ground/asks, street
+create table refusal (
+  street_id bigint not null,
+  id uuid not null,
+  subject_id uuid not null,
+  region_no bigint not null,
+  dwelling_id uuid,
+  reason text,
+  at timestamp with time zone not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX refusal_by_subject ON refusal USING btree (street_id, subject_id, at DESC);
+create policy backup_reads on refusal for select to linli_backup using (true);
+create policy erase_refusal on refusal to linli_erase using ((street_id = app_street()));
+create policy refusal_area on refusal to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/asks, street
+create table refusal_item (
+  street_id bigint not null,
+  refusal_id uuid not null,
+  subject_id uuid not null,
+  region_no bigint not null,
+  element text not null,
+  request_id uuid not null,
+  purpose_key text not null,
+  PRIMARY KEY (street_id, refusal_id, element, request_id),
+  FOREIGN KEY (street_id, refusal_id) REFERENCES refusal(street_id, id)
+);
+CREATE INDEX refusal_item_by_subject ON refusal_item USING btree (street_id, subject_id, element);
+create policy backup_reads on refusal_item for select to linli_backup using (true);
+create policy erase_refusal_item on refusal_item to linli_erase using ((street_id = app_street()));
+create policy refusal_item_area on refusal_item to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
 -- ground/notices, street
 create table notice (
   street_id bigint not null,

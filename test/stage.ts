@@ -12,13 +12,13 @@ import { Problem, type ProblemCode } from '#base/problem.ts'
 import { allRights, rightsOf } from '#catalogue/roles.ts'
 import { type Actor, houseActor } from '#kernel/access/actor.ts'
 import type { Action, View } from '#kernel/action/action.ts'
-import type { Ctx } from '#kernel/action/context.ts'
+import type { Ctx, Event } from '#kernel/action/context.ts'
 import { enter } from '#kernel/action/door.ts'
 import { dayOf, type House, type Scope } from '#kernel/action/house.ts'
 import { runJob } from '#kernel/jobs/jobs.ts'
 import { findJob } from '#kernel/jobs/queries.ts'
 import { newId } from '#kernel/log/id.ts'
-import { listJobs } from '../src/server/house.ts'
+import { followers, listJobs } from '../src/server/house.ts'
 import { beginScope, type OpenHouse, openHouse } from '../src/server/open-house.ts'
 import { openTestDatabase, type TestDatabase } from './server.ts'
 
@@ -46,6 +46,8 @@ export type Stage = {
   refused: <O extends Action | View>(operation: O, actor: Actor, input: unknown, code: ProblemCode, more?: Extra) => Promise<Problem>
   /** Run the queued jobs, here and now, as the posts that queued them; the last one's result. A failed job is thrown as its problem. */
   work: () => Promise<Record<string, unknown>>
+  /** Hand every event that was logged since to its followers, in the order of the log, as the sealer does after commit. */
+  follow: () => Promise<void>
   /** A context for calling functions below actions, as the house itself. */
   ctx: (actor?: Actor) => Promise<Ctx>
 }
@@ -106,6 +108,7 @@ async function makeStage(app: Sql, sql: TransactionSql, dataFolder: string): Pro
   })
   void app
   const posts = new Map<string, Actor>()
+  const followed = new Set<string>()
   const actor = (role: string, community?: number): Actor => {
     const made: Actor = {
       ...houseActor(STREET, rightsOf(role)),
@@ -155,6 +158,19 @@ async function makeStage(app: Sql, sql: TransactionSql, dataFolder: string): Pro
         const done = await transaction(scope, (tx) => findJob(tx, STREET, queued.id))
         if (done?.problem) throw new Problem(done.problem.code as ProblemCode, done.problem.details)
         result = done?.result ?? {}
+      }
+    },
+    follow: async () => {
+      const wide = houseActor(STREET, allRights)
+      const scope = { street: STREET, lo: wide.lo, hi: wide.hi, login: wide.login, post: wide.post, sensitive: false }
+      const rows = await transaction(
+        scope,
+        (tx) => tx<{ id: string; events: Event[] }[]>`select id, events from log where street_id = ${STREET} order by at, id`,
+      )
+      for (const { id, events } of rows.filter((row) => !followed.has(row.id))) {
+        followed.add(id)
+        for (const event of events)
+          for (const follower of followers.filter((one) => one.event === event.name)) await follower.run(house, STREET, event)
       }
     },
     ctx: async (who = houseActor(STREET, allRights)) => {

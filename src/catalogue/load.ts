@@ -103,8 +103,8 @@ import personWork from './elements/person-work.json' with { type: 'json' }
 import premises from './elements/premises.json' with { type: 'json' }
 import region from './elements/region.json' with { type: 'json' }
 import { shippedForms } from './forms.ts'
-import { shippedRules } from './rules.ts'
 import { shippedNotices } from './notices.ts'
+import { shippedRules } from './rules.ts'
 
 /** The shipped elements, in the order in which the desk shows their groups. */
 export const shippedElements = [

@@ -28,6 +28,9 @@ const rights = {
   'notice.carry': 'clerk director street head grid',
   'notice.tell': 'clerk director street head',
   'office.change': 'director street head',
+  'ask.read': 'clerk director street head grid',
+  'ask.stop': 'clerk director street head',
+  'ask.refuse': 'clerk director street head grid',
   'staff.read': 'director street head admin auditor',
   'staff.change': 'head admin',
 } as const

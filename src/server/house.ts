@@ -1,6 +1,7 @@
 /** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
 
 import * as reportActions from '#circles/management/reports/actions.ts'
+import * as reportAsking from '#circles/management/reports/asking/actions.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
 import { reportForgets } from '#circles/management/reports/forget-queries.ts'
 import { reportNaming } from '#circles/management/reports/naming-queries.ts'
@@ -8,6 +9,10 @@ import * as registerActions from '#circles/management/reports/register/actions.t
 import * as registerViews from '#circles/management/reports/register/views.ts'
 import { understandJob } from '#circles/management/reports/understanding.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
+import * as askActions from '#ground/asks/actions.ts'
+import { askFollowers } from '#ground/asks/follow-ups.ts'
+import { askForgets } from '#ground/asks/forget-queries.ts'
+import * as askViews from '#ground/asks/views.ts'
 import * as factActions from '#ground/facts/actions.ts'
 import { factForgets } from '#ground/facts/erase-queries.ts'
 import * as factViews from '#ground/facts/views.ts'
@@ -44,6 +49,8 @@ import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
 import { accessForgets } from '#kernel/access/forgets.ts'
 import type { Operation } from '#kernel/action/action.ts'
+import type { Event } from '#kernel/action/context.ts'
+import type { House } from '#kernel/action/house.ts'
 import * as files from '#kernel/files/actions.ts'
 import type { FileNaming } from '#kernel/files/naming.ts'
 import type { Forgets } from '#kernel/forgetting/forgetting.ts'
@@ -68,6 +75,7 @@ export const modules = [
   'ground/imports',
   'ground/forms',
   'ground/forgetting',
+  'ground/asks',
   'ground/notices',
   'circles/management/reports',
 ] as const
@@ -101,7 +109,10 @@ export function listOperations(): Operation[] {
     noticeViews,
     letterActions,
     letterViews,
+    askActions,
+    askViews,
     reportActions,
+    reportAsking,
     reportViews,
     registerActions,
     registerViews,
@@ -121,6 +132,7 @@ export function listJobs(): Job[] {
 export const forgets: readonly Forgets[] = [
   reportForgets,
   noticeForgets,
+  askForgets,
   formForgets,
   importForgets,
   householdForgets,
@@ -135,7 +147,7 @@ export const forgets: readonly Forgets[] = [
 export const naming: readonly FileNaming[] = [importNaming, reportNaming]
 
 /** Who follows which event, after commit. */
-export const followers: (Follower & { run: (house: unknown, street: number, event: unknown) => Promise<void> })[] = []
+export const followers: (Follower & { run: (house: House, street: number, event: Event) => Promise<void> })[] = [...askFollowers]
 
 function operationsOf(module: Record<string, unknown>): Operation[] {
   return Object.values(module).filter(isOperation)

@@ -1,6 +1,7 @@
 /** Writes of reports: a workbook is received, its terms and plan are corrected, it is filled. */
 import { nameOrHole, Problem } from '#base/problem.ts'
 import { clip } from '#base/values/clip.ts'
+import { changeAsking } from '#ground/asks/asking.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { learnHeadings } from '#ground/imports/queries.ts'
 import { isLarge } from '#ground/workbooks/read/is-large.ts'
@@ -11,6 +12,7 @@ import { enqueue } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
 import * as contracts from './contract.ts'
 import { lessonsOf } from './layouts.ts'
+import { basisOf } from './prepare.ts'
 import { findRequest, insertRequest, lockForJob, updateJob, updatePlan, updateTerms } from './queries.ts'
 import { type FirstReading, readAnew, readFirst, withoutExtension } from './understanding.ts'
 
@@ -62,6 +64,8 @@ export const terms = action(contracts.changeTerms, {
   async run(ctx, { id, ...terms }) {
     if (!(await findRequest(ctx.sql, ctx.street, id))) throw new Problem('thing.unknown')
     await updateTerms(ctx.sql, ctx.street, id, terms)
+    const changed = (await findRequest(ctx.sql, ctx.street, id))!
+    await changeAsking(ctx, { ...changed, basis: basisOf(changed) })
     noteEvent(ctx, 'report.terms-changed', [], [], { request: id })
     return { id }
   },
