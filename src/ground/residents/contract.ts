@@ -11,6 +11,11 @@ const Id = Type.String({ format: 'uuid' })
 const Words = Type.Object({ zh: Type.String(), en: Type.String() })
 const Phone = Type.String({ minLength: 5, maxLength: 30 })
 
+/** `next` of the page before: moment and id. */
+const Before = Type.String({
+  pattern: '^20\\d{2}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3,6}Z [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+})
+
 // A resident's own.
 
 /** Who am I: exact number and name in this street. `bound` at once when the telephone is the one on record, otherwise a clerk looks at the card. */
@@ -26,7 +31,18 @@ export const readOwnBindings = contract('resident.own-bindings', 'GET /mine/bind
     /** Tail of the telephone signed in with. */
     tail: Type.String(),
     waiting: Type.Array(Type.Object({ id: Type.String(), at: Type.String() })),
-    bindings: Type.Array(Type.Object({ id: Type.String(), person: Type.String(), at: Type.String() })),
+    /** Every telephone of these persons: one bound by somebody else is seen here. `how` as at the counter. */
+    bindings: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        person: Type.String(),
+        tail: Type.String(),
+        /** The one signed in with. */
+        own: Type.Boolean(),
+        how: Type.Union([Type.Literal('matched'), Type.Literal('confirmed'), Type.Literal('counter')]),
+        at: Type.String(),
+      }),
+    ),
   }),
 })
 
@@ -86,7 +102,7 @@ export const readOwn = contract('own.read', 'GET /mine/{person}', {
 
 /** Who looked at her, newest first. What a law closes for now, or a victim's safety, is withheld without a gap. */
 export const readOwnLooks = contract('own.looks', 'POST /mine/{person}/looks', {
-  input: Type.Object({ person: Id, before: Type.Optional(Type.String({ maxLength: 80 })) }),
+  input: Type.Object({ person: Id, before: Type.Optional(Before) }),
   output: Type.Object({
     looks: Type.Array(
       Type.Object({
@@ -197,7 +213,7 @@ export const readSignIns = contract('resident.read', 'GET /people/{id}/sign-ins'
     /** A minor: her guardian acts alone under 14, beside her until 18. */
     age: Type.Union([Type.Integer(), Type.Null()]),
     /** Grown-ups of her household, to confirm a guardian among. */
-    grownUps: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), relation: Type.String() })),
+    grownUps: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
   }),
 })
 
