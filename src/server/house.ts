@@ -35,6 +35,11 @@ import * as placeActions from '#ground/places/actions.ts'
 import * as gridActions from '#ground/places/grids/actions.ts'
 import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
+import * as residentActions from '#ground/residents/actions.ts'
+import { residentForgets } from '#ground/residents/forget-queries.ts'
+import * as ownActions from '#ground/residents/own/actions.ts'
+import * as ownViews from '#ground/residents/own/views.ts'
+import * as residentViews from '#ground/residents/views.ts'
 import { accessForgets } from '#kernel/access/forgets.ts'
 import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
@@ -58,6 +63,7 @@ export const modules = [
   'ground/places',
   'ground/people',
   'ground/households',
+  'ground/residents',
   'ground/imports',
   'ground/forms',
   'ground/forgetting',
@@ -81,6 +87,10 @@ export function listOperations(): Operation[] {
     householdActions,
     doorActions,
     householdViews,
+    residentActions,
+    residentViews,
+    ownActions,
+    ownViews,
     importActions,
     importViews,
     formActions,
@@ -108,6 +118,7 @@ export const forgets: readonly Forgets[] = [
   reportForgets,
   formForgets,
   importForgets,
+  residentForgets,
   householdForgets,
   peopleForgets,
   factForgets,
