@@ -36,6 +36,7 @@ CREATE INDEX log_by_seq ON ONLY log USING btree (street_id, seq) WHERE (seq IS N
 CREATE INDEX log_unsealed ON ONLY log USING btree (street_id, at, id) WHERE (seq IS NULL);
 create policy backup_reads on log for select to linli_backup using (true);
 create policy log_own on log for insert to linli_app with check (((street_id = app_street()) AND (login_id = app_login()) AND (seq IS NULL)));
+create policy log_resident on log for insert to linli_resident with check (((street_id = app_street()) AND (login_id = app_login()) AND (seq IS NULL)));
 create policy log_seal on log to linli_seal using (true) with check (true);
 create policy log_street on log for select to linli_app using ((street_id = app_street()));
 
@@ -64,7 +65,9 @@ CREATE INDEX look_of_many ON ONLY look USING btree (street_id, at DESC, id) WHER
 CREATE INDEX look_unsealed ON ONLY look USING btree (street_id, at, id) WHERE (seq IS NULL);
 create policy backup_reads on look for select to linli_backup using (true);
 create policy erase_look on look for select to linli_erase using ((street_id = app_street()));
+create policy look_at_own on look for select to linli_resident using (((street_id = app_street()) AND ((subjects && app_own()) OR ((subjects = '{}'::uuid[]) AND (filter ? 'count'::text)))));
 create policy look_own on look for insert to linli_app with check (((street_id = app_street()) AND (login_id = app_login()) AND (seq IS NULL)));
+create policy look_resident on look for insert to linli_resident with check (((street_id = app_street()) AND (login_id = app_login()) AND (seq IS NULL)));
 create policy look_seal on look to linli_seal using (true) with check (true);
 create policy look_street on look for select to linli_app using ((street_id = app_street()));
 
@@ -94,6 +97,7 @@ CREATE INDEX idempotency_by_age ON idempotency USING btree (at);
 create policy backup_reads on idempotency for select to linli_backup using (true);
 create policy erase_idempotency on idempotency to linli_erase using ((street_id = app_street()));
 create policy idempotency_own on idempotency to linli_app using (((street_id = app_street()) AND (login_id = app_login()))) with check (((street_id = app_street()) AND (login_id = app_login())));
+create policy idempotency_resident on idempotency to linli_resident using (((street_id = app_street()) AND (login_id = app_login()))) with check (((street_id = app_street()) AND (login_id = app_login())));
 
 -- kernel/keys, street
 create table street_key (
@@ -105,23 +109,37 @@ create table street_key (
 );
 create policy backup_reads on street_key for select to linli_backup using (true);
 create policy street_key_own on street_key to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+create policy street_key_read on street_key for select to linli_resident using ((street_id = app_street()));
 
 -- kernel/access, local
 create table login (
   id uuid not null,
   name text not null,
   shown_name text not null,
-  password_hash text not null,
-  totp_secret text not null,
+  password_hash text,
+  totp_secret text,
   totp_step bigint not null default 0,
   failed integer not null default 0,
   locked_until timestamp with time zone,
   disabled_at timestamp with time zone,
   created_at timestamp with time zone not null,
   given boolean not null default false,
+  kind text not null default 'staff'::text,
+  phone_token text,
+  phone text,
+  claims_on date,
+  claims integer not null default 0,
   PRIMARY KEY (id),
-  UNIQUE (name)
+  UNIQUE (name),
+  CHECK (
+CASE kind
+    WHEN 'staff'::text THEN ((password_hash IS NOT NULL) AND (totp_secret IS NOT NULL) AND (phone_token IS NULL))
+    WHEN 'phone'::text THEN ((phone_token IS NOT NULL) AND (phone IS NOT NULL) AND (password_hash IS NULL) AND (totp_secret IS NULL))
+    WHEN 'letter'::text THEN ((password_hash IS NULL) AND (totp_secret IS NULL) AND (phone_token IS NULL))
+    ELSE false
+END)
 );
+CREATE UNIQUE INDEX login_by_phone ON login USING btree (phone_token);
 
 -- kernel/access, street
 create table post (
@@ -142,6 +160,7 @@ create table post (
 CREATE INDEX post_by_login ON post USING btree (street_id, login_id);
 create policy backup_reads on post for select to linli_backup using (true);
 create policy erase_post on post to linli_erase using ((street_id = app_street()));
+create policy post_seen on post for select to linli_resident using ((street_id = app_street()));
 create policy post_street on post to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- kernel/access, local
@@ -179,6 +198,34 @@ create table sign_in (
   CHECK ((outcome = ANY (ARRAY['in'::text, 'password-wrong'::text, 'code-wrong'::text, 'locked'::text])))
 );
 CREATE INDEX sign_in_by_login ON sign_in USING btree (login_id, at DESC);
+
+-- kernel/access, local
+create table login_street (
+  phone_token text not null,
+  street_id bigint not null,
+  PRIMARY KEY (phone_token, street_id)
+);
+
+-- kernel/access, local
+create table phone_code (
+  phone_token text not null,
+  code bytea not null,
+  sent_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  tries integer not null default 0,
+  on_day date not null,
+  sent integer not null default 1,
+  PRIMARY KEY (phone_token)
+);
+
+-- kernel/access, local
+create table letter_number (
+  number text not null,
+  street_id bigint not null,
+  letter_id uuid not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (number)
+);
 
 -- kernel/files, street
 create table file (
@@ -265,6 +312,7 @@ CREATE INDEX statement_by_subject ON statement USING btree (street_id, subject_i
 create policy backup_reads on statement for select to linli_backup using (true);
 create policy erase_statement on statement to linli_erase using ((street_id = app_street()));
 create policy statement_area on statement to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy statement_own on statement to linli_resident using (((street_id = app_street()) AND (subject_id = ANY (app_own())))) with check (((street_id = app_street()) AND (subject_id = ANY (app_own()))));
 
 -- ground/facts, street
 create table confirmation (
@@ -281,6 +329,7 @@ create table confirmation (
 );
 create policy backup_reads on confirmation for select to linli_backup using (true);
 create policy confirmation_area on confirmation to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy confirmation_seen on confirmation for select to linli_resident using ((street_id = app_street()));
 create policy erase_confirmation on confirmation to linli_erase using ((street_id = app_street()));
 
 -- ground/facts, street
@@ -296,6 +345,7 @@ CREATE INDEX statement_s_by_subject ON statement_s USING btree (street_id, subje
 create policy backup_reads on statement_s for select to linli_backup using (true);
 create policy erase_statement_s on statement_s to linli_erase using ((street_id = app_street()));
 create policy statement_s_area on statement_s to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())) AND app_sensitive())) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())) AND app_sensitive()));
+create policy statement_s_own on statement_s to linli_resident using (((street_id = app_street()) AND (subject_id = ANY (app_own())) AND app_sensitive())) with check (((street_id = app_street()) AND (subject_id = ANY (app_own())) AND app_sensitive()));
 
 -- ground/facts, street
 create table subject (
@@ -320,6 +370,7 @@ create policy backup_reads on subject for select to linli_backup using (true);
 create policy erase_subject on subject to linli_erase using ((street_id = app_street()));
 create policy subject_area on subject to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 create policy subject_found on subject for select to linli_owner using (true);
+create policy subject_own on subject to linli_resident using (((street_id = app_street()) AND (id = ANY (app_own())))) with check (((street_id = app_street()) AND (id = ANY (app_own()))));
 
 -- ground/facts, street
 create table subject_s (
@@ -334,6 +385,7 @@ create table subject_s (
 create policy backup_reads on subject_s for select to linli_backup using (true);
 create policy erase_subject_s on subject_s to linli_erase using ((street_id = app_street()));
 create policy subject_s_area on subject_s to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())) AND app_sensitive())) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())) AND app_sensitive()));
+create policy subject_s_own on subject_s to linli_resident using (((street_id = app_street()) AND (id = ANY (app_own())) AND app_sensitive())) with check (((street_id = app_street()) AND (id = ANY (app_own())) AND app_sensitive()));
 
 -- ground/facts, street
 create table identifier (
@@ -346,6 +398,8 @@ create table identifier (
 CREATE INDEX identifier_by_subject ON identifier USING btree (street_id, subject_id);
 create policy backup_reads on identifier for select to linli_backup using (true);
 create policy erase_identifier on identifier to linli_erase using ((street_id = app_street()));
+create policy identifier_claimed on identifier for select to linli_owner using (true);
+create policy identifier_own on identifier to linli_resident using (((street_id = app_street()) AND (subject_id = ANY (app_own())))) with check (((street_id = app_street()) AND (subject_id = ANY (app_own()))));
 create policy identifier_street on identifier to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- ground/facts, street
@@ -364,6 +418,7 @@ CREATE INDEX tie_by_dwelling ON tie USING btree (street_id, dwelling_id, kind);
 create policy backup_reads on tie for select to linli_backup using (true);
 create policy erase_tie on tie to linli_erase using ((street_id = app_street()));
 create policy tie_area on tie to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy tie_own on tie for select to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own()))));
 
 -- ground/places, reference
 create table region (
@@ -435,6 +490,7 @@ CREATE UNIQUE INDEX dwelling_by_key ON dwelling USING btree (street_id, ((region
 CREATE INDEX dwelling_by_region ON dwelling USING btree (street_id, region_no, sort);
 create policy backup_reads on dwelling for select to linli_backup using (true);
 create policy dwelling_area on dwelling to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy dwelling_own on dwelling for select to linli_resident using (((street_id = app_street()) AND (id = ANY (app_own()))));
 
 -- ground/places, street
 create table premises (
@@ -532,6 +588,109 @@ CREATE UNIQUE INDEX household_by_dwelling ON household USING btree (street_id, d
 create policy backup_reads on household for select to linli_backup using (true);
 create policy erase_household on household to linli_erase using ((street_id = app_street()));
 create policy household_area on household to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy household_own on household for select to linli_resident using (((street_id = app_street()) AND (id = ANY (app_own()))));
+
+-- ground/residents, street
+create table binding (
+  street_id bigint not null,
+  id uuid not null,
+  person_id uuid not null,
+  phone_token text not null,
+  phone text not null,
+  how text not null,
+  at timestamp with time zone not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  ended_why text,
+  PRIMARY KEY (street_id, id),
+  CHECK ((ended_why = ANY (ARRAY['lost'::text, 'reassigned'::text, 'asked'::text, 'wrong'::text, 'own'::text]))),
+  CHECK ((how = ANY (ARRAY['matched'::text, 'confirmed'::text, 'counter'::text])))
+);
+CREATE INDEX binding_by_person ON binding USING btree (street_id, person_id);
+CREATE UNIQUE INDEX binding_open ON binding USING btree (street_id, phone_token, person_id) WHERE (ended_at IS NULL);
+create policy backup_reads on binding for select to linli_backup using (true);
+create policy binding_claimed on binding for insert to linli_resident with check (((street_id = app_street()) AND (login_id = app_login()) AND (how = 'matched'::text)));
+create policy binding_ended on binding for update to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own())))) with check (((street_id = app_street()) AND (person_id = ANY (app_own()))));
+create policy binding_own on binding for select to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own()))));
+create policy binding_street on binding to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+create policy erase_binding on binding to linli_erase using ((street_id = app_street()));
+
+-- ground/residents, street
+create table claim (
+  street_id bigint not null,
+  id uuid not null,
+  person_id uuid not null,
+  login_id uuid not null,
+  phone_token text not null,
+  phone text not null,
+  at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  hers boolean,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX claim_by_person ON claim USING btree (street_id, person_id) WHERE (decided_at IS NULL);
+CREATE UNIQUE INDEX claim_waiting ON claim USING btree (street_id, login_id, person_id) WHERE (decided_at IS NULL);
+create policy backup_reads on claim for select to linli_backup using (true);
+create policy claim_own on claim to linli_resident using (((street_id = app_street()) AND (login_id = app_login()))) with check (((street_id = app_street()) AND (login_id = app_login())));
+create policy claim_street on claim to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+create policy erase_claim on claim to linli_erase using ((street_id = app_street()));
+
+-- ground/residents, street
+create table letter (
+  street_id bigint not null,
+  id uuid not null,
+  person_id uuid,
+  dwelling_id uuid,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  PRIMARY KEY (street_id, id),
+  CHECK (((person_id IS NULL) <> (dwelling_id IS NULL)))
+);
+CREATE INDEX letter_by_person ON letter USING btree (street_id, person_id) WHERE (person_id IS NOT NULL);
+create policy backup_reads on letter for select to linli_backup using (true);
+create policy erase_letter on letter to linli_erase using ((street_id = app_street()));
+create policy letter_street on letter to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/residents, street
+create table mandate (
+  street_id bigint not null,
+  id uuid not null,
+  kind text not null,
+  principal_id uuid not null,
+  helper_id uuid,
+  helper_token text,
+  helper_phone text,
+  helper_name text,
+  scope text[] not null,
+  from_day date not null,
+  to_day date not null,
+  channel text not null,
+  paper_id uuid,
+  at timestamp with time zone not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  PRIMARY KEY (street_id, id),
+  CHECK ((channel = ANY (ARRAY['online'::text, 'counter'::text]))),
+  CHECK (((helper_id IS NULL) <> (helper_token IS NULL))),
+  CHECK (((channel = 'online'::text) OR (paper_id IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['helper'::text, 'guardian'::text])))
+);
+CREATE INDEX mandate_by_helper ON mandate USING btree (street_id, helper_id) WHERE (helper_id IS NOT NULL);
+CREATE INDEX mandate_by_phone ON mandate USING btree (street_id, helper_token) WHERE (helper_token IS NOT NULL);
+CREATE INDEX mandate_by_principal ON mandate USING btree (street_id, principal_id);
+create policy backup_reads on mandate for select to linli_backup using (true);
+create policy erase_mandate on mandate to linli_erase using ((street_id = app_street()));
+create policy mandate_own on mandate to linli_resident using (((street_id = app_street()) AND ((principal_id = ANY (app_own())) OR (helper_id = ANY (app_own()))))) with check (((street_id = app_street()) AND ((principal_id = ANY (app_own())) OR (helper_id = ANY (app_own())))));
+create policy mandate_street on mandate to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- ground/imports, street
 create table import (

@@ -104,6 +104,25 @@ describe('the database of the house', () => {
     )
   })
 
+  test('a resident has policies of her own, bound to her ids or her login, and nothing by area', async () => {
+    const policies = await admin<{ name: string; text: string }[]>`
+      select tablename || '.' || policyname as name, coalesce(qual, '') || ' ' || coalesce(with_check, '') as text from pg_policies
+      where schemaname = 'public' and 'linli_resident' = any(roles)`
+    assert.ok(policies.length > 10)
+    assert.deepEqual(
+      policies.filter(({ text }) => !text.includes('(street_id = app_street())') || /app_(lo|hi)\(/.test(text)).map(({ name }) => name),
+      [],
+    )
+    // What names nobody: which words were said again, who holds which post, the key to open her numbers with.
+    assert.deepEqual(names(policies.filter(({ text }) => !/app_own\(\)|app_login\(\)/.test(text))).sort(), [
+      'confirmation.confirmation_seen',
+      'post.post_seen',
+      'street_key.street_key_read',
+    ])
+    const [row] = await admin<{ inherits: boolean }[]>`select pg_has_role('linli_app', 'linli_resident', 'usage') as inherits`
+    assert.equal(row?.inherits, false, 'no policy of hers holds for staff')
+  })
+
   test('without a scope nothing shows, whatever was set before on the connection', async () => {
     const nobody = '00000000-0000-7000-8000-000000000000'
     await inScope(database.app, { street: 1, lo: 0, hi: 1, login: nobody, post: nobody, sensitive: true }, async () => undefined)
@@ -160,8 +179,17 @@ describe('the database of the house', () => {
       from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`
     assert.deepEqual(
       found.map(({ name }) => name),
-      // One searches inside the scope it reads itself, two measure tables, two add to the queue, one sorts an index.
-      ['app_find_subjects', 'app_measure_staged', 'app_measure_written', 'app_queue_follower', 'app_queue_job', 'app_sort_search'],
+      // One searches inside the scope it reads itself, one finds who somebody claims to be, one ends the sessions of a telephone, two measure tables, two add to the queue, one sorts an index.
+      [
+        'app_end_sessions',
+        'app_find_claimed',
+        'app_find_subjects',
+        'app_measure_staged',
+        'app_measure_written',
+        'app_queue_follower',
+        'app_queue_job',
+        'app_sort_search',
+      ],
     )
     assert.ok(found.every(({ fixed, open }) => fixed && !open))
   })

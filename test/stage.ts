@@ -93,7 +93,10 @@ async function makeStage(app: Sql, sql: TransactionSql, dataFolder: string): Pro
     const mine = turn.then(() =>
       sql.savepoint(async (tx) => {
         await beginScope(tx, scope)
-        return run(tx)
+        const result = await run(tx)
+        // A role lasts until the outermost transaction ends, which here is the story's.
+        if (scope.own) await tx`reset role`
+        return result
       }),
     )
     turn = mine.catch(() => undefined)

@@ -11,7 +11,8 @@ const rights = {
   'people.change': 'clerk director street head',
   'people.merge': 'clerk director street head',
   'person.erase': 'director head',
-  'sensitive.open': 'clerk director street head',
+  // A resident opens what is protected of her own: her rows are all that she reaches (kernel/action/door.ts, row policies).
+  'sensitive.open': 'clerk director street head resident letter',
   'look.read': 'clerk director street head auditor',
   'import.read': 'clerk director street head',
   'import.run': 'clerk director street head',
@@ -33,6 +34,12 @@ const rights = {
   'ask.refuse': 'clerk director street head grid',
   'staff.read': 'director street head admin auditor',
   'staff.change': 'head admin',
+  'resident.read': 'clerk director street head',
+  'resident.bind': 'clerk director street head',
+  'own.claim': 'resident',
+  'own.read': 'resident',
+  'own.change': 'resident',
+  'own.mandate': 'resident',
 } as const
 
 /** Words of the roles as they stand on screens. */
@@ -47,8 +54,11 @@ export const roles = {
   auditor: { zh: '审计员', en: 'auditor' },
 } as const
 
+/** Who signs in without a post, by telephone or by letter. No post is given in them. */
+const withoutPost = ['resident', 'letter']
+
 const byRole = new Map<string, ReadonlySet<string>>(
-  Object.keys(roles).map((role) => [
+  [...Object.keys(roles), ...withoutPost].map((role) => [
     role,
     new Set(Object.entries(rights).flatMap(([right, held]) => (held.split(' ').includes(role) ? [right] : []))),
   ]),

@@ -1,8 +1,8 @@
 /** A refusal as it reached the browser: the server's problem (RFC 9457), or one that arose on the way. */
 import type { FieldProblem, ProblemCode } from '#base/problem.ts'
 
-/** What can go wrong before the house is reached. */
-export type WayCode = 'way.unreachable' | 'way.timed-out' | 'way.not-understood' | 'way.stale-page'
+/** What can go wrong before the house is reached, or on the phone itself. */
+export type WayCode = 'way.unreachable' | 'way.timed-out' | 'way.not-understood' | 'way.stale-page' | 'way.phone-full' | 'way.keep-full'
 export type RefusalCode = ProblemCode | WayCode
 
 export class Refusal extends Error {

@@ -1,5 +1,4 @@
 /** The living demo town: loaded once into an empty house, and its sign-ins printed at every start. LINLI_DEMO=0 starts an empty house. */
-import { readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Sql } from 'postgres'
@@ -18,16 +17,15 @@ import { findLogin, hasLogins, hasLoginsBeside, insertLogin, insertPost } from '
 import { openSecret, sealSecret } from '#kernel/access/secret.ts'
 import type { Ctx, Tx } from '#kernel/action/context.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
+import { type DemoNote, findNote, writeNote } from './demo-note.ts'
 import { DEMO_PASSWORD } from './demo-password.ts'
+import { loadResidents } from './demo-residents.ts'
 import type { RunningHouse } from './start-house.ts'
 
 const SEED = 'linli'
 const BATCH = 500
 /** Sign-ins printed at start; all are in demo.json. */
 const SHOWN = 12
-
-/** What the demo wrote down when the town stood: its sign-ins in the order they are shown. Without it the loading is begun or gone on with. */
-type DemoNote = { signIns: { login: string; name: string; title: string }[] }
 
 export async function loadDemo({ house, database, folder }: RunningHouse, say: (line: string) => void): Promise<void> {
   if (await findNote(folder)) return
@@ -41,21 +39,14 @@ export async function loadDemo({ house, database, folder }: RunningHouse, say: (
   await loadRegions(database.owner, house.now())
   for (const street of town.streets) await loadStreet(house, town, street, say)
   await loadStaff(house, town)
+  const residents = await loadResidents(house, town)
   // Until the server gets to it by itself, it would plan for empty tables: the first counts of a new town took a minute.
   await database.owner`analyze`
   await writeSampleWorkbooks(town, join(folder, 'samples'))
   const signIns = town.staff.map(({ login, name, posts }) => ({ login, name, title: posts[0]?.title ?? '' }))
-  await writeNote(folder, { signIns })
+  await writeNote(folder, { signIns, residents })
   const seconds = Math.round((Date.now() - started) / 1000)
   say(`小镇建好了，用了 ${seconds} 秒。\nThe town stands, after ${seconds} seconds.`)
-}
-
-function noteFile(folder: string): string {
-  return join(folder, 'demo.json')
-}
-
-async function writeNote(folder: string, note: DemoNote): Promise<void> {
-  await writeFile(noteFile(folder), JSON.stringify(note), { mode: 0o600 })
 }
 
 /** Whether somebody signs in who is not of the town. Its own sign-ins come last, so a loading that was broken off has none or only these. */
@@ -64,15 +55,6 @@ async function holdsOthers({ app }: House, town: Town): Promise<boolean> {
     app,
     town.staff.map(({ id }) => id),
   )
-}
-
-async function findNote(folder: string): Promise<DemoNote | undefined> {
-  try {
-    return JSON.parse(await readFile(noteFile(folder), 'utf8')) as DemoNote
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
 }
 
 async function loadRegions(owner: Sql, now: Date): Promise<void> {
@@ -224,7 +206,7 @@ export async function printSignIns({ house, folder }: RunningHouse, address: str
   const lines: string[] = []
   for (const { login: name, name: person, title } of note.signIns.slice(0, SHOWN)) {
     const login = await findLogin(house.app, name)
-    if (!login) continue
+    if (!login?.totp_secret) continue
     const code = currentCode(openSecret(house.keys, login.totp_secret), house.now())
     lines.push(`  ${name.padEnd(14)} ${DEMO_PASSWORD}   ${code}   ${person} ${title}`)
   }
@@ -234,10 +216,22 @@ export async function printSignIns({ house, folder }: RunningHouse, address: str
       'Demo sign-ins: name, password, current one-time code (changes every 30 s; a new one: npm run linli -- code <name>)',
       ...lines,
       '',
+      ...residentLines(note.residents ?? []),
       `样例表格 Sample workbooks: ${join(folder, 'samples')}`,
       '',
     ].join('\n'),
   )
+}
+
+/** Telephones that sign in without a password; what is sent to them is printed here. */
+function residentLines(residents: NonNullable<DemoNote['residents']>): string[] {
+  if (residents.length === 0) return []
+  return [
+    '演示居民：用手机号登录，验证码会显示在这里',
+    'Demo residents sign in with a telephone; the code is printed here',
+    ...residents.map(({ phone, name, about }) => `  ${phone}   ${name}  ${about.zh} · ${about.en}`),
+    '',
+  ]
 }
 
 /** A house that nobody can sign in to yet: which commands let the first one in. */

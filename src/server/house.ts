@@ -47,6 +47,11 @@ import * as placeActions from '#ground/places/actions.ts'
 import * as gridActions from '#ground/places/grids/actions.ts'
 import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
+import * as residentActions from '#ground/residents/actions.ts'
+import { residentForgets } from '#ground/residents/forget-queries.ts'
+import * as ownActions from '#ground/residents/own/actions.ts'
+import * as ownViews from '#ground/residents/own/views.ts'
+import * as residentViews from '#ground/residents/views.ts'
 import { accessForgets } from '#kernel/access/forgets.ts'
 import type { Operation } from '#kernel/action/action.ts'
 import type { Event } from '#kernel/action/context.ts'
@@ -72,6 +77,7 @@ export const modules = [
   'ground/places',
   'ground/people',
   'ground/households',
+  'ground/residents',
   'ground/imports',
   'ground/forms',
   'ground/forgetting',
@@ -97,6 +103,10 @@ export function listOperations(): Operation[] {
     householdActions,
     doorActions,
     householdViews,
+    residentActions,
+    residentViews,
+    ownActions,
+    ownViews,
     importActions,
     importViews,
     formActions,
@@ -135,6 +145,7 @@ export const forgets: readonly Forgets[] = [
   askForgets,
   formForgets,
   importForgets,
+  residentForgets,
   householdForgets,
   peopleForgets,
   factForgets,

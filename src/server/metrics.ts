@@ -1,6 +1,7 @@
 /** Metrics for operators (Prometheus text): how long operations take, how far the sealer is behind, jobs. Never a value or an id of a person. */
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { CountedSms } from '#kernel/sms/sms.ts'
 
 export type Metrics = ReturnType<typeof makeMetrics>
 
@@ -15,7 +16,21 @@ export function makeMetrics() {
     registers: [registry],
   })
   const backlog = new Gauge({ name: 'linli_seal_backlog', help: 'Log and look rows not sealed yet', registers: [registry] })
+  let sms: CountedSms['counts'] = { sent: 0, failed: 0 }
+  new Gauge({
+    name: 'linli_messages',
+    help: 'Messages to telephones since the start, by what became of them',
+    labelNames: ['outcome'],
+    registers: [registry],
+    collect() {
+      this.set({ outcome: 'sent' }, sms.sent)
+      this.set({ outcome: 'failed' }, sms.failed)
+    },
+  })
   return {
+    messages: (counts: CountedSms['counts']) => {
+      sms = counts
+    },
     contentType: registry.contentType,
     print: () => registry.metrics(),
     backlog: (rows: number) => backlog.set(rows),

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sql, TransactionSql } from 'postgres'
 import { rightsOf, roles } from '#catalogue/roles.ts'
+import { residents } from '#ground/residents/own/whose.ts'
 import { openSessions, type Sessions } from '#kernel/access/sessions.ts'
 import type { House, Scope } from '#kernel/action/house.ts'
 import { TOMBSTONES } from '#kernel/backup/format.ts'
@@ -10,6 +11,7 @@ import { appendTombstones } from '#kernel/backup/tombstones.ts'
 import type { Carriers } from '#kernel/carriers/carrier.ts'
 import { openFiles } from '#kernel/files/store.ts'
 import { openKeys, readMasterKey } from '#kernel/keys/keys.ts'
+import { noSms, type Sms } from '#kernel/sms/sms.ts'
 import { forgets, listOperations, naming } from './house.ts'
 
 export type OpenHouse = { house: House; sessions: Sessions }
@@ -22,6 +24,8 @@ export type HouseParts = {
   now?: () => Date
   sealSoon?: () => void
   log?: House['log']
+  /** Without it nobody signs in by telephone. */
+  sms?: Sms
   /** The pool of `linli_erase`; a house without it forgets nobody. */
   erase?: Sql
   /** Tests put every transaction inside one of their own. */
@@ -48,6 +52,8 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     operations: new Map(listOperations().map((operation) => [operation.contract.name, operation])),
     rightsOf,
     roles: Object.keys(roles),
+    residents,
+    sms: parts.sms ?? noSms,
     forgetSessions: () => sessions.forget(),
     sealSoon: parts.sealSoon ?? (() => undefined),
     log: parts.log ?? logLine,
@@ -74,7 +80,10 @@ function forgetIn<T>(erase: Sql | undefined, street: number, run: (tx: Transacti
   return inScope(erase, { street, lo, hi, login: nobody, post: nobody, sensitive: true }, run)
 }
 
-export function beginScope(tx: TransactionSql, { street, lo, hi, login, post, sensitive, relaxed = false }: Scope) {
+export function beginScope(tx: TransactionSql, { street, lo, hi, login, post, sensitive, own, relaxed = false }: Scope) {
+  if (own)
+    return tx`
+      select app_begin_own(${street}::bigint, ${login}::uuid, ${post}::uuid, ${own as string[]}::uuid[], ${sensitive}::boolean, ${relaxed}::boolean)`
   return tx`
     select app_begin(${street}::bigint, ${lo}::bigint, ${hi}::bigint, ${login}::uuid, ${post}::uuid, ${sensitive}::boolean, ${relaxed}::boolean)`
 }

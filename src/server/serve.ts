@@ -19,6 +19,7 @@ export async function serve(
   limits?: Limits,
 ): Promise<{ address?: string; stop: () => Promise<void> }> {
   const metrics = makeMetrics()
+  metrics.messages(running.sms.counts)
   const app = await buildApp({
     house: running.house,
     sessions: running.sessions,

@@ -20,10 +20,13 @@ import { openThreads } from '#kernel/jobs/threads.ts'
 import { refuseIfKeyMissing } from '#kernel/keys/keys.ts'
 import { ensurePartitions } from '#kernel/log/partitions.ts'
 import { type Sealer, startSealer } from '#kernel/log/sealer.ts'
+import type { CountedSms } from '#kernel/sms/sms.ts'
 import { describeError } from './app.ts'
+import { isDemo } from './demo-note.ts'
 import { followers, listJobs, modules } from './house.ts'
 import { openHouse } from './open-house.ts'
 import { getActorOfPost } from './post-actor.ts'
+import { openSms } from './sms.ts'
 
 /** Beside this file in the sources, and beside the bundle in dist. */
 const threadProgram = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
@@ -33,6 +36,7 @@ export type RunningHouse = {
   sessions: Sessions
   database: Database
   sealer: Sealer
+  sms: CountedSms
   folder: string
   stop: () => Promise<void>
 }
@@ -52,8 +56,14 @@ export async function startHouse({ config, say, work }: StartOptions): Promise<R
     await makeFolder(config.folder)
     await refuseIfKeyMissing(database.backup, join(config.folder, 'master.key'))
     let sealer: Sealer | undefined
+    const sms = openSms(process.env, {
+      isDemo: () => isDemo(config.folder),
+      say,
+      log: (reason) => house.log('warn', 'a message was not sent', { reason }),
+    })
     const { house, sessions } = await openHouse({
       app: database.app,
+      sms,
       erase: database.erase,
       folder: config.folder,
       sealSoon: () => sealer?.soon(),
@@ -71,6 +81,7 @@ export async function startHouse({ config, say, work }: StartOptions): Promise<R
       sessions,
       database,
       sealer,
+      sms,
       folder: config.folder,
       stop: async () => {
         await stopQueue()

@@ -24,6 +24,7 @@ import { routeOf } from '#kernel/action/http.ts'
 import { bring } from '#kernel/files/actions.ts'
 import { runJob } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
+import type { Message } from '#kernel/sms/sms.ts'
 import { buildApp } from '../../src/server/app.ts'
 import { listJobs } from '../../src/server/house.ts'
 import { makeMetrics } from '../../src/server/metrics.ts'
@@ -57,6 +58,10 @@ export type Wire = {
   abroad: Area
   /** Everything the house wrote down as a line of its own log. */
   lines: string[]
+  /** Messages to telephones, in the order they went out. */
+  messages: Message[]
+  /** Pretend it is another moment. */
+  setNow: (now: Date | undefined) => void
   /** A login in this role over the range, signed in; its cookie and its post. */
   employ: (name: string, role: string, at: { street: number; lo: number; hi: number }) => Promise<{ cookie: string; actor: Actor }>
   /** Ask an operation; path parameters are taken from `input`. */
@@ -71,7 +76,16 @@ export async function openWire(): Promise<Wire> {
   const folder = await mkdtemp(join(tmpdir(), 'linli-wire-'))
   const lines: string[] = []
   const log: House['log'] = (...said) => void lines.push(JSON.stringify(said))
-  const { house, sessions } = await openHouse({ app: database.app, folder, log })
+  const messages: Message[] = []
+  let moment: Date | undefined
+  const { house, sessions } = await openHouse({
+    app: database.app,
+    erase: database.erase,
+    folder,
+    log,
+    now: () => moment ?? new Date(),
+    sms: { send: async (message) => void messages.push(message) },
+  })
   const admin = connectAsSuperuser(database)
   const metrics = makeMetrics()
   const limits = { requests: 10_000_000, tries: 1_000_000 }
@@ -91,6 +105,10 @@ export async function openWire(): Promise<Wire> {
     folder,
     admin,
     lines,
+    messages,
+    setNow: (now) => {
+      moment = now
+    },
     own: { street: STREET, community: 370683001001, ids: new Map() },
     beside: { street: STREET, community: 370683001002, ids: new Map() },
     abroad: { street: OTHER_STREET, community: 370683002001, ids: new Map() },
@@ -118,7 +136,7 @@ async function employ(
   role: string,
   at: { street: number; lo: number; hi: number },
 ): Promise<{ cookie: string; actor: Actor }> {
-  const [login, post, secret, now] = [newId(), newId(), makeSecret(), new Date()]
+  const [login, post, secret, now] = [newId(), newId(), makeSecret(), house.now()]
   const passwordHash = await hashPassword(PASSWORD)
   await insertLogin(house.app, { id: login, name, shownName: name, passwordHash, totpSecret: sealSecret(house.keys, secret), at: now })
   const wide = houseActor(at.street, allRights)

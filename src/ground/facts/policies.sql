@@ -58,3 +58,27 @@ create policy erase_subject on subject to linli_erase using (street_id = app_str
 create policy erase_subject_s on subject_s to linli_erase using (street_id = app_street());
 create policy erase_identifier on identifier to linli_erase using (street_id = app_street());
 create policy erase_tie on tie to linli_erase using (street_id = app_street());
+
+-- A resident: what is her own by id, and nothing by area. Numbers and ties to doors she does not change herself.
+grant select on definition to linli_resident;
+grant select, insert on statement, statement_s to linli_resident;
+grant select on confirmation, tie to linli_resident;
+grant select, insert, update on subject, subject_s to linli_resident;
+grant select, insert, delete on identifier to linli_resident;
+create policy statement_own on statement to linli_resident
+  using (street_id = app_street() and subject_id = any (app_own())) with check (street_id = app_street() and subject_id = any (app_own()));
+create policy statement_s_own on statement_s to linli_resident
+  using (street_id = app_street() and subject_id = any (app_own()) and app_sensitive())
+  with check (street_id = app_street() and subject_id = any (app_own()) and app_sensitive());
+create policy subject_own on subject to linli_resident
+  using (street_id = app_street() and id = any (app_own())) with check (street_id = app_street() and id = any (app_own()));
+create policy subject_s_own on subject_s to linli_resident
+  using (street_id = app_street() and id = any (app_own()) and app_sensitive())
+  with check (street_id = app_street() and id = any (app_own()) and app_sensitive());
+create policy identifier_own on identifier to linli_resident
+  using (street_id = app_street() and subject_id = any (app_own())) with check (street_id = app_street() and subject_id = any (app_own()));
+create policy tie_own on tie for select to linli_resident using (street_id = app_street() and person_id = any (app_own()));
+-- That something was said again names nobody; it is found by the statement it repeats.
+create policy confirmation_seen on confirmation for select to linli_resident using (street_id = app_street());
+-- For app_find_claimed, which holds the scope itself.
+create policy identifier_claimed on identifier for select to linli_owner using (true);

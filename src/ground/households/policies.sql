@@ -7,3 +7,5 @@ create policy household_area on household to linli_app
   with check (street_id = app_street() and region_no between app_lo() and app_hi());
 grant select, delete on household to linli_erase;
 create policy erase_household on household to linli_erase using (street_id = app_street());
+grant select on household to linli_resident;
+create policy household_own on household for select to linli_resident using (street_id = app_street() and id = any (app_own()));

@@ -33,3 +33,7 @@ create policy grid_area on grid to linli_app
   using (street_id = app_street() and region_no / 1000 between app_lo() / 1000 and app_hi() / 1000)
   with check (street_id = app_street() and region_no / 1000 between app_lo() / 1000 and app_hi() / 1000);
 create policy grid_member_street on grid_member to linli_app using (street_id = app_street()) with check (street_id = app_street());
+
+-- A resident: the doors that are hers.
+grant select on dwelling to linli_resident;
+create policy dwelling_own on dwelling for select to linli_resident using (street_id = app_street() and id = any (app_own()));

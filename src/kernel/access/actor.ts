@@ -1,4 +1,7 @@
-/** Who acts: a login in one post. The post (role × region × term) is the only source of rights. */
+import { Problem } from '#base/problem.ts'
+import type { OwnDoor, OwnPerson, OwnScope } from './contract.ts'
+
+/** Who acts: a login in one post, which (role × region × term) is the only source of rights; or a resident, for the persons that are hers. */
 export type Actor = {
   login: string
   name: string
@@ -10,6 +13,35 @@ export type Actor = {
   lo: number
   hi: number
   rights: ReadonlySet<string>
+  /** Of a resident's session only. */
+  resident?: Own
+}
+
+/** What is a resident's own, today. */
+export type Own = {
+  persons: readonly OwnPerson[]
+  doors: readonly OwnDoor[]
+  /** What her transactions may touch: her persons, their doors and the households there. */
+  ids: readonly string[]
+  /** Addresses of doors her persons are or were tied to, also where the door is not hers to read. */
+  labels: ReadonlyMap<string, string>
+  /** The telephone that signed in, encrypted under a key of the house; a letter has none. */
+  phone?: { token: string; sealed: string }
+}
+
+/** Instead of a post, in log and looks. */
+export const RESIDENT_POST = '00000000-0000-7000-8000-000000000001'
+
+/** The right of residents' operations, and of nobody else's. */
+export function isOwnRight(may: string): boolean {
+  return may.startsWith('own.')
+}
+
+/** A person of this session for whom this may be done. @throws Problem access.not-yours */
+export function getOwnPerson(actor: Actor, id: string, scope: OwnScope): OwnPerson {
+  const person = actor.resident?.persons.find((one) => one.id === id)
+  if (!person?.scope.includes(scope)) throw new Problem('access.not-yours')
+  return person
 }
 
 /** A job or the town's loader acting for the house itself, inside one street. */

@@ -1,6 +1,7 @@
 /** A post whose holder is also a person of the register: it stays, and no longer says who of the register she is. */
 import type { Sql } from 'postgres'
 import type { Forgets } from '../forgetting/forgetting.ts'
+import { deleteIdleLogins } from './phone-queries.ts'
 import { deleteExpiredSessions } from './queries.ts'
 
 export const accessForgets: Forgets = {
@@ -18,6 +19,7 @@ const SIGN_IN_DAYS = 183
 /** Of no street: sessions that have ended, and tries of logins that never came back. */
 export async function expireSignIns(app: Sql, now: Date): Promise<void> {
   await deleteExpiredSessions(app, now)
+  await deleteIdleLogins(app, now)
   await app`delete from sign_in where at < ${new Date(now.getTime() - SIGN_IN_DAYS * 86_400_000)}`
 }
 

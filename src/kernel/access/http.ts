@@ -8,6 +8,9 @@ import { API, heldBy } from '../action/http.ts'
 import { parseInput } from '../action/input.ts'
 import { addressOf } from './address.ts'
 import * as contracts from './contract.ts'
+import { listStreets } from './forgets.ts'
+import { listPhoneStreets } from './phone-queries.ts'
+import { sendPhoneCode } from './phones.ts'
 import type { PostRow } from './queries.ts'
 import { COOKIE, type From, type Held, type Sessions } from './sessions.ts'
 
@@ -22,7 +25,7 @@ export function addSessionRoutes(app: FastifyInstance, house: House, sessions: S
   const route = <I extends TSchema, O extends TSchema>(
     contract: Contract<I, O>,
     run: (request: FastifyRequest, reply: FastifyReply, input: InputOf<Contract<I, O>>) => Promise<OutputOf<Contract<I, O>>>,
-    limited = false,
+    most?: number,
   ) =>
     app.route({
       method: contract.method,
@@ -31,7 +34,7 @@ export function addSessionRoutes(app: FastifyInstance, house: House, sessions: S
         string,
         unknown
       >,
-      config: limited ? { rateLimit: { max: tries, timeWindow: 60_000, keyGenerator: ({ ip }: FastifyRequest) => addressOf(ip) } } : {},
+      config: most ? { rateLimit: { max: most, timeWindow: 60_000, keyGenerator: ({ ip }: FastifyRequest) => addressOf(ip) } } : {},
       handler: async (request, reply) => {
         if (request.method !== 'GET' && request.headers['x-linli'] !== '1') throw new Problem('access.forbidden', { right: 'x-linli' })
         const input = request.body ?? {}
@@ -49,24 +52,58 @@ export function addSessionRoutes(app: FastifyInstance, house: House, sessions: S
       reply.setCookie(COOKIE, token, cookie(request))
       return { next: 'code' as const }
     },
-    true,
+    tries,
   )
   route(
     contracts.confirmCode,
     async (request, reply, input) => {
       const half = request.cookies[COOKIE]
       if (!half) throw new Problem('access.sign-in-needed')
-      const { token } = await sessions.confirmCode(half, input.code.normalize('NFKC').replace(/\s/g, ''), fromOf(request))
+      const { token } = await sessions.confirmCode(half, plainCode(input.code), fromOf(request))
       reply.setCookie(COOKIE, token, cookie(request))
       return describe(house, sessions, await getHeld(sessions, token))
     },
-    true,
+    tries,
   )
   route(contracts.readSession, async (request) => describe(house, sessions, await heldBy(request, sessions)))
   route(contracts.switchPost, async (request, _reply, input) => {
     await heldBy(request, sessions)
     const token = request.cookies[COOKIE]!
     await sessions.switchPost(token, input.post)
+    return describe(house, sessions, await getHeld(sessions, token))
+  })
+  route(
+    contracts.askPhoneCode,
+    async (_request, _reply, { phone }) => ({ next: 'code' as const, seconds: await sendPhoneCode(house, phone) }),
+    // Each is paid for.
+    Math.ceil(tries / 2),
+  )
+  route(
+    contracts.confirmPhoneCode,
+    async (request, reply, input) => {
+      const token = await sessions.signInByPhone(input.phone, plainCode(input.code), fromOf(request))
+      reply.setCookie(COOKIE, token, cookie(request))
+      return describe(house, sessions, await getHeld(sessions, token))
+    },
+    tries,
+  )
+  route(
+    contracts.useLetter,
+    async (request, reply, { number }) => {
+      const token = await sessions.signInByLetter(number)
+      reply.setCookie(COOKIE, token, cookie(request))
+      return describe(house, sessions, await getHeld(sessions, token))
+    },
+    tries,
+  )
+  route(contracts.listOwnStreets, async (request) => {
+    await heldBy(request, sessions)
+    return { streets: await house.residents.nameStreets(house.app, await listStreets(house.app)) }
+  })
+  route(contracts.switchStreet, async (request, _reply, { street }) => {
+    await heldBy(request, sessions)
+    const token = request.cookies[COOKIE]!
+    await sessions.switchStreet(token, street)
     return describe(house, sessions, await getHeld(sessions, token))
   })
   route(contracts.signOut, async (request, reply) => {
@@ -87,10 +124,32 @@ async function getHeld(sessions: Sessions, token: string): Promise<Held> {
   return held
 }
 
-async function describe(house: House, sessions: Sessions, held: Held): Promise<OutputOf<typeof contracts.readSession>> {
+async function describe(house: House, sessions: Sessions, held: Held): Promise<contracts.Session> {
+  const shared = { may: [...(held.actor?.rights ?? [])], now: house.now().toISOString() }
+  if (held.kind !== 'staff') return { ...(await describeResident(house, held)), ...shared }
   const posts = (await sessions.listPosts(held.login)).map(postOf)
   const post = posts.find((candidate) => candidate.id === held.actor?.post)
-  return { name: held.name, posts, may: [...(held.actor?.rights ?? [])], now: house.now().toISOString(), ...(post ? { post } : {}) }
+  return { kind: 'staff', name: held.name, posts, streets: [], persons: [], doors: [], letter: false, ...shared, ...(post ? { post } : {}) }
+}
+
+async function describeResident(house: House, { kind, phoneToken, actor }: Held): Promise<Omit<contracts.Session, 'may' | 'now'>> {
+  const streets = phoneToken ? await listPhoneStreets(house.app, phoneToken) : actor ? [actor.street] : []
+  const { persons = [], doors = [] } = actor?.resident ?? {}
+  const own = persons.filter((person) => person.as === 'self')
+  return {
+    kind: 'resident',
+    name: own.length === 1 ? own[0]!.name : '',
+    posts: [],
+    ...(actor ? { street: actor.street } : {}),
+    streets: streets.length > 0 ? await house.residents.nameStreets(house.app, streets) : [],
+    persons: [...persons],
+    doors: [...doors],
+    letter: kind === 'letter',
+  }
+}
+
+function plainCode(code: string): string {
+  return code.normalize('NFKC').replace(/\s/g, '')
 }
 
 function postOf(row: PostRow): OutputOf<typeof contracts.readSession>['posts'][number] {

@@ -11,8 +11,13 @@ export type LoginRow = {
   id: string
   name: string
   shown_name: string
-  password_hash: string
-  totp_secret: string
+  kind: 'staff' | 'phone' | 'letter'
+  /** Of staff. */
+  password_hash: string | null
+  totp_secret: string | null
+  /** Of a telephone. */
+  phone_token: string | null
+  phone: string | null
   totp_step: number
   failed: number
   locked_until: string | null
@@ -34,18 +39,20 @@ export type SessionRow = {
   stage: 'password' | 'full'
   street_id: number | null
   post_id: string | null
+  created_at: string
   expires_at: string
 }
 
 export async function findLogin(sql: Sql, name: string): Promise<LoginRow | undefined> {
   const [row] = await sql<LoginRow[]>`
-    select id, name, shown_name, password_hash, totp_secret, totp_step, failed, locked_until::text, disabled_at::text from login where name = ${name}`
+    select id, name, shown_name, kind, password_hash, totp_secret, phone_token, phone, totp_step, failed, locked_until::text, disabled_at::text
+    from login where name = ${name}`
   return row
 }
 
-/** Is there anybody at all who may sign in? */
+/** Is there anybody of the staff at all who may sign in? */
 export async function hasLogins(sql: Sql): Promise<boolean> {
-  const [row] = await sql<{ any: boolean }[]>`select exists (select 1 from login) as any`
+  const [row] = await sql<{ any: boolean }[]>`select exists (select 1 from login where kind = 'staff') as any`
   return row!.any
 }
 
@@ -57,7 +64,8 @@ export async function hasLoginsBeside(sql: Sql, ids: string[]): Promise<boolean>
 
 export async function findLoginById(sql: Sql, id: string): Promise<LoginRow | undefined> {
   const [row] = await sql<LoginRow[]>`
-    select id, name, shown_name, password_hash, totp_secret, totp_step, failed, locked_until::text, disabled_at::text from login where id = ${id}`
+    select id, name, shown_name, kind, password_hash, totp_secret, phone_token, phone, totp_step, failed, locked_until::text, disabled_at::text
+    from login where id = ${id}`
   return row
 }
 
@@ -95,7 +103,7 @@ export async function insertSession(sql: Sql, row: { tokenHash: Buffer; login: s
 
 export async function findSession(sql: Sql, tokenHash: Buffer, now: Date): Promise<SessionRow | undefined> {
   const [row] = await sql<SessionRow[]>`
-    select s.login_id, s.stage, s.street_id, s.post_id, s.expires_at::text from session s join login l on l.id = s.login_id
+    select s.login_id, s.stage, s.street_id, s.post_id, s.created_at::text, s.expires_at::text from session s join login l on l.id = s.login_id
     where s.token_hash = ${tokenHash} and s.expires_at > ${now} and l.disabled_at is null`
   return row
 }

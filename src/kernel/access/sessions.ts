@@ -1,12 +1,15 @@
 /**
- * Sign-in with password and one-time code, and sessions that die with the post. Five wrong answers lock a login for 15 minutes.
- * A session is read from the database at most every few seconds; a switch, sign-out or ended post in this process shows at once.
+ * Sign-in with password and one-time code, and sessions: of staff, which die with the post, and of residents (phones.ts), which last as long as their
+ * telephone is theirs. Five wrong answers lock a login for 15 minutes. A session is read from the database at most every few seconds; a switch, sign-out or ended post in this process shows at once.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { Problem } from '#base/problem.ts'
 import { dayOf, type House } from '../action/house.ts'
-import type { Actor } from './actor.ts'
+import { type Actor, RESIDENT_POST } from './actor.ts'
+import { listStreets } from './forgets.ts'
 import { acceptCode, checkPassword, nobodysHash } from './password.ts'
+import { insertFullSession, moveSession } from './phone-queries.ts'
+import { type Opening, openByLetter, openByPhone, PHONE_IDLE_HOURS, PHONE_MOST_HOURS, wholeStreet } from './phones.ts'
 import {
   clearFailures,
   countFailure,
@@ -24,6 +27,7 @@ import {
   type PostRow,
   promoteSession,
   recordSignIn,
+  type SessionRow,
   switchSession,
   takeStep,
   touchSession,
@@ -45,7 +49,8 @@ export type From = { address: string; agent: string }
 const nowhere: From = { address: '', agent: '' }
 
 export type Sessions = ReturnType<typeof openSessions>
-export type Held = { login: string; name: string; stage: 'password' | 'full'; actor?: Actor }
+/** `actor` is missing when the post has ended, or a resident has not said which street is hers. */
+export type Held = { login: string; name: string; kind: LoginRow['kind']; stage: 'password' | 'full'; phoneToken?: string; actor?: Actor }
 
 export function openSessions(house: House) {
   const held = new Map<string, { at: number; value: Held }>()
@@ -99,7 +104,8 @@ export function openSessions(house: House) {
   }
 
   async function useCode(login: LoginRow, code: string, now: Date, from: From): Promise<void> {
-    const step = acceptCode(openSecret(house.keys, login.totp_secret), code, login.totp_step, now)
+    const secret = login.totp_secret && openSecret(house.keys, login.totp_secret)
+    const step = secret ? acceptCode(secret, code, login.totp_step, now) : undefined
     if (step !== undefined && (await takeStep(house.app, login.id, step))) return
     await countFailure(house.app, login.id, LOCK_AFTER, minutesAfter(now, LOCK_MINUTES))
     await recordSignIn(house.app, { login: login.id, at: now, outcome: 'code-wrong', ...from })
@@ -125,7 +131,8 @@ export function openSessions(house: House) {
   async function find(token: string): Promise<Held | undefined> {
     const now = house.now()
     const known = held.get(token)
-    if (known && now.getTime() - known.at < REREAD_MS) return known.value
+    // What ends with a day ends at midnight.
+    if (known && now.getTime() - known.at < REREAD_MS && dayOf(new Date(known.at)) === dayOf(now)) return known.value
     const underWay = reading.get(token)
     if (underWay) return underWay
     const read = readHeld(token, now)
@@ -153,16 +160,54 @@ export function openSessions(house: House) {
     if (!session) return undefined
     const login = await findLoginById(house.app, session.login_id)
     if (!login) return undefined
-    const post = session.post_id && session.street_id ? await readPost(session.street_id, session.post_id, login.id, dayOf(now)) : undefined
-    const expires = minutesAfter(now, IDLE_HOURS * 60)
-    if (session.stage === 'full' && expires.getTime() - new Date(session.expires_at).getTime() > TOUCH_MS)
-      await touchSession(house.app, hashToken(token), now, expires)
-    return {
-      login: login.id,
-      name: login.shown_name,
-      stage: session.stage,
-      ...(post ? { actor: actorOf(house, login.shown_name, post) } : {}),
+    await touch(token, session, login, now)
+    const base = { login: login.id, name: login.shown_name, kind: login.kind, stage: session.stage }
+    if (login.kind !== 'staff') {
+      const actor = session.street_id ? await residentOf(login, session.street_id, now) : undefined
+      return { ...base, ...(login.phone_token ? { phoneToken: login.phone_token } : {}), ...(actor ? { actor } : {}) }
     }
+    const post = session.post_id && session.street_id ? await readPost(session.street_id, session.post_id, login.id, dayOf(now)) : undefined
+    return { ...base, ...(post ? { actor: actorOf(house, login.shown_name, post) } : {}) }
+  }
+
+  /** A session in use lives on; that of a letter does not. */
+  async function touch(token: string, session: SessionRow, { kind }: LoginRow, now: Date): Promise<void> {
+    if (session.stage !== 'full' || kind === 'letter') return
+    const most = new Date(session.created_at).getTime() + PHONE_MOST_HOURS * 3_600_000
+    const rest = minutesAfter(now, (kind === 'staff' ? IDLE_HOURS : PHONE_IDLE_HOURS) * 60)
+    const expires = kind === 'staff' ? rest : new Date(Math.min(rest.getTime(), most))
+    if (expires.getTime() - new Date(session.expires_at).getTime() > TOUCH_MS) await touchSession(house.app, hashToken(token), now, expires)
+  }
+
+  /** Whose the telephone or letter is in this street today. */
+  async function residentOf(login: LoginRow, street: number, now: Date): Promise<Actor> {
+    const who = login.phone_token ? { phoneToken: login.phone_token } : { letter: login.id }
+    const own = await house.transaction(wholeStreet(street), (sql) => house.residents.findOwn(sql, street, who, dayOf(now)))
+    const role = login.phone_token ? 'resident' : 'letter'
+    const rights = house.rightsOf(role)
+    const phone = login.phone_token && login.phone ? { phone: { token: login.phone_token, sealed: login.phone } } : {}
+    const resident = { ...own, ...phone }
+    return { login: login.id, name: login.shown_name, post: RESIDENT_POST, role, title: '', street, lo: 1, hi: 0, rights, resident }
+  }
+
+  /** A session without a post, for a telephone that gave its code or the number of a letter. */
+  async function begin({ login, street, hours }: Opening): Promise<string> {
+    const token = makeToken()
+    const now = house.now()
+    const expires = minutesAfter(now, hours * 60)
+    await insertFullSession(house.app, { tokenHash: hashToken(token), login, street, now, expires })
+    return token
+  }
+
+  const signInByPhone = async (phone: string, code: string, from: From = nowhere) => begin(await openByPhone(house, phone, code, from))
+  const signInByLetter = async (number: string) => begin(await openByLetter(house, number))
+
+  /** A resident goes to another street of this house. */
+  async function switchStreet(token: string, street: number): Promise<void> {
+    const session = await find(token)
+    if (session?.kind !== 'phone' || !(await listStreets(house.app)).includes(street)) throw new Problem('access.not-yours')
+    await moveSession(house.app, hashToken(token), street)
+    forget(token)
   }
 
   async function switchPost(token: string, post: string): Promise<void> {
@@ -193,7 +238,19 @@ export function openSessions(house: House) {
     reading.clear()
   }
 
-  return { signIn, confirmCode, listPosts, find, switchPost, signOut, actorByName, forget: forgetAll }
+  return {
+    signIn,
+    confirmCode,
+    signInByPhone,
+    signInByLetter,
+    listPosts,
+    find,
+    switchPost,
+    switchStreet,
+    signOut,
+    actorByName,
+    forget: forgetAll,
+  }
 }
 
 export function actorOf(house: House, name: string, post: PostRow): Actor {

@@ -4,7 +4,9 @@
  */
 import type { Static, TSchema } from 'typebox'
 import type { Contract } from '#base/contract.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Ctx } from './context.ts'
+import type { House } from './house.ts'
 
 /** `<thing>.<verb>`; every right stands in `catalogue/roles.ts`, and the house test holds the two against each other. */
 export type Right = `${string}.${string}`
@@ -22,6 +24,8 @@ export type Action<I extends TSchema = TSchema, O extends TSchema = TSchema> = {
   shownOnce?: readonly string[]
   /** It ends sessions, posts or logins: what this process remembers of sessions is forgotten once it is committed. */
   endsSessions?: boolean
+  /** Before its transaction, on no connection: what stays written whatever becomes of the action, such as that it was tried. */
+  before?: (house: House, actor: Actor) => Promise<void>
   run: (ctx: Ctx, input: Static<I>) => Promise<Static<O>>
 }
 

@@ -5,7 +5,7 @@
 import { createHmac } from 'node:crypto'
 import type { Static, TSchema } from 'typebox'
 import { Problem } from '#base/problem.ts'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, isOwnRight } from '../access/actor.ts'
 import { claimKey, keepReply } from '../log/idempotency.ts'
 import { insertLog, insertLook } from '../log/queries.ts'
 import { isSameLook, keepLook, lookKey } from '../log/same-look.ts'
@@ -41,7 +41,11 @@ export async function enter<I extends TSchema, O extends TSchema>(
 }
 
 function judge(operation: Operation, { actor, street, version }: Request): void {
-  if (operation.may === 'open' || operation.may === 'signed-in') return
+  if (operation.may === 'open') return
+  // Two houses under one roof: what is a resident's own no post may do, and the other way round.
+  if (isOwnRight(operation.may) !== (actor.resident !== undefined))
+    throw actor.resident ? new Problem('access.not-yours') : new Problem('access.forbidden', { right: operation.may })
+  if (operation.may === 'signed-in') return
   if (actor.street !== street || !actor.rights.has(operation.may)) throw new Problem('access.forbidden', { right: operation.may })
   if (operation.kind === 'action' && operation.needsVersion && version === undefined) throw new Problem('precondition.required')
 }
@@ -60,6 +64,7 @@ async function enterAction<I extends TSchema, O extends TSchema>(
   })
   let data: unknown
   let replayed = false
+  await operation.before?.(house, request.actor)
   try {
     await house.transaction(scopeOf(request), async (sql) => {
       const earlier = hash ? await claimKey(sql, request, hash) : undefined
@@ -147,7 +152,15 @@ function contextOf(house: House, sql: Ctx['sql'], request: Request, note: Ctx['n
 }
 
 function scopeOf({ street, actor }: Request) {
-  return { street, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: actor.rights.has('sensitive.open') }
+  return {
+    street,
+    lo: actor.lo,
+    hi: actor.hi,
+    login: actor.login,
+    post: actor.post,
+    sensitive: actor.rights.has('sensitive.open'),
+    ...(actor.resident ? { own: actor.resident.ids } : {}),
+  }
 }
 
 /** Keys in order, so that the same input always has the same hash. */

@@ -1,10 +1,12 @@
 /** The running house as the kernel sees it: database, keys, files, clock, and the operations the modules declared. */
 import type { Sql, TransactionSql } from 'postgres'
+import type { Residents } from '../access/residents.ts'
 import type { Carriers } from '../carriers/carrier.ts'
 import type { FileNaming } from '../files/naming.ts'
 import type { Files } from '../files/store.ts'
 import type { Forgetting } from '../forgetting/forgetting.ts'
 import type { Keys } from '../keys/keys.ts'
+import type { Sms } from '../sms/sms.ts'
 import type { Operation } from './action.ts'
 
 export type Scope = {
@@ -14,6 +16,8 @@ export type Scope = {
   login: string
   post: string
   sensitive: boolean
+  /** Of a resident: the ids that are hers. Her transaction runs as `linli_resident`, and `lo` and `hi` count for nothing. */
+  own?: readonly string[]
   /** The commit need not wait for the disk: reads, which write nothing but their look, and what a job stages. */
   relaxed?: boolean
 }
@@ -37,6 +41,9 @@ export type House = {
   operations: Map<string, Operation>
   /** Rights by role, from the catalogue. */
   rightsOf: (role: string) => ReadonlySet<string>
+  /** Whose a telephone is. */
+  residents: Residents
+  sms: Sms
   /** Every role there is. */
   roles: readonly string[]
   /** Sessions are read again from the database. */

@@ -64,9 +64,10 @@ export async function actorOfRequest(request: FastifyRequest, sessions: Sessions
     )
     return { actor, street: street || actor.street }
   }
-  const { actor } = await heldBy(request, sessions)
-  if (!actor) throw new Problem('access.post-ended')
-  if (!Number.isSafeInteger(street) || street !== actor.street) throw new Problem('access.forbidden', { right: 'street' })
+  const { actor, kind } = await heldBy(request, sessions)
+  if (!actor) throw new Problem(kind === 'staff' ? 'access.post-ended' : 'access.not-yours')
+  if (!Number.isSafeInteger(street) || street !== actor.street)
+    throw actor.resident ? new Problem('access.not-yours') : new Problem('access.forbidden', { right: 'street' })
   return { actor, street }
 }
 

@@ -24,6 +24,10 @@ const words = {
     zh: '连接以 {user} 的身份工作，而不是 linli_app：中间的连接池丢掉了启动参数 role。请让 DATABASE_URL 直接指向数据库。',
     en: 'Connections act as {user} instead of linli_app: a pooler in between drops the startup parameter role. Let DATABASE_URL point at the server itself.',
   },
+  'sms-settings': {
+    zh: '短信网关没有配置好：LINLI_SMS_URL 应当是 http(s) 地址，LINLI_SMS_SECRET 至少 16 个字符，LINLI_SMS_HEADERS 是由文字组成的 JSON。见 docs/operations.md。',
+    en: 'The message gateway is not set up well: LINLI_SMS_URL is an http(s) address, LINLI_SMS_SECRET has at least 16 characters, LINLI_SMS_HEADERS is JSON of texts. See docs/operations.md.',
+  },
   unreachable: {
     zh: '连不上数据库 {where}：{reason}。请检查 DATABASE_URL、网络和数据库是否在运行。',
     en: 'Cannot reach the database at {where}: {reason}. Check DATABASE_URL, the network, and whether the server is running.',

@@ -1,12 +1,13 @@
 /**
  * The roles of the house. Each pool signs in as one of them; none is a superuser, and only the owner owns tables, so row policies bind all others.
  * - `linli_owner` owns tables and runs migrations; - `linli_app` every action and view
+ * - `linli_resident` what `linli_app` becomes for a resident: only policies written for her hold then
  * - `linli_seal` numbers and chains the log; - `linli_backup` reads everything; - `linli_erase` deletes what must be forgotten
  */
 import type { Sql } from 'postgres'
 import { errorCode, StartFailure } from './failures.ts'
 
-export const roles = ['linli_owner', 'linli_app', 'linli_seal', 'linli_backup', 'linli_erase'] as const
+export const roles = ['linli_owner', 'linli_app', 'linli_resident', 'linli_seal', 'linli_backup', 'linli_erase'] as const
 export type Role = (typeof roles)[number]
 
 /**
@@ -19,9 +20,16 @@ export async function ensureRoles(admin: Sql, signIn: { password?: string } | un
   const missing = await listMissing(admin)
   for (const statement of statementsFor(missing, signIn)) await tryStatement(admin, statement)
   if (signIn?.password) for (const role of roles) await admin.unsafe(`alter role ${role} password '${signIn.password}'`)
-  if (!signIn) await refuseIfNotMember(admin)
+  if (signIn) await admin.unsafe(BECOMES)
+  else await refuseIfNotMember(admin)
   await refuseIfUnsafe(admin)
 }
+
+/**
+ * The app may become a resident, and is none until then: nothing of hers is inherited. In a foreign server it is the given user who signs in, and a
+ * member of both.
+ */
+const BECOMES = 'grant linli_resident to linli_app with inherit false, set true'
 
 /** Let the owner make tables in this database. @throws StartFailure roles-refused */
 export async function ensureOwnership(admin: Sql): Promise<void> {

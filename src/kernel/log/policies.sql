@@ -31,3 +31,14 @@ create policy idempotency_own on idempotency to linli_app
   using (street_id = app_street() and login_id = app_login()) with check (street_id = app_street() and login_id = app_login());
 create policy erase_idempotency on idempotency to linli_erase using (street_id = app_street());
 create policy erase_look on look for select to linli_erase using (street_id = app_street());
+
+-- A resident: her own rows of the log, and the looks at her, those over so many that they name nobody among them.
+grant insert on log to linli_resident;
+grant select, insert on look to linli_resident;
+grant select, insert on idempotency to linli_resident;
+create policy log_resident on log for insert to linli_resident with check (street_id = app_street() and login_id = app_login() and seq is null);
+create policy look_resident on look for insert to linli_resident with check (street_id = app_street() and login_id = app_login() and seq is null);
+create policy look_at_own on look for select to linli_resident
+  using (street_id = app_street() and (subjects && app_own() or (subjects = '{}' and filter ? 'count')));
+create policy idempotency_resident on idempotency to linli_resident
+  using (street_id = app_street() and login_id = app_login()) with check (street_id = app_street() and login_id = app_login());

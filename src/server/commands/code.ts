@@ -22,7 +22,7 @@ second factor stays with them.`,
     const found = await withDatabase(async (database) => {
       const { house } = await openHouse({ app: database.app, folder: databaseConfig(process.env).folder })
       const login = await findLogin(house.app, name!)
-      if (!login || !(await checkPassword(login.password_hash, DEMO_PASSWORD)))
+      if (!login?.password_hash || !login.totp_secret || !(await checkPassword(login.password_hash, DEMO_PASSWORD)))
         throw new UsageFailure(`${name}: no sign-in of the demo town`)
       const now = house.now()
       const seconds = STEP_SECONDS - (Math.floor(now.getTime() / 1000) % STEP_SECONDS)

@@ -30,6 +30,8 @@ export function useSessionHold(): SessionHold {
   const [state, setState] = useState<SessionState>({ kind: 'asking' })
   const hold = useMemo(() => {
     const take = (session: Session) => {
+      // A resident's session has no post: the desk is not hers.
+      if (session.kind !== 'staff') return setState({ kind: 'out' })
       setApi({ street: session.post?.street })
       setHouseClock(session.now)
       setState({ kind: 'in', session, ended: false })

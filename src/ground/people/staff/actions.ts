@@ -15,7 +15,7 @@ export const addStaff = action(contracts.addStaff, {
   may: 'staff.change',
   shownOnce: contracts.shownOnce,
   async run(ctx, { name, signIn, post }) {
-    const range = rules.judgePost(ctx.actor, post, ctx.house.rightsOf(post.role), ctx.today)
+    const range = rules.judgePost(ctx.actor, post, rightsOfPost(ctx, post.role), ctx.today)
     if (await queries.isNameTaken(ctx.sql, signIn)) throw new Problem('place.known', {}, [{ path: '/signIn', say: 'staff.name-taken' }])
     const [login, password, secret] = [newId(), makePassword(), makeSecret()]
     await insertLogin(ctx.sql, {
@@ -36,7 +36,7 @@ export const addStaff = action(contracts.addStaff, {
 export const givePost = action(contracts.givePost, {
   may: 'staff.change',
   async run(ctx, { id, post }) {
-    const range = rules.judgePost(ctx.actor, post, ctx.house.rightsOf(post.role), ctx.today)
+    const range = rules.judgePost(ctx.actor, post, rightsOfPost(ctx, post.role), ctx.today)
     const login = await queries.lockLoginRow(ctx.sql, ctx.street, id)
     if (!login) throw new Problem('thing.unknown')
     const given = await insert(ctx, id, post, range)
@@ -123,6 +123,11 @@ function makePassword(): string {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
   const part = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
   return `${part()}-${part()}-${part()}`
+}
+
+/** None for what is no role of a post: residents have theirs without one. */
+function rightsOfPost({ house }: Ctx, role: string): ReadonlySet<string> {
+  return house.roles.includes(role) ? house.rightsOf(role) : new Set()
 }
 
 async function insert(ctx: Ctx, login: string, { role, title, from, to }: contracts.NewPost, { lo, hi }: rules.Range): Promise<string> {

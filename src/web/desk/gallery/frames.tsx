@@ -9,12 +9,17 @@ import { TopBar } from '../top-bar.tsx'
 import { people } from './samples.ts'
 
 const session: Session = {
+  kind: 'staff',
   name: '陈晓燕',
   posts: [
     { id: 'a', street: 370683001, role: 'clerk', title: '文昌社区工作者', lo: 0, hi: 0 },
     { id: 'b', street: 370683001, role: 'grid', title: '第三网格网格员', lo: 0, hi: 0 },
   ],
   post: { id: 'a', street: 370683001, role: 'clerk', title: '文昌社区工作者', lo: 0, hi: 0 },
+  streets: [],
+  persons: [],
+  doors: [],
+  letter: false,
   may: [],
   now: '2026-11-22T02:00:00Z',
 }

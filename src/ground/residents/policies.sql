@@ -1,0 +1,42 @@
+alter table binding enable row level security;
+alter table binding force row level security;
+alter table claim enable row level security;
+alter table claim force row level security;
+alter table letter enable row level security;
+alter table letter force row level security;
+alter table mandate enable row level security;
+alter table mandate force row level security;
+
+revoke all on binding, claim, letter, mandate from linli_app;
+grant select, insert, update (ended_at, ended_by, ended_why) on binding to linli_app;
+grant select, insert, update (decided_at, decided_by, hers) on claim to linli_app;
+grant select, insert, update (used_at, ended_at, ended_by) on letter to linli_app;
+grant select, insert, update (ended_at, ended_by) on mandate to linli_app;
+-- Whether the person of a row may be seen is the policy of her subject, which every query asks; people move, and these rows need not follow.
+create policy binding_street on binding to linli_app using (street_id = app_street()) with check (street_id = app_street());
+create policy claim_street on claim to linli_app using (street_id = app_street()) with check (street_id = app_street());
+create policy letter_street on letter to linli_app using (street_id = app_street()) with check (street_id = app_street());
+create policy mandate_street on mandate to linli_app using (street_id = app_street()) with check (street_id = app_street());
+
+grant select, insert, update (ended_at, ended_by, ended_why) on binding to linli_resident;
+grant select, insert on claim to linli_resident;
+grant select, insert, update (ended_at, ended_by) on mandate to linli_resident;
+create policy binding_own on binding for select to linli_resident using (street_id = app_street() and person_id = any (app_own()));
+create policy binding_ended on binding for update to linli_resident
+  using (street_id = app_street() and person_id = any (app_own())) with check (street_id = app_street() and person_id = any (app_own()));
+-- Whose it is she only says; that name and number are right is told by app_find_claimed.
+create policy binding_claimed on binding for insert to linli_resident with check (street_id = app_street() and login_id = app_login() and how = 'matched');
+create policy claim_own on claim to linli_resident
+  using (street_id = app_street() and login_id = app_login()) with check (street_id = app_street() and login_id = app_login());
+create policy mandate_own on mandate to linli_resident
+  using (street_id = app_street() and (principal_id = any (app_own()) or helper_id = any (app_own())))
+  with check (street_id = app_street() and (principal_id = any (app_own()) or helper_id = any (app_own())));
+
+revoke all on function app_find_claimed(text, text, text) from public;
+grant execute on function app_find_claimed(text, text, text) to linli_resident;
+
+grant select, delete on binding, claim, letter, mandate to linli_erase;
+create policy erase_binding on binding to linli_erase using (street_id = app_street());
+create policy erase_claim on claim to linli_erase using (street_id = app_street());
+create policy erase_letter on letter to linli_erase using (street_id = app_street());
+create policy erase_mandate on mandate to linli_erase using (street_id = app_street());
