@@ -8,7 +8,7 @@ import { openSessions, type Sessions } from '#kernel/access/sessions.ts'
 import type { House, Scope } from '#kernel/action/house.ts'
 import { TOMBSTONES } from '#kernel/backup/format.ts'
 import { appendTombstones } from '#kernel/backup/tombstones.ts'
-import type { Carriers } from '#kernel/carriers/carrier.ts'
+import { type Carriers, overSms } from '#kernel/carriers/carrier.ts'
 import { openFiles } from '#kernel/files/store.ts'
 import { openKeys, readMasterKey } from '#kernel/keys/keys.ts'
 import { noSms, type Sms } from '#kernel/sms/sms.ts'
@@ -46,7 +46,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       parts: forgets,
       bury: (stones) => appendTombstones(join(parts.folder, TOMBSTONES), stones),
     },
-    carriers: parts.carriers ?? {},
+    carriers: parts.carriers ?? (parts.sms ? { sms: overSms(parts.sms) } : {}),
     ...(parts.sheetReader ? { sheetReader: parts.sheetReader } : {}),
     now: parts.now ?? (() => new Date()),
     operations: new Map(listOperations().map((operation) => [operation.contract.name, operation])),

@@ -91,7 +91,7 @@ export async function listPhoneStreets(sql: Sql, phoneToken: string): Promise<nu
 /** Taken out as it is found: a number opens once, whoever else comes with it at the same moment. */
 export async function takeLetterNumber(sql: Sql | Tx, number: string, now: Date): Promise<{ street: number; letter: string } | undefined> {
   const [row] = await sql<{ street: number; letter: string }[]>`
-    delete from letter_number where number = ${number} and expires_at > ${now} returning street_id as street, letter_id as letter`
+    delete from answer_number where number = ${number} and expires_at > ${now} returning street_id as street, letter_id as letter`
   return row
 }
 
@@ -117,7 +117,7 @@ export async function endLetterSessions(sql: Tx, letter: string): Promise<void> 
 export async function deleteIdleLogins(sql: Sql, now: Date): Promise<void> {
   const day = new Date(now.getTime() - 86_400_000)
   await sql`delete from phone_code where sent_at < ${day}`
-  await sql`delete from letter_number where expires_at < ${now}`
+  await sql`delete from answer_number where expires_at < ${now}`
   await sql`
     delete from login l where not exists (select 1 from session s where s.login_id = l.id) and l.created_at < ${day} and l.disabled_at is null
       and (l.kind = 'letter' or (l.kind = 'phone' and not exists (select 1 from login_street d where d.phone_token = l.phone_token)))`

@@ -1,4 +1,6 @@
 /** What takes a text out of the house: an SMS gateway, an official account. Which ones there are is configured; one that is not is not offered. */
+import { Problem } from '#base/problem.ts'
+import type { Sms } from '../sms/sms.ts'
 
 /** `id` stays the same when a text is tried again after nobody knows whether it went: a gateway that looks at it sends it once. */
 export type Outgoing = {
@@ -26,5 +28,19 @@ export class Undeliverable extends Error {
     super(reason)
     this.name = 'Undeliverable'
     this.reason = reason
+  }
+}
+
+/** Short messages as a carrier. Where nobody is connected, trying again is of no use. */
+export function overSms(sms: Sms): Carrier {
+  return {
+    send: async ({ to, text }) => {
+      try {
+        await sms.send({ to, text })
+      } catch (error) {
+        if (error instanceof Problem && error.code === 'sms.missing') throw new Undeliverable('sms-missing')
+        throw error
+      }
+    },
   }
 }

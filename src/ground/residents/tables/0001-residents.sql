@@ -40,7 +40,7 @@ create index claim_by_person on claim (street_id, person_id) where decided_at is
 
 -- A letter with a number, to a person or to a door. The number itself is nowhere.
 -- table: street
-create table letter (
+create table answer_letter (
   street_id bigint not null,
   id uuid not null,
   person_id uuid,
@@ -54,7 +54,7 @@ create table letter (
   primary key (street_id, id),
   check ((person_id is null) <> (dwelling_id is null))
 );
-create index letter_by_person on letter (street_id, person_id) where person_id is not null;
+create index answer_letter_by_person on answer_letter (street_id, person_id) where person_id is not null;
 
 -- Somebody may act for somebody: chosen by her, or the guardian of a child. By a person of the street, or by a telephone and the name she gave it.
 -- table: street

@@ -42,7 +42,7 @@ $$;
 
 -- Numbers of letters, as their HMAC: found before any street is known.
 -- table: local
-create table letter_number (
+create table answer_number (
   number text primary key,
   street_id bigint not null,
   letter_id uuid not null,
