@@ -27,6 +27,8 @@ import { applyJob, readJob, stageJob, undoJob } from '#ground/imports/jobs.ts'
 import { importNaming } from '#ground/imports/naming-queries.ts'
 import * as importViews from '#ground/imports/views.ts'
 import * as noticeActions from '#ground/notices/actions.ts'
+import * as callActions from '#ground/notices/calls/actions.ts'
+import * as callViews from '#ground/notices/calls/views.ts'
 import { noticeForgets } from '#ground/notices/forget-queries.ts'
 import * as letterActions from '#ground/notices/letters/actions.ts'
 import * as letterViews from '#ground/notices/letters/views.ts'
@@ -97,6 +99,8 @@ export function listOperations(): Operation[] {
     noticeViews,
     letterActions,
     letterViews,
+    callActions,
+    callViews,
     reportActions,
     reportViews,
     registerActions,
