@@ -22,6 +22,8 @@ const rights = {
   'form.change': 'clerk director street head admin',
   'report.read': 'clerk director street head',
   'report.run': 'clerk director street head',
+  'announcement.read': 'clerk director street head grid',
+  'announcement.post': 'clerk director street head',
   'notice.read': 'clerk director street head grid',
   'notice.carry': 'clerk director street head grid',
   'notice.tell': 'clerk director street head',

@@ -27,6 +27,8 @@ import { applyJob, readJob, stageJob, undoJob } from '#ground/imports/jobs.ts'
 import { importNaming } from '#ground/imports/naming-queries.ts'
 import * as importViews from '#ground/imports/views.ts'
 import * as noticeActions from '#ground/notices/actions.ts'
+import * as announcementActions from '#ground/notices/announcements/actions.ts'
+import * as announcementViews from '#ground/notices/announcements/views.ts'
 import * as callActions from '#ground/notices/calls/actions.ts'
 import * as callViews from '#ground/notices/calls/views.ts'
 import { noticeForgets } from '#ground/notices/forget-queries.ts'
@@ -101,6 +103,8 @@ export function listOperations(): Operation[] {
     letterViews,
     callActions,
     callViews,
+    announcementActions,
+    announcementViews,
     reportActions,
     reportViews,
     registerActions,
