@@ -1090,6 +1090,51 @@ create table letter_number (
 create policy backup_reads on letter_number for select to linli_backup using (true);
 create policy letter_number_street on letter_number to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
+-- ground/notices, street
+create table announcement (
+  street_id bigint not null,
+  id uuid not null,
+  region_lo bigint not null,
+  region_hi bigint not null,
+  title text not null,
+  body text not null,
+  from_day date not null,
+  until_day date not null,
+  rev integer not null,
+  by_post uuid not null,
+  at timestamp with time zone not null,
+  taken_at timestamp with time zone,
+  taken_by uuid,
+  taken_why text,
+  PRIMARY KEY (street_id, id),
+  CHECK ((from_day <= until_day))
+);
+CREATE INDEX announcement_by_day ON announcement USING btree (street_id, until_day DESC);
+create policy announcement_change on announcement for update to linli_app using (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi()))) with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
+create policy announcement_read on announcement for select to linli_app using (((street_id = app_street()) AND (region_lo <= app_hi()) AND (region_hi >= app_lo())));
+create policy announcement_write on announcement for insert to linli_app with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
+create policy backup_reads on announcement for select to linli_backup using (true);
+create policy erase_announcement on announcement to linli_erase using ((street_id = app_street()));
+
+-- ground/notices, street
+create table announcement_area (
+  street_id bigint not null,
+  announcement_id uuid not null,
+  place integer not null,
+  kind text not null,
+  ref_id uuid,
+  region_lo bigint not null,
+  region_hi bigint not null,
+  PRIMARY KEY (street_id, announcement_id, place),
+  FOREIGN KEY (street_id, announcement_id) REFERENCES announcement(street_id, id),
+  CHECK (((ref_id IS NULL) = (kind = ANY (ARRAY['community'::text, 'grid'::text])))),
+  CHECK ((kind = ANY (ARRAY['community'::text, 'grid'::text, 'estate'::text, 'building'::text])))
+);
+create policy announcement_area_read on announcement_area for select to linli_app using (((street_id = app_street()) AND (region_lo <= app_hi()) AND (region_hi >= app_lo())));
+create policy announcement_area_write on announcement_area for insert to linli_app with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
+create policy backup_reads on announcement_area for select to linli_backup using (true);
+create policy erase_announcement_area on announcement_area to linli_erase using ((street_id = app_street()));
+
 -- circles/management/reports, street
 create table request (
   street_id bigint not null,

@@ -71,6 +71,7 @@ export const problemStatus = {
   'office.missing': 409,
   'letter.none': 409,
   'letter.state': 409,
+  'announcement.taken': 409,
   // the house
   'house.busy': 503,
   'house.disk-full': 507,

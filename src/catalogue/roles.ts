@@ -25,6 +25,8 @@ const rights = {
   'rule.change': 'street head admin',
   'report.read': 'clerk director street head',
   'report.run': 'clerk director street head',
+  'announcement.read': 'clerk director street head grid',
+  'announcement.post': 'clerk director street head',
   'notice.read': 'clerk director street head grid',
   'notice.carry': 'clerk director street head grid',
   'notice.tell': 'clerk director street head',

@@ -34,6 +34,10 @@ import * as importViews from '#ground/imports/views.ts'
 import * as lawActions from '#ground/law/actions.ts'
 import * as lawViews from '#ground/law/views.ts'
 import * as noticeActions from '#ground/notices/actions.ts'
+import * as announcementActions from '#ground/notices/announcements/actions.ts'
+import * as announcementViews from '#ground/notices/announcements/views.ts'
+import * as callActions from '#ground/notices/calls/actions.ts'
+import * as callViews from '#ground/notices/calls/views.ts'
 import { noticeForgets } from '#ground/notices/forget-queries.ts'
 import * as letterActions from '#ground/notices/letters/actions.ts'
 import * as letterViews from '#ground/notices/letters/views.ts'
@@ -121,6 +125,10 @@ export function listOperations(): Operation[] {
     letterViews,
     askActions,
     askViews,
+    callActions,
+    callViews,
+    announcementActions,
+    announcementViews,
     reportActions,
     reportAsking,
     reportViews,

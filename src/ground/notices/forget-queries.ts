@@ -1,6 +1,9 @@
 /** What somebody was told goes with her, and by itself when its kind says so: read or handed-over ones earlier. How she wants to be told is hers. */
 import type { Forgets } from '#kernel/forgetting/forgetting.ts'
 
+/** What was announced stays in the list for three years after its last day (unconfirmed). */
+const ANNOUNCED_DAYS = 1096
+
 export const noticeForgets: Forgets = {
   module: 'ground/notices',
   erase: async (sql, street, subjects) => {
@@ -13,7 +16,7 @@ export const noticeForgets: Forgets = {
     const channels = await sql`delete from own_channel where street_id = ${street} and person_id = any(${subjects}::uuid[]) returning 1`
     return { rows: { notice: gone.length, letter: letters.length, 'own-channel': channels.length }, files: [] }
   },
-  expire: async (sql, street, { now }) => {
+  expire: async (sql, street, { now, today }) => {
     const past = await sql<{ id: string }[]>`
       select n.id from notice n join definition d on d.street_id in (0, n.street_id) and d.kind = 'notice' and d.id = n.kind and d.origin = n.origin
         and d.version = n.version
@@ -30,6 +33,11 @@ export const noticeForgets: Forgets = {
     await sql`
       delete from letter_batch b where b.street_id = ${street} and b.printed_at is not null
         and not exists (select 1 from letter l where l.street_id = b.street_id and l.batch_id = b.id)`
-    return { rows: { notice: ids.length, letter: letters.length }, files: [] }
+    const announcements = await sql<{ id: string }[]>`
+      select id from announcement where street_id = ${street} and until_day < ${today}::date - ${ANNOUNCED_DAYS}::int`
+    const old = announcements.map(({ id }) => id)
+    await sql`delete from announcement_area where street_id = ${street} and announcement_id = any(${old}::uuid[])`
+    await sql`delete from announcement where street_id = ${street} and id = any(${old}::uuid[])`
+    return { rows: { notice: ids.length, letter: letters.length, announcement: old.length }, files: [] }
   },
 }

@@ -7,10 +7,12 @@ import { buildHouse, keepingCarrier, moveIn } from '../../../test/readers.ts'
 import { COMMUNITY, OTHER_COMMUNITY, STREET, type Stage, useStage } from '../../../test/stage.ts'
 import * as actions from './actions.ts'
 import type { Choice } from './contract.ts'
+import { listKindsHere } from './kinds.ts'
 import { noChoice } from './rules.ts'
 import { sendDue } from './sending.ts'
 import { tell } from './tell.ts'
 import * as views from './views.ts'
+import { tellWord } from './word.ts'
 
 const story = useStage()
 const lady = { 'person.name': '王秀英', 'person.phone': '13800001234' }
@@ -261,5 +263,20 @@ test(
     await assert.rejects(stage.does(actions.changeOffice, stage.actor('director', OTHER_COMMUNITY), office), { code: '42501' })
     await stage.refused(actions.changeOffice, stage.actor('head'), { ...office, phone: '找小王' }, 'input.invalid')
     await stage.refused(actions.changeOffice, stage.actor('head'), { ...office, region: 370683002001 }, 'region.unknown')
+  }),
+)
+
+test(
+  'a matter type tells by a word that is checked before it is ever used',
+  story(async (stage) => {
+    const { person } = await begin(stage)
+    const ctx = await stage.ctx()
+    const kinds = new Map((await listKindsHere(ctx.sql, STREET)).map(({ kind }) => [kind.id, kind]))
+    assert.deepEqual(tellWord.check(left, kinds), [])
+    assert.deepEqual(tellWord.check({ kind: 'nothing', words: {} }, kinds), [{ path: '/kind', say: 'input.enum' }])
+    assert.equal(tellWord.check({ kind: 'message.left', words: {} }, kinds).length, 1)
+    assert.equal(await tellWord.run(ctx, { person }, left, { matter: person }), 'done')
+    const [row] = await stage.sql<{ refs: object }[]>`select refs from notice where person_id = ${person}`
+    assert.deepEqual(row?.refs, { matter: person })
   }),
 )

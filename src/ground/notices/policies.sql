@@ -55,3 +55,26 @@ create policy letter_area on letter to linli_app
 create policy letter_number_street on letter_number to linli_app using (street_id = app_street()) with check (street_id = app_street());
 create policy erase_letter_batch on letter_batch to linli_erase using (street_id = app_street());
 create policy erase_letter on letter to linli_erase using (street_id = app_street());
+
+-- An announcement is read by every post whose area it touches, and written by those that answer for all of it.
+alter table announcement enable row level security;
+alter table announcement force row level security;
+alter table announcement_area enable row level security;
+alter table announcement_area force row level security;
+revoke all on announcement, announcement_area from linli_app;
+grant select, insert on announcement, announcement_area to linli_app;
+grant update (title, body, until_day, rev, taken_at, taken_by, taken_why) on announcement to linli_app;
+grant select, delete on announcement, announcement_area to linli_erase;
+create policy announcement_read on announcement for select to linli_app
+  using (street_id = app_street() and region_lo <= app_hi() and region_hi >= app_lo());
+create policy announcement_write on announcement for insert to linli_app
+  with check (street_id = app_street() and region_lo >= app_lo() and region_hi <= app_hi());
+create policy announcement_change on announcement for update to linli_app
+  using (street_id = app_street() and region_lo >= app_lo() and region_hi <= app_hi())
+  with check (street_id = app_street() and region_lo >= app_lo() and region_hi <= app_hi());
+create policy announcement_area_read on announcement_area for select to linli_app
+  using (street_id = app_street() and region_lo <= app_hi() and region_hi >= app_lo());
+create policy announcement_area_write on announcement_area for insert to linli_app
+  with check (street_id = app_street() and region_lo >= app_lo() and region_hi <= app_hi());
+create policy erase_announcement on announcement to linli_erase using (street_id = app_street());
+create policy erase_announcement_area on announcement_area to linli_erase using (street_id = app_street());

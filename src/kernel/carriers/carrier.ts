@@ -38,7 +38,7 @@ export function overSms(sms: Sms): Carrier {
       try {
         await sms.send({ to, text })
       } catch (error) {
-        if (error instanceof Problem && error.code === 'sms.missing') throw new Undeliverable('sms-missing')
+        if (error instanceof Problem && error.code === 'sms.missing') throw new Undeliverable('not-configured')
         throw error
       }
     },
