@@ -1,3 +1,4 @@
+import type { DutyTemplate } from '#ground/duties/editions/contract.ts'
 import { type Catalogue, readCatalogue } from '#ground/facts/catalogue.ts'
 import type { CodeList, Element } from '#ground/facts/contract.ts'
 import type { DefinitionKind } from '#ground/facts/definitions.ts'
@@ -88,6 +89,7 @@ import titleKindCodes from './codes/title-kind.json' with { type: 'json' }
 import unemploymentReasonCodes from './codes/unemployment-reason.json' with { type: 'json' }
 import unregisteredReasonCodes from './codes/unregistered-reason.json' with { type: 'json' }
 import volunteerServiceCodes from './codes/volunteer-service.json' with { type: 'json' }
+import certificates from './duties/certificates.json' with { type: 'json' }
 import building from './elements/building.json' with { type: 'json' }
 import dwelling from './elements/dwelling.json' with { type: 'json' }
 import estate from './elements/estate.json' with { type: 'json' }
@@ -216,13 +218,14 @@ export const shippedCodeLists: CodeList[] = [
   volunteerServiceCodes,
 ]
 
-/** Elements, code lists, forms and rules as definition rows, for the migration that ships them. */
-export function loadShipped(): { kind: DefinitionKind; id: string; body: Element | CodeList | Form | Rule }[] {
+/** Elements, code lists, forms, rules and duty lists as definition rows, for the migration that ships them. */
+export function loadShipped(): { kind: DefinitionKind; id: string; body: Element | CodeList | Form | Rule | DutyTemplate }[] {
   return [
     ...shippedCodeLists.map((body) => ({ kind: 'codes' as const, id: body.id, body })),
     ...shippedElements.map((body) => ({ kind: 'element' as const, id: body.id, body })),
     ...shippedForms.map((body) => ({ kind: 'form' as const, id: body.id, body })),
     ...shippedRules.map((body) => ({ kind: 'rule' as const, id: body.id, body })),
+    { kind: 'duties' as const, id: certificates.id, body: certificates as DutyTemplate },
   ]
 }
 

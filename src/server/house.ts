@@ -8,6 +8,11 @@ import * as registerActions from '#circles/management/reports/register/actions.t
 import * as registerViews from '#circles/management/reports/register/views.ts'
 import { understandJob } from '#circles/management/reports/understanding.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
+import * as dutyActions from '#ground/duties/actions.ts'
+import * as admissionViews from '#ground/duties/admission/views.ts'
+import * as editionActions from '#ground/duties/editions/actions.ts'
+import * as editionViews from '#ground/duties/editions/views.ts'
+import * as dutyViews from '#ground/duties/views.ts'
 import * as factActions from '#ground/facts/actions.ts'
 import { factForgets } from '#ground/facts/erase-queries.ts'
 import * as factViews from '#ground/facts/views.ts'
@@ -63,6 +68,7 @@ export const modules = [
   'ground/imports',
   'ground/forms',
   'ground/forgetting',
+  'ground/duties',
   'circles/management/reports',
 ] as const
 
@@ -91,6 +97,11 @@ export function listOperations(): Operation[] {
     forgettingViews,
     lawActions,
     lawViews,
+    dutyActions,
+    dutyViews,
+    editionActions,
+    editionViews,
+    admissionViews,
     reportActions,
     reportViews,
     registerActions,
