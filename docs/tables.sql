@@ -697,6 +697,123 @@ create policy backup_reads on erasure for select to linli_backup using (true);
 create policy erase_erasure on erasure for select to linli_erase using ((street_id = app_street()));
 create policy erasure_area on erasure to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
+-- ground/duties, street
+create table duty_edition (
+  street_id bigint not null,
+  id uuid not null,
+  level text not null,
+  title text not null,
+  issuer text not null,
+  document text not null,
+  document_day date,
+  file_id uuid,
+  from_day date not null,
+  to_day date,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((to_day >= (from_day - 1))),
+  CHECK ((level = ANY (ARRAY['street'::text, 'community'::text, 'county'::text])))
+);
+CREATE INDEX duty_edition_by_level ON duty_edition USING btree (street_id, level, from_day);
+create policy backup_reads on duty_edition for select to linli_backup using (true);
+create policy duty_edition_add on duty_edition for insert to linli_app with check (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999))));
+create policy duty_edition_end on duty_edition for update to linli_app using (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999)))) with check ((street_id = app_street()));
+create policy duty_edition_read on duty_edition for select to linli_app using ((street_id = app_street()));
+
+-- ground/duties, street
+create table duty_item (
+  street_id bigint not null,
+  id uuid not null,
+  rev integer not null,
+  edition_id uuid,
+  level text not null,
+  list text not null,
+  number text not null,
+  place integer not null,
+  category text not null,
+  subcategory text not null,
+  title text not null,
+  key text not null,
+  lead text not null,
+  partners text[] not null,
+  tasks text not null,
+  basis text not null,
+  document text not null,
+  document_day date,
+  file_id uuid,
+  from_day date not null,
+  to_day date,
+  end_document text,
+  end_document_day date,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id, rev),
+  FOREIGN KEY (street_id, edition_id) REFERENCES duty_edition(street_id, id),
+  CHECK ((to_day >= (from_day - 1))),
+  CHECK ((level = ANY (ARRAY['street'::text, 'community'::text, 'county'::text]))),
+  CHECK ((list = ANY (ARRAY['basic'::text, 'assisting'::text, 'withdrawn'::text, 'self'::text])))
+);
+CREATE INDEX duty_item_by_day ON duty_item USING btree (street_id, level, from_day, to_day);
+create policy backup_reads on duty_item for select to linli_backup using (true);
+create policy duty_item_add on duty_item for insert to linli_app with check (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999))));
+create policy duty_item_end on duty_item for update to linli_app using (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999)))) with check ((street_id = app_street()));
+create policy duty_item_read on duty_item for select to linli_app using ((street_id = app_street()));
+
+-- ground/duties, street
+create table duty_draft (
+  street_id bigint not null,
+  id uuid not null,
+  level text not null,
+  head jsonb not null,
+  rows jsonb not null,
+  file_id uuid,
+  rev integer not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((level = ANY (ARRAY['street'::text, 'community'::text, 'county'::text])))
+);
+create policy backup_reads on duty_draft for select to linli_backup using (true);
+create policy duty_draft_whole on duty_draft to linli_app using (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999)))) with check (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999))));
+
+-- ground/duties, street
+create table objection (
+  street_id bigint not null,
+  id uuid not null,
+  side text not null,
+  other_street bigint not null,
+  about_kind text not null,
+  about_id uuid not null,
+  about_title text not null,
+  asker text not null,
+  reasons text[] not null,
+  words text not null,
+  raised_at timestamp with time zone not null,
+  raised_by uuid not null,
+  raised_on date not null,
+  due_on date not null,
+  rule jsonb not null,
+  answer text,
+  answer_words text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  answered_on date,
+  withdrawn_on date,
+  rev integer not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((about_kind = ANY (ARRAY['request'::text, 'duty'::text]))),
+  CHECK ((answer = ANY (ARRAY['upheld'::text, 'partly'::text, 'dismissed'::text]))),
+  CHECK (((answer IS NULL) = (answered_on IS NULL))),
+  CHECK ((side = ANY (ARRAY['raised'::text, 'received'::text])))
+);
+CREATE INDEX objection_by_about ON objection USING btree (street_id, about_id);
+CREATE INDEX objection_by_day ON objection USING btree (street_id, raised_on DESC, id);
+create policy backup_reads on objection for select to linli_backup using (true);
+create policy objection_add on objection for insert to linli_app with check (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999))));
+create policy objection_answer on objection for update to linli_app using (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999)))) with check ((street_id = app_street()));
+create policy objection_read on objection for select to linli_app using ((street_id = app_street()));
+
 -- circles/management/reports, street
 create table request (
   street_id bigint not null,

@@ -12,6 +12,10 @@ import * as dutyActions from '#ground/duties/actions.ts'
 import * as admissionViews from '#ground/duties/admission/views.ts'
 import * as editionActions from '#ground/duties/editions/actions.ts'
 import * as editionViews from '#ground/duties/editions/views.ts'
+import * as objectionActions from '#ground/duties/objections/actions.ts'
+import * as objectionCrossing from '#ground/duties/objections/crossing.ts'
+import { objectionFollowers } from '#ground/duties/objections/follow-ups.ts'
+import * as objectionViews from '#ground/duties/objections/views.ts'
 import * as dutyViews from '#ground/duties/views.ts'
 import * as factActions from '#ground/facts/actions.ts'
 import { factForgets } from '#ground/facts/erase-queries.ts'
@@ -102,6 +106,8 @@ export function listOperations(): Operation[] {
     editionActions,
     editionViews,
     admissionViews,
+    objectionActions,
+    objectionViews,
     reportActions,
     reportViews,
     registerActions,
@@ -111,7 +117,7 @@ export function listOperations(): Operation[] {
 
 /** Operations that have a road of their own through the door, for the house test and the list of rights. */
 export function listHiddenOperations(): Operation[] {
-  return operationsOf(files)
+  return [files, objectionCrossing].flatMap(operationsOf)
 }
 
 export function listJobs(): Job[] {
@@ -135,7 +141,7 @@ export const forgets: readonly Forgets[] = [
 export const naming: readonly FileNaming[] = [importNaming, reportNaming]
 
 /** Who follows which event, after commit. */
-export const followers: (Follower & { run: (house: unknown, street: number, event: unknown) => Promise<void> })[] = []
+export const followers: (Follower & { run: (house: unknown, street: number, event: unknown) => Promise<void> })[] = [...objectionFollowers]
 
 function operationsOf(module: Record<string, unknown>): Operation[] {
   return Object.values(module).filter(isOperation)

@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
 import { Day } from '#base/shapes.ts'
+import type { HeldRule } from '#ground/law/contract.ts'
 import type { DutyMatch } from '../contract.ts'
 
 const Id = Type.String({ format: 'uuid' })
@@ -90,15 +91,16 @@ export const admissionReasons = [
 ] as const
 export type AdmissionReason = (typeof admissionReasons)[number]
 
+/** Which version of a rule, what it rests on, and how far that was checked (M: unconfirmed, it only reminds). */
+export type RuleRef = Pick<HeldRule, 'id' | 'version' | 'origin' | 'status' | 'citation'>
+
 /** `object`: the street may object. `remind`: worth knowing, decides nothing. */
 export type Suggestion = {
   decide: Verdict | 'object' | 'remind'
   reason: AdmissionReason
   with: Record<string, string | number>
-  /** The version of the rule it follows from; kept with the decision. */
-  rule: { id: string; version: number; origin: 'shipped' | 'street' } | null
-  /** The rule is not confirmed: it only reminds. */
-  unconfirmed: boolean
+  /** The rule it follows from, as it was; kept with the decision. */
+  rule: RuleRef | null
   /** Duty items or requests it speaks of. */
   about: string[]
 }

@@ -7,7 +7,15 @@ import { normaliseText } from '#base/values/normalise.ts'
 import type { HeldRule } from '#ground/law/contract.ts'
 import { findRule, type Law } from '#ground/law/rules.ts'
 import type { DutyItem, DutyMatch } from '../contract.ts'
-import { type AdmissionReason, type AdmissionRequest, type Duplicate, type Judgement, type Suggestion, verdicts } from './contract.ts'
+import {
+  type AdmissionReason,
+  type AdmissionRequest,
+  type Duplicate,
+  type Judgement,
+  type RuleRef,
+  type Suggestion,
+  verdicts,
+} from './contract.ts'
 
 export type AdmissionFacts = {
   /** Valid on the day. */
@@ -44,14 +52,13 @@ function suggestBy(law: Law, today: string): Suggest {
   return (name, decide, reason, values = {}, about = []) => {
     const rule = name === null ? undefined : findRule(law, name, today)
     if (name !== null && !rule) return []
-    const unconfirmed = rule?.status === 'M'
-    const weakened = unconfirmed && (decide === 'close' || decide === 'refuse') ? 'object' : decide
-    return [{ decide: weakened, reason, with: values, rule: rule ? versionOf(rule) : null, unconfirmed, about }]
+    const weakened = rule?.status === 'M' && (decide === 'close' || decide === 'refuse') ? 'object' : decide
+    return [{ decide: weakened, reason, with: values, rule: rule ? refOf(rule) : null, about }]
   }
 }
 
-export function versionOf({ id, version, origin }: HeldRule): NonNullable<Suggestion['rule']> {
-  return { id, version, origin }
+function refOf({ id, version, origin, status, citation }: HeldRule): RuleRef {
+  return { id, version, origin, status, citation }
 }
 
 function sortByWeight(suggestions: Suggestion[]): Suggestion[] {
