@@ -21,6 +21,7 @@ const ground = [
   'imports',
   'forms',
   'forgetting',
+  'duties',
   'asks',
   'notices',
 ]

@@ -86,6 +86,7 @@ import titleKindCodes from './codes/title-kind.json' with { type: 'json' }
 import unemploymentReasonCodes from './codes/unemployment-reason.json' with { type: 'json' }
 import unregisteredReasonCodes from './codes/unregistered-reason.json' with { type: 'json' }
 import volunteerServiceCodes from './codes/volunteer-service.json' with { type: 'json' }
+import certificates from './duties/certificates.json' with { type: 'json' }
 import building from './elements/building.json' with { type: 'json' }
 import dwelling from './elements/dwelling.json' with { type: 'json' }
 import estate from './elements/estate.json' with { type: 'json' }
@@ -223,6 +224,7 @@ export function loadShipped(): { kind: DefinitionKind; id: string; body: object 
     ...shippedForms.map((body) => ({ kind: 'form' as const, id: body.id, body })),
     ...shippedRules.map((body) => ({ kind: 'rule' as const, id: body.id, body })),
     ...shippedNotices.map((body) => ({ kind: 'notice' as const, id: body.id, body })),
+    { kind: 'duties' as const, id: certificates.id, body: certificates },
   ]
 }
 

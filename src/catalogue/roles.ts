@@ -21,6 +21,12 @@ const rights = {
   'form.read': 'clerk director street head admin grid',
   'form.fill': 'clerk director street head',
   'form.change': 'clerk director street head admin',
+  'duty.read': 'clerk director street head admin auditor',
+  'duty.change': 'street head',
+  'objection.raise': 'street head',
+  'objection.answer': 'street head',
+  /** Nobody's: the house itself carries an objection to the other side. */
+  'objection.cross': '',
   'rule.read': 'clerk director street head admin auditor',
   'rule.change': 'street head admin',
   'report.read': 'clerk director street head',

@@ -13,6 +13,15 @@ import * as askActions from '#ground/asks/actions.ts'
 import { askFollowers } from '#ground/asks/follow-ups.ts'
 import { askForgets } from '#ground/asks/forget-queries.ts'
 import * as askViews from '#ground/asks/views.ts'
+import * as dutyActions from '#ground/duties/actions.ts'
+import * as admissionViews from '#ground/duties/admission/views.ts'
+import * as editionActions from '#ground/duties/editions/actions.ts'
+import * as editionViews from '#ground/duties/editions/views.ts'
+import * as objectionActions from '#ground/duties/objections/actions.ts'
+import * as objectionCrossing from '#ground/duties/objections/crossing.ts'
+import { objectionFollowers } from '#ground/duties/objections/follow-ups.ts'
+import * as objectionViews from '#ground/duties/objections/views.ts'
+import * as dutyViews from '#ground/duties/views.ts'
 import * as factActions from '#ground/facts/actions.ts'
 import { factForgets } from '#ground/facts/erase-queries.ts'
 import * as factViews from '#ground/facts/views.ts'
@@ -85,6 +94,7 @@ export const modules = [
   'ground/imports',
   'ground/forms',
   'ground/forgetting',
+  'ground/duties',
   'ground/asks',
   'ground/notices',
   'circles/management/reports',
@@ -129,6 +139,13 @@ export function listOperations(): Operation[] {
     callViews,
     announcementActions,
     announcementViews,
+    dutyActions,
+    dutyViews,
+    editionActions,
+    editionViews,
+    admissionViews,
+    objectionActions,
+    objectionViews,
     reportActions,
     reportAsking,
     reportViews,
@@ -139,7 +156,7 @@ export function listOperations(): Operation[] {
 
 /** Operations that have a road of their own through the door, for the house test and the list of rights. */
 export function listHiddenOperations(): Operation[] {
-  return operationsOf(files)
+  return [files, objectionCrossing].flatMap(operationsOf)
 }
 
 export function listJobs(): Job[] {
@@ -166,7 +183,10 @@ export const forgets: readonly Forgets[] = [
 export const naming: readonly FileNaming[] = [importNaming, reportNaming]
 
 /** Who follows which event, after commit. */
-export const followers: (Follower & { run: (house: House, street: number, event: Event) => Promise<void> })[] = [...askFollowers]
+export const followers: (Follower & { run: (house: House, street: number, event: Event) => Promise<void> })[] = [
+  ...objectionFollowers,
+  ...askFollowers,
+]
 
 function operationsOf(module: Record<string, unknown>): Operation[] {
   return Object.values(module).filter(isOperation)

@@ -6,13 +6,12 @@ import { Page, Section } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { type Column, Table } from '#kit/table.tsx'
-import { Tag } from '#kit/tag.tsx'
-import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
-import { type HeldRule, listRules, type RuleStatus, topics } from '../contract.ts'
+import { type HeldRule, listRules, topics } from '../contract.ts'
 import { RuleDialog } from './rule-dialog.tsx'
+import { StatusTag, sayTerm } from './rule-words.tsx'
 import { YearDialog } from './year-dialog.tsx'
 
 export function Screen() {
@@ -99,20 +98,5 @@ function Term({ rule, today }: { rule: HeldRule; today: string }) {
       {rule.from > today && ` · ${text.say('rules.coming')}`}
       {rule.origin === 'street' && ` · ${text.say('rules.own')}`}
     </span>
-  )
-}
-
-export function sayTerm(text: Text, { from, to }: Pick<HeldRule, 'from' | 'to'>): string {
-  return to
-    ? text.say('rules.span', { from: text.day(from, 'short'), to: text.day(to, 'short') })
-    : text.say('rules.from', { from: text.day(from, 'short') })
-}
-
-export function StatusTag({ status }: { status: RuleStatus }) {
-  const text = useText()
-  return (
-    <Tag tone={status === 'C' ? 'good' : status === 'M' ? 'stale' : 'plain'} mark={status === 'C' ? 'check' : undefined}>
-      {text.say(`rules.status.${status}`)}
-    </Tag>
   )
 }

@@ -14,8 +14,8 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useDo } from '#kit/use-data.ts'
 import { type HeldRule, setRule } from '../contract.ts'
-import { StatusTag, sayTerm } from './desk-rules.tsx'
 import { HoursFields } from './hours-fields.tsx'
+import { StatusTag, sayTerm } from './rule-words.tsx'
 
 export type RuleDialogProps = { rule: HeldRule; may: boolean; today: string; onClose: () => void; onDone: () => void }
 
