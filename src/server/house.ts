@@ -1,11 +1,20 @@
 /** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
 
 import * as reportActions from '#circles/management/reports/actions.ts'
+import * as demandActions from '#circles/management/reports/demands/actions.ts'
+import { demandArrives, demandTakenBack } from '#circles/management/reports/demands/arrive.ts'
+import { demandReturns } from '#circles/management/reports/demands/bring-back.ts'
+import { demandForgets } from '#circles/management/reports/demands/forget-queries.ts'
+import { demandHears } from '#circles/management/reports/demands/hear.ts'
+import { demandNaming } from '#circles/management/reports/demands/naming-queries.ts'
+import * as demandViews from '#circles/management/reports/demands/views.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
 import { reportForgets } from '#circles/management/reports/forget-queries.ts'
 import { reportNaming } from '#circles/management/reports/naming-queries.ts'
 import * as registerActions from '#circles/management/reports/register/actions.ts'
 import * as registerViews from '#circles/management/reports/register/views.ts'
+import * as signingActions from '#circles/management/reports/signing/actions.ts'
+import * as signingViews from '#circles/management/reports/signing/views.ts'
 import { understandJob } from '#circles/management/reports/understanding.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
 import * as factActions from '#ground/facts/actions.ts'
@@ -36,6 +45,7 @@ import * as gridActions from '#ground/places/grids/actions.ts'
 import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
 import { accessForgets } from '#kernel/access/forgets.ts'
+import type { Following } from '#kernel/action/across.ts'
 import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
 import type { FileNaming } from '#kernel/files/naming.ts'
@@ -43,7 +53,6 @@ import type { Forgets } from '#kernel/forgetting/forgetting.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
 import { jobForgets } from '#kernel/jobs/forgets.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
-import type { Follower } from '#kernel/jobs/queue.ts'
 import { logForgets } from '#kernel/log/forgets.ts'
 
 /** Folders with tables and policies, in the order they are migrated. */
@@ -91,6 +100,10 @@ export function listOperations(): Operation[] {
     reportViews,
     registerActions,
     registerViews,
+    signingActions,
+    signingViews,
+    demandActions,
+    demandViews,
   ].flatMap(operationsOf)
 }
 
@@ -105,6 +118,7 @@ export function listJobs(): Job[] {
 
 /** What goes of each module when somebody is erased or its time is over; upper modules first. */
 export const forgets: readonly Forgets[] = [
+  demandForgets,
   reportForgets,
   formForgets,
   importForgets,
@@ -117,10 +131,10 @@ export const forgets: readonly Forgets[] = [
 ]
 
 /** Whom an opened file names. */
-export const naming: readonly FileNaming[] = [importNaming, reportNaming]
+export const naming: readonly FileNaming[] = [importNaming, reportNaming, demandNaming]
 
 /** Who follows which event, after commit. */
-export const followers: (Follower & { run: (house: unknown, street: number, event: unknown) => Promise<void> })[] = []
+export const followers: readonly Following[] = [demandArrives, demandTakenBack, ...demandHears, demandReturns]
 
 function operationsOf(module: Record<string, unknown>): Operation[] {
   return Object.values(module).filter(isOperation)

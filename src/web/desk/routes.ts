@@ -88,6 +88,11 @@ const reports: WordFiles = {
     ),
 }
 
+const demands: WordFiles = {
+  zh: () => merged(reports.zh(), import('#circles/management/reports/demands/texts/zh.json')),
+  en: () => merged(reports.en(), import('#circles/management/reports/demands/texts/en.json')),
+}
+
 async function merged(...files: Promise<{ default: Words }>[]): Promise<{ default: Words }> {
   return { default: Object.assign({}, ...(await Promise.all(files)).map((file) => file.default)) }
 }
@@ -163,6 +168,18 @@ export const routes: readonly Route[] = [
     right: 'report.read',
     load: () => import('#circles/management/reports/screens/desk-missing.tsx'),
     words: reports,
+  },
+  {
+    path: '/desk/demands',
+    right: 'demand.read',
+    load: () => import('#circles/management/reports/demands/screens/desk-demands.tsx'),
+    words: demands,
+  },
+  {
+    path: '/desk/demands/:id',
+    right: 'demand.read',
+    load: () => import('#circles/management/reports/demands/screens/desk-demand.tsx'),
+    words: demands,
   },
   { path: '/desk/imports', right: 'import.read', load: () => import('#ground/imports/screens/desk-imports.tsx'), words: imports },
   { path: '/desk/imports/:id', right: 'import.read', load: () => import('#ground/imports/screens/desk-import.tsx'), words: imports },

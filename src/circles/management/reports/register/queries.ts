@@ -1,6 +1,6 @@
 /** SQL of what left: the export register, and what was handed to its asker. */
 import type { Tx } from '#kernel/action/context.ts'
-import type { HandoverWay } from './contract.ts'
+import type { AnyWay } from './contract.ts'
 
 export async function insertExport(
   sql: Tx,
@@ -40,7 +40,7 @@ export type ExportRow = {
   sha256: string
   request: string | null
   handedOn: string | null
-  way: HandoverWay | null
+  way: AnyWay | null
 }
 
 export async function listExports(sql: Tx, street: number): Promise<ExportRow[]> {
@@ -51,12 +51,12 @@ export async function listExports(sql: Tx, street: number): Promise<ExportRow[]>
     where x.street_id = ${street} order by x.at desc limit 500`
 }
 
-export type DeliveredRow = { id: string; request: string; region: number; asker: string; asOf: string }
+export type DeliveredRow = { id: string; request: string; region: number; asker: string; asOf: string; from: number | null }
 
 /** The delivery, its request held against another who says or takes back at the same time. */
 export async function lockDelivery(sql: Tx, street: number, id: string): Promise<DeliveredRow | undefined> {
   const [row] = await sql<DeliveredRow[]>`
-    select d.id, r.id as request, d.region_no as region, r.asker, d.as_of as "asOf"
+    select d.id, r.id as request, d.region_no as region, r.asker, d.as_of as "asOf", r.demand_from as "from"
     from delivery d join request r on r.street_id = d.street_id and r.id = d.request_id
     where d.street_id = ${street} and d.id = ${id} for update of r`
   return row
@@ -66,8 +66,8 @@ export async function findStandingHandover(
   sql: Tx,
   street: number,
   delivery: string,
-): Promise<{ id: string; on: string; way: HandoverWay } | undefined> {
-  const [row] = await sql<{ id: string; on: string; way: HandoverWay }[]>`
+): Promise<{ id: string; on: string; way: AnyWay } | undefined> {
+  const [row] = await sql<{ id: string; on: string; way: AnyWay }[]>`
     select id, handed_on as on, way from handover where street_id = ${street} and delivery_id = ${delivery} and taken_back_at is null`
   return row
 }
@@ -82,7 +82,7 @@ export async function insertHandover(
     delivery: string
     recipient: string
     on: string
-    way: HandoverWay
+    way: AnyWay
     login: string
     post: string
     at: Date
