@@ -1,5 +1,9 @@
 /** A county with its office and three streets, for stories that go from one jurisdiction into others. */
 import type { Sql } from 'postgres'
+import * as reports from '#circles/management/reports/actions.ts'
+import * as demands from '#circles/management/reports/demands/actions.ts'
+import { giveBack, sign } from '#circles/management/reports/signing/actions.ts'
+import { signing } from '#circles/management/reports/signing/views.ts'
 import { upsertRegions } from '#ground/places/queries.ts'
 import type { SimpleSheet } from '#ground/workbooks/write/simple.ts'
 import type { Actor } from '#kernel/access/actor.ts'
@@ -13,6 +17,7 @@ export const CIVIL_AFFAIRS = 370683000101
 export const HEALTH = 370683000102
 export const STREETS = [370683001, 370683002, 370683003] as const
 export const basis = '莱州市民政局〔2026〕12号'
+export const terms = { basis, purpose: '核发高龄津贴', dueOn: '2026-12-05', streets: [...STREETS] }
 
 export function prepareCounty(owner: Sql): Promise<number> {
   const region = (code: string, name: string, level: string, parent: string | null) => ({ code, name, level, parent })
@@ -83,4 +88,35 @@ export const roster: SimpleSheet[] = [
 
 export function bringForm(stage: Stage, asker: Actor, sheets: SimpleSheet[] = roster): Promise<string> {
   return bringWorkbook(stage, asker, '高龄津贴名册.xlsx', sheets)
+}
+
+/** A demand as it stands in every street, admitted. */
+export async function askStreets(
+  stage: Stage,
+  { asker, desk }: County,
+  sheets: SimpleSheet[] = roster,
+  more: object = {},
+): Promise<string> {
+  const { id } = await stage.does(demands.draft, asker, { file: await bringForm(stage, asker, sheets), ...terms, ...more })
+  await stage.does(demands.submit, asker, { id })
+  await stage.does(demands.decide, desk, { id, admit: true })
+  await stage.exhaust()
+  return id
+}
+
+/** Filled, signed by whoever signs, and returned. */
+export async function returnFrom(
+  stage: Stage,
+  { head, clerks }: County['streets'][number],
+  id: string,
+  signers: number = clerks.length,
+): Promise<string> {
+  await stage.does(reports.fill, head, { id })
+  await stage.exhaust()
+  const { delivery } = await stage.does(signing, head, { id })
+  if (delivery === null) throw new Error('nothing was filled')
+  for (const clerk of clerks.slice(0, signers)) await stage.does(sign, clerk, { id, delivery })
+  await stage.does(giveBack, head, { id, delivery, ...(signers < clerks.length ? { partial: true } : {}) })
+  await stage.exhaust()
+  return delivery
 }

@@ -46,6 +46,7 @@ export const problemStatus = {
   'import.empty': 422,
   'report.nothing-to-fill': 422,
   'form.expired': 409,
+  'demand.nothing-back': 409,
   'request.unsigned': 409,
   'request.returns': 409,
   'person.known': 409,

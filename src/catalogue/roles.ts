@@ -24,6 +24,7 @@ const rights = {
   'report.run': 'clerk director street head affairs',
   'report.sign': 'clerk director street head affairs',
   'report.return': 'street head',
+  'export.read': 'clerk director street head affairs asker',
   'demand.read': 'street head asker admission',
   'demand.ask': 'street head asker',
   'demand.admit': 'head admission',

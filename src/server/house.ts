@@ -3,7 +3,11 @@
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as demandActions from '#circles/management/reports/demands/actions.ts'
 import { demandArrives, demandTakenBack } from '#circles/management/reports/demands/arrive.ts'
+import * as bookActions from '#circles/management/reports/demands/books/actions.ts'
+import { consolidateJob } from '#circles/management/reports/demands/books/consolidate.ts'
+import * as bookViews from '#circles/management/reports/demands/books/views.ts'
 import { demandReturns } from '#circles/management/reports/demands/bring-back.ts'
+import { demandForgetsAcross } from '#circles/management/reports/demands/forget-across.ts'
 import { demandForgets } from '#circles/management/reports/demands/forget-queries.ts'
 import { demandHears } from '#circles/management/reports/demands/hear.ts'
 import { demandNaming } from '#circles/management/reports/demands/naming-queries.ts'
@@ -104,6 +108,8 @@ export function listOperations(): Operation[] {
     signingViews,
     demandActions,
     demandViews,
+    bookActions,
+    bookViews,
   ].flatMap(operationsOf)
 }
 
@@ -113,7 +119,7 @@ export function listHiddenOperations(): Operation[] {
 }
 
 export function listJobs(): Job[] {
-  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, eraseJob] as Job[]
+  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, consolidateJob, eraseJob] as Job[]
 }
 
 /** What goes of each module when somebody is erased or its time is over; upper modules first. */
@@ -134,7 +140,7 @@ export const forgets: readonly Forgets[] = [
 export const naming: readonly FileNaming[] = [importNaming, reportNaming, demandNaming]
 
 /** Who follows which event, after commit. */
-export const followers: readonly Following[] = [demandArrives, demandTakenBack, ...demandHears, demandReturns]
+export const followers: readonly Following[] = [demandArrives, demandTakenBack, ...demandHears, demandReturns, demandForgetsAcross]
 
 function operationsOf(module: Record<string, unknown>): Operation[] {
   return Object.values(module).filter(isOperation)

@@ -147,7 +147,7 @@ export const routes: readonly Route[] = [
   },
   {
     path: '/desk/requests/exports',
-    right: 'report.read',
+    right: 'export.read',
     load: () => import('#circles/management/reports/screens/desk-exports.tsx'),
     words: reports,
   },

@@ -20,7 +20,7 @@ import { addCounts, isProtected, noCounts, RECALL_DAYS, type Refusal } from './r
 import { recordParts } from './signing/parts.ts'
 import type { Tally, Work } from './work.ts'
 
-const media: Record<Filled['extension'], string> = {
+export const mediaOf: Record<Filled['extension'], string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   xlsm: 'application/vnd.ms-excel.sheet.macroEnabled.12',
   xltx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.template',
@@ -45,7 +45,7 @@ export async function deliver(work: Work, out: string, { extension, keptFormulas
   const input = {
     request: prepared.request.id,
     delivery,
-    file: { ...written, bytes: size, name, media: media[extension] },
+    file: { ...written, bytes: size, name, media: mediaOf[extension] },
     counts,
     columns,
     subjects: work.subjects.size,

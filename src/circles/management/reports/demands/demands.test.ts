@@ -3,8 +3,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { open } from '#kernel/files/actions.ts'
 import { readCells } from '../../../../../test/requests.ts'
-import { type Stage, useStage } from '../../../../../test/stage.ts'
-import { basis, bringForm, COUNTY, type County, HEALTH, peopleCounty, prepareCounty, roster, STREETS } from '../../../../../test/streets.ts'
+import { useStage } from '../../../../../test/stage.ts'
+import {
+  askStreets,
+  basis,
+  bringForm,
+  COUNTY,
+  HEALTH,
+  peopleCounty,
+  prepareCounty,
+  returnFrom,
+  roster,
+  STREETS,
+  terms,
+} from '../../../../../test/streets.ts'
 import * as reports from '../actions.ts'
 import { giveBack, sign } from '../signing/actions.ts'
 import { signing } from '../signing/views.ts'
@@ -14,21 +26,11 @@ import * as views from './views.ts'
 
 const story = useStage(prepareCounty)
 
-const terms = { basis, purpose: '核发高龄津贴', dueOn: '2026-12-05', streets: [...STREETS] }
-
-async function asked(stage: Stage, { asker, desk }: County, more: object = {}): Promise<string> {
-  const { id } = await stage.does(demands.draft, asker, { file: await bringForm(stage, asker), title: '高龄津贴名册', ...terms, ...more })
-  await stage.does(demands.submit, asker, { id })
-  await stage.does(demands.decide, desk, { id, admit: true })
-  await stage.exhaust()
-  return id
-}
-
 test(
   'what an office asks arrives in every street as a request of its own, with its workbook, basis and day, and the office hears of it',
   story(async (stage) => {
     const county = await peopleCounty(stage)
-    const id = await asked(stage, county)
+    const id = await askStreets(stage, county)
     const demand = await stage.does(views.read, county.asker, { id })
     assert.deepEqual(
       demand.targets.map(({ name, state }) => [name, state]),
@@ -79,7 +81,7 @@ test(
   'each community signs for its part, the street for the whole, and the very bytes it signed come to the office',
   story(async (stage) => {
     const county = await peopleCounty(stage)
-    const id = await asked(stage, county)
+    const id = await askStreets(stage, county)
     const { head, clerks } = county.streets[1]!
     await stage.does(reports.fill, head, { id })
     await stage.exhaust()
@@ -130,7 +132,7 @@ test(
   'a street may return what it has and says who has not signed; filled anew, it is signed anew and returned beside the first',
   story(async (stage) => {
     const county = await peopleCounty(stage)
-    const id = await asked(stage, county)
+    const id = await askStreets(stage, county)
     const { head, clerks } = county.streets[0]!
     await stage.does(reports.fill, head, { id })
     await stage.exhaust()
@@ -163,13 +165,8 @@ test(
   'what came back belongs to the office that asked: not to another office, and not to the desk that admits',
   story(async (stage) => {
     const county = await peopleCounty(stage)
-    const id = await asked(stage, county, { streets: [STREETS[0]] })
-    const { head } = county.streets[0]!
-    await stage.does(reports.fill, head, { id })
-    await stage.exhaust()
-    const { delivery } = await stage.does(signing, head, { id })
-    await stage.does(giveBack, head, { id, delivery: delivery!, partial: true })
-    await stage.exhaust()
+    const id = await askStreets(stage, county, roster, { streets: [STREETS[0]] })
+    await returnFrom(stage, county.streets[0]!, id)
     const [returned] = (await stage.does(views.read, county.asker, { id })).targets[0]!.returns
     await stage.does(open, county.asker, { id: returned!.file })
     await stage.refused(open, county.desk, { id: returned!.file }, 'access.forbidden')
@@ -225,7 +222,7 @@ test(
   'a survey form is over with the day its validity ends: nothing more is submitted, filled or returned, and it says by which law',
   story(async (stage) => {
     const county = await peopleCounty(stage)
-    const id = await asked(stage, county, { survey: true, formNo: '民统 3 号表', formValidTo: '2026-11-30' })
+    const id = await askStreets(stage, county, roster, { survey: true, formNo: '民统 3 号表', formValidTo: '2026-11-30' })
     const { head } = county.streets[0]!
     stage.setNow(new Date('2026-11-30T15:59:00Z'))
     await stage.does(reports.fill, head, { id })
@@ -277,7 +274,7 @@ test(
   'taken back by its asker, it is over in the streets too',
   story(async (stage) => {
     const county = await peopleCounty(stage)
-    const id = await asked(stage, county)
+    const id = await askStreets(stage, county)
     await stage.does(demands.withdraw, county.asker, { id })
     await stage.exhaust()
     const { head } = county.streets[0]!

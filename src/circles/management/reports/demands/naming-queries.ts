@@ -3,6 +3,7 @@ import type { FileNaming } from '#kernel/files/naming.ts'
 
 export const demandNaming: FileNaming = async ({ sql, street }, file) => {
   const [found] = await sql<{ any: boolean }[]>`
-    select exists (select from demand_return where street_id = ${street} and file_id = ${file}) as any`
+    select exists (select from demand_return where street_id = ${street} and file_id = ${file})
+      or exists (select from demand_book where street_id = ${street} and file_id = ${file}) as any`
   return found?.any ? { subjects: [], right: 'demand.ask' } : undefined
 }

@@ -52,6 +52,7 @@ export const listExports = contract('report.exports', 'GET /exports', {
         recallOn: Type.String(),
         sha256: Type.String(),
         request: Type.Union([Type.String(), Type.Null()]),
+        demand: Type.Union([Type.String(), Type.Null()]),
         handedOn: Type.Union([Type.String(), Type.Null()]),
         way: Type.Union([AnyWay, Type.Null()]),
       }),

@@ -8,7 +8,9 @@ export async function insertExport(
     street: number
     id: string
     region: number
-    delivery: string
+    delivery: string | null
+    /** Of what was made of a demand's returns. */
+    demand?: string
     recipient: string
     basis: string | null
     mark: string
@@ -22,9 +24,9 @@ export async function insertExport(
   },
 ): Promise<void> {
   await sql`
-    insert into export_register (street_id, id, region_no, delivery_id, recipient, basis, mark, subjects, elements, recall_on, sha256, login_id, post_id, at)
+    insert into export_register (street_id, id, region_no, delivery_id, recipient, basis, mark, subjects, elements, recall_on, sha256, login_id, post_id, at, demand_id)
     values (${row.street}, ${row.id}, ${row.region}, ${row.delivery}, ${row.recipient}, ${row.basis}, ${row.mark}, ${row.subjects}, ${row.elements}, ${row.recallOn},
-      ${row.sha256}, ${row.login}, ${row.post}, ${row.at})`
+      ${row.sha256}, ${row.login}, ${row.post}, ${row.at}, ${row.demand ?? null})`
 }
 
 export type ExportRow = {
@@ -39,13 +41,14 @@ export type ExportRow = {
   recallOn: string
   sha256: string
   request: string | null
+  demand: string | null
   handedOn: string | null
   way: AnyWay | null
 }
 
 export async function listExports(sql: Tx, street: number): Promise<ExportRow[]> {
   return sql<ExportRow[]>`
-    select x.id, x.at, coalesce(l.shown_name, '') as who, x.recipient, x.basis, x.mark, x.subjects, x.elements, x.recall_on as "recallOn", x.sha256, d.request_id as request, h.handed_on as "handedOn", h.way
+    select x.id, x.at, coalesce(l.shown_name, '') as who, x.recipient, x.basis, x.mark, x.subjects, x.elements, x.recall_on as "recallOn", x.sha256, d.request_id as request, x.demand_id as demand, h.handed_on as "handedOn", h.way
     from export_register x left join login l on l.id = x.login_id left join delivery d on d.street_id = x.street_id and d.id = x.delivery_id
       left join handover h on h.street_id = x.street_id and h.delivery_id = x.delivery_id and h.taken_back_at is null
     where x.street_id = ${street} order by x.at desc limit 500`

@@ -79,6 +79,30 @@ create table demand_return (
 );
 create index demand_return_by_demand on demand_return (street_id, demand_id, target, at desc);
 
+-- What was made of the returns for the asker: one workbook in its own layout, or what changed since the period before. Immutable.
+-- table: street
+create table demand_book (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  demand_id uuid not null,
+  kind text not null check (kind in ('whole', 'difference')),
+  file_id uuid not null,
+  sha256 text not null,
+  returns uuid[] not null,
+  -- Streets of which nothing was there to put in.
+  lacking bigint[] not null,
+  subjects int not null,
+  recall_on date not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamptz not null,
+  primary key (street_id, id),
+  foreign key (street_id, demand_id) references demand (street_id, id)
+);
+create index demand_book_by_demand on demand_book (street_id, demand_id, at desc);
+alter table export_register add column demand_id uuid;
+
 -- In the street: where a request came from. Its id is that of the demand in the jurisdiction that asked.
 alter table request add column demand_from bigint;
 alter table request drop constraint request_state_check;

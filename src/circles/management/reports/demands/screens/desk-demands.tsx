@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import { DropAnywhere } from '#ground/workbooks/screens/drop-anywhere.tsx'
 import { workbookEndings, workbookMostBytes } from '#ground/workbooks/screens/workbook-file.ts'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
+import { Button, LinkButton } from '#kit/button.tsx'
 import { FileDrop } from '#kit/file-drop.tsx'
 import { EmptyState, Page, Section } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
@@ -39,9 +39,12 @@ export function Screen() {
       lead={text.say(may ? 'demand.lead' : 'demand.lead-desk')}
       actions={
         may && (
-          <Button tone="primary" icon="upload" onPress={() => setAsking({ file: undefined })}>
-            {text.say('demand.ask')}
-          </Button>
+          <>
+            <LinkButton href="/desk/requests/exports">{text.say('agenda.exports')}</LinkButton>
+            <Button tone="primary" icon="upload" onPress={() => setAsking({ file: undefined })}>
+              {text.say('demand.ask')}
+            </Button>
+          </>
         )
       }
     >

@@ -13,6 +13,7 @@ import { useDo } from '#kit/use-data.ts'
 import { CountsBar } from '../../screens/counts-bar.tsx'
 import { DownloadButton } from '../../screens/delivery-panel.tsx'
 import { type DemandView, withdrawDemand } from '../contract.ts'
+import { BooksPanel } from './books-panel.tsx'
 import { DecidePanel } from './decide-panel.tsx'
 import { DemandState } from './demand-state.tsx'
 import { StreetLines } from './street-lines.tsx'
@@ -56,6 +57,7 @@ export function StandingPage({ demand, may, reload }: StandingPageProps) {
             </div>
           </section>
         </div>
+        {asks && back > 0 && <BooksPanel demand={demand} />}
         <Section title={text.say('demand.streets')}>
           <StreetLines lines={demand.targets} opens={asks} />
         </Section>
