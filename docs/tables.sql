@@ -241,11 +241,13 @@ create table file (
   region_hi bigint not null,
   at timestamp with time zone not null,
   purged_at timestamp with time zone,
+  for_all boolean not null default false,
   PRIMARY KEY (street_id, id)
 );
 create policy backup_reads on file for select to linli_backup using (true);
 create policy erase_file on file to linli_erase using ((street_id = app_street()));
 create policy file_area on file to linli_app using (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi()))) with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
+create policy file_for_all on file for select to linli_app using (((street_id = app_street()) AND for_all));
 
 -- kernel/jobs, street
 create table job (
@@ -1158,13 +1160,17 @@ create table request (
   login_id uuid not null,
   post_id uuid not null,
   at timestamp with time zone not null,
+  demand_from bigint,
+  survey boolean not null default false,
+  for_all boolean not null default false,
   PRIMARY KEY (street_id, id),
-  CHECK ((state = ANY (ARRAY['reading'::text, 'received'::text, 'filling'::text, 'filled'::text, 'delivered'::text])))
+  CHECK ((state = ANY (ARRAY['reading'::text, 'received'::text, 'filling'::text, 'filled'::text, 'delivered'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'withdrawn'::text])))
 );
 CREATE INDEX request_by_due ON request USING btree (street_id, region_no, state, due_on);
 create policy backup_reads on request for select to linli_backup using (true);
 create policy erase_request on request to linli_erase using ((street_id = app_street()));
 create policy request_area on request to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy request_for_all on request for select to linli_app using (((street_id = app_street()) AND for_all));
 
 -- circles/management/reports, street
 create table delivery (
@@ -1180,6 +1186,8 @@ create table delivery (
   login_id uuid not null,
   post_id uuid not null,
   at timestamp with time zone not null,
+  spans jsonb not null default '[]'::jsonb,
+  subjects integer not null default 0,
   PRIMARY KEY (street_id, id),
   FOREIGN KEY (street_id, request_id) REFERENCES request(street_id, id)
 );
@@ -1245,9 +1253,124 @@ create table handover (
   PRIMARY KEY (street_id, id),
   FOREIGN KEY (street_id, delivery_id) REFERENCES delivery(street_id, id),
   FOREIGN KEY (street_id, request_id) REFERENCES request(street_id, id),
-  CHECK ((way = ANY (ARRAY['wechat'::text, 'platform'::text, 'mail'::text, 'paper'::text, 'other'::text])))
+  CHECK ((way = ANY (ARRAY['wechat'::text, 'platform'::text, 'mail'::text, 'paper'::text, 'other'::text, 'returned'::text])))
 );
 CREATE INDEX handover_by_request ON handover USING btree (street_id, request_id, at);
 CREATE UNIQUE INDEX handover_standing ON handover USING btree (street_id, delivery_id) WHERE (taken_back_at IS NULL);
 create policy backup_reads on handover for select to linli_backup using (true);
 create policy handover_area on handover to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table demand (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  title text not null,
+  asker text not null,
+  due_on date,
+  basis text,
+  basis_file_id uuid,
+  purpose text,
+  survey boolean not null default false,
+  form_no text,
+  form_valid_to date,
+  period text not null default 'once'::text,
+  file_id uuid not null,
+  file_name text not null,
+  sheets jsonb not null,
+  plan jsonb not null,
+  streets bigint[] not null default '{}'::bigint[],
+  state text not null,
+  follows uuid,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decision_note text,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (street_id, id),
+  CHECK ((period = ANY (ARRAY['once'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text, 'half-yearly'::text, 'yearly'::text]))),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'admitted'::text, 'refused'::text, 'withdrawn'::text, 'closed'::text])))
+);
+CREATE INDEX demand_by_time ON demand USING btree (street_id, region_no, at DESC);
+create policy backup_reads on demand for select to linli_backup using (true);
+create policy demand_area on demand to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table demand_street (
+  street_id bigint not null,
+  demand_id uuid not null,
+  target bigint not null,
+  region_no bigint not null,
+  state text not null,
+  counts jsonb not null default '{}'::jsonb,
+  parts integer not null default 0,
+  signed integer not null default 0,
+  heard_at timestamp with time zone,
+  PRIMARY KEY (street_id, demand_id, target),
+  FOREIGN KEY (street_id, demand_id) REFERENCES demand(street_id, id),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'received'::text, 'filled'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'returned'::text])))
+);
+create policy backup_reads on demand_street for select to linli_backup using (true);
+create policy demand_street_area on demand_street to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table demand_return (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  demand_id uuid not null,
+  target bigint not null,
+  file_id uuid not null,
+  sha256 text not null,
+  counts jsonb not null,
+  spans jsonb not null,
+  subjects integer not null,
+  as_of date not null,
+  unsigned text[] not null,
+  signed_by text not null,
+  signed_at timestamp with time zone not null,
+  recall_on date not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, demand_id) REFERENCES demand(street_id, id)
+);
+CREATE INDEX demand_return_by_demand ON demand_return USING btree (street_id, demand_id, target, at DESC);
+create policy backup_reads on demand_return for select to linli_backup using (true);
+create policy demand_return_area on demand_return to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table delivery_part (
+  street_id bigint not null,
+  delivery_id uuid not null,
+  region_no bigint not null,
+  request_id uuid not null,
+  subjects integer not null,
+  counts jsonb not null,
+  PRIMARY KEY (street_id, delivery_id, region_no),
+  FOREIGN KEY (street_id, delivery_id) REFERENCES delivery(street_id, id)
+);
+create policy backup_reads on delivery_part for select to linli_backup using (true);
+create policy delivery_part_area on delivery_part to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table sign_off (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  request_id uuid not null,
+  delivery_id uuid not null,
+  whole boolean not null,
+  unsigned text[] not null default '{}'::text[],
+  title text not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, delivery_id) REFERENCES delivery(street_id, id)
+);
+CREATE UNIQUE INDEX sign_off_once ON sign_off USING btree (street_id, delivery_id, region_no, whole);
+create policy backup_reads on sign_off for select to linli_backup using (true);
+create policy sign_off_area on sign_off to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));

@@ -2,11 +2,24 @@
 
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as reportAsking from '#circles/management/reports/asking/actions.ts'
+import * as demandActions from '#circles/management/reports/demands/actions.ts'
+import { demandArrives, demandTakenBack } from '#circles/management/reports/demands/arrive.ts'
+import * as bookActions from '#circles/management/reports/demands/books/actions.ts'
+import { consolidateJob } from '#circles/management/reports/demands/books/consolidate.ts'
+import * as bookViews from '#circles/management/reports/demands/books/views.ts'
+import { demandReturns } from '#circles/management/reports/demands/bring-back.ts'
+import { demandForgetsAcross } from '#circles/management/reports/demands/forget-across.ts'
+import { demandForgets } from '#circles/management/reports/demands/forget-queries.ts'
+import { demandHears } from '#circles/management/reports/demands/hear.ts'
+import { demandNaming } from '#circles/management/reports/demands/naming-queries.ts'
+import * as demandViews from '#circles/management/reports/demands/views.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
 import { reportForgets } from '#circles/management/reports/forget-queries.ts'
 import { reportNaming } from '#circles/management/reports/naming-queries.ts'
 import * as registerActions from '#circles/management/reports/register/actions.ts'
 import * as registerViews from '#circles/management/reports/register/views.ts'
+import * as signingActions from '#circles/management/reports/signing/actions.ts'
+import * as signingViews from '#circles/management/reports/signing/views.ts'
 import { understandJob } from '#circles/management/reports/understanding.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
 import * as askActions from '#ground/asks/actions.ts'
@@ -66,16 +79,14 @@ import * as ownActions from '#ground/residents/own/actions.ts'
 import * as ownViews from '#ground/residents/own/views.ts'
 import * as residentViews from '#ground/residents/views.ts'
 import { accessForgets } from '#kernel/access/forgets.ts'
+import type { Following } from '#kernel/action/across.ts'
 import type { Operation } from '#kernel/action/action.ts'
-import type { Event } from '#kernel/action/context.ts'
-import type { House } from '#kernel/action/house.ts'
 import * as files from '#kernel/files/actions.ts'
 import type { FileNaming } from '#kernel/files/naming.ts'
 import type { Forgets } from '#kernel/forgetting/forgetting.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
 import { jobForgets } from '#kernel/jobs/forgets.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
-import type { Follower } from '#kernel/jobs/queue.ts'
 import { logForgets } from '#kernel/log/forgets.ts'
 
 /** Folders with tables and policies, in the order they are migrated. */
@@ -151,6 +162,12 @@ export function listOperations(): Operation[] {
     reportViews,
     registerActions,
     registerViews,
+    signingActions,
+    signingViews,
+    demandActions,
+    demandViews,
+    bookActions,
+    bookViews,
   ].flatMap(operationsOf)
 }
 
@@ -160,11 +177,12 @@ export function listHiddenOperations(): Operation[] {
 }
 
 export function listJobs(): Job[] {
-  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, eraseJob] as Job[]
+  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, consolidateJob, eraseJob] as Job[]
 }
 
 /** What goes of each module when somebody is erased or its time is over; upper modules first. */
 export const forgets: readonly Forgets[] = [
+  demandForgets,
   reportForgets,
   noticeForgets,
   askForgets,
@@ -180,12 +198,17 @@ export const forgets: readonly Forgets[] = [
 ]
 
 /** Whom an opened file names. */
-export const naming: readonly FileNaming[] = [importNaming, reportNaming]
+export const naming: readonly FileNaming[] = [importNaming, reportNaming, demandNaming]
 
 /** Who follows which event, after commit. */
-export const followers: (Follower & { run: (house: House, street: number, event: Event) => Promise<void> })[] = [
+export const followers: readonly Following[] = [
   ...objectionFollowers,
   ...askFollowers,
+  demandArrives,
+  demandTakenBack,
+  ...demandHears,
+  demandReturns,
+  demandForgetsAcross,
 ]
 
 function operationsOf(module: Record<string, unknown>): Operation[] {

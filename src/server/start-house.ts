@@ -150,10 +150,10 @@ async function startJobs(
     pool,
     {
       runJob: (street, id) => runJob(house, jobs, street, id, (post) => getActorOfPost(house, street, post), threads.run),
-      follow: async (name, street, _log, event) => {
+      follow: async (name, source) => {
         const follower = followers.find((candidate) => candidate.name === name)
         if (!follower) throw new Error(`no follower ${name}`)
-        await follower.run(house, street, event)
+        await follower.run(house, source)
       },
       nightly: () => expireEverywhere(house),
       minutely: () => sendDueEverywhere(house),

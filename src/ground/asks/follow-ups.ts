@@ -6,8 +6,9 @@ import { Type } from 'typebox'
 import { contract } from '#base/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { houseActor } from '#kernel/access/actor.ts'
+import type { Following, Source } from '#kernel/action/across.ts'
 import { action } from '#kernel/action/action.ts'
-import { type Event, noteEvent } from '#kernel/action/context.ts'
+import { noteEvent } from '#kernel/action/context.ts'
 import { enter } from '#kernel/action/door.ts'
 import type { House } from '#kernel/action/house.ts'
 import { shelfOf } from './open-doors.ts'
@@ -52,7 +53,7 @@ const settle = action(settleAsks, {
   },
 })
 
-async function follow(house: House, street: number, { name, subjects: named, refs }: Event): Promise<void> {
+async function follow(house: House, { street, event: { name, subjects: named, refs } }: Source): Promise<void> {
   const subjects = ofSubjects.includes(name) ? named : undefined
   const undone = name === 'import.undone' ? String(refs?.import) : undefined
   const actor = houseActor(street, new Set(['ask.refuse', 'sensitive.open']))
@@ -61,4 +62,4 @@ async function follow(house: House, street: number, { name, subjects: named, ref
   await enter(house, settle, { street, actor, input: { ...(subjects ? { subjects } : {}), ...(undone ? { undone } : {}) } })
 }
 
-export const askFollowers = [...ofSubjects, ...ofMany].map((event) => ({ event, name: 'asks.settle', run: follow }))
+export const askFollowers: readonly Following[] = [...ofSubjects, ...ofMany].map((event) => ({ event, name: 'asks.settle', run: follow }))

@@ -77,6 +77,10 @@ const law: WordFiles = {
   zh: () => import('#ground/law/texts/zh.json'),
   en: () => import('#ground/law/texts/en.json'),
 }
+const demands: WordFiles = {
+  zh: () => merged(reports.zh(), import('#circles/management/reports/demands/texts/zh.json')),
+  en: () => merged(reports.en(), import('#circles/management/reports/demands/texts/en.json')),
+}
 
 export const routes: readonly Route[] = [
   { path: '/desk', load: () => import('./home.tsx') },
@@ -128,7 +132,7 @@ export const routes: readonly Route[] = [
   },
   {
     path: '/desk/requests/exports',
-    right: 'report.read',
+    right: 'export.read',
     load: () => import('#circles/management/reports/screens/desk-exports.tsx'),
     words: reports,
   },
@@ -151,6 +155,18 @@ export const routes: readonly Route[] = [
     words: reports,
   },
   { path: '/desk/rules', right: 'rule.read', load: () => import('#ground/law/screens/desk-rules.tsx'), words: law },
+  {
+    path: '/desk/demands',
+    right: 'demand.read',
+    load: () => import('#circles/management/reports/demands/screens/desk-demands.tsx'),
+    words: demands,
+  },
+  {
+    path: '/desk/demands/:id',
+    right: 'demand.read',
+    load: () => import('#circles/management/reports/demands/screens/desk-demand.tsx'),
+    words: demands,
+  },
   { path: '/desk/imports', right: 'import.read', load: () => import('#ground/imports/screens/desk-imports.tsx'), words: imports },
   { path: '/desk/imports/:id', right: 'import.read', load: () => import('#ground/imports/screens/desk-import.tsx'), words: imports },
   {

@@ -14,6 +14,7 @@ import * as contracts from './contract.ts'
 import { lessonsOf } from './layouts.ts'
 import { basisOf } from './prepare.ts'
 import { findRequest, insertRequest, lockForJob, updateJob, updatePlan, updateTerms } from './queries.ts'
+import { isExpired, isOver } from './rules.ts'
 import { type FirstReading, readAnew, readFirst, withoutExtension } from './understanding.ts'
 
 export const receive = action(contracts.receiveRequest, {
@@ -62,7 +63,10 @@ export function areaOf(region: string | undefined, actor: { lo: number; hi: numb
 export const terms = action(contracts.changeTerms, {
   may: 'report.run',
   async run(ctx, { id, ...terms }) {
-    if (!(await findRequest(ctx.sql, ctx.street, id))) throw new Problem('thing.unknown')
+    const request = await findRequest(ctx.sql, ctx.street, id)
+    if (!request) throw new Problem('thing.unknown')
+    // What an office asked stands as it was admitted; the street answers it, or objects.
+    if (request.demand_from !== null) throw new Problem('access.forbidden', { right: 'demand.ask' })
     await updateTerms(ctx.sql, ctx.street, id, terms)
     const changed = (await findRequest(ctx.sql, ctx.street, id))!
     await changeAsking(ctx, { ...changed, basis: basisOf(changed) })
@@ -109,6 +113,8 @@ export const fill = action(contracts.fillRequest, {
     const held = await lockForJob(ctx.sql, ctx.street, id)
     if (!held) throw new Problem('thing.unknown')
     if (held.running) return { job: held.running }
+    if (isExpired(held.validTo, ctx.today)) throw new Problem('form.expired', { day: held.validTo ?? '' })
+    if (isOver(held.state)) throw new Problem('thing.changed')
     const job = await enqueue(ctx, 'report.fill', { request: id })
     await updateJob(ctx.sql, ctx.street, id, job)
     noteEvent(ctx, 'report.filling', [], [], { request: id, job })

@@ -3,15 +3,15 @@
  * carries them, after commit, through the door of the other side; carried twice they change nothing.
  */
 
-import { houseActor } from '#kernel/access/actor.ts'
-import { type Action, action } from '#kernel/action/action.ts'
+import { across, type Source, within } from '#kernel/action/across.ts'
+import { action } from '#kernel/action/action.ts'
 import { noteEvent } from '#kernel/action/context.ts'
-import { enter } from '#kernel/action/door.ts'
 import type { House } from '#kernel/action/house.ts'
 import * as contracts from './contract.ts'
 import * as queries from './queries.ts'
 
 const CROSS = 'objection.cross'
+const FOLLOWER = 'objection-crosses'
 
 export const receive = action(contracts.receiveObjection, {
   may: CROSS,
@@ -42,21 +42,17 @@ export const hear = action(contracts.hearObjection, {
   },
 })
 
-/** Carry over what stands on this side. `from` is the jurisdiction in which something happened. */
-export async function copyObjection(house: House, from: number, id: string): Promise<void> {
-  const here = houseActor(from, new Set([CROSS]))
-  const scope = { street: from, lo: here.lo, hi: here.hi, login: here.login, post: here.post, sensitive: false }
-  const row = await house.transaction(scope, (sql) => queries.findObjection(sql, from, id))
+/** Carry over what stands where something happened to it. */
+export async function copyObjection(house: House, source: Source): Promise<void> {
+  const from = source.street
+  const id = String(source.event.refs?.objection)
+  const row = await within(house, from, (sql) => queries.findObjection(sql, from, id))
   if (!row) throw new Error('an objection that is to be carried over is not there')
+  const to = { street: row.other }
   if (row.side === 'raised') {
     const { about, asker, reasons, words, raisedOn, dueOn, rule, withdrawnOn } = row
-    await carry(house, receive, row, { id, from, about, asker, reasons, words, raisedOn, dueOn, rule, withdrawnOn })
-  } else if (row.answer !== null) {
-    await carry(house, hear, row, { id, from, answer: row.answer, words: row.answerWords ?? '', on: row.answeredOn })
+    await across(house, source, FOLLOWER, to, receive, { id, from, about, asker, reasons, words, raisedOn, dueOn, rule, withdrawnOn })
+  } else if (row.answer !== null && row.answeredOn !== null) {
+    await across(house, source, FOLLOWER, to, hear, { id, from, answer: row.answer, words: row.answerWords ?? '', on: row.answeredOn })
   }
-}
-
-async function carry(house: House, operation: Action, { id, other, rev }: queries.ObjectionRow, input: object): Promise<void> {
-  const actor = houseActor(other, new Set([CROSS]))
-  await enter(house, operation, { street: other, actor, input, key: `objection-${id}-${rev}` })
 }

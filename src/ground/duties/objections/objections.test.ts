@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { rightsOf } from '#catalogue/roles.ts'
-import { type Actor, houseActor } from '#kernel/access/actor.ts'
 import { newId } from '#kernel/log/id.ts'
-import { followers } from '#server/house.ts'
 import { COMMUNITY, STREET, type Stage, useStage } from '../../../../test/stage.ts'
 import * as actions from './actions.ts'
-import { copyObjection } from './crossing.ts'
 import { isOwnerOf, ownerOfBoth, stateOf } from './rules.ts'
 import * as views from './views.ts'
 
 const story = useStage()
 const COUNTY = 370683000
 
-const office = (): Actor => ({
-  ...houseActor(COUNTY, rightsOf('head')),
-  login: newId(),
-  post: newId(),
-  name: '县办',
-  role: 'head',
-  title: '县办主任',
-})
+const office = (stage: Stage) => stage.actorAt('head', COUNTY)
 const above = { street: COUNTY }
 
 const given = {
@@ -29,12 +18,6 @@ const given = {
   asker: '市综合行政执法局',
   reasons: ['withdrawn' as const],
   words: '清单已列入上级收回事项第 1 项。',
-}
-
-/** What the queue does after commit: every follower of the event, in the order of the list. */
-async function carried(stage: Stage, street: number, event: string, objection: string): Promise<void> {
-  for (const follower of followers.filter((one) => one.event === event))
-    await follower.run(stage.house, street, { name: event, subjects: [], fields: [], refs: { objection } })
 }
 
 describe('an objection', () => {
@@ -46,8 +29,8 @@ describe('an objection', () => {
       const head = stage.actor('head')
       const { id, dueOn, to } = await stage.does(actions.raise, head, given)
       assert.deepEqual([dueOn, to], ['2026-09-24', COUNTY], 'Sun 20 (make-up), Mon, Tue, Wed, Thu')
-      await carried(stage, STREET, 'objection.raised', id)
-      const there = (await stage.does(views.read, office(), { id }, above)).objection
+      await stage.exhaust()
+      const there = (await stage.does(views.read, office(stage), { id }, above)).objection
       assert.deepEqual(
         [there.side, there.other, there.dueOn, there.state, there.workdaysLeft, there.words],
         ['received', STREET, dueOn, 'open', 5, given.words],
@@ -55,17 +38,20 @@ describe('an objection', () => {
       stage.setNow(new Date('2026-09-22T02:00:00Z'))
       await stage.does(
         actions.answer,
-        office(),
+        office(stage),
         { id, answer: 'upheld', words: '该事项由综合行政执法局自行办理。' },
         { ...above, version: 1 },
       )
-      await carried(stage, COUNTY, 'objection.answered', id)
+      await stage.exhaust()
       const here = (await stage.does(views.read, head, { id })).objection
       assert.deepEqual(
         [here.side, here.state, here.answer, here.answeredOn, here.answerWords],
         ['raised', 'answered', 'upheld', '2026-09-22', '该事项由综合行政执法局自行办理。'],
       )
-      await stage.refused(actions.answer, office(), { id, answer: 'dismissed', words: '不对' }, 'thing.changed', { ...above, version: 2 })
+      await stage.refused(actions.answer, office(stage), { id, answer: 'dismissed', words: '不对' }, 'thing.changed', {
+        ...above,
+        version: 2,
+      })
     }),
   )
 
@@ -75,19 +61,19 @@ describe('an objection', () => {
       stage.setNow(new Date('2026-11-16T02:00:00Z'))
       const head = stage.actor('head')
       const { id, dueOn } = await stage.does(actions.raise, head, given)
-      await copyObjection(stage.house, STREET, id)
+      await stage.exhaust()
       assert.equal(dueOn, '2026-11-23')
       const stateAt = async (day: string) => {
         stage.setNow(new Date(`${day}T02:00:00Z`))
         const [here] = (await stage.does(views.list, head, {})).objections
-        const [there] = (await stage.does(views.list, office(), {}, above)).objections
+        const [there] = (await stage.does(views.list, office(stage), {}, above)).objections
         assert.equal(here?.answer, null)
         return [here?.state, there?.state, here?.workdaysLeft]
       }
       assert.deepEqual(await stateAt('2026-11-23'), ['open', 'open', 0])
       assert.deepEqual(await stateAt('2026-11-24'), ['silent', 'silent', -1])
-      await stage.does(actions.answer, office(), { id, answer: 'partly', words: '先由部门拨付经费。' }, { ...above, version: 1 })
-      await copyObjection(stage.house, COUNTY, id)
+      await stage.does(actions.answer, office(stage), { id, answer: 'partly', words: '先由部门拨付经费。' }, { ...above, version: 1 })
+      await stage.exhaust()
       const heard = (await stage.does(views.read, head, { id })).objection
       assert.deepEqual([heard.state, heard.answer], ['answered', 'partly'])
     }),
@@ -98,14 +84,13 @@ describe('an objection', () => {
     story(async (stage) => {
       const head = stage.actor('head')
       const { id } = await stage.does(actions.raise, head, given)
-      await copyObjection(stage.house, STREET, id)
-      await copyObjection(stage.house, STREET, id)
-      assert.equal((await stage.does(views.list, office(), {}, above)).objections.length, 1)
+      await stage.exhaust(2)
+      assert.equal((await stage.does(views.list, office(stage), {}, above)).objections.length, 1)
       await stage.does(actions.withdraw, head, { id }, { version: 1 })
-      await carried(stage, STREET, 'objection.withdrawn', id)
-      const there = (await stage.does(views.read, office(), { id }, above)).objection
+      await stage.exhaust()
+      const there = (await stage.does(views.read, office(stage), { id }, above)).objection
       assert.equal(there.state, 'withdrawn')
-      await stage.refused(actions.answer, office(), { id, answer: 'upheld', words: '同意' }, 'thing.changed', {
+      await stage.refused(actions.answer, office(stage), { id, answer: 'upheld', words: '同意' }, 'thing.changed', {
         ...above,
         version: there.rev,
       })
@@ -124,7 +109,7 @@ describe('an objection', () => {
       const wordless = await stage.refused(actions.raise, head, { ...given, reasons: ['other'], words: ' ' }, 'input.invalid')
       assert.equal(wordless.fields[0]?.path, '/words')
       const { id } = await stage.does(actions.raise, head, { ...given, to: 370600000 })
-      await stage.refused(views.read, office(), { id }, 'thing.unknown', above)
+      await stage.refused(views.read, office(stage), { id }, 'thing.unknown', above)
       await stage.refused(actions.answer, head, { id, answer: 'upheld', words: '自己答复自己' }, 'thing.changed', { version: 1 })
     }),
   )

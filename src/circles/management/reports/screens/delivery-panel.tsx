@@ -31,11 +31,11 @@ export function DeliveryPanel({ request, may, onDone }: { request: RequestHere; 
       </div>
       {delivery.purged && <p class="small quiet">{text.say('delivery.purged')}</p>}
       <CountsBar counts={delivery.counts} bare />
-      {delivery.handover && <HandoverLine handover={delivery.handover} may={may} onDone={onDone} />}
+      {delivery.handover && <HandoverLine handover={delivery.handover} may={may && request.from === null} onDone={onDone} />}
       {!delivery.handover && earlier && <p class="small quiet">{sayHandover(text, earlier, 'handover.earlier')}</p>}
       {converted && <p class="small quiet">{text.say('delivery.converted')}</p>}
       <div class="row">
-        {may && <HandOverButton request={request} delivery={delivery} onDone={onDone} />}
+        {may && request.from === null && <HandOverButton request={request} delivery={delivery} onDone={onDone} />}
         <LinkButton href={page} icon="file">
           {text.say('delivery.cover')}
         </LinkButton>
