@@ -1047,3 +1047,140 @@ CREATE INDEX handover_by_request ON handover USING btree (street_id, request_id,
 CREATE UNIQUE INDEX handover_standing ON handover USING btree (street_id, delivery_id) WHERE (taken_back_at IS NULL);
 create policy backup_reads on handover for select to linli_backup using (true);
 create policy handover_area on handover to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/visits, street
+create table round (
+  street_id bigint not null,
+  id uuid not null,
+  lo bigint not null,
+  hi bigint not null,
+  title text not null,
+  from_day date not null,
+  to_day date not null,
+  post_id uuid not null,
+  login_id uuid not null,
+  by_post uuid not null,
+  at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX round_by_day ON round USING btree (street_id, to_day) WHERE (ended_at IS NULL);
+create policy backup_reads on round for select to linli_backup using (true);
+create policy erase_round on round to linli_erase using ((street_id = app_street()));
+create policy round_area on round to linli_app using (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo()))) with check (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo())));
+
+-- circles/management/visits, street
+create table round_walker (
+  street_id bigint not null,
+  round_id uuid not null,
+  from_at timestamp with time zone not null,
+  post_id uuid not null,
+  login_id uuid not null,
+  PRIMARY KEY (street_id, round_id, from_at),
+  FOREIGN KEY (street_id, round_id) REFERENCES round(street_id, id)
+);
+create policy backup_reads on round_walker for select to linli_backup using (true);
+create policy erase_round_walker on round_walker to linli_erase using ((street_id = app_street()));
+create policy round_walker_street on round_walker to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- circles/management/visits, street
+create table round_door (
+  street_id bigint not null,
+  round_id uuid not null,
+  dwelling_id uuid not null,
+  region_no bigint not null,
+  place integer not null,
+  closed_at timestamp with time zone,
+  closed_how text,
+  last_outcome text,
+  last_at timestamp with time zone,
+  come_back_at timestamp with time zone,
+  PRIMARY KEY (street_id, round_id, dwelling_id),
+  FOREIGN KEY (street_id, round_id) REFERENCES round(street_id, id),
+  CHECK ((closed_how = ANY (ARRAY['done'::text, 'refused'::text, 'moved-away'::text, 'over'::text])))
+);
+CREATE UNIQUE INDEX round_door_once ON round_door USING btree (street_id, dwelling_id) WHERE (closed_at IS NULL);
+create policy backup_reads on round_door for select to linli_backup using (true);
+create policy erase_round_door on round_door to linli_erase using ((street_id = app_street()));
+create policy round_door_area on round_door to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/visits, street
+create table visit (
+  street_id bigint not null,
+  id uuid not null,
+  round_id uuid not null,
+  dwelling_id uuid not null,
+  region_no bigint not null,
+  outcome text not null,
+  at timestamp with time zone not null,
+  come_back_at timestamp with time zone,
+  seconds integer not null default 0,
+  login_id uuid not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((outcome = ANY (ARRAY['done'::text, 'partly'::text, 'nobody-home'::text, 'refused'::text, 'come-back'::text, 'moved-away'::text])))
+);
+CREATE INDEX visit_by_door ON visit USING btree (street_id, dwelling_id, at DESC);
+CREATE INDEX visit_by_round ON visit USING btree (street_id, round_id, at);
+create policy backup_reads on visit for select to linli_backup using (true);
+create policy erase_visit on visit to linli_erase using ((street_id = app_street()));
+create policy visit_area on visit to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/visits, street
+create table visit_item (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  round_id uuid not null,
+  dwelling_id uuid not null,
+  subject_id uuid,
+  kind text not null,
+  became text not null,
+  why text,
+  elements text[] not null default '{}'::text[],
+  slip_id uuid,
+  body text,
+  at timestamp with time zone not null,
+  said_at timestamp with time zone not null,
+  post_id uuid not null,
+  login_id uuid not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  used boolean,
+  PRIMARY KEY (street_id, id),
+  CHECK ((became = ANY (ARRAY['accepted'::text, 'conflict'::text, 'quarantined'::text]))),
+  CHECK ((kind = ANY (ARRAY['visit'::text, 'answer'::text, 'refusal'::text])))
+);
+CREATE INDEX visit_item_waiting ON visit_item USING btree (street_id, region_no, said_at) WHERE ((became = 'quarantined'::text) AND (settled_at IS NULL));
+create policy backup_reads on visit_item for select to linli_backup using (true);
+create policy erase_visit_item on visit_item to linli_erase using ((street_id = app_street()));
+create policy visit_item_area on visit_item to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy visit_item_own on visit_item to linli_app using (((street_id = app_street()) AND (login_id = app_login()))) with check (((street_id = app_street()) AND (login_id = app_login())));
+
+-- circles/management/visits, street
+create table visit_conflict (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  dwelling_id uuid not null,
+  subject_id uuid not null,
+  element text not null,
+  heard_id uuid not null,
+  other_id uuid,
+  stands text not null,
+  at timestamp with time zone not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  side text,
+  PRIMARY KEY (street_id, id),
+  CHECK ((side = ANY (ARRAY['heard'::text, 'other'::text]))),
+  CHECK ((stands = ANY (ARRAY['heard'::text, 'other'::text])))
+);
+CREATE INDEX visit_conflict_by_subject ON visit_conflict USING btree (street_id, subject_id);
+CREATE INDEX visit_conflict_open ON visit_conflict USING btree (street_id, region_no, at) WHERE (settled_at IS NULL);
+create policy backup_reads on visit_conflict for select to linli_backup using (true);
+create policy erase_visit_conflict on visit_conflict to linli_erase using ((street_id = app_street()));
+create policy visit_conflict_area on visit_conflict to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));

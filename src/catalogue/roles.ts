@@ -31,6 +31,9 @@ const rights = {
   'ask.read': 'clerk director street head grid',
   'ask.stop': 'clerk director street head',
   'ask.refuse': 'clerk director street head grid',
+  'round.read': 'clerk director street head grid',
+  'round.plan': 'clerk director street head',
+  'visit.record': 'clerk director street head grid',
   'staff.read': 'director street head admin auditor',
   'staff.change': 'head admin',
 } as const

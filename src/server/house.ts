@@ -9,6 +9,12 @@ import * as registerActions from '#circles/management/reports/register/actions.t
 import * as registerViews from '#circles/management/reports/register/views.ts'
 import { understandJob } from '#circles/management/reports/understanding.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
+import * as roundActions from '#circles/management/visits/actions.ts'
+import { visitForgets } from '#circles/management/visits/forget-queries.ts'
+import * as outboxActions from '#circles/management/visits/outbox/actions.ts'
+import * as settlingActions from '#circles/management/visits/settling/actions.ts'
+import * as settlingViews from '#circles/management/visits/settling/views.ts'
+import * as roundViews from '#circles/management/visits/views.ts'
 import * as askActions from '#ground/asks/actions.ts'
 import { askFollowers } from '#ground/asks/follow-ups.ts'
 import { askForgets } from '#ground/asks/forget-queries.ts'
@@ -78,6 +84,7 @@ export const modules = [
   'ground/asks',
   'ground/notices',
   'circles/management/reports',
+  'circles/management/visits',
 ] as const
 
 /** Every write and read of the house by the name of its contract. Files travel by routes of their own. */
@@ -116,6 +123,11 @@ export function listOperations(): Operation[] {
     reportViews,
     registerActions,
     registerViews,
+    roundActions,
+    roundViews,
+    outboxActions,
+    settlingActions,
+    settlingViews,
   ].flatMap(operationsOf)
 }
 
@@ -130,6 +142,7 @@ export function listJobs(): Job[] {
 
 /** What goes of each module when somebody is erased or its time is over; upper modules first. */
 export const forgets: readonly Forgets[] = [
+  visitForgets,
   reportForgets,
   noticeForgets,
   askForgets,
