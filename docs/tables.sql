@@ -219,7 +219,7 @@ create table phone_code (
 );
 
 -- kernel/access, local
-create table letter_number (
+create table answer_number (
   number text not null,
   street_id bigint not null,
   letter_id uuid not null,
@@ -641,7 +641,7 @@ create policy claim_street on claim to linli_app using ((street_id = app_street(
 create policy erase_claim on claim to linli_erase using ((street_id = app_street()));
 
 -- ground/residents, street
-create table letter (
+create table answer_letter (
   street_id bigint not null,
   id uuid not null,
   person_id uuid,
@@ -655,10 +655,10 @@ create table letter (
   PRIMARY KEY (street_id, id),
   CHECK (((person_id IS NULL) <> (dwelling_id IS NULL)))
 );
-CREATE INDEX letter_by_person ON letter USING btree (street_id, person_id) WHERE (person_id IS NOT NULL);
-create policy backup_reads on letter for select to linli_backup using (true);
-create policy erase_letter on letter to linli_erase using ((street_id = app_street()));
-create policy letter_street on letter to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+CREATE INDEX answer_letter_by_person ON answer_letter USING btree (street_id, person_id) WHERE (person_id IS NOT NULL);
+create policy backup_reads on answer_letter for select to linli_backup using (true);
+create policy erase_letter on answer_letter to linli_erase using ((street_id = app_street()));
+create policy letter_street on answer_letter to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- ground/residents, street
 create table mandate (
@@ -857,6 +857,123 @@ CREATE INDEX erasure_by_time ON erasure USING btree (street_id, region_no, at DE
 create policy backup_reads on erasure for select to linli_backup using (true);
 create policy erase_erasure on erasure for select to linli_erase using ((street_id = app_street()));
 create policy erasure_area on erasure to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/duties, street
+create table duty_edition (
+  street_id bigint not null,
+  id uuid not null,
+  level text not null,
+  title text not null,
+  issuer text not null,
+  document text not null,
+  document_day date,
+  file_id uuid,
+  from_day date not null,
+  to_day date,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((to_day >= (from_day - 1))),
+  CHECK ((level = ANY (ARRAY['street'::text, 'community'::text, 'county'::text])))
+);
+CREATE INDEX duty_edition_by_level ON duty_edition USING btree (street_id, level, from_day);
+create policy backup_reads on duty_edition for select to linli_backup using (true);
+create policy duty_edition_add on duty_edition for insert to linli_app with check (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999))));
+create policy duty_edition_end on duty_edition for update to linli_app using (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999)))) with check ((street_id = app_street()));
+create policy duty_edition_read on duty_edition for select to linli_app using ((street_id = app_street()));
+
+-- ground/duties, street
+create table duty_item (
+  street_id bigint not null,
+  id uuid not null,
+  rev integer not null,
+  edition_id uuid,
+  level text not null,
+  list text not null,
+  number text not null,
+  place integer not null,
+  category text not null,
+  subcategory text not null,
+  title text not null,
+  key text not null,
+  lead text not null,
+  partners text[] not null,
+  tasks text not null,
+  basis text not null,
+  document text not null,
+  document_day date,
+  file_id uuid,
+  from_day date not null,
+  to_day date,
+  end_document text,
+  end_document_day date,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id, rev),
+  FOREIGN KEY (street_id, edition_id) REFERENCES duty_edition(street_id, id),
+  CHECK ((to_day >= (from_day - 1))),
+  CHECK ((level = ANY (ARRAY['street'::text, 'community'::text, 'county'::text]))),
+  CHECK ((list = ANY (ARRAY['basic'::text, 'assisting'::text, 'withdrawn'::text, 'self'::text])))
+);
+CREATE INDEX duty_item_by_day ON duty_item USING btree (street_id, level, from_day, to_day);
+create policy backup_reads on duty_item for select to linli_backup using (true);
+create policy duty_item_add on duty_item for insert to linli_app with check (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999))));
+create policy duty_item_end on duty_item for update to linli_app using (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999)))) with check ((street_id = app_street()));
+create policy duty_item_read on duty_item for select to linli_app using ((street_id = app_street()));
+
+-- ground/duties, street
+create table duty_draft (
+  street_id bigint not null,
+  id uuid not null,
+  level text not null,
+  head jsonb not null,
+  rows jsonb not null,
+  file_id uuid,
+  rev integer not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((level = ANY (ARRAY['street'::text, 'community'::text, 'county'::text])))
+);
+create policy backup_reads on duty_draft for select to linli_backup using (true);
+create policy duty_draft_whole on duty_draft to linli_app using (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999)))) with check (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999))));
+
+-- ground/duties, street
+create table objection (
+  street_id bigint not null,
+  id uuid not null,
+  side text not null,
+  other_street bigint not null,
+  about_kind text not null,
+  about_id uuid not null,
+  about_title text not null,
+  asker text not null,
+  reasons text[] not null,
+  words text not null,
+  raised_at timestamp with time zone not null,
+  raised_by uuid not null,
+  raised_on date not null,
+  due_on date not null,
+  rule jsonb not null,
+  answer text,
+  answer_words text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  answered_on date,
+  withdrawn_on date,
+  rev integer not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((about_kind = ANY (ARRAY['request'::text, 'duty'::text]))),
+  CHECK ((answer = ANY (ARRAY['upheld'::text, 'partly'::text, 'dismissed'::text]))),
+  CHECK (((answer IS NULL) = (answered_on IS NULL))),
+  CHECK ((side = ANY (ARRAY['raised'::text, 'received'::text])))
+);
+CREATE INDEX objection_by_about ON objection USING btree (street_id, about_id);
+CREATE INDEX objection_by_day ON objection USING btree (street_id, raised_on DESC, id);
+create policy backup_reads on objection for select to linli_backup using (true);
+create policy objection_add on objection for insert to linli_app with check (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999))));
+create policy objection_answer on objection for update to linli_app using (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999)))) with check ((street_id = app_street()));
+create policy objection_read on objection for select to linli_app using ((street_id = app_street()));
 
 -- ground/asks, street
 create table ask_request (
@@ -1228,6 +1345,7 @@ create table export_register (
   login_id uuid not null,
   post_id uuid not null,
   at timestamp with time zone not null,
+  demand_id uuid,
   PRIMARY KEY (street_id, id)
 );
 CREATE INDEX export_by_time ON export_register USING btree (street_id, region_no, at DESC);
@@ -1297,6 +1415,7 @@ create table demand (
 CREATE INDEX demand_by_time ON demand USING btree (street_id, region_no, at DESC);
 create policy backup_reads on demand for select to linli_backup using (true);
 create policy demand_area on demand to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy erase_demand on demand for select to linli_erase using ((street_id = app_street()));
 
 -- circles/management/reports, street
 create table demand_street (
@@ -1340,6 +1459,32 @@ create table demand_return (
 CREATE INDEX demand_return_by_demand ON demand_return USING btree (street_id, demand_id, target, at DESC);
 create policy backup_reads on demand_return for select to linli_backup using (true);
 create policy demand_return_area on demand_return to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy erase_demand_return on demand_return for select to linli_erase using ((street_id = app_street()));
+
+-- circles/management/reports, street
+create table demand_book (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  demand_id uuid not null,
+  kind text not null,
+  file_id uuid not null,
+  sha256 text not null,
+  returns uuid[] not null,
+  lacking bigint[] not null,
+  subjects integer not null,
+  recall_on date not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, demand_id) REFERENCES demand(street_id, id),
+  CHECK ((kind = ANY (ARRAY['whole'::text, 'difference'::text])))
+);
+CREATE INDEX demand_book_by_demand ON demand_book USING btree (street_id, demand_id, at DESC);
+create policy backup_reads on demand_book for select to linli_backup using (true);
+create policy demand_book_area on demand_book to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy erase_demand_book on demand_book for select to linli_erase using ((street_id = app_street()));
 
 -- circles/management/reports, street
 create table delivery_part (
@@ -1374,3 +1519,140 @@ create table sign_off (
 CREATE UNIQUE INDEX sign_off_once ON sign_off USING btree (street_id, delivery_id, region_no, whole);
 create policy backup_reads on sign_off for select to linli_backup using (true);
 create policy sign_off_area on sign_off to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/visits, street
+create table round (
+  street_id bigint not null,
+  id uuid not null,
+  lo bigint not null,
+  hi bigint not null,
+  title text not null,
+  from_day date not null,
+  to_day date not null,
+  post_id uuid not null,
+  login_id uuid not null,
+  by_post uuid not null,
+  at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX round_by_day ON round USING btree (street_id, to_day) WHERE (ended_at IS NULL);
+create policy backup_reads on round for select to linli_backup using (true);
+create policy erase_round on round to linli_erase using ((street_id = app_street()));
+create policy round_area on round to linli_app using (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo()))) with check (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo())));
+
+-- circles/management/visits, street
+create table round_walker (
+  street_id bigint not null,
+  round_id uuid not null,
+  from_at timestamp with time zone not null,
+  post_id uuid not null,
+  login_id uuid not null,
+  PRIMARY KEY (street_id, round_id, from_at),
+  FOREIGN KEY (street_id, round_id) REFERENCES round(street_id, id)
+);
+create policy backup_reads on round_walker for select to linli_backup using (true);
+create policy erase_round_walker on round_walker to linli_erase using ((street_id = app_street()));
+create policy round_walker_street on round_walker to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- circles/management/visits, street
+create table round_door (
+  street_id bigint not null,
+  round_id uuid not null,
+  dwelling_id uuid not null,
+  region_no bigint not null,
+  place integer not null,
+  closed_at timestamp with time zone,
+  closed_how text,
+  last_outcome text,
+  last_at timestamp with time zone,
+  come_back_at timestamp with time zone,
+  PRIMARY KEY (street_id, round_id, dwelling_id),
+  FOREIGN KEY (street_id, round_id) REFERENCES round(street_id, id),
+  CHECK ((closed_how = ANY (ARRAY['done'::text, 'refused'::text, 'moved-away'::text, 'over'::text])))
+);
+CREATE UNIQUE INDEX round_door_once ON round_door USING btree (street_id, dwelling_id) WHERE (closed_at IS NULL);
+create policy backup_reads on round_door for select to linli_backup using (true);
+create policy erase_round_door on round_door to linli_erase using ((street_id = app_street()));
+create policy round_door_area on round_door to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/visits, street
+create table visit (
+  street_id bigint not null,
+  id uuid not null,
+  round_id uuid not null,
+  dwelling_id uuid not null,
+  region_no bigint not null,
+  outcome text not null,
+  at timestamp with time zone not null,
+  come_back_at timestamp with time zone,
+  seconds integer not null default 0,
+  login_id uuid not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((outcome = ANY (ARRAY['done'::text, 'partly'::text, 'nobody-home'::text, 'refused'::text, 'come-back'::text, 'moved-away'::text])))
+);
+CREATE INDEX visit_by_door ON visit USING btree (street_id, dwelling_id, at DESC);
+CREATE INDEX visit_by_round ON visit USING btree (street_id, round_id, at);
+create policy backup_reads on visit for select to linli_backup using (true);
+create policy erase_visit on visit to linli_erase using ((street_id = app_street()));
+create policy visit_area on visit to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/visits, street
+create table visit_item (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  round_id uuid not null,
+  dwelling_id uuid not null,
+  subject_id uuid,
+  kind text not null,
+  became text not null,
+  why text,
+  elements text[] not null default '{}'::text[],
+  slip_id uuid,
+  body text,
+  at timestamp with time zone not null,
+  said_at timestamp with time zone not null,
+  post_id uuid not null,
+  login_id uuid not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  used boolean,
+  PRIMARY KEY (street_id, id),
+  CHECK ((became = ANY (ARRAY['accepted'::text, 'conflict'::text, 'quarantined'::text]))),
+  CHECK ((kind = ANY (ARRAY['visit'::text, 'answer'::text, 'refusal'::text])))
+);
+CREATE INDEX visit_item_waiting ON visit_item USING btree (street_id, region_no, said_at) WHERE ((became = 'quarantined'::text) AND (settled_at IS NULL));
+create policy backup_reads on visit_item for select to linli_backup using (true);
+create policy erase_visit_item on visit_item to linli_erase using ((street_id = app_street()));
+create policy visit_item_area on visit_item to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy visit_item_own on visit_item to linli_app using (((street_id = app_street()) AND (login_id = app_login()))) with check (((street_id = app_street()) AND (login_id = app_login())));
+
+-- circles/management/visits, street
+create table visit_conflict (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  dwelling_id uuid not null,
+  subject_id uuid not null,
+  element text not null,
+  heard_id uuid not null,
+  other_id uuid,
+  stands text not null,
+  at timestamp with time zone not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  side text,
+  PRIMARY KEY (street_id, id),
+  CHECK ((side = ANY (ARRAY['heard'::text, 'other'::text]))),
+  CHECK ((stands = ANY (ARRAY['heard'::text, 'other'::text])))
+);
+CREATE INDEX visit_conflict_by_subject ON visit_conflict USING btree (street_id, subject_id);
+CREATE INDEX visit_conflict_open ON visit_conflict USING btree (street_id, region_no, at) WHERE (settled_at IS NULL);
+create policy backup_reads on visit_conflict for select to linli_backup using (true);
+create policy erase_visit_conflict on visit_conflict to linli_erase using ((street_id = app_street()));
+create policy visit_conflict_area on visit_conflict to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));

@@ -22,6 +22,12 @@ import * as signingActions from '#circles/management/reports/signing/actions.ts'
 import * as signingViews from '#circles/management/reports/signing/views.ts'
 import { understandJob } from '#circles/management/reports/understanding.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
+import * as roundActions from '#circles/management/visits/actions.ts'
+import { visitForgets } from '#circles/management/visits/forget-queries.ts'
+import * as outboxActions from '#circles/management/visits/outbox/actions.ts'
+import * as settlingActions from '#circles/management/visits/settling/actions.ts'
+import * as settlingViews from '#circles/management/visits/settling/views.ts'
+import * as roundViews from '#circles/management/visits/views.ts'
 import * as askActions from '#ground/asks/actions.ts'
 import { askFollowers } from '#ground/asks/follow-ups.ts'
 import { askForgets } from '#ground/asks/forget-queries.ts'
@@ -109,6 +115,7 @@ export const modules = [
   'ground/asks',
   'ground/notices',
   'circles/management/reports',
+  'circles/management/visits',
 ] as const
 
 /** Every write and read of the house by the name of its contract. Files travel by routes of their own. */
@@ -168,6 +175,11 @@ export function listOperations(): Operation[] {
     demandViews,
     bookActions,
     bookViews,
+    roundActions,
+    roundViews,
+    outboxActions,
+    settlingActions,
+    settlingViews,
   ].flatMap(operationsOf)
 }
 
@@ -183,6 +195,7 @@ export function listJobs(): Job[] {
 /** What goes of each module when somebody is erased or its time is over; upper modules first. */
 export const forgets: readonly Forgets[] = [
   demandForgets,
+  visitForgets,
   reportForgets,
   noticeForgets,
   askForgets,

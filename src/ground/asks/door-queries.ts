@@ -107,3 +107,28 @@ export async function sumRequests(
       count(*) filter (where closed_how = 'refused')::int as refused, count(*) filter (where closed_at is null and dwelling_id is null)::int as without
     from ask where street_id = ${street} and request_id = any(${requests}::uuid[]) group by 1`
 }
+
+/** What requests had asked of these subjects and know by now: it is shown beside what is still open, so that nobody asks it. */
+export async function listAnswered(
+  sql: Tx,
+  street: number,
+  subjects: string[],
+  requests: string[],
+): Promise<{ subject: string; element: string }[]> {
+  return sql<{ subject: string; element: string }[]>`
+    select distinct subject_id as subject, element from ask
+    where street_id = ${street} and subject_id = any(${subjects}::uuid[]) and request_id = any(${requests}::uuid[]) and closed_how in ('answered', 'known')`
+}
+
+/** Elements that any request ever asked of a subject. */
+export async function listAskedOf(sql: Tx, street: number, subject: string): Promise<string[]> {
+  const rows = await sql<{ element: string }[]>`select distinct element from ask where street_id = ${street} and subject_id = ${subject}`
+  return rows.map(({ element }) => element)
+}
+
+/** Everything still asked of these subjects. */
+export async function listOpenOf(sql: Tx, street: number, subjects: string[]): Promise<{ subject: string; element: string }[]> {
+  return sql<{ subject: string; element: string }[]>`
+    select distinct subject_id as subject, element from ask
+    where street_id = ${street} and subject_id = any(${subjects}::uuid[]) and closed_at is null order by 1, 2`
+}

@@ -200,3 +200,19 @@ export async function listStatementsByRef(
     select id, subject_id as subject, region_no as region, as_of as "asOf", source from statement
     where street_id = ${street} and ref = ${ref} and withdraws is null order by subject_id`
 }
+
+/** Statements by their own ids or by what they came with, sealed as they are kept; what this post may not open is left out of them. */
+export async function findStatements(
+  sql: Tx,
+  street: number,
+  ids: string[],
+): Promise<
+  { id: string; ref: string | null; subject: string; source: string; asOf: string; at: string; body: Record<string, FactValue | null> }[]
+> {
+  return sql<
+    { id: string; ref: string | null; subject: string; source: string; asOf: string; at: string; body: Record<string, FactValue | null> }[]
+  >`
+    select s.id, s.ref, s.subject_id as subject, s.source, s.as_of as "asOf", s.said_at as at, s.body || coalesce(t.body, '{}'::jsonb) as body
+    from statement s left join statement_s t on t.street_id = s.street_id and t.id = s.id
+    where s.street_id = ${street} and (s.id = any(${ids}::uuid[]) or s.ref = any(${ids}::uuid[])) order by s.said_at, s.id`
+}

@@ -15,7 +15,7 @@ const DayOrNull = Type.Union([Type.String(), Type.Null()])
 /** A community (12 digits) or one of its grids (15). */
 const Area = Type.String({ pattern: '^\\d{12}(\\d{3})?$' })
 
-/** Who asks, why, on which law, until when. `items`: what of it may be declined without any consequence, and on which basis a protected question stands. */
+/** Who asks, why, on which law, until when. */
 const Request = Type.Object({
   id: Type.String(),
   title: Type.String(),
@@ -32,8 +32,9 @@ const AskedElement = Type.Object({
   type: Type.Unsafe<ElementType>(Type.String()),
   codes: Type.Optional(Type.String()),
   unit: Type.Optional(Type.String()),
-  /** Specially protected: shown only to a post that may open it, never kept on paper. */
+  /** Specially protected: only a post that may open it is shown it. `basis`: the one stated for it. */
   sensitive: Type.Boolean(),
+  basis: Type.Optional(Type.String()),
 })
 
 /** Something known, as it may be shown: identifiers masked. `base` goes back with an answer. */

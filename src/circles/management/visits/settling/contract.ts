@@ -51,7 +51,7 @@ export const listQuarantine = contract('visit.quarantine', 'GET /visits/quaranti
         walker: Type.String(),
         at: Type.String(),
         outcome: Type.Union([Outcome, Type.Null()]),
-        answers: Type.Array(Type.Object({ element: Type.String(), value: Type.Unknown() })),
+        answers: Type.Array(Type.Object({ element: Type.String(), value: Type.Unknown(), still: Type.Boolean() })),
       }),
     ),
   }),
