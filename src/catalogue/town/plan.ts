@@ -33,6 +33,8 @@ export type VillagePlan = {
 export type CommunityPlan = { code: string; name: string; login: string; estates: (EstatePlan | VillagePlan)[] }
 export type StreetPlan = { street: number; name: string; communities: CommunityPlan[] }
 
+/** The office above the streets is a jurisdiction of its own. */
+export const countyOffice = 370683000
 export const mainStreet = 370683001
 export const neighbourStreet = 370683002
 

@@ -28,6 +28,7 @@ export const sections: readonly Section[] = [
   { path: '/desk/people', also: ['/desk/organisations'], say: 'nav.people', icon: 'people', group: 'work', key: 'p', right: 'people.read' },
   { path: '/desk/requests', say: 'nav.requests', icon: 'report', group: 'work', key: 'r', right: 'report.read' },
   { path: '/desk/imports', say: 'nav.imports', icon: 'upload', group: 'upkeep', key: 'i', right: 'import.read' },
+  { path: '/desk/duties', also: ['/desk/rules'], say: 'nav.duties', icon: 'scales', group: 'upkeep', key: 'd', right: 'duty.read' },
   { path: '/desk/forms', say: 'nav.forms', icon: 'file', group: 'upkeep', key: 'f', right: 'form.read' },
   { path: '/desk/elements', say: 'nav.elements', icon: 'columns', group: 'upkeep', right: 'element.read' },
   { path: '/desk/looks', say: 'nav.looks', icon: 'eye', group: 'upkeep', right: 'look.read' },
