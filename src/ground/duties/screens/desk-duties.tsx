@@ -116,7 +116,6 @@ function Items({ items, list, isEmpty, may }: { items: DutyItem[]; list: DutyLis
       rows={items}
       rowId={(item) => item.id}
       onOpen={(item) => route(`/desk/duties/${item.id}`)}
-      height="max(20rem, calc(100vh - 22rem))"
       columns={columnsOf(text, list)}
       empty={
         <EmptyState

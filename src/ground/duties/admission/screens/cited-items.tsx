@@ -26,19 +26,22 @@ export function CitedItems({ cited, matches, items, onChange }: CitedItemsProps)
     .flatMap((id) => items.find((item) => item.id === id) ?? [])
   const toggle = (id: string) => onChange(cited.includes(id) ? cited.filter((one) => one !== id) : [...cited, id])
   return (
-    <>
+    <div class="cited-items">
       {proposed.length === 0 && others.length === 0 && <p class="quiet">{text.say('admission.no-match')}</p>}
       {proposed.map(({ item, reasons }) => (
         <Checkbox
           key={item.id}
           checked={cited.includes(item.id)}
           onChange={() => toggle(item.id)}
-          label={sayItem(text, item)}
-          hint={reasons.map(({ kind, words }) => text.say(`duties.match.${kind}`, { words: text.list(words) })).join(' · ')}
+          label={item.title}
+          hint={[
+            sayWhere(text, item),
+            ...reasons.map(({ kind, words }) => text.say(`duties.match.${kind}`, { words: text.list(words) })),
+          ].join(' · ')}
         />
       ))}
       {others.map((item) => (
-        <Checkbox key={item.id} checked onChange={() => toggle(item.id)} label={sayItem(text, item)} />
+        <Checkbox key={item.id} checked onChange={() => toggle(item.id)} label={item.title} hint={sayWhere(text, item)} />
       ))}
       <Field label={text.say('admission.other-item')} optional>
         <Combobox
@@ -47,7 +50,7 @@ export function CitedItems({ cited, matches, items, onChange }: CitedItemsProps)
           options={items.map((item) => ({
             value: item.id,
             label: item.title,
-            note: `${text.say(`duties.level.${item.level}`)} ${sayList(text, item.level, item.list)}`,
+            note: sayWhere(text, item),
           }))}
         />
       </Field>
@@ -56,11 +59,11 @@ export function CitedItems({ cited, matches, items, onChange }: CitedItemsProps)
           {text.say('admission.on-no-list')}
         </Button>
       )}
-    </>
+    </div>
   )
 }
 
-function sayItem(text: Text, item: DutyItem): string {
-  const of = `${text.say(`duties.level.${item.level}`)} · ${sayList(text, item.level, item.list)}`
-  return `${item.title} — ${item.lead ? `${of} · ${item.lead}` : of}`
+/** Whose list it stands on, and whose it is. */
+function sayWhere(text: Text, { level, list, lead }: DutyItem): string {
+  return [text.say(`duties.level.${level}`), sayList(text, level, list), lead].filter(Boolean).join(' ')
 }

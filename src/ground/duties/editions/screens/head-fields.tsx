@@ -19,10 +19,10 @@ export function HeadFields({ head, onChange, onLeave, refusal }: HeadFieldsProps
   const today = streetToday()
   const set = (change: Partial<EditionHead>) => onChange({ ...head, ...change })
   return (
-    <div onFocusOut={onLeave}>
+    <div class="edition-head" onFocusOut={onLeave}>
       <Form onSubmit={onLeave} refusal={refusal} label={text.say('editions.head')}>
         <FieldPairs>
-          <Field label={text.say('editions.name')} path="/head/title">
+          <Field wide label={text.say('editions.name')} path="/head/title">
             <TextInput value={head.title} onInput={(title) => set({ title })} maxLength={200} />
           </Field>
           <Field label={text.say('editions.issuer')} path="/head/issuer" optional>
