@@ -15,6 +15,7 @@ const offices: readonly (readonly [login: string, name: string, role: string, ti
   ['luoping', '罗萍', 'clerk', '西苑社区工作者', neighbourStreet, '370683002013'],
   ['zhoumin', '周敏', 'asker', '莱州市民政局', countyOffices, '370683000101'],
   ['hejun', '何军', 'admission', '莱州市基层减负准入办公室', countyOffices],
+  ['lizhen', '李震', 'head', '市基层治理领导小组办公室主任', countyOffices],
   ['zhangxue', '张雪', 'clerk', '云峰社区工作者', mainStreet, '370683001012'],
   ['qumin', '曲敏', 'clerk', '东莱社区工作者', mainStreet, '370683001016'],
   ['songyan', '宋艳', 'clerk', '崇文社区工作者', mainStreet, '370683001021'],

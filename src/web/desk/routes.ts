@@ -73,6 +73,10 @@ const reports: WordFiles = {
     ),
 }
 
+const duties: WordFiles = {
+  zh: () => merged(import('#ground/workbooks/texts/zh.json'), import('#ground/law/texts/zh.json'), import('#ground/duties/texts/zh.json')),
+  en: () => merged(import('#ground/workbooks/texts/en.json'), import('#ground/law/texts/en.json'), import('#ground/duties/texts/en.json')),
+}
 const law: WordFiles = {
   zh: () => import('#ground/law/texts/zh.json'),
   en: () => import('#ground/law/texts/en.json'),
@@ -154,6 +158,33 @@ export const routes: readonly Route[] = [
     load: () => import('#circles/management/reports/screens/desk-missing.tsx'),
     words: reports,
   },
+  { path: '/desk/duties', right: 'duty.read', load: () => import('#ground/duties/screens/desk-duties.tsx'), words: duties },
+  { path: '/desk/duties/try', right: 'duty.read', load: () => import('#ground/duties/admission/screens/desk-try.tsx'), words: duties },
+  {
+    path: '/desk/duties/editions',
+    right: 'duty.read',
+    load: () => import('#ground/duties/editions/screens/desk-editions.tsx'),
+    words: duties,
+  },
+  {
+    path: '/desk/duties/drafts/:id',
+    right: 'duty.change',
+    load: () => import('#ground/duties/editions/screens/desk-draft.tsx'),
+    words: duties,
+  },
+  {
+    path: '/desk/duties/objections',
+    right: 'duty.read',
+    load: () => import('#ground/duties/objections/screens/desk-objections.tsx'),
+    words: duties,
+  },
+  {
+    path: '/desk/duties/objections/:id',
+    right: 'duty.read',
+    load: () => import('#ground/duties/objections/screens/desk-objection.tsx'),
+    words: duties,
+  },
+  { path: '/desk/duties/:id', right: 'duty.read', load: () => import('#ground/duties/screens/desk-duty.tsx'), words: duties },
   { path: '/desk/rules', right: 'rule.read', load: () => import('#ground/law/screens/desk-rules.tsx'), words: law },
   {
     path: '/desk/demands',

@@ -29,6 +29,7 @@ export const sections: readonly Section[] = [
   { path: '/desk/requests', say: 'nav.requests', icon: 'report', group: 'work', key: 'r', right: 'report.read' },
   { path: '/desk/demands', say: 'nav.demands', icon: 'announce', group: 'work', key: 'd', right: 'demand.read' },
   { path: '/desk/imports', say: 'nav.imports', icon: 'upload', group: 'upkeep', key: 'i', right: 'import.read' },
+  { path: '/desk/duties', also: ['/desk/rules'], say: 'nav.duties', icon: 'scales', group: 'upkeep', key: 'd', right: 'duty.read' },
   { path: '/desk/forms', say: 'nav.forms', icon: 'file', group: 'upkeep', key: 'f', right: 'form.read' },
   { path: '/desk/elements', say: 'nav.elements', icon: 'columns', group: 'upkeep', right: 'element.read' },
   { path: '/desk/looks', say: 'nav.looks', icon: 'eye', group: 'upkeep', right: 'look.read' },

@@ -43,6 +43,8 @@ export const Objection = Type.Object({
   side: one(['raised', 'received'] as const),
   /** The other side's jurisdiction. */
   other: Type.Integer(),
+  /** What it is called, where its divisions are loaded. */
+  otherName: Type.Union([Type.String(), Type.Null()]),
   about: About,
   asker: Type.String(),
   reasons: Type.Array(one(objectionReasons)),

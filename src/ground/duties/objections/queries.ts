@@ -2,8 +2,12 @@
 import type { Tx } from '#kernel/action/context.ts'
 import type { Objection, ObjectionAnswer } from './contract.ts'
 
-type Row = Omit<Objection, 'about' | 'state' | 'workdaysLeft'> & { aboutKind: 'request' | 'duty'; aboutId: string; aboutTitle: string }
-export type ObjectionRow = Omit<Objection, 'state' | 'workdaysLeft'>
+type Row = Omit<Objection, 'about' | 'state' | 'workdaysLeft' | 'otherName'> & {
+  aboutKind: 'request' | 'duty'
+  aboutId: string
+  aboutTitle: string
+}
+export type ObjectionRow = Omit<Objection, 'state' | 'workdaysLeft' | 'otherName'>
 
 function rowOf({ aboutKind, aboutId, aboutTitle, ...row }: Row): ObjectionRow {
   return { ...row, about: { kind: aboutKind, id: aboutId, title: aboutTitle } }
@@ -66,4 +70,11 @@ export async function withdrawObjection(sql: Tx, street: number, id: string, on:
   await sql`
     update objection set withdrawn_on = ${on}, rev = rev + 1
     where street_id = ${street} and id = ${id} and answer is null and withdrawn_on is null`
+}
+
+/** What jurisdictions are called today; their codes of 9 digits are those of divisions without the last three. */
+export async function listNames(sql: Tx, streets: readonly number[]): Promise<Map<number, string>> {
+  const codes = streets.map((street) => `${street}000`)
+  const rows = await sql<{ code: string; name: string }[]>`select code, name from region where code = any(${codes}) and to_day is null`
+  return new Map(rows.map(({ code, name }) => [Number(code.slice(0, 9)), name]))
 }

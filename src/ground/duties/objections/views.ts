@@ -1,7 +1,7 @@
-import type { WorkingCalendar } from '#base/calendar/working-days.ts'
 import { Problem } from '#base/problem.ts'
 import { getCalendar } from '#ground/law/law.ts'
 import { view } from '#kernel/action/action.ts'
+import type { Ctx } from '#kernel/action/context.ts'
 import * as contracts from './contract.ts'
 import * as queries from './queries.ts'
 import { stateOf, workdaysLeft } from './rules.ts'
@@ -13,8 +13,7 @@ export const list = view(contracts.listObjections, {
   personal: false,
   async run(ctx, { about = null }) {
     const rows = await queries.listObjections(ctx.sql, ctx.street, about, MOST)
-    const calendar = await getCalendar(ctx)
-    return { objections: rows.map((row) => showObjection(row, ctx.today, calendar)) }
+    return { objections: await showObjections(ctx, rows) }
   },
 })
 
@@ -24,10 +23,18 @@ export const read = view(contracts.readObjection, {
   async run(ctx, { id }) {
     const row = await queries.findObjection(ctx.sql, ctx.street, id)
     if (!row) throw new Problem('thing.unknown')
-    return { objection: showObjection(row, ctx.today, await getCalendar(ctx)) }
+    const [objection] = await showObjections(ctx, [row])
+    return { objection: objection! }
   },
 })
 
-function showObjection(row: queries.ObjectionRow, today: string, calendar: WorkingCalendar): contracts.Objection {
-  return { ...row, state: stateOf(row, today), workdaysLeft: workdaysLeft(row.dueOn, today, calendar) }
+async function showObjections(ctx: Ctx, rows: queries.ObjectionRow[]): Promise<contracts.Objection[]> {
+  const calendar = await getCalendar(ctx)
+  const names = await queries.listNames(ctx.sql, [...new Set(rows.map(({ other }) => other))])
+  return rows.map((row) => ({
+    ...row,
+    otherName: names.get(row.other) ?? null,
+    state: stateOf(row, ctx.today),
+    workdaysLeft: workdaysLeft(row.dueOn, ctx.today, calendar),
+  }))
 }

@@ -62,17 +62,18 @@ export function Screen() {
   )
 }
 
-/** What holds before what is over; years run on. */
+/** What holds before what is over; of what is over the latest first. */
 function byTerm(today: string): (one: HeldRule, other: HeldRule) => number {
   const isOver = ({ to }: HeldRule) => to !== undefined && to < today
-  return (one, other) => Number(isOver(one)) - Number(isOver(other)) || (one.from < other.from ? -1 : 1)
+  return (one, other) =>
+    isOver(one) !== isOver(other) ? Number(isOver(one)) - Number(isOver(other)) : (one.from < other.from ? -1 : 1) * (isOver(one) ? -1 : 1)
 }
 
 /** In December everybody needs next year's notice. */
 function Covered({ coveredTo, today, onTell }: { coveredTo: string | null; today: string; onTell: (() => void) | undefined }) {
   const text = useText()
   const year = coveredTo ? Number(coveredTo.slice(0, 4)) + 1 : Number(today.slice(0, 4))
-  const wanted = coveredTo === null || today.slice(5) >= '11-01'
+  const wanted = coveredTo === null || (today.slice(5) >= '11-01' && coveredTo.slice(0, 4) === today.slice(0, 4))
   return (
     <div class="row">
       <p class="quiet">
