@@ -6,6 +6,7 @@ import { codeIn, cookieOf, openResidents, type Person, type Residents } from '..
 import { STREET } from '../../../test/wire/wire.ts'
 import * as counter from './actions.ts'
 import * as own from './own/actions.ts'
+import { takeAlong } from './own/export.ts'
 import * as ownViews from './own/views.ts'
 import * as views from './views.ts'
 
@@ -109,6 +110,28 @@ describe('signing in by telephone', () => {
     assert.equal(mine?.view, 'own.read')
     assert.deepEqual([clerks?.who, clerks?.title, clerks?.own], ['clerk', 'clerk', false])
     assert.ok(clerks?.what.some(({ zh }) => zh === '姓名'))
+  })
+
+  test('she takes a copy of everything along, whole numbers and all, as data and as a table that runs no formula', async () => {
+    await begin()
+    const cookie = await at.signIn(lady.phone)
+    const { rev } = await at.does(ownViews.read, { person: lady.id }, cookie)
+    const values = { 'person.employer': '=HYPERLINK("x")' }
+    await at.does(own.correct, { person: lady.id, values }, cookie, { 'if-match': `"${rev}"` })
+    const { text } = await at.does(takeAlong, { person: lady.id, format: 'json' }, cookie)
+    const copy = JSON.parse(text) as {
+      sayings: { element: string; value: unknown; source: string }[]
+      telephones: { phone: string }[]
+      looks: unknown[]
+    }
+    const said = copy.sayings.filter(({ element }) => element === 'person.employer').map(({ value }) => value)
+    assert.deepEqual(said, ['退休', '=HYPERLINK("x")'], 'also what no longer stands')
+    assert.ok(copy.sayings.some(({ value }) => value === lady.idNumber) && copy.telephones.some(({ phone }) => phone === lady.phone))
+    assert.ok(copy.looks.length > 0)
+    const table = await at.does(takeAlong, { person: lady.id, format: 'csv' }, cookie)
+    assert.match(table.text, /,"'=HYPERLINK\(""x""\)",/)
+    assert.ok(!/(^|,)[=+@-]/m.test(table.text.replaceAll(/"[^"]*"/g, '')))
+    await at.refused(takeAlong, { person: neighbour.id, format: 'json' }, cookie, 'access.not-yours')
   })
 
   test('another telephone than the one on record waits until a clerk has seen the card', async () => {

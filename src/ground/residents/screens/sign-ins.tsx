@@ -50,11 +50,12 @@ export function SignIns({ person }: { person: string }) {
       {read.refusal && <UnreadNote refusal={read.refusal} onRetry={read.reload} />}
       {data && (
         <div class="sign-ins">
+          <p class="quiet small">{text.say('sign-in.lead')}</p>
           {data.claims.map((claim) => (
             <Claim key={claim.id} claim={claim} may={may} onDone={read.reload} />
           ))}
           {age < OWN_AGE && <p class="quiet">{text.say('sign-in.under-14', { age })}</p>}
-          <Phones data={data} may={may} onEnd={(ending) => setOpened({ ending })} />
+          {(age >= OWN_AGE || data.bindings.length > 0) && <Phones data={data} may={may} onEnd={(ending) => setOpened({ ending })} />}
           <Mandates mandates={data.mandates} may={may} onDone={read.reload} />
           <Letters letters={data.letters} may={may} onDone={read.reload} />
         </div>
