@@ -127,6 +127,7 @@ create table login (
   kind text not null default 'staff'::text,
   phone_token text,
   phone text,
+  used_at timestamp with time zone,
   claims_on date,
   claims integer not null default 0,
   PRIMARY KEY (id),
@@ -607,7 +608,7 @@ create table binding (
   ended_by uuid,
   ended_why text,
   PRIMARY KEY (street_id, id),
-  CHECK ((ended_why = ANY (ARRAY['lost'::text, 'reassigned'::text, 'asked'::text, 'wrong'::text, 'own'::text]))),
+  CHECK ((ended_why = ANY (ARRAY['lost'::text, 'reassigned'::text, 'asked'::text, 'wrong'::text, 'own'::text, 'lapsed'::text]))),
   CHECK ((how = ANY (ARRAY['matched'::text, 'confirmed'::text, 'counter'::text])))
 );
 CREATE INDEX binding_by_person ON binding USING btree (street_id, person_id);
@@ -615,6 +616,7 @@ CREATE UNIQUE INDEX binding_open ON binding USING btree (street_id, phone_token,
 create policy backup_reads on binding for select to linli_backup using (true);
 create policy binding_claimed on binding for insert to linli_resident with check (((street_id = app_street()) AND (login_id = app_login()) AND (how = 'matched'::text)));
 create policy binding_ended on binding for update to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own())))) with check (((street_id = app_street()) AND (person_id = ANY (app_own()))));
+create policy binding_lapsed on binding for select to linli_owner using (true);
 create policy binding_own on binding for select to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own()))));
 create policy binding_street on binding to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 create policy erase_binding on binding to linli_erase using ((street_id = app_street()));
@@ -831,6 +833,7 @@ CREATE INDEX form_answer_by_subject ON form_answer USING btree (street_id, subje
 create policy backup_reads on form_answer for select to linli_backup using (true);
 create policy erase_form_answer on form_answer to linli_erase using ((street_id = app_street()));
 create policy form_answer_area on form_answer to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy form_answer_own on form_answer for select to linli_resident using (((street_id = app_street()) AND (subject_id = ANY (app_own()))));
 
 -- ground/forgetting, street
 create table erasure (

@@ -10,6 +10,7 @@ import { sealSecret } from '#kernel/access/secret.ts'
 import type { House } from '#kernel/action/house.ts'
 import { runJob } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
+import type { Message } from '#kernel/sms/sms.ts'
 import { buildApp } from '../src/server/app.ts'
 import { listJobs } from '../src/server/house.ts'
 import { makeMetrics } from '../src/server/metrics.ts'
@@ -24,6 +25,8 @@ export type Served = {
   origin: string
   house: House
   database: TestDatabase
+  /** Messages to telephones, in the order they went out. */
+  messages: Message[]
   /** Pretend it is another moment. */
   setNow: (now: Date) => void
   /** A login with its posts; `code` gives the one-time code of the moment. */
@@ -40,7 +43,15 @@ export async function serveHouse(): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'linli-served-'))
   let now = new Date('2026-11-22T02:00:00Z')
   let worker: { stop: () => Promise<void> } | undefined
-  const { house, sessions } = await openHouse({ app: database.app, erase: database.erase, folder, now: () => now, log: () => undefined })
+  const messages: Message[] = []
+  const { house, sessions } = await openHouse({
+    app: database.app,
+    erase: database.erase,
+    folder,
+    now: () => now,
+    sms: { send: async (message) => void messages.push(message) },
+    log: () => undefined,
+  })
   const app = await buildApp({
     house,
     sessions,
@@ -54,6 +65,7 @@ export async function serveHouse(): Promise<Served> {
     origin,
     house,
     database,
+    messages,
     setNow: (moment) => {
       now = moment
     },

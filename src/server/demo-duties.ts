@@ -13,6 +13,7 @@ import { getCalendar } from '#ground/law/law.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { House } from '#kernel/action/house.ts'
+import { newId } from '#kernel/log/id.ts'
 
 const MOST = 600
 /** So many workdays ago: its term of five is over, and nobody answered. */
@@ -35,7 +36,9 @@ export async function loadDuties(house: House, town: Town): Promise<void> {
     })
   }
   // After its rows are there for everybody.
-  if (first !== undefined && objection !== undefined) await copyObjection(house, first, objection)
+  if (first === undefined || objection === undefined) return
+  const event = { name: 'objection.raised', subjects: [], fields: [], refs: { objection } }
+  await copyObjection(house, { street: first, log: newId(), at: 0, event })
 }
 
 async function changeOne(ctx: Ctx): Promise<void> {

@@ -49,6 +49,7 @@ import { eraseJob } from '#ground/forgetting/job.ts'
 import * as forgettingViews from '#ground/forgetting/views.ts'
 import * as formActions from '#ground/forms/actions.ts'
 import { formForgets } from '#ground/forms/forget-queries.ts'
+import { formsLinked } from '#ground/forms/linked-queries.ts'
 import * as formViews from '#ground/forms/views.ts'
 import * as householdActions from '#ground/households/actions.ts'
 import * as doorActions from '#ground/households/doors/actions.ts'
@@ -82,9 +83,11 @@ import * as placeViews from '#ground/places/views.ts'
 import * as residentActions from '#ground/residents/actions.ts'
 import { residentForgets } from '#ground/residents/forget-queries.ts'
 import * as ownActions from '#ground/residents/own/actions.ts'
+import * as ownExport from '#ground/residents/own/export.ts'
 import * as ownViews from '#ground/residents/own/views.ts'
 import * as residentViews from '#ground/residents/views.ts'
 import { accessForgets } from '#kernel/access/forgets.ts'
+import type { Linked } from '#kernel/access/linked.ts'
 import type { Following } from '#kernel/action/across.ts'
 import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
@@ -139,6 +142,7 @@ export function listOperations(): Operation[] {
     residentViews,
     ownActions,
     ownViews,
+    ownExport,
     importActions,
     importViews,
     formActions,
@@ -209,6 +213,9 @@ export const forgets: readonly Forgets[] = [
   accessForgets,
   logForgets,
 ]
+
+/** What modules keep of a person beside her facts, for her own copy. */
+export const linked: readonly Linked[] = [formsLinked]
 
 /** Whom an opened file names. */
 export const naming: readonly FileNaming[] = [importNaming, reportNaming, demandNaming]

@@ -12,7 +12,7 @@ import { type Carriers, overSms } from '#kernel/carriers/carrier.ts'
 import { openFiles } from '#kernel/files/store.ts'
 import { openKeys, readMasterKey } from '#kernel/keys/keys.ts'
 import { noSms, type Sms } from '#kernel/sms/sms.ts'
-import { forgets, listOperations, naming } from './house.ts'
+import { forgets, linked, listOperations, naming } from './house.ts'
 
 export type OpenHouse = { house: House; sessions: Sessions }
 
@@ -53,6 +53,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     rightsOf,
     roles: Object.keys(roles),
     residents,
+    linked,
     sms: parts.sms ?? noSms,
     forgetSessions: () => sessions.forget(),
     sealSoon: parts.sealSoon ?? (() => undefined),

@@ -9,6 +9,7 @@ import { copyObjection } from '#ground/duties/objections/crossing.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import type { Action } from '#kernel/action/action.ts'
 import { enter } from '#kernel/action/door.ts'
+import { newId } from '#kernel/log/id.ts'
 import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
 import { type Served, serveHouse } from '../served.ts'
 
@@ -86,6 +87,10 @@ const printed = [
   '序号\t事项名称\t承接部门\t工作方式',
   '1\t对占用城市道路摆摊经营的行政处罚\t市综合行政执法局\t由执法局办理',
 ].join('\r\n')
+
+/** As the house does after commit. */
+const carry = (street: number, objection: string) =>
+  copyObjection(served.house, { street, log: newId(), at: 0, event: { name: 'objection', subjects: [], fields: [], refs: { objection } } })
 
 describe('duty lists at the desk', () => {
   before(async () => {
@@ -193,7 +198,7 @@ describe('duty lists at the desk', () => {
       objection = page.url().split('/').at(-1)!
       await takePicture(page, 'duties-objection')
     })
-    await copyObjection(served.house, STREET, objection)
+    await carry(STREET, objection)
     await atDesk('li', async (page) => {
       await goTo(page, '/duties/objections', '异议')
       await page.click('th:has-text("请各街道每周报送")')
@@ -206,7 +211,7 @@ describe('duty lists at the desk', () => {
       await page.click('dialog footer button:has-text("答复")')
       await page.waitForSelector('.tag:has-text("采纳")')
     })
-    await copyObjection(served.house, COUNTY, objection)
+    await carry(COUNTY, objection)
     await atDesk('gao', async (page) => {
       await goTo(page, '/duties/objections', '异议')
       await page.waitForSelector('.tag:has-text("采纳")')

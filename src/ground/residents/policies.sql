@@ -32,8 +32,9 @@ create policy mandate_own on mandate to linli_resident
   using (street_id = app_street() and (principal_id = any (app_own()) or helper_id = any (app_own())))
   with check (street_id = app_street() and (principal_id = any (app_own()) or helper_id = any (app_own())));
 
-revoke all on function app_find_claimed(text, text, text) from public;
-grant execute on function app_find_claimed(text, text, text) to linli_resident;
+revoke all on function app_find_claimed(text, text, text, text) from public;
+create policy binding_lapsed on binding for select to linli_owner using (true);
+grant execute on function app_find_claimed(text, text, text, text) to linli_resident;
 
 grant select, delete on binding, claim, answer_letter, mandate to linli_erase;
 create policy erase_binding on binding to linli_erase using (street_id = app_street());

@@ -58,13 +58,13 @@ export async function endBinding(sql: Tx, street: number, id: string, end: { at:
     update binding set ended_at = ${end.at}, ended_by = ${end.login}, ended_why = ${end.why} where street_id = ${street} and id = ${id}`
 }
 
-/** Exactly this number and this name, and whether the telephone is the one on record. */
+/** Exactly this number and this name, and whether the telephone is known to be hers. */
 export async function findClaimed(
   sql: Tx,
-  { token, name, lexeme }: { token: string; name: string; lexeme: string },
-): Promise<{ person: string; onRecord: boolean; birth: string | null } | undefined> {
-  const [row] = await sql<{ person: string; onRecord: boolean; birth: string | null }[]>`
-    select person, coalesce(on_record, false) as "onRecord", birth from app_find_claimed(${token}, ${name}, ${lexeme})`
+  { token, name, lexeme, phone }: { token: string; name: string; lexeme: string; phone: string },
+): Promise<{ person: string; proven: boolean; birth: string | null } | undefined> {
+  const [row] = await sql<{ person: string; proven: boolean; birth: string | null }[]>`
+    select person, proven, birth from app_find_claimed(${token}, ${name}, ${lexeme}, ${phone})`
   return row
 }
 

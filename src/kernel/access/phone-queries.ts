@@ -1,7 +1,6 @@
 /** SQL of signing in without a post: codes to telephones, numbers of letters, and the logins they open. None of it belongs to a street. */
 import type { Sql } from 'postgres'
 import type { Tx } from '../action/context.ts'
-import type { LoginRow } from './queries.ts'
 
 /**
  * Keep the code of a telephone unless one went out within `gap` seconds, or `most` went out today. In one statement: of many at once one gets through.
@@ -50,17 +49,17 @@ export async function spendPhoneCode(sql: Sql, phoneToken: string, code: Buffer,
   return spent.length === 1
 }
 
-/** The login of a telephone, made when there is none. Nothing when it is locked. */
+/** The login of a telephone, made when there is none, with the time it signed in before this one. Nothing when it is locked. */
 export async function openPhoneLogin(
   sql: Sql,
-  row: { id: string; phoneToken: string; phone: string; shownName: string; at: Date },
-): Promise<LoginRow | undefined> {
+  row: { id: string; phoneToken: string; phone: string; at: Date },
+): Promise<{ id: string; usedAt: string | null } | undefined> {
   await sql`
     insert into login (id, name, shown_name, kind, phone_token, phone, created_at)
-    values (${row.id}, ${`phone ${row.id}`}, ${row.shownName}, 'phone', ${row.phoneToken}, ${row.phone}, ${row.at}) on conflict (phone_token) do nothing`
-  const [login] = await sql<LoginRow[]>`
-    select id, name, shown_name, kind, password_hash, totp_secret, totp_step, phone_token, phone, failed, locked_until::text, disabled_at::text
-    from login where phone_token = ${row.phoneToken} and disabled_at is null`
+    values (${row.id}, ${`phone ${row.id}`}, '', 'phone', ${row.phoneToken}, ${row.phone}, ${row.at}) on conflict (phone_token) do nothing`
+  const [login] = await sql<{ id: string; usedAt: string | null }[]>`
+    select id, used_at as "usedAt" from login where phone_token = ${row.phoneToken} and disabled_at is null`
+  if (login) await sql`update login set used_at = ${row.at} where id = ${login.id}`
   return login
 }
 

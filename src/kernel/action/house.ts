@@ -1,5 +1,6 @@
 /** The running house as the kernel sees it: database, keys, files, clock, and the operations the modules declared. */
 import type { Sql, TransactionSql } from 'postgres'
+import type { Linked } from '../access/linked.ts'
 import type { Residents } from '../access/residents.ts'
 import type { Carriers } from '../carriers/carrier.ts'
 import type { FileNaming } from '../files/naming.ts'
@@ -44,6 +45,8 @@ export type House = {
   /** Whose a telephone is. */
   residents: Residents
   sms: Sms
+  /** What else is kept of a person, asked of every module for her own copy. */
+  linked: readonly Linked[]
   /** Every role there is. */
   roles: readonly string[]
   /** Sessions are read again from the database. */

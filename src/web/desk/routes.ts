@@ -19,8 +19,20 @@ const joint: WordFiles = {
 }
 /** A person can be erased, which is long work with its progress. */
 const person: WordFiles = {
-  zh: () => merged(joint.zh(), import('#ground/workbooks/texts/zh.json'), import('#ground/forgetting/texts/zh.json')),
-  en: () => merged(joint.en(), import('#ground/workbooks/texts/en.json'), import('#ground/forgetting/texts/en.json')),
+  zh: () =>
+    merged(
+      joint.zh(),
+      import('#ground/residents/texts/zh.json'),
+      import('#ground/workbooks/texts/zh.json'),
+      import('#ground/forgetting/texts/zh.json'),
+    ),
+  en: () =>
+    merged(
+      joint.en(),
+      import('#ground/residents/texts/en.json'),
+      import('#ground/workbooks/texts/en.json'),
+      import('#ground/forgetting/texts/en.json'),
+    ),
 }
 const erasures: WordFiles = {
   zh: () => import('#ground/forgetting/texts/zh.json'),

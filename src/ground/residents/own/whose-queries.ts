@@ -62,6 +62,15 @@ export async function useLetter(sql: Tx, street: number, id: string, at: Date): 
   return used.length === 1
 }
 
+/** Bindings come back when she says who she is; who chose the telephone to help chooses again. */
+export async function lapse(sql: Tx, street: number, phoneToken: string, before: Date, at: Date): Promise<void> {
+  await sql`
+    update binding set ended_at = ${at}, ended_why = 'lapsed'
+    where street_id = ${street} and phone_token = ${phoneToken} and ended_at is null and at < ${before}`
+  await sql`
+    update mandate set ended_at = ${at} where street_id = ${street} and helper_token = ${phoneToken} and ended_at is null and at < ${before}`
+}
+
 export type TiedDoor = { person: string; door: string; label: string; living: boolean }
 
 /** Every door these persons are or were tied to, by its address. */
