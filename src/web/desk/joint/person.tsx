@@ -1,7 +1,8 @@
-/** One person, with the forms that were filled about her, and the way to erase her. */
+/** One person, with the forms that were filled about her, what she was told, and the way to erase her. */
 import { ErasePerson } from '#ground/forgetting/screens/erase-person.tsx'
 import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
 import { Screen as Own } from '#ground/households/screens/desk-person.tsx'
+import { PersonNotices } from '#ground/notices/screens/person-notices.tsx'
 import type { ScreenProps } from '#web/shared/route.ts'
 import { useMay } from '#web/shared/session.ts'
 
@@ -16,5 +17,12 @@ export function Screen({ params }: ScreenProps) {
       {mayErase && <ErasePerson id={params.id!} />}
     </>
   )
-  return <Own params={params} actions={actions} panels={<FilledForms subject={of.subject} />} />
+  const mayRead = useMay('notice.read')
+  const panels = (
+    <>
+      <FilledForms subject={of.subject} />
+      {mayRead && <PersonNotices person={of.subject} />}
+    </>
+  )
+  return <Own params={params} actions={actions} panels={panels} />
 }
