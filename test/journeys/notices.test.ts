@@ -188,6 +188,8 @@ describe('notices at the desk', () => {
       await look(page, 'letter-batch', true)
       await page.emulateMedia({ media: 'print' })
       await takePicture(page, 'letter-print', true)
+      const pages = (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []
+      assert.equal(pages.length, 1, 'one letter is one sheet')
       const box = await page.locator('.letter-address').boundingBox()
       const sheet = await page.locator('.letter').boundingBox()
       const mm = (px: number) => Math.round((px * 25.4) / 96)

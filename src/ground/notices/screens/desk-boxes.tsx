@@ -38,7 +38,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
                 .map((door) => (
                   <li key={door.id}>
                     <span class="tick" aria-hidden="true" />
-                    {door.label}
+                    {shortLabel(door)}
                   </li>
                 ))}
             </ul>
@@ -47,4 +47,10 @@ export function Screen({ params }: { params: Record<string, string> }) {
       </div>
     </Page>
   )
+}
+
+/** Under the heading of its stair a door needs only its number. */
+function shortLabel({ place, label }: { place: string; label: string }): string {
+  const stair = place.split(' ').at(-1) ?? ''
+  return stair !== '' && label.startsWith(stair) && label.length > stair.length ? label.slice(stair.length) : label
 }

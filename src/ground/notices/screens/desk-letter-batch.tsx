@@ -31,6 +31,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   if (!batch) return <Loading />
   return (
     <Page
+      sheets="size: A4; margin: 0"
       title={text.say('letter.batch', { n: batch.letters.length })}
       lead={text.say(batch.printedAt ? 'letter.batch-printed' : 'letter.batch-new', {
         at: text.moment(batch.printedAt ?? batch.at, 'short'),

@@ -36,8 +36,9 @@ export function Screen() {
     else read.reload()
   }
   return (
-    <Page title={text.say('letter.title')} lead={text.say('letter.lead')} actions={<ByNumber />}>
+    <Page title={text.say('letter.title')} lead={text.say('letter.lead')}>
       <NoticeTabs at="letters" />
+      <ByNumber />
       <Section
         title={text.say('letter.waiting')}
         actions={
@@ -141,7 +142,6 @@ function ByNumber() {
           type="search"
           icon="phone"
           mode="numeric"
-          width={14}
           label={text.say('letter.by-number')}
           placeholder={text.say('letter.by-number')}
           value={typed}

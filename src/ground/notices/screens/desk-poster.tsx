@@ -11,6 +11,9 @@ import { readAnnouncement } from '../announcements/contract.ts'
 import { paragraphsOf } from '../announcements/rules.ts'
 import './poster.css'
 
+/** As `@page` says it. */
+const paper = { a4: 'size: A4; margin: 20mm', a3: 'size: A3; margin: 25mm' }
+
 export function Screen({ params }: { params: Record<string, string> }) {
   const text = useText()
   const id = params.id!
@@ -22,6 +25,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const { announcement, office } = shown
   return (
     <Page
+      sheets={paper[size]}
       title={text.say('announce.poster')}
       crumbs={[
         { label: text.say('announce.title'), href: '/desk/notices' },

@@ -30,6 +30,7 @@ export function LetterSheet({ letter, day }: { letter: Letter; day: string }) {
       class="letter"
       lang={text.locale}
       data-large={letter.large ? '' : undefined}
+      style={{ paddingTop: mm(FOLDS[0] + 5) }}
       aria-label={desk.say('letter.sheet', { no: String(no) })}
     >
       {FOLDS.map((at) => (
@@ -51,7 +52,7 @@ export function LetterSheet({ letter, day }: { letter: Letter; day: string }) {
         <dt>{text.say('letter.day')}</dt>
         <dd>{text.day(civil(day))}</dd>
       </dl>
-      <div class="letter-body" style={{ marginTop: mm(FOLDS[0] + 5) }}>
+      <div class="letter-body">
         <p>{text.say('letter.dear', { name: reader })}</p>
         {notices.map((notice, at) => (
           <section key={at}>
