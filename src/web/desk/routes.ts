@@ -17,11 +17,16 @@ const joint: WordFiles = {
   zh: () => merged(homes.zh(), import('#ground/forms/texts/zh.json')),
   en: () => merged(homes.en(), import('#ground/forms/texts/en.json')),
 }
+const notices: WordFiles = {
+  zh: () => import('#ground/notices/texts/zh.json'),
+  en: () => import('#ground/notices/texts/en.json'),
+}
 /** A person can be erased, which is long work with its progress. */
 const person: WordFiles = {
   zh: () =>
     merged(
       joint.zh(),
+      notices.zh(),
       import('#ground/residents/texts/zh.json'),
       import('#ground/workbooks/texts/zh.json'),
       import('#ground/forgetting/texts/zh.json'),
@@ -29,6 +34,7 @@ const person: WordFiles = {
   en: () =>
     merged(
       joint.en(),
+      notices.en(),
       import('#ground/residents/texts/en.json'),
       import('#ground/workbooks/texts/en.json'),
       import('#ground/forgetting/texts/en.json'),
@@ -128,6 +134,40 @@ export const routes: readonly Route[] = [
     words: homes,
   },
   { path: '/desk/premises/:id', right: 'place.read', load: () => import('./joint/premises.tsx'), words: joint },
+  {
+    path: '/desk/notices',
+    right: 'announcement.read',
+    load: () => import('#ground/notices/screens/desk-announcements.tsx'),
+    words: notices,
+  },
+  {
+    path: '/desk/notices/new',
+    right: 'announcement.post',
+    load: () => import('#ground/notices/screens/desk-announce.tsx'),
+    words: notices,
+  },
+  {
+    path: '/desk/notices/:id',
+    right: 'announcement.read',
+    load: () => import('#ground/notices/screens/desk-announcement.tsx'),
+    words: notices,
+  },
+  {
+    path: '/desk/notices/:id/poster',
+    right: 'announcement.read',
+    load: () => import('#ground/notices/screens/desk-poster.tsx'),
+    words: notices,
+  },
+  {
+    path: '/desk/notices/:id/boxes',
+    right: 'announcement.read',
+    load: () => import('#ground/notices/screens/desk-boxes.tsx'),
+    words: notices,
+  },
+  { path: '/desk/letters', right: 'notice.carry', load: () => import('#ground/notices/screens/desk-letters.tsx'), words: notices },
+  { path: '/desk/letters/:id', right: 'notice.carry', load: () => import('#ground/notices/screens/desk-letter-batch.tsx'), words: notices },
+  { path: '/desk/calls', right: 'notice.carry', load: () => import('#ground/notices/screens/desk-calls.tsx'), words: notices },
+  { path: '/desk/offices', right: 'notice.read', load: () => import('#ground/notices/screens/desk-offices.tsx'), words: notices },
   { path: '/desk/forms', right: 'form.read', load: () => import('#ground/forms/screens/desk-forms.tsx'), words: forms },
   { path: '/desk/forms/:id', right: 'form.read', load: () => import('#ground/forms/screens/desk-form.tsx'), words: forms },
   { path: '/desk/forms/:id/change', right: 'form.change', load: () => import('#ground/forms/screens/desk-form-change.tsx'), words: forms },

@@ -53,7 +53,7 @@ export const Letter = Type.Object({
   no: Type.Integer(),
   state: LetterState,
   reason: Type.Union([Back, Type.Null()]),
-  /** As it stands in the window: where, which door, who. */
+  /** As it stands in the window above the name: where, which door. */
   address: Type.Array(Type.String()),
   /** null: to the household. */
   person: Type.Union([Type.String(), Type.Null()]),

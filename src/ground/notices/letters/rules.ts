@@ -23,7 +23,7 @@ export function isLarge(chosen: boolean | null, age: number | undefined): boolea
   return chosen ?? (age !== undefined && age >= LARGE_FROM)
 }
 
-/** Where, which door, who: as the post reads it, from the largest to the smallest. */
-export function addressLines(area: readonly string[], label: string, reader: string): string[] {
-  return [area.filter(Boolean).join(''), label, reader].filter((line) => line !== '')
+/** Where and which door, as the post reads it, from the largest to the smallest; the reader's name stands below. */
+export function addressLines(area: readonly string[], label: string): string[] {
+  return [area.join(''), label].filter((line) => line !== '')
 }

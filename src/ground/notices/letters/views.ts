@@ -63,7 +63,7 @@ export const batch = view(contracts.readBatch, {
           no: letter.no,
           state: letter.state,
           reason: letter.reason,
-          address: addressLines(area, letter.label, name ?? ''),
+          address: addressLines(area, letter.label),
           person: letter.person,
           name,
           label: letter.label,
