@@ -1,32 +1,40 @@
 /** A grid with its worker and people at three doors, with questions open: for stories of rounds and visits. */
+
+import { allRights, rightsOf } from '#catalogue/roles.ts'
 import * as reports from '#circles/management/reports/asking/actions.ts'
 import { assign } from '#circles/management/visits/actions.ts'
 import type { Item } from '#circles/management/visits/outbox/contract.ts'
 import { assignToGrid } from '#ground/households/doors/actions.ts'
 import { addGrid, addMember } from '#ground/places/grids/actions.ts'
-import type { Actor } from '#kernel/access/actor.ts'
+import { type Actor, houseActor } from '#kernel/access/actor.ts'
 import { insertLogin, insertPost } from '#kernel/access/queries.ts'
+import type { Tx } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
 import { bringWorkbook, fillSheet, type Terms } from './requests.ts'
 import { bring, headings, importFile, type Line, person } from './rosters.ts'
-import { COMMUNITY, STREET, type Stage } from './stage.ts'
+import { type Asking as Asks, COMMUNITY, STREET, type Stage } from './stage.ts'
+
+type Asking = Asks & Partial<Pick<Stage, 'actor'>>
 
 export const AREA = String(COMMUNITY)
 export const basis = '区民政局2026年11月通知'
 
+/** Rows as the house itself sees them, on the stage as well as in a house whose rows stay. */
+function rows<T>({ house }: Asking, run: (sql: Tx) => Promise<T>): Promise<T> {
+  const { lo, hi, login, post } = houseActor(STREET, allRights)
+  return house.transaction({ street: STREET, lo, hi, login, post, sensitive: true }, run)
+}
+
 /** Somebody with a login and a post in force, as an actor. */
-export async function employ(stage: Stage, role: string, name: string, range: { lo: number; hi: number }): Promise<Actor> {
-  const actor: Actor = { ...stage.actor(role, COMMUNITY), ...range, name }
-  await stage.ctx()
-  await insertLogin(stage.sql, {
-    id: actor.login,
-    name: `t-${actor.login}`,
-    shownName: name,
-    passwordHash: '-',
-    totpSecret: '-',
-    at: new Date('2026-01-01T00:00:00Z'),
+export async function employ(stage: Asking, role: string, name: string, range: { lo: number; hi: number }): Promise<Actor> {
+  // On the stage jobs run as actors it has made.
+  const made = stage.actor?.(role, COMMUNITY) ?? { ...houseActor(STREET, rightsOf(role)), login: newId(), post: newId() }
+  const actor: Actor = { ...made, name, role, title: name, ...range }
+  await rows(stage, async (sql) => {
+    const at = new Date('2026-01-01T00:00:00Z')
+    await insertLogin(sql, { id: actor.login, name: `t-${actor.login}`, shownName: name, passwordHash: '-', totpSecret: '-', at })
+    await insertPost(sql, { street: STREET, id: actor.post, login: actor.login, role, title: name, ...range, from: '2026-01-01' })
   })
-  await insertPost(stage.sql, { street: STREET, id: actor.post, login: actor.login, role, title: name, ...range, from: '2026-01-01' })
   return actor
 }
 
@@ -41,7 +49,7 @@ export type Town = {
 }
 
 /** 王强 (502), 张伟 and 李娜 (501), 赵敏 (101 of the other unit): employers are missing of three, a telephone of one. */
-export async function settleTown(stage: Stage): Promise<Town> {
+export async function settleTown(stage: Asking): Promise<Town> {
   const clerk = await employ(stage, 'clerk', '周社工', { lo: COMMUNITY * 1000, hi: COMMUNITY * 1000 + 999 })
   const file = await bring(stage, clerk, '人口台账.xlsx', [
     ['阳光花园人口台账（2026年11月）'],
@@ -54,15 +62,17 @@ export async function settleTown(stage: Stage): Promise<Town> {
   await importFile(stage, clerk, file)
   const { grid, number } = await stage.does(addGrid, clerk, { region: COMMUNITY, name: '第一网格' })
   const region = COMMUNITY * 1000 + number
-  const ctx = await stage.ctx()
-  const doors = await ctx.sql<{ id: string; label: string }[]>`select id, label from dwelling`
+  const doors = await rows(stage, (sql) => sql<{ id: string; label: string }[]>`select id, label from dwelling where street_id = ${STREET}`)
   await stage.does(assignToGrid, clerk, { id: grid, places: doors.map(({ id }) => id) })
   const worker = await employ(stage, 'grid', '孙网格', { lo: region, hi: region })
   await stage.does(addMember, clerk, { id: grid, role: 'grid-worker', login: worker.login, phone: '13900001234', from: '2026-11-01' })
-  await stage.ctx()
-  const people = await stage.sql<
-    { id: string; name: string }[]
-  >`select id, values->>'person.name' as name from subject where kind = 'person'`
+  const people = await rows(
+    stage,
+    (sql) =>
+      sql<
+        { id: string; name: string }[]
+      >`select id, values->>'person.name' as name from subject where street_id = ${STREET} and kind = 'person'`,
+  )
   return {
     clerk,
     worker,
@@ -73,21 +83,30 @@ export async function settleTown(stage: Stage): Promise<Town> {
   }
 }
 
-/** A request is received, filled, and what it lacks is asked. */
-export async function ask(
-  stage: Stage,
+const heads: Line = ['姓名', '联系电话', '工作单位']
+
+/** A request is received and filled; nobody is asked for what it lacks. */
+export async function lack(
+  stage: Asking,
   clerk: Actor,
   title: string,
-  heads: Line = ['姓名', '联系电话', '工作单位'],
+  columns = heads,
   more: Terms = {},
-): Promise<string> {
-  const file = await bringWorkbook(stage, clerk, `${title}.xlsx`, [{ name: '名册', rows: [heads, []] }])
-  const { id, delivery } = await fillSheet(stage, clerk, file, { title, basis, purpose: '核对居民信息', dueOn: '2026-12-10', ...more })
-  await stage.does(reports.askMissing, clerk, { id: delivery.id })
+): Promise<{ id: string; delivery: string }> {
+  const file = await bringWorkbook(stage, clerk, `${title}.xlsx`, [{ name: '名册', rows: [columns, []] }])
+  const terms = { title, basis, purpose: '核对居民信息', dueOn: '2026-12-10', ...more }
+  const { id, delivery } = await fillSheet(stage, clerk, file, terms)
+  return { id, delivery: delivery.id }
+}
+
+/** And what it lacks is asked. */
+export async function ask(stage: Asking, clerk: Actor, title: string, columns = heads, more: Terms = {}): Promise<string> {
+  const { id, delivery } = await lack(stage, clerk, title, columns, more)
+  await stage.does(reports.askMissing, clerk, { id: delivery })
   return id
 }
 
-export async function handOver(stage: Stage, { clerk, worker, region }: Town, doors: string[], to = '2026-11-30'): Promise<string> {
+export async function handOver(stage: Asking, { clerk, worker, region }: Town, doors: string[], to = '2026-11-30'): Promise<string> {
   const { id } = await stage.does(assign, clerk, {
     area: String(region),
     post: worker.post,

@@ -104,6 +104,23 @@ const demands: WordFiles = {
   en: () => merged(reports.en(), import('#circles/management/reports/demands/texts/en.json')),
 }
 
+const visits: WordFiles = {
+  zh: () =>
+    merged(
+      import('#ground/facts/texts/zh.json'),
+      import('#ground/forms/texts/zh.json'),
+      import('#ground/asks/texts/zh.json'),
+      import('#circles/management/visits/texts/zh.json'),
+    ),
+  en: () =>
+    merged(
+      import('#ground/facts/texts/en.json'),
+      import('#ground/forms/texts/en.json'),
+      import('#ground/asks/texts/en.json'),
+      import('#circles/management/visits/texts/en.json'),
+    ),
+}
+
 export const routes: readonly Route[] = [
   { path: '/desk', load: () => import('./home.tsx') },
   { path: '/desk/estates', right: 'place.read', load: () => import('#ground/households/screens/desk-estates.tsx'), words: homes },
@@ -250,6 +267,27 @@ export const routes: readonly Route[] = [
     load: () => import('#circles/management/reports/demands/screens/desk-demand.tsx'),
     words: demands,
   },
+  { path: '/desk/rounds', right: 'round.read', load: () => import('#circles/management/visits/screens/desk-rounds.tsx'), words: visits },
+  {
+    path: '/desk/rounds/plan',
+    right: 'round.plan',
+    load: () => import('#circles/management/visits/screens/desk-round-plan.tsx'),
+    words: visits,
+  },
+  {
+    path: '/desk/rounds/looking',
+    right: 'visit.record',
+    load: () => import('#circles/management/visits/screens/desk-looking.tsx'),
+    words: visits,
+  },
+  { path: '/desk/rounds/:id', right: 'round.read', load: () => import('#circles/management/visits/screens/desk-round.tsx'), words: visits },
+  {
+    path: '/desk/rounds/:id/paper',
+    right: 'round.read',
+    load: () => import('#circles/management/visits/screens/desk-round-paper.tsx'),
+    words: visits,
+  },
+  { path: '/desk/slips/:id', right: 'ask.read', load: () => import('#ground/asks/screens/desk-slip.tsx'), words: visits },
   { path: '/desk/imports', right: 'import.read', load: () => import('#ground/imports/screens/desk-imports.tsx'), words: imports },
   { path: '/desk/imports/:id', right: 'import.read', load: () => import('#ground/imports/screens/desk-import.tsx'), words: imports },
   {

@@ -27,7 +27,8 @@ export const sections: readonly Section[] = [
   },
   { path: '/desk/people', also: ['/desk/organisations'], say: 'nav.people', icon: 'people', group: 'work', key: 'p', right: 'people.read' },
   { path: '/desk/requests', say: 'nav.requests', icon: 'report', group: 'work', key: 'r', right: 'report.read' },
-  { path: '/desk/demands', say: 'nav.demands', icon: 'announce', group: 'work', key: 'd', right: 'demand.read' },
+  { path: '/desk/demands', say: 'nav.demands', icon: 'columns', group: 'work', key: 'q', right: 'demand.read' },
+  { path: '/desk/rounds', also: ['/desk/slips'], say: 'nav.rounds', icon: 'walk', group: 'work', key: 'v', right: 'round.read' },
   {
     path: '/desk/notices',
     also: ['/desk/letters', '/desk/calls', '/desk/offices'],

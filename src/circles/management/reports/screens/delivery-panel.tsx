@@ -6,6 +6,7 @@ import { refusalOf } from '#kit/refusal.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { download, save } from '#kit/transfer.ts'
+import { AskingLine } from './ask-missing.tsx'
 import { CountsBar, tallyOf } from './counts-bar.tsx'
 import { HandOverButton, HandoverLine, sayHandover } from './handover.tsx'
 import type { RequestHere } from './request-here.ts'
@@ -45,6 +46,7 @@ export function DeliveryPanel({ request, may, onDone }: { request: RequestHere; 
           </LinkButton>
         )}
       </div>
+      {open > 0 && <AskingLine request={request.id} title={request.title} delivery={delivery.id} may={may} />}
     </section>
   )
 }
