@@ -38,6 +38,8 @@ const rights = {
   'ask.read': 'clerk director street head grid',
   'ask.stop': 'clerk director street head',
   'ask.refuse': 'clerk director street head grid',
+  'purpose.read': 'clerk director street head admin grid auditor',
+  'purpose.change': 'head admin',
   'report.read': 'clerk director street head affairs',
   'report.run': 'clerk director street head affairs',
   'report.sign': 'clerk director street head affairs',

@@ -79,6 +79,10 @@ import * as placeActions from '#ground/places/actions.ts'
 import * as gridActions from '#ground/places/grids/actions.ts'
 import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
+import * as purposeActions from '#ground/purposes/actions.ts'
+import { purposeForgets } from '#ground/purposes/forget-queries.ts'
+import * as tellingViews from '#ground/purposes/telling/views.ts'
+import * as purposeViews from '#ground/purposes/views.ts'
 import * as residentActions from '#ground/residents/actions.ts'
 import { residentForgets } from '#ground/residents/forget-queries.ts'
 import * as ownActions from '#ground/residents/own/actions.ts'
@@ -107,6 +111,7 @@ export const modules = [
   'ground/places',
   'ground/people',
   'ground/households',
+  'ground/purposes',
   'ground/residents',
   'ground/imports',
   'ground/forms',
@@ -135,6 +140,9 @@ export function listOperations(): Operation[] {
     householdActions,
     doorActions,
     householdViews,
+    purposeActions,
+    purposeViews,
+    tellingViews,
     residentActions,
     residentViews,
     ownActions,
@@ -202,6 +210,7 @@ export const forgets: readonly Forgets[] = [
   formForgets,
   importForgets,
   residentForgets,
+  purposeForgets,
   householdForgets,
   peopleForgets,
   factForgets,
