@@ -40,6 +40,7 @@ const rights = {
   'ask.refuse': 'clerk director street head grid',
   'purpose.read': 'clerk director street head admin grid auditor',
   'purpose.change': 'head admin',
+  'emergency.declare': 'head',
   'report.read': 'clerk director street head affairs',
   'report.run': 'clerk director street head affairs',
   'report.sign': 'clerk director street head affairs',

@@ -81,6 +81,8 @@ import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
 import * as purposeActions from '#ground/purposes/actions.ts'
 import { purposeForgets } from '#ground/purposes/forget-queries.ts'
+import * as keepingActions from '#ground/purposes/keeping/actions.ts'
+import * as keepingViews from '#ground/purposes/keeping/views.ts'
 import * as tellingViews from '#ground/purposes/telling/views.ts'
 import * as purposeViews from '#ground/purposes/views.ts'
 import * as residentActions from '#ground/residents/actions.ts'
@@ -143,6 +145,8 @@ export function listOperations(): Operation[] {
     purposeActions,
     purposeViews,
     tellingViews,
+    keepingActions,
+    keepingViews,
     residentActions,
     residentViews,
     ownActions,

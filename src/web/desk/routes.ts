@@ -19,8 +19,20 @@ const joint: WordFiles = {
 }
 /** A person can be erased, which is long work with its progress. */
 const person: WordFiles = {
-  zh: () => merged(joint.zh(), import('#ground/workbooks/texts/zh.json'), import('#ground/forgetting/texts/zh.json')),
-  en: () => merged(joint.en(), import('#ground/workbooks/texts/en.json'), import('#ground/forgetting/texts/en.json')),
+  zh: () =>
+    merged(
+      joint.zh(),
+      import('#ground/workbooks/texts/zh.json'),
+      import('#ground/forgetting/texts/zh.json'),
+      import('#ground/purposes/texts/zh.json'),
+    ),
+  en: () =>
+    merged(
+      joint.en(),
+      import('#ground/workbooks/texts/en.json'),
+      import('#ground/forgetting/texts/en.json'),
+      import('#ground/purposes/texts/en.json'),
+    ),
 }
 const purposes: WordFiles = {
   zh: () => merged(elements.zh(), import('#ground/purposes/texts/zh.json')),
@@ -130,6 +142,12 @@ export const routes: readonly Route[] = [
     path: '/desk/purposes/notice/:id',
     right: 'purpose.read',
     load: () => import('#ground/purposes/screens/desk-notice.tsx'),
+    words: purposes,
+  },
+  {
+    path: '/desk/purposes/emergencies',
+    right: 'purpose.read',
+    load: () => import('#ground/purposes/screens/desk-emergencies.tsx'),
     words: purposes,
   },
   {

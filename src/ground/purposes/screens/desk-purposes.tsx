@@ -52,6 +52,7 @@ export function Screen() {
       lead={text.say('purposes.lead')}
       actions={
         <>
+          <LinkButton href="/desk/purposes/emergencies">{text.say('keeping.emergencies')}</LinkButton>
           <LinkButton icon="print" href="/desk/purposes/notice">
             {text.say('purposes.notice-all')}
           </LinkButton>

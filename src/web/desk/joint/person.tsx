@@ -2,6 +2,7 @@
 import { ErasePerson } from '#ground/forgetting/screens/erase-person.tsx'
 import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
 import { Screen as Own } from '#ground/households/screens/desk-person.tsx'
+import { Holds } from '#ground/purposes/screens/holds.tsx'
 import type { ScreenProps } from '#web/shared/route.ts'
 import { useMay } from '#web/shared/session.ts'
 
@@ -16,5 +17,16 @@ export function Screen({ params }: ScreenProps) {
       {mayErase && <ErasePerson id={params.id!} />}
     </>
   )
-  return <Own params={params} actions={actions} panels={<FilledForms subject={of.subject} />} />
+  return (
+    <Own
+      params={params}
+      actions={actions}
+      panels={
+        <>
+          <FilledForms subject={of.subject} />
+          {mayErase && <Holds person={of.subject} />}
+        </>
+      }
+    />
+  )
 }
