@@ -696,6 +696,22 @@ create policy erase_mandate on mandate to linli_erase using ((street_id = app_st
 create policy mandate_own on mandate to linli_resident using (((street_id = app_street()) AND ((principal_id = ANY (app_own())) OR (helper_id = ANY (app_own()))))) with check (((street_id = app_street()) AND ((principal_id = ANY (app_own())) OR (helper_id = ANY (app_own())))));
 create policy mandate_street on mandate to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
+-- ground/purposes, street
+create table told (
+  street_id bigint not null,
+  subject_id uuid not null,
+  purpose_id text not null,
+  edition text not null,
+  way text not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, subject_id, purpose_id)
+);
+CREATE INDEX told_by_purpose ON told USING btree (street_id, purpose_id, edition);
+create policy backup_reads on told for select to linli_backup using (true);
+create policy erase_told on told to linli_erase using ((street_id = app_street()));
+create policy told_street on told to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
 -- ground/imports, street
 create table import (
   street_id bigint not null,
@@ -825,6 +841,7 @@ create table form_answer (
   elements text[] not null,
   local jsonb not null,
   keep_until date not null,
+  notice text[] not null default '{}'::text[],
   PRIMARY KEY (street_id, id, subject_id),
   CHECK ((channel = ANY (ARRAY['counter'::text, 'telephone'::text, 'paper'::text, 'door'::text]))),
   CHECK ((origin = ANY (ARRAY['shipped'::text, 'street'::text])))

@@ -16,6 +16,7 @@ const ground = [
   'places',
   'people',
   'households',
+  'purposes',
   'residents',
   'workbooks',
   'imports',

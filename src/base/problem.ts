@@ -76,6 +76,8 @@ export const problemStatus = {
   'letter.none': 409,
   'letter.state': 409,
   'announcement.taken': 409,
+  'purpose.faulty': 422,
+  'purpose.needed': 409,
   // the house
   'house.busy': 503,
   'house.disk-full': 507,

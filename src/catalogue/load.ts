@@ -105,6 +105,7 @@ import premises from './elements/premises.json' with { type: 'json' }
 import region from './elements/region.json' with { type: 'json' }
 import { shippedForms } from './forms.ts'
 import { shippedNotices } from './notices.ts'
+import { shippedPurposes } from './purposes.ts'
 import { shippedRules } from './rules.ts'
 
 /** The shipped elements, in the order in which the desk shows their groups. */
@@ -225,6 +226,7 @@ export function loadShipped(): { kind: DefinitionKind; id: string; body: object 
     ...shippedRules.map((body) => ({ kind: 'rule' as const, id: body.id, body })),
     ...shippedNotices.map((body) => ({ kind: 'notice' as const, id: body.id, body })),
     { kind: 'duties' as const, id: certificates.id, body: certificates },
+    ...shippedPurposes.map((body) => ({ kind: 'purpose' as const, id: body.id, body })),
   ]
 }
 

@@ -80,6 +80,12 @@ import * as placeActions from '#ground/places/actions.ts'
 import * as gridActions from '#ground/places/grids/actions.ts'
 import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
+import * as purposeActions from '#ground/purposes/actions.ts'
+import { purposeForgets } from '#ground/purposes/forget-queries.ts'
+import * as keepingActions from '#ground/purposes/keeping/actions.ts'
+import * as keepingViews from '#ground/purposes/keeping/views.ts'
+import * as tellingViews from '#ground/purposes/telling/views.ts'
+import * as purposeViews from '#ground/purposes/views.ts'
 import * as residentActions from '#ground/residents/actions.ts'
 import { residentForgets } from '#ground/residents/forget-queries.ts'
 import * as ownActions from '#ground/residents/own/actions.ts'
@@ -110,6 +116,7 @@ export const modules = [
   'ground/places',
   'ground/people',
   'ground/households',
+  'ground/purposes',
   'ground/residents',
   'ground/imports',
   'ground/forms',
@@ -138,6 +145,11 @@ export function listOperations(): Operation[] {
     householdActions,
     doorActions,
     householdViews,
+    purposeActions,
+    purposeViews,
+    tellingViews,
+    keepingActions,
+    keepingViews,
     residentActions,
     residentViews,
     ownActions,
@@ -206,6 +218,7 @@ export const forgets: readonly Forgets[] = [
   formForgets,
   importForgets,
   residentForgets,
+  purposeForgets,
   householdForgets,
   peopleForgets,
   factForgets,

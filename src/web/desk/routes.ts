@@ -30,6 +30,7 @@ const person: WordFiles = {
       import('#ground/residents/texts/zh.json'),
       import('#ground/workbooks/texts/zh.json'),
       import('#ground/forgetting/texts/zh.json'),
+      import('#ground/purposes/texts/zh.json'),
     ),
   en: () =>
     merged(
@@ -38,15 +39,20 @@ const person: WordFiles = {
       import('#ground/residents/texts/en.json'),
       import('#ground/workbooks/texts/en.json'),
       import('#ground/forgetting/texts/en.json'),
+      import('#ground/purposes/texts/en.json'),
     ),
+}
+const purposes: WordFiles = {
+  zh: () => merged(elements.zh(), import('#ground/purposes/texts/zh.json')),
+  en: () => merged(elements.en(), import('#ground/purposes/texts/en.json')),
 }
 const erasures: WordFiles = {
   zh: () => import('#ground/forgetting/texts/zh.json'),
   en: () => import('#ground/forgetting/texts/en.json'),
 }
 const forms: WordFiles = {
-  zh: () => merged(joint.zh(), import('#base/text/conditions.zh.json')),
-  en: () => merged(joint.en(), import('#base/text/conditions.en.json')),
+  zh: () => merged(joint.zh(), import('#base/text/conditions.zh.json'), import('#ground/purposes/texts/zh.json')),
+  en: () => merged(joint.en(), import('#base/text/conditions.en.json'), import('#ground/purposes/texts/en.json')),
 }
 const people: WordFiles = {
   zh: () =>
@@ -193,6 +199,33 @@ export const routes: readonly Route[] = [
   { path: '/desk/forms/:id/paper', right: 'form.read', load: () => import('#ground/forms/screens/desk-paper.tsx'), words: forms },
   { path: '/desk/forms/:id/paper/:subject', right: 'form.read', load: () => import('#ground/forms/screens/desk-paper.tsx'), words: forms },
   { path: '/desk/elements', right: 'element.read', load: () => import('#ground/facts/screens/desk-elements.tsx'), words: elements },
+  { path: '/desk/purposes', right: 'purpose.read', load: () => import('#ground/purposes/screens/desk-purposes.tsx'), words: purposes },
+  { path: '/desk/purposes/notice', right: 'purpose.read', load: () => import('#ground/purposes/screens/desk-notice.tsx'), words: purposes },
+  {
+    path: '/desk/purposes/notice/:id',
+    right: 'purpose.read',
+    load: () => import('#ground/purposes/screens/desk-notice.tsx'),
+    words: purposes,
+  },
+  {
+    path: '/desk/purposes/emergencies',
+    right: 'purpose.read',
+    load: () => import('#ground/purposes/screens/desk-emergencies.tsx'),
+    words: purposes,
+  },
+  {
+    path: '/desk/purposes/new',
+    right: 'purpose.change',
+    load: () => import('#ground/purposes/screens/desk-purpose-change.tsx'),
+    words: purposes,
+  },
+  { path: '/desk/purposes/:id', right: 'purpose.read', load: () => import('#ground/purposes/screens/desk-purpose.tsx'), words: purposes },
+  {
+    path: '/desk/purposes/:id/change',
+    right: 'purpose.change',
+    load: () => import('#ground/purposes/screens/desk-purpose-change.tsx'),
+    words: purposes,
+  },
   { path: '/desk/staff', right: 'staff.read', load: () => import('#ground/people/screens/desk-staff.tsx'), words: people },
   { path: '/desk/own', load: () => import('#ground/people/screens/desk-own.tsx'), words: people },
   { path: '/desk/erasures', right: 'person.erase', load: () => import('#ground/forgetting/screens/desk-erasures.tsx'), words: erasures },

@@ -3,6 +3,7 @@ import { ErasePerson } from '#ground/forgetting/screens/erase-person.tsx'
 import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
 import { Screen as Own } from '#ground/households/screens/desk-person.tsx'
 import { PersonNotices } from '#ground/notices/screens/person-notices.tsx'
+import { Holds } from '#ground/purposes/screens/holds.tsx'
 import { SignIns } from '#ground/residents/screens/sign-ins.tsx'
 import type { ScreenProps } from '#web/shared/route.ts'
 import { useMay } from '#web/shared/session.ts'
@@ -25,6 +26,7 @@ export function Screen({ params }: ScreenProps) {
       <FilledForms subject={of.subject} />
       {seesSignIns && <SignIns person={params.id!} />}
       {seesNotices && <PersonNotices person={of.subject} />}
+      {mayErase && <Holds person={of.subject} />}
     </>
   )
   return <Own params={params} actions={actions} panels={panels} />
