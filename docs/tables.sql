@@ -593,6 +593,63 @@ create policy erase_household on household to linli_erase using ((street_id = ap
 create policy household_area on household to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 create policy household_own on household for select to linli_resident using (((street_id = app_street()) AND (id = ANY (app_own()))));
 
+-- ground/purposes, street
+create table told (
+  street_id bigint not null,
+  subject_id uuid not null,
+  purpose_id text not null,
+  edition text not null,
+  way text not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, subject_id, purpose_id)
+);
+CREATE INDEX told_by_purpose ON told USING btree (street_id, purpose_id, edition);
+create policy backup_reads on told for select to linli_backup using (true);
+create policy erase_told on told to linli_erase using ((street_id = app_street()));
+create policy told_street on told to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/purposes, street
+create table emergency (
+  street_id bigint not null,
+  id uuid not null,
+  title text not null,
+  document text not null,
+  level text not null,
+  region_lo bigint not null,
+  region_hi bigint not null,
+  began_on date not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  certificate jsonb,
+  destroyed_at timestamp with time zone,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id)
+);
+create policy backup_reads on emergency for select to linli_backup using (true);
+create policy emergency_street on emergency to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+create policy erase_emergency on emergency to linli_erase using ((street_id = app_street()));
+
+-- ground/purposes, street
+create table hold (
+  street_id bigint not null,
+  id uuid not null,
+  subject_id uuid not null,
+  reason text not null,
+  until_day date not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX hold_by_subject ON hold USING btree (street_id, subject_id);
+create policy backup_reads on hold for select to linli_backup using (true);
+create policy erase_hold on hold to linli_erase using ((street_id = app_street()));
+create policy hold_street on hold to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
 -- ground/residents, street
 create table binding (
   street_id bigint not null,
@@ -695,22 +752,6 @@ create policy backup_reads on mandate for select to linli_backup using (true);
 create policy erase_mandate on mandate to linli_erase using ((street_id = app_street()));
 create policy mandate_own on mandate to linli_resident using (((street_id = app_street()) AND ((principal_id = ANY (app_own())) OR (helper_id = ANY (app_own()))))) with check (((street_id = app_street()) AND ((principal_id = ANY (app_own())) OR (helper_id = ANY (app_own())))));
 create policy mandate_street on mandate to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
-
--- ground/purposes, street
-create table told (
-  street_id bigint not null,
-  subject_id uuid not null,
-  purpose_id text not null,
-  edition text not null,
-  way text not null,
-  at timestamp with time zone not null,
-  post_id uuid not null,
-  PRIMARY KEY (street_id, subject_id, purpose_id)
-);
-CREATE INDEX told_by_purpose ON told USING btree (street_id, purpose_id, edition);
-create policy backup_reads on told for select to linli_backup using (true);
-create policy erase_told on told to linli_erase using ((street_id = app_street()));
-create policy told_street on told to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- ground/imports, street
 create table import (
