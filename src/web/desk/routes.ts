@@ -1,131 +1,22 @@
 /** Every screen of the desk, each its own chunk. A screen module exports `Screen`; its words are loaded in the one language in use. */
-import { merged, type Route, type WordFiles } from '#web/shared/route.ts'
-
-/** A screen shows panels of lower modules too: their words come along. */
-const elements: WordFiles = {
-  zh: () => import('#ground/facts/texts/zh.json'),
-  en: () => import('#ground/facts/texts/en.json'),
-}
-const homes: WordFiles = {
-  zh: () =>
-    merged(import('#ground/facts/texts/zh.json'), import('#ground/places/texts/zh.json'), import('#ground/households/texts/zh.json')),
-  en: () =>
-    merged(import('#ground/facts/texts/en.json'), import('#ground/places/texts/en.json'), import('#ground/households/texts/en.json')),
-}
-/** Pages of several modules. */
-const joint: WordFiles = {
-  zh: () => merged(homes.zh(), import('#ground/forms/texts/zh.json')),
-  en: () => merged(homes.en(), import('#ground/forms/texts/en.json')),
-}
-const notices: WordFiles = {
-  zh: () => import('#ground/notices/texts/zh.json'),
-  en: () => import('#ground/notices/texts/en.json'),
-}
-/** A person can be erased, which is long work with its progress. */
-const person: WordFiles = {
-  zh: () =>
-    merged(
-      joint.zh(),
-      notices.zh(),
-      import('#ground/residents/texts/zh.json'),
-      import('#ground/workbooks/texts/zh.json'),
-      import('#ground/forgetting/texts/zh.json'),
-      import('#ground/purposes/texts/zh.json'),
-    ),
-  en: () =>
-    merged(
-      joint.en(),
-      notices.en(),
-      import('#ground/residents/texts/en.json'),
-      import('#ground/workbooks/texts/en.json'),
-      import('#ground/forgetting/texts/en.json'),
-      import('#ground/purposes/texts/en.json'),
-    ),
-}
-const purposes: WordFiles = {
-  zh: () => merged(elements.zh(), import('#ground/purposes/texts/zh.json')),
-  en: () => merged(elements.en(), import('#ground/purposes/texts/en.json')),
-}
-const erasures: WordFiles = {
-  zh: () => import('#ground/forgetting/texts/zh.json'),
-  en: () => import('#ground/forgetting/texts/en.json'),
-}
-const forms: WordFiles = {
-  zh: () => merged(joint.zh(), import('#base/text/conditions.zh.json'), import('#ground/purposes/texts/zh.json')),
-  en: () => merged(joint.en(), import('#base/text/conditions.en.json'), import('#ground/purposes/texts/en.json')),
-}
-const people: WordFiles = {
-  zh: () =>
-    merged(import('#ground/facts/texts/zh.json'), import('#ground/households/texts/zh.json'), import('#ground/people/texts/zh.json')),
-  en: () =>
-    merged(import('#ground/facts/texts/en.json'), import('#ground/households/texts/en.json'), import('#ground/people/texts/en.json')),
-}
-const imports: WordFiles = {
-  zh: () =>
-    merged(
-      import('#ground/facts/texts/zh.json'),
-      import('#ground/workbooks/read/texts/zh.json'),
-      import('#ground/workbooks/texts/zh.json'),
-      import('#ground/people/matching/texts/zh.json'),
-      import('#ground/imports/texts/zh.json'),
-      import('#ground/imports/screens/texts/zh.json'),
-    ),
-  en: () =>
-    merged(
-      import('#ground/facts/texts/en.json'),
-      import('#ground/workbooks/read/texts/en.json'),
-      import('#ground/workbooks/texts/en.json'),
-      import('#ground/people/matching/texts/en.json'),
-      import('#ground/imports/texts/en.json'),
-      import('#ground/imports/screens/texts/en.json'),
-    ),
-}
-const reports: WordFiles = {
-  zh: () =>
-    merged(
-      import('#ground/facts/texts/zh.json'),
-      import('#ground/workbooks/read/texts/zh.json'),
-      import('#ground/workbooks/texts/zh.json'),
-      import('#circles/management/reports/texts/zh.json'),
-    ),
-  en: () =>
-    merged(
-      import('#ground/facts/texts/en.json'),
-      import('#ground/workbooks/read/texts/en.json'),
-      import('#ground/workbooks/texts/en.json'),
-      import('#circles/management/reports/texts/en.json'),
-    ),
-}
-
-const duties: WordFiles = {
-  zh: () => merged(import('#ground/workbooks/texts/zh.json'), import('#ground/law/texts/zh.json'), import('#ground/duties/texts/zh.json')),
-  en: () => merged(import('#ground/workbooks/texts/en.json'), import('#ground/law/texts/en.json'), import('#ground/duties/texts/en.json')),
-}
-const law: WordFiles = {
-  zh: () => import('#ground/law/texts/zh.json'),
-  en: () => import('#ground/law/texts/en.json'),
-}
-const demands: WordFiles = {
-  zh: () => merged(reports.zh(), import('#circles/management/reports/demands/texts/zh.json')),
-  en: () => merged(reports.en(), import('#circles/management/reports/demands/texts/en.json')),
-}
-
-const visits: WordFiles = {
-  zh: () =>
-    merged(
-      import('#ground/facts/texts/zh.json'),
-      import('#ground/forms/texts/zh.json'),
-      import('#ground/asks/texts/zh.json'),
-      import('#circles/management/visits/texts/zh.json'),
-    ),
-  en: () =>
-    merged(
-      import('#ground/facts/texts/en.json'),
-      import('#ground/forms/texts/en.json'),
-      import('#ground/asks/texts/en.json'),
-      import('#circles/management/visits/texts/en.json'),
-    ),
-}
+import type { Route } from '#web/shared/route.ts'
+import {
+  demands,
+  duties,
+  elements,
+  erasures,
+  forms,
+  homes,
+  imports,
+  joint,
+  law,
+  notices,
+  people,
+  person,
+  purposes,
+  reports,
+  visits,
+} from './route-words.ts'
 
 export const routes: readonly Route[] = [
   { path: '/desk', load: () => import('./home.tsx') },
