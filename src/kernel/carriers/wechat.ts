@@ -4,7 +4,6 @@
  * shown, so only the short words go there, and none of the reader's own.
  */
 import { clip } from '#base/values/clip.ts'
-import { makeText } from '#kit/text.ts'
 import { StartFailure } from '../db/failures.ts'
 import { type Carrier, type Outgoing, Undeliverable } from './carrier.ts'
 
@@ -108,10 +107,19 @@ export function wechatCarrier(settings: WechatSettings, now: () => Date = () => 
   return { send: (outgoing) => send(outgoing, true) }
 }
 
-const text = makeText({ language: 'zh', words: {} })
+/** As the account shows it: 2026年11月30日 09:05. */
+const moments = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
 
 /** `thing` shows twenty characters; what is longer is refused or cut by the account, so it is cut here, at a whole character. */
 function dataOf(fields: Record<string, Part>, { short, sign, at }: Outgoing): Record<string, { value: string }> {
-  const values: Record<Part, string> = { short: clip(short, 20), sign: clip(sign, 20), at: text.moment(at) }
+  const values: Record<Part, string> = { short: clip(short, 20), sign: clip(sign, 20), at: moments.format(at) }
   return Object.fromEntries(Object.entries(fields).map(([name, part]) => [name, { value: values[part] }]))
 }
