@@ -1161,6 +1161,8 @@ CREATE INDEX notice_queued ON notice USING btree (street_id, channel, region_no)
 create policy backup_reads on notice for select to linli_backup using (true);
 create policy erase_notice on notice to linli_erase using ((street_id = app_street()));
 create policy notice_area on notice to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy notice_own on notice for select to linli_resident using (((street_id = app_street()) AND ((person_id = ANY (app_own())) OR (dwelling_id = ANY (app_own())))));
+create policy notice_read on notice for update to linli_resident using (((street_id = app_street()) AND ((person_id = ANY (app_own())) OR (dwelling_id = ANY (app_own()))))) with check (((street_id = app_street()) AND ((person_id = ANY (app_own())) OR (dwelling_id = ANY (app_own())))));
 
 -- ground/notices, street
 create table notice_attempt (
@@ -1203,6 +1205,7 @@ create table own_channel (
 );
 create policy backup_reads on own_channel for select to linli_backup using (true);
 create policy erase_own_channel on own_channel to linli_erase using ((street_id = app_street()));
+create policy own_channel_own on own_channel to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own())))) with check (((street_id = app_street()) AND (person_id = ANY (app_own()))));
 create policy own_channel_street on own_channel to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- ground/notices, street
@@ -1219,6 +1222,7 @@ create table office (
 create policy backup_reads on office for select to linli_backup using (true);
 create policy office_change on office for update to linli_app using (((street_id = app_street()) AND ((region * 1000) >= app_lo()) AND (((region * 1000) + 999) <= app_hi()))) with check (((street_id = app_street()) AND ((region * 1000) >= app_lo()) AND (((region * 1000) + 999) <= app_hi())));
 create policy office_read on office for select to linli_app using ((street_id = app_street()));
+create policy office_seen on office for select to linli_resident using ((street_id = app_street()));
 create policy office_write on office for insert to linli_app with check (((street_id = app_street()) AND ((region * 1000) >= app_lo()) AND (((region * 1000) + 999) <= app_hi())));
 
 -- ground/notices, street
@@ -1292,6 +1296,7 @@ create table announcement (
 CREATE INDEX announcement_by_day ON announcement USING btree (street_id, until_day DESC);
 create policy announcement_change on announcement for update to linli_app using (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi()))) with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
 create policy announcement_read on announcement for select to linli_app using (((street_id = app_street()) AND (region_lo <= app_hi()) AND (region_hi >= app_lo())));
+create policy announcement_seen on announcement for select to linli_resident using ((street_id = app_street()));
 create policy announcement_write on announcement for insert to linli_app with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
 create policy backup_reads on announcement for select to linli_backup using (true);
 create policy erase_announcement on announcement to linli_erase using ((street_id = app_street()));
@@ -1311,6 +1316,7 @@ create table announcement_area (
   CHECK ((kind = ANY (ARRAY['community'::text, 'grid'::text, 'estate'::text, 'building'::text])))
 );
 create policy announcement_area_read on announcement_area for select to linli_app using (((street_id = app_street()) AND (region_lo <= app_hi()) AND (region_hi >= app_lo())));
+create policy announcement_area_seen on announcement_area for select to linli_resident using ((street_id = app_street()));
 create policy announcement_area_write on announcement_area for insert to linli_app with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
 create policy backup_reads on announcement_area for select to linli_backup using (true);
 create policy erase_announcement_area on announcement_area to linli_erase using ((street_id = app_street()));

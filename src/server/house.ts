@@ -70,6 +70,8 @@ import * as callViews from '#ground/notices/calls/views.ts'
 import { noticeForgets } from '#ground/notices/forget-queries.ts'
 import * as letterActions from '#ground/notices/letters/actions.ts'
 import * as letterViews from '#ground/notices/letters/views.ts'
+import * as ownNoticeActions from '#ground/notices/own/actions.ts'
+import * as ownNoticeViews from '#ground/notices/own/views.ts'
 import * as noticeViews from '#ground/notices/views.ts'
 import * as peopleActions from '#ground/people/actions.ts'
 import { peopleForgets } from '#ground/people/forget-queries.ts'
@@ -173,6 +175,8 @@ export function listOperations(): Operation[] {
     callViews,
     announcementActions,
     announcementViews,
+    ownNoticeActions,
+    ownNoticeViews,
     dutyActions,
     dutyViews,
     editionActions,

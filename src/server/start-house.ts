@@ -22,6 +22,7 @@ import { ensurePartitions } from '#kernel/log/partitions.ts'
 import { type Sealer, startSealer } from '#kernel/log/sealer.ts'
 import type { CountedSms } from '#kernel/sms/sms.ts'
 import { describeError } from './app.ts'
+import { openCarriers } from './carriers.ts'
 import { isDemo } from './demo-note.ts'
 import { followers, listJobs, modules } from './house.ts'
 import { openHouse } from './open-house.ts'
@@ -64,6 +65,7 @@ export async function startHouse({ config, say, work }: StartOptions): Promise<R
     const { house, sessions } = await openHouse({
       app: database.app,
       sms,
+      carriers: openCarriers(process.env, sms),
       erase: database.erase,
       folder: config.folder,
       sealSoon: () => sealer?.soon(),

@@ -78,3 +78,18 @@ create policy announcement_area_write on announcement_area for insert to linli_a
   with check (street_id = app_street() and region_lo >= app_lo() and region_hi <= app_hi());
 create policy erase_announcement on announcement to linli_erase using (street_id = app_street());
 create policy erase_announcement_area on announcement_area to linli_erase using (street_id = app_street());
+
+-- A resident reads what she and her door were told, and marks it read; chooses her own channel; and reads what is announced in her street.
+grant select on notice, office, announcement, announcement_area to linli_resident;
+grant update (read_at) on notice to linli_resident;
+grant select, insert, update on own_channel to linli_resident;
+create policy notice_own on notice for select to linli_resident
+  using (street_id = app_street() and (person_id = any (app_own()) or dwelling_id = any (app_own())));
+create policy notice_read on notice for update to linli_resident
+  using (street_id = app_street() and (person_id = any (app_own()) or dwelling_id = any (app_own())))
+  with check (street_id = app_street() and (person_id = any (app_own()) or dwelling_id = any (app_own())));
+create policy own_channel_own on own_channel to linli_resident
+  using (street_id = app_street() and person_id = any (app_own())) with check (street_id = app_street() and person_id = any (app_own()));
+create policy office_seen on office for select to linli_resident using (street_id = app_street());
+create policy announcement_seen on announcement for select to linli_resident using (street_id = app_street());
+create policy announcement_area_seen on announcement_area for select to linli_resident using (street_id = app_street());

@@ -169,6 +169,8 @@ export type ReachRow = {
   quietTo: number | null
   digest: boolean | null
   wechat: string | null
+  /** A telephone signs in for her. */
+  app: boolean
   rev: number | null
   ordinary: number
   urgent: number
@@ -180,7 +182,8 @@ export async function listReach(sql: Tx, street: number, persons: string[], dayB
     select told.id as person, s.id as kept, coalesce(s.values->>'person.is-deceased' = 'true', false) or s.values ? 'person.deceased-date' as died,
       s.values->'person.phone' as phone, s.values->'person.second-phone' as second, s.values->>'person.birth-date' as born,
       home.dwelling_id as dwelling, c.person_id as choice, c.channel, c.language, c.large, c.quiet_from as "quietFrom", c.quiet_to as "quietTo", c.digest,
-      c.wechat, c.rev, coalesce(sent.ordinary, 0)::int as ordinary, coalesce(sent.urgent, 0)::int as urgent
+      c.wechat, c.rev, exists (
+        select 1 from binding b where b.street_id = s.street_id and b.person_id = s.id and b.ended_at is null) as app, coalesce(sent.ordinary, 0)::int as ordinary, coalesce(sent.urgent, 0)::int as urgent
     from subject told join subject s on s.street_id = told.street_id and s.id = coalesce(told.merged_into, told.id) and s.gone_on is null
     left join own_channel c on c.street_id = s.street_id and c.person_id = s.id
     left join lateral (

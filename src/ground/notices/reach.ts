@@ -31,8 +31,7 @@ export function readReach(keys: StreetKeys, offered: ReadonlySet<Channel>, row: 
   const ring = numbers[0]
   const wechat = row.wechat ? keys.open(row.wechat) : undefined
   const reach: Reach = {
-    // Nobody signs in for herself yet; with resident sessions this is asked of them.
-    app: false,
+    app: row.app,
     mobile: mobile !== undefined,
     telephone: ring !== undefined,
     wechat: wechat !== undefined,

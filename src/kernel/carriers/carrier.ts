@@ -34,9 +34,9 @@ export class Undeliverable extends Error {
 /** Short messages as a carrier. Where nobody is connected, trying again is of no use. */
 export function overSms(sms: Sms): Carrier {
   return {
-    send: async ({ to, text }) => {
+    send: async ({ to, text, id }) => {
       try {
-        await sms.send({ to, text })
+        await sms.send({ to, text, id })
       } catch (error) {
         if (error instanceof Problem && error.code === 'sms.missing') throw new Undeliverable('not-configured')
         throw error

@@ -44,7 +44,7 @@ export const readQueue = contract('letter.queue', 'GET /letters/queue', {
 
 /** Take the next letters of these grids, at most 200, to print them together. */
 export const gatherLetters = contract('letter.gather', 'POST /letters/batches', {
-  input: Type.Object({ regions: Type.Array(Region, { minItems: 1, maxItems: 200, uniqueItems: true }) }),
+  input: Type.Object({ regions: Type.Array(Region, { minItems: 1, maxItems: 200 }) }),
   output: Type.Object({ batch: Type.String(), letters: Type.Integer() }),
 })
 
