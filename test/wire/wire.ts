@@ -11,11 +11,6 @@ import { allRights } from '#catalogue/roles.ts'
 import { fill, receive } from '#circles/management/reports/actions.ts'
 import { handOver } from '#circles/management/reports/register/actions.ts'
 import * as imports from '#ground/imports/actions.ts'
-import * as notices from '#ground/notices/actions.ts'
-import { publish } from '#ground/notices/announcements/actions.ts'
-import { gather } from '#ground/notices/letters/actions.ts'
-import { noChoice } from '#ground/notices/rules.ts'
-import { sendDue } from '#ground/notices/sending.ts'
 import { type SimpleCell, writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
 import { type Actor, houseActor } from '#kernel/access/actor.ts'
 import { currentCode, hashPassword, makeSecret } from '#kernel/access/password.ts'
@@ -24,7 +19,7 @@ import { sealSecret } from '#kernel/access/secret.ts'
 import type { Sessions } from '#kernel/access/sessions.ts'
 import type { Action, Operation } from '#kernel/action/action.ts'
 import { enter } from '#kernel/action/door.ts'
-import { dayOf, type House } from '#kernel/action/house.ts'
+import type { House } from '#kernel/action/house.ts'
 import { routeOf } from '#kernel/action/http.ts'
 import { bring } from '#kernel/files/actions.ts'
 import { runJob } from '#kernel/jobs/jobs.ts'
@@ -36,6 +31,7 @@ import { makeMetrics } from '../../src/server/metrics.ts'
 import { openHouse } from '../../src/server/open-house.ts'
 import { headings, person } from '../rosters.ts'
 import { connectAsSuperuser, openTestDatabase, type TestDatabase } from '../server.ts'
+import { tellOf } from './told.ts'
 
 export const STREET = 370683001
 export const OTHER_STREET = 370683002
@@ -233,23 +229,6 @@ export async function settle(wire: Wire, area: Area, names: [string, string, str
   await does(handOver, { id: delivery!.id, on: delivery!.on, way: 'wechat' })
   await tellOf(area, house, actor, admin)
   await collectIds(area, admin)
-}
-
-/** Somebody is told by letter, which is gathered; and something is announced. */
-async function tellOf({ street, community }: Area, house: House, actor: Actor, admin: Sql): Promise<void> {
-  const does = (operation: Action, input: unknown, version?: number) =>
-    enter(house, operation, { street, actor, input, ...(version === undefined ? {} : { version }) })
-  const [told] = await admin`select 1 from letter where street_id = ${street} and region_no / 1000 = ${community}`
-  if (told) return
-  const [reader] = await admin<{ id: string }[]>`
-    select id from subject where street_id = ${street} and kind = 'person' and region_no / 1000 = ${community} order by id`
-  await does(notices.changeOffice, { region: community, sign: '社区', phone: '0535-2261234', hours: '' })
-  await does(notices.choose, { id: reader!.id, choice: { ...noChoice, channel: 'letter' } }, 0)
-  await does(notices.tellPerson, { id: reader!.id, kind: 'please.ring', words: { what: '换证' } })
-  await sendDue(house, street)
-  await does(gather, { regions: [community * 1000] })
-  const areas = [{ kind: 'community', region: community }]
-  await does(publish, { title: '停水', body: '明天停水', from: dayOf(house.now()), until: dayOf(house.now()), areas })
 }
 
 async function bringBook(

@@ -18,8 +18,8 @@ export const joint: WordFiles = {
   en: () => merged(homes.en(), import('#ground/forms/texts/en.json')),
 }
 export const notices: WordFiles = {
-  zh: () => import('#ground/notices/texts/zh.json'),
-  en: () => import('#ground/notices/texts/en.json'),
+  zh: () => merged(import('#ground/notices/texts/zh.json'), import('#ground/notices/texts/channel.zh.json')),
+  en: () => merged(import('#ground/notices/texts/en.json'), import('#ground/notices/texts/channel.en.json')),
 }
 /** A person can be erased, which is long work with its progress. */
 export const person: WordFiles = {

@@ -23,6 +23,7 @@ export const listOwnNotices = contract('own.notices', 'GET /mine/{person}/notice
         household: Type.Boolean(),
       }),
     ),
+    name: Type.String(),
     /** A helper reads along; only she herself or her guardian marks as read. */
     marks: Type.Boolean(),
   }),

@@ -18,7 +18,7 @@ export const inbox = view(contracts.listOwnNotices, {
   may: 'own.read',
   personal: true,
   async run(ctx, { person, language = 'zh' }) {
-    const { as } = getOwnPerson(ctx.actor, person, 'see')
+    const { as, name } = getOwnPerson(ctx.actor, person, 'see')
     // What is told to a household is the others' as well: not for a helper of one of them.
     const doors = as === 'helper' ? [] : doorsOf(ctx, person)
     const rows = await queries.listInbox(ctx.sql, ctx.street, person, doors, MOST_SHOWN)
@@ -30,6 +30,7 @@ export const inbox = view(contracts.listOwnNotices, {
         const { id, urgent, at, channel, state, readAt } = row
         return { id, title, body, urgent, at, channel, state, readAt, household: row.dwelling !== null }
       }),
+      name,
       marks: as !== 'helper',
     }
   },
