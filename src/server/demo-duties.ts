@@ -19,7 +19,7 @@ const MOST = 600
 /** So many workdays ago: its term of five is over, and nobody answered. */
 const RAISED_BEFORE = -7
 
-export async function loadDuties(house: House, town: Town): Promise<void> {
+export async function loadDuties(house: House, town: Pick<Town, 'streets' | 'today'>): Promise<void> {
   let objection: string | undefined
   const [first] = town.streets
   for (const street of town.streets) {
