@@ -19,7 +19,7 @@ test('the demo streets have their lists, an item with a history, and an objectio
   const town = { streets: [mainStreet, neighbourStreet], today: '2026-11-22' }
   await loadDuties(standing.house, town)
   await loadDuties(standing.house, town)
-  for (const street of town.streets) {
+  for (const street of [...town.streets, countyOffice]) {
     const actor = houseActor(street, rightsOf('head'))
     const { items } = (await enter(standing.house, views.list, { street, actor, input: {} })).data
     const count = (level: string, list: string) => items.filter((item) => item.level === level && item.list === list).length
