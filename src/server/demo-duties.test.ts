@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { rightsOf } from '#catalogue/roles.ts'
-import { countyOffice, mainStreet, neighbourStreet } from '#catalogue/town/plan.ts'
+import { countyOffices, mainStreet, neighbourStreet } from '#catalogue/town/plan.ts'
 import * as objectionViews from '#ground/duties/objections/views.ts'
 import * as views from '#ground/duties/views.ts'
 import { houseActor } from '#kernel/access/actor.ts'
@@ -19,7 +19,7 @@ test('the demo streets have their lists, an item with a history, and an objectio
   const town = { streets: [mainStreet, neighbourStreet], today: '2026-11-22' }
   await loadDuties(standing.house, town)
   await loadDuties(standing.house, town)
-  for (const street of [...town.streets, countyOffice]) {
+  for (const street of [...town.streets, countyOffices]) {
     const actor = houseActor(street, rightsOf('head'))
     const { items } = (await enter(standing.house, views.list, { street, actor, input: {} })).data
     const count = (level: string, list: string) => items.filter((item) => item.level === level && item.list === list).length
@@ -28,8 +28,8 @@ test('the demo streets have their lists, an item with a history, and an objectio
     const dogs = items.find(({ title }) => title === '犬只管理')!
     assert.equal((await enter(standing.house, views.read, { street, actor, input: { id: dogs.id } })).data.versions.length, 2)
   }
-  const office = houseActor(countyOffice, rightsOf('head'))
-  const there = await enter(standing.house, objectionViews.list, { street: countyOffice, actor: office, input: {} })
+  const office = houseActor(countyOffices, rightsOf('head'))
+  const there = await enter(standing.house, objectionViews.list, { street: countyOffices, actor: office, input: {} })
   assert.deepEqual(
     there.data.objections.map(({ side, other, state, workdaysLeft }) => [side, other, state, workdaysLeft]),
     [['received', mainStreet, 'silent', -1]],

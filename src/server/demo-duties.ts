@@ -3,7 +3,7 @@
 import { addWorkingDays } from '#base/calendar/working-days.ts'
 import { allRights } from '#catalogue/roles.ts'
 import { DUTIES_FROM, dutyChanged, townDuties, townObjection } from '#catalogue/town/duties.ts'
-import { countyOffice } from '#catalogue/town/plan.ts'
+import { countyOffices } from '#catalogue/town/plan.ts'
 import type { Town } from '#catalogue/town/town-shape.ts'
 import * as actions from '#ground/duties/actions.ts'
 import { applyEdition } from '#ground/duties/editions/apply.ts'
@@ -24,7 +24,7 @@ export async function loadDuties(house: House, town: Pick<Town, 'streets' | 'tod
   let objection: string | undefined
   const [first] = town.streets
   // The county publishes the lists of its streets, and judges by them what its departments ask.
-  for (const street of [...town.streets, countyOffice]) {
+  for (const street of [...town.streets, countyOffices]) {
     const actor = houseActor(street, allRights)
     const scope = { street, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: false }
     await house.transaction(scope, async (sql) => {
