@@ -3,6 +3,7 @@
 import { addWorkingDays } from '#base/calendar/working-days.ts'
 import { allRights } from '#catalogue/roles.ts'
 import { DUTIES_FROM, dutyChanged, townDuties, townObjection } from '#catalogue/town/duties.ts'
+import { countyOffices } from '#catalogue/town/plan.ts'
 import type { Town } from '#catalogue/town/town-shape.ts'
 import * as actions from '#ground/duties/actions.ts'
 import { applyEdition } from '#ground/duties/editions/apply.ts'
@@ -19,10 +20,11 @@ const MOST = 600
 /** So many workdays ago: its term of five is over, and nobody answered. */
 const RAISED_BEFORE = -7
 
-export async function loadDuties(house: House, town: Town): Promise<void> {
+export async function loadDuties(house: House, town: Pick<Town, 'streets' | 'today'>): Promise<void> {
   let objection: string | undefined
   const [first] = town.streets
-  for (const street of town.streets) {
+  // The county publishes the lists of its streets, and judges by them what its departments ask.
+  for (const street of [...town.streets, countyOffices]) {
     const actor = houseActor(street, allRights)
     const scope = { street, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: false }
     await house.transaction(scope, async (sql) => {

@@ -10,7 +10,6 @@ const one = <const T extends readonly string[]>(words: T) => Type.Unsafe<T[numbe
 
 export const requestKinds = ['form', 'inspection', 'supervision', 'group-chat', 'app'] as const
 export const askerLevels = ['central', 'province', 'city', 'county', 'street'] as const
-export type RequestKind = (typeof requestKinds)[number]
 
 /** A demand as far as admission looks at it. What is not known is left out, never guessed. */
 export const AdmissionRequest = Type.Object(

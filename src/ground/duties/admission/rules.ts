@@ -57,7 +57,7 @@ function suggestBy(law: Law, today: string): Suggest {
   }
 }
 
-function refOf({ id, version, origin, status, citation }: HeldRule): RuleRef {
+export function refOf({ id, version, origin, status, citation }: HeldRule): RuleRef {
   return { id, version, origin, status, citation }
 }
 
@@ -160,7 +160,7 @@ function judgeBasis({ personal, basis }: AdmissionRequest, suggest: Suggest): Su
 }
 
 /** 市民政局 and 莱州市民政局 are one; so is a unit named among several. */
-function isSameUnit(one: string, other: string): boolean {
+export function isSameUnit(one: string, other: string): boolean {
   const [first, second] = [one, other].map((name) => normaliseText(name).replace(/\s/g, ''))
   return first !== '' && second !== '' && (first!.includes(second!) || second!.includes(first!))
 }

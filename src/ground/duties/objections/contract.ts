@@ -35,7 +35,7 @@ const About = Type.Object(
   { kind: one(['request', 'duty'] as const), id: Id, title: Type.String({ minLength: 2, maxLength: 300 }) },
   { additionalProperties: false },
 )
-const Reasons = Type.Array(one(objectionReasons), { minItems: 1, maxItems: objectionReasons.length, uniqueItems: true })
+const Reasons = Type.Array(one(objectionReasons), { minItems: 1, maxItems: objectionReasons.length })
 const Words = Type.String({ maxLength: 1500 })
 
 export const Objection = Type.Object({

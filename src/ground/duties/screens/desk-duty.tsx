@@ -11,6 +11,7 @@ import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
 import { type DutyItem, readDuty } from '../contract.ts'
+import { ObjectionsTo } from '../objections/screens/objections-to.tsx'
 import { RaiseDialog } from '../objections/screens/raise-dialog.tsx'
 import { isValidOn } from '../rules.ts'
 import { ChangeDialog, EndDialog } from './change-dialogs.tsx'
@@ -65,6 +66,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
           ))}
         </ol>
       </Section>
+      <ObjectionsTo duty={id} />
       {open === 'change' && <ChangeDialog item={newest} {...dialog} />}
       {open === 'end' && <EndDialog item={newest} {...dialog} />}
       {open === 'object' && (

@@ -11,12 +11,12 @@ import { Facts, Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
-import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { answerObjection, type Objection, type ObjectionAnswer, objectionAnswers, readObjection, withdrawObjection } from '../contract.ts'
 import { mayAnswer, mayWithdraw } from '../rules.ts'
+import { StateTag } from './state-tag.tsx'
 
 export function Screen({ params }: { params: Record<string, string> }) {
   const text = useText()
@@ -63,6 +63,8 @@ export function Screen({ params }: { params: Record<string, string> }) {
       <Standing objection={objection} />
       <Facts
         items={[
+          // What was objected to stands on the side that objected.
+          ...(objection.side === 'raised' ? [{ label: text.say('objections.about'), value: <AboutLink about={objection.about} /> }] : []),
           { label: text.say('objections.asker'), value: objection.asker },
           {
             label: text.say('objections.reasons'),
@@ -92,25 +94,18 @@ export function Screen({ params }: { params: Record<string, string> }) {
   )
 }
 
-function Standing({ objection: { state, answer, workdaysLeft } }: { objection: Objection }) {
+function AboutLink({ about: { kind, id, title } }: { about: Objection['about'] }) {
+  return <a href={kind === 'duty' ? `/desk/duties/${id}` : `/desk/requests/${id}`}>{title}</a>
+}
+
+function Standing({ objection }: { objection: Objection }) {
   const text = useText()
-  if (state === 'answered')
-    return (
-      <p class="row">
-        <Tag tone="good" mark="check">
-          {text.say(`objections.answer.${answer}`)}
-        </Tag>
-      </p>
-    )
-  if (state === 'withdrawn') return <p class="quiet">{text.say('objections.withdrawn')}</p>
   return (
     <>
       <p class="row">
-        <Tag tone={state === 'silent' ? 'late' : 'plain'}>
-          {state === 'silent' ? text.say('objections.silent', { n: -workdaysLeft }) : text.say('objections.left', { n: workdaysLeft })}
-        </Tag>
+        <StateTag objection={objection} />
       </p>
-      {state === 'silent' && <p class="prose">{text.say('objections.silence')}</p>}
+      {objection.state === 'silent' && <p class="prose">{text.say('objections.silence')}</p>}
     </>
   )
 }

@@ -5,11 +5,10 @@ import { EmptyState, Page, Section } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
-import { Tag } from '#kit/tag.tsx'
-import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
-import { listObjections, type Objection } from '../contract.ts'
+import { listObjections } from '../contract.ts'
+import { StateTag, sayState } from './state-tag.tsx'
 
 export function Screen() {
   const text = useText()
@@ -60,21 +59,5 @@ export function Screen() {
         )
       })}
     </Page>
-  )
-}
-
-function sayState(text: Text, { state, answer, workdaysLeft }: Objection): string {
-  if (state === 'answered') return text.say(`objections.answer.${answer}`)
-  if (state === 'silent') return text.say('objections.silent', { n: -workdaysLeft })
-  return state === 'open' ? text.say('objections.left', { n: workdaysLeft }) : text.say('objections.withdrawn')
-}
-
-function StateTag({ objection }: { objection: Objection }) {
-  const text = useText()
-  const { state } = objection
-  return (
-    <Tag tone={state === 'silent' ? 'late' : state === 'answered' ? 'good' : 'plain'} mark={state === 'answered' ? 'check' : undefined}>
-      {sayState(text, objection)}
-    </Tag>
   )
 }
