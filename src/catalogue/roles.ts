@@ -45,6 +45,7 @@ const rights = {
   'report.run': 'clerk director street head affairs',
   'report.sign': 'clerk director street head affairs',
   'report.return': 'street head',
+  'report.answer': 'street head affairs',
   'export.read': 'clerk director street head affairs asker',
   'demand.read': 'street head asker admission',
   'demand.ask': 'street head asker',

@@ -1,9 +1,11 @@
 /** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
 
 import * as reportActions from '#circles/management/reports/actions.ts'
+import * as answerActions from '#circles/management/reports/answers/actions.ts'
+import * as answerViews from '#circles/management/reports/answers/views.ts'
 import * as reportAsking from '#circles/management/reports/asking/actions.ts'
 import * as demandActions from '#circles/management/reports/demands/actions.ts'
-import { demandArrives, demandTakenBack } from '#circles/management/reports/demands/arrive.ts'
+import { demandArrives, demandSupplied, demandTakenBack } from '#circles/management/reports/demands/arrive.ts'
 import * as bookActions from '#circles/management/reports/demands/books/actions.ts'
 import { consolidateJob } from '#circles/management/reports/demands/books/consolidate.ts'
 import * as bookViews from '#circles/management/reports/demands/books/views.ts'
@@ -12,6 +14,8 @@ import { demandForgetsAcross } from '#circles/management/reports/demands/forget-
 import { demandForgets } from '#circles/management/reports/demands/forget-queries.ts'
 import { demandHears } from '#circles/management/reports/demands/hear.ts'
 import { demandNaming } from '#circles/management/reports/demands/naming-queries.ts'
+import { demandSurveys } from '#circles/management/reports/demands/survey/follow-up.ts'
+import * as surveyViews from '#circles/management/reports/demands/survey/views.ts'
 import * as demandViews from '#circles/management/reports/demands/views.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
 import { reportForgets } from '#circles/management/reports/forget-queries.ts'
@@ -191,10 +195,13 @@ export function listOperations(): Operation[] {
     reportViews,
     registerActions,
     registerViews,
+    answerActions,
+    answerViews,
     signingActions,
     signingViews,
     demandActions,
     demandViews,
+    surveyViews,
     bookActions,
     bookViews,
     roundActions,
@@ -245,6 +252,8 @@ export const followers: readonly Following[] = [
   ...askFollowers,
   demandArrives,
   demandTakenBack,
+  demandSupplied,
+  demandSurveys,
   ...demandHears,
   demandReturns,
   demandForgetsAcross,

@@ -88,6 +88,7 @@ export const submit = action(contracts.submitDemand, {
     await queries.updateSubmitted(ctx.sql, ctx.street, id, ctx.now)
     await queries.insertDemandStreets(ctx.sql, ctx.street, id, row.region_no, row.streets)
     noteEvent(ctx, 'demand.submitted', [], [], { demand: id })
+    for (const street of row.streets) noteEvent(ctx, 'demand.surveying', [], [], { demand: id, street })
     return { id }
   },
 })
@@ -114,6 +115,20 @@ export const decide = action(contracts.decideDemand, {
     noteEvent(ctx, admit ? 'demand.admitted' : 'demand.refused', [], [], { demand: id })
     if (admit) await send(ctx, id, streets)
     return { state }
+  },
+})
+
+/** Its means come now, to one street that sent it back for want of them. */
+export const supply = action(contracts.supplyMeans, {
+  may: 'demand.ask',
+  async run(ctx, { id, street, ...means }) {
+    await getHeld(ctx, id, ['admitted'])
+    const line = (await queries.listDemandStreets(ctx.sql, ctx.street, id)).find((one) => one.street === street)
+    if (line?.state !== 'sent-back') throw new Problem('thing.changed')
+    if (!Object.values(means).some(Boolean)) throw new Problem('input.invalid', { count: 1 }, [{ path: '/money', say: 'input.required' }])
+    await queries.updateDemand(ctx.sql, ctx.street, id, means)
+    noteEvent(ctx, 'demand.supplied', [], [], { demand: id, street })
+    return { id }
   },
 })
 

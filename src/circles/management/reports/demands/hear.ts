@@ -44,4 +44,11 @@ function heardOn(event: string): Following {
   }
 }
 
-export const demandHears: readonly Following[] = ['request.arrived', 'report.delivered', 'request.signed'].map(heardOn)
+export const demandHears: readonly Following[] = [
+  'request.arrived',
+  'report.delivered',
+  'request.signed',
+  'request.merged',
+  'request.sent-back',
+  'request.resumed',
+].map(heardOn)

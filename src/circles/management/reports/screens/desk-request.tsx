@@ -17,6 +17,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { AnswerDialog } from '../answers/screens/answer-dialog.tsx'
 import { fillRequest, readRequest, type SheetPlan } from '../contract.ts'
 import { isOver } from '../rules.ts'
 import { SigningPanel } from '../signing/screens/signing-panel.tsx'
@@ -49,21 +50,23 @@ export function Screen({ params }: { params: Record<string, string> }) {
       key={id}
       request={request}
       may={request.own && (read.reply?.may.includes('report.run') ?? false)}
+      answers={request.from !== null && request.own && (read.reply?.may.includes('report.answer') ?? false)}
       catalogue={catalogue}
       reload={read.reload}
     />
   )
 }
 
-type WholeProps = { request: RequestHere; may: boolean; catalogue: CatalogueHere; reload: () => void }
+type WholeProps = { request: RequestHere; may: boolean; answers: boolean; catalogue: CatalogueHere; reload: () => void }
 
-function Whole({ request, may, catalogue, reload }: WholeProps) {
+function Whole({ request, may, answers, catalogue, reload }: WholeProps) {
   const text = useText()
   const { tell } = useTell()
   const here = usePlan(request.id, request.plan)
   const [job, setJob] = useState(request.state === 'filling' ? (request.job ?? undefined) : undefined)
   const [failed, setFailed] = useState<Refusal>()
   const [correcting, setCorrecting] = useState(false)
+  const [answering, setAnswering] = useState(false)
   const filling = useDo((input: { id: string }, options) => call(fillRequest, input, options))
   const seen = useJob(job, (ended) => {
     setJob(undefined)
@@ -96,6 +99,9 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
             <span class="small quiet" role="status">
               {here.saving ? text.say('plan.saving') : here.kept > 0 ? text.say('plan.kept') : ''}
             </span>
+            {answers && (request.state === 'received' || request.state === 'filled') && (
+              <Button onPress={() => setAnswering(true)}>{text.say('answer.open')}</Button>
+            )}
             {request.from === null && (
               <Button icon="edit" onPress={() => setCorrecting(true)}>
                 {text.say('terms.change')}
@@ -143,6 +149,7 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
         </div>
         <Sheets request={request} here={here} catalogue={catalogue} may={may} onAnew={readAnew} />
       </div>
+      {answering && <AnswerDialog request={request} onClose={() => setAnswering(false)} onDone={reload} />}
       {correcting && <TermsDialog request={request} onClose={() => setCorrecting(false)} onDone={reload} />}
     </Page>
   )

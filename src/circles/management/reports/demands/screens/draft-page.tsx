@@ -57,7 +57,8 @@ export function DraftPage({ demand, catalogue, reload }: DraftPageProps) {
         </>
       }
     >
-      {refusal && <ProblemNote refusal={refusal} />}
+      {/* What it lacks is said below, one by one, and goes as it is said. */}
+      {refusal && refusal.code !== 'input.invalid' && <ProblemNote refusal={refusal} />}
       {tried && demand.lacks.length > 0 && (
         <div class="basis-note" role="alert">
           <p>{text.say('demand.lacks')}</p>
