@@ -11,11 +11,13 @@ export const logForgets: Forgets = {
     const emptied = await sql`
       update idempotency set reply = 'null' where street_id = ${street}
         and exists (select 1 from unnest(${subjects}::text[]) as id where position(id in reply::text) > 0) returning 1`
-    return { rows: { reply: emptied.length }, files: [] }
+    const closing = await sql`delete from look_closing where street_id = ${street} and subject_id = any(${subjects}::uuid[]) returning 1`
+    return { rows: { reply: emptied.length, closing: closing.length }, files: [] }
   },
   expire: async (sql, street, { now }) => {
     const gone = await sql`
       delete from idempotency where street_id = ${street} and at < ${new Date(now.getTime() - KEPT_DAYS * 86_400_000)} returning 1`
+    await sql`delete from look_closing where street_id = ${street} and until_at < ${now}::timestamptz - interval '3 years'`
     return { rows: { reply: gone.length }, files: [] }
   },
 }

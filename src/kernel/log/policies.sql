@@ -42,3 +42,16 @@ create policy look_at_own on look for select to linli_resident
   using (street_id = app_street() and (subjects && app_own() or (subjects = '{}' and filter ? 'count')));
 create policy idempotency_resident on idempotency to linli_resident
   using (street_id = app_street() and login_id = app_login()) with check (street_id = app_street() and login_id = app_login());
+
+-- Looks closed for now: placed and reviewed by staff over their area; a resident reads that they are hers, so that her list can leave them out.
+alter table look_closing enable row level security;
+alter table look_closing force row level security;
+revoke all on look_closing from linli_app;
+grant select, insert, update (reviewed_at, reviewer_login_id, kept, words, ended_at) on look_closing to linli_app;
+grant select on look_closing to linli_resident;
+grant select, delete on look_closing to linli_erase;
+create policy look_closing_area on look_closing to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy look_closing_own on look_closing for select to linli_resident using (street_id = app_street() and subject_id = any (app_own()));
+create policy erase_look_closing on look_closing to linli_erase using (street_id = app_street());

@@ -1,5 +1,6 @@
 /** SQL of what a resident sees: as `linli_resident`, so that every row is her own whatever is asked. */
 import type { Tx } from '#kernel/action/context.ts'
+import { openToHer } from '#kernel/log/closing.ts'
 
 export type OwnTie = { kind: string; door: string; from: string | null; to: string | null }
 
@@ -37,6 +38,7 @@ export async function listLooks(
   person: string,
   before: { at: string; id: string } | undefined,
   limit: number,
+  now: Date,
 ): Promise<LookRow[]> {
   return sql<LookRow[]>`
     select k.id, k.at, k.login_id as login, l.shown_name as who, coalesce(l.kind = 'staff', true) as staff, p.title, k.view, k.fields, k.reason, k.sensitive,
@@ -46,6 +48,7 @@ export async function listLooks(
       and (k.subjects @> ${[person]}::uuid[] or (k.subjects = '{}' and k.filter ? 'count' and exists (
         select 1 from subject s where s.street_id = k.street_id and s.id = ${person}
           and s.region_no between coalesce((k.filter->>'lo')::bigint, 0) and coalesce((k.filter->>'hi')::bigint, s.region_no))))
+      and ${openToHer(sql, person, now)}
       ${before ? sql`and (k.at, k.id) < (${before.at}, ${before.id}::uuid)` : sql``}
     order by k.at desc, k.id desc limit ${limit}`
 }

@@ -114,7 +114,7 @@ export const looks = view(contracts.readOwnLooks, {
     getOwnPerson(ctx.actor, person, 'see')
     const [at, id] = before?.split(' ') ?? []
     if (at && !isDay(at.slice(0, 10))) throw new Problem('input.invalid', { count: 1 }, [{ path: '/before', say: 'input.format' }])
-    const rows = await queries.listLooks(ctx.sql, ctx.street, person, at && id ? { at, id } : undefined, LOOKS)
+    const rows = await queries.listLooks(ctx.sql, ctx.street, person, at && id ? { at, id } : undefined, LOOKS, ctx.now)
     const catalogue = await getStreetCatalogue(ctx)
     const last = rows.at(-1)
     ctx.look({ subjects: [person], fields: ['look'] })
