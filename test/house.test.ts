@@ -25,6 +25,7 @@ const ground = [
   'duties',
   'asks',
   'notices',
+  'looking',
 ]
 
 /** A folder's height: it may import what lies lower. Equal heights see each other only within one module. */

@@ -76,6 +76,10 @@ export const problemStatus = {
   'letter.none': 409,
   'letter.state': 409,
   'announcement.taken': 409,
+  'glass.over': 403,
+  'glass.spent': 429,
+  'approval.needed': 403,
+  'review.own': 403,
   'purpose.faulty': 422,
   'purpose.needed': 409,
   // the house

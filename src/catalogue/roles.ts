@@ -41,6 +41,11 @@ const rights = {
   'purpose.read': 'clerk director street head admin grid auditor',
   'purpose.change': 'head admin',
   'emergency.declare': 'head',
+  'glass.open': 'clerk director street head grid',
+  'glass.review': 'head auditor',
+  /** Nobody's: the house itself tells who was looked at. */
+  'glass.tell': '',
+  'minor.approve': 'director head',
   'report.read': 'clerk director street head affairs',
   'report.run': 'clerk director street head affairs',
   'report.sign': 'clerk director street head affairs',

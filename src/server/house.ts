@@ -66,6 +66,13 @@ import { importNaming } from '#ground/imports/naming-queries.ts'
 import * as importViews from '#ground/imports/views.ts'
 import * as lawActions from '#ground/law/actions.ts'
 import * as lawViews from '#ground/law/views.ts'
+import * as lookingChildActions from '#ground/looking/children/actions.ts'
+import * as lookingChildViews from '#ground/looking/children/views.ts'
+import { lookingFollowers } from '#ground/looking/follow-ups.ts'
+import { lookingForgets } from '#ground/looking/forget-queries.ts'
+import * as glassActions from '#ground/looking/glass/actions.ts'
+import * as glassViews from '#ground/looking/glass/views.ts'
+import * as openingViews from '#ground/looking/opening.ts'
 import * as noticeActions from '#ground/notices/actions.ts'
 import * as announcementActions from '#ground/notices/announcements/actions.ts'
 import * as announcementViews from '#ground/notices/announcements/views.ts'
@@ -131,6 +138,7 @@ export const modules = [
   'ground/duties',
   'ground/asks',
   'ground/notices',
+  'ground/looking',
   'circles/management/reports',
   'circles/management/visits',
 ] as const
@@ -172,6 +180,11 @@ export function listOperations(): Operation[] {
     lawActions,
     lawViews,
     noticeActions,
+    openingViews,
+    glassActions,
+    glassViews,
+    lookingChildActions,
+    lookingChildViews,
     noticeViews,
     letterActions,
     letterViews,
@@ -226,6 +239,7 @@ export const forgets: readonly Forgets[] = [
   demandForgets,
   visitForgets,
   reportForgets,
+  lookingForgets,
   noticeForgets,
   askForgets,
   formForgets,
@@ -250,6 +264,7 @@ export const naming: readonly FileNaming[] = [importNaming, reportNaming, demand
 export const followers: readonly Following[] = [
   ...objectionFollowers,
   ...askFollowers,
+  ...lookingFollowers,
   demandArrives,
   demandTakenBack,
   demandSupplied,
