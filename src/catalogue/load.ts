@@ -1,6 +1,8 @@
 import { type Catalogue, readCatalogue } from '#ground/facts/catalogue.ts'
 import type { CodeList, Element } from '#ground/facts/contract.ts'
+import type { DefinitionKind } from '#ground/facts/definitions.ts'
 import type { Form } from '#ground/forms/contract.ts'
+import type { Rule } from '#ground/law/contract.ts'
 import addressKindCodes from './codes/address-kind.json' with { type: 'json' }
 import ageBandCodes from './codes/age-band.json' with { type: 'json' }
 import attentionDegreeCodes from './codes/attention-degree.json' with { type: 'json' }
@@ -103,6 +105,7 @@ import personWork from './elements/person-work.json' with { type: 'json' }
 import premises from './elements/premises.json' with { type: 'json' }
 import region from './elements/region.json' with { type: 'json' }
 import { shippedForms } from './forms.ts'
+import { shippedRules } from './rules.ts'
 
 /** The shipped elements, in the order in which the desk shows their groups. */
 export const shippedElements = [
@@ -213,12 +216,13 @@ export const shippedCodeLists: CodeList[] = [
   volunteerServiceCodes,
 ]
 
-/** Elements, code lists and forms as definition rows, for the migration that ships them. */
-export function loadShipped(): { kind: 'element' | 'codes' | 'form'; id: string; body: Element | CodeList | Form }[] {
+/** Elements, code lists, forms and rules as definition rows, for the migration that ships them. */
+export function loadShipped(): { kind: DefinitionKind; id: string; body: Element | CodeList | Form | Rule }[] {
   return [
     ...shippedCodeLists.map((body) => ({ kind: 'codes' as const, id: body.id, body })),
     ...shippedElements.map((body) => ({ kind: 'element' as const, id: body.id, body })),
     ...shippedForms.map((body) => ({ kind: 'form' as const, id: body.id, body })),
+    ...shippedRules.map((body) => ({ kind: 'rule' as const, id: body.id, body })),
   ]
 }
 

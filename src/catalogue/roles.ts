@@ -20,6 +20,8 @@ const rights = {
   'form.read': 'clerk director street head admin grid',
   'form.fill': 'clerk director street head',
   'form.change': 'clerk director street head admin',
+  'rule.read': 'clerk director street head admin auditor',
+  'rule.change': 'street head admin',
   'report.read': 'clerk director street head',
   'report.run': 'clerk director street head',
   'staff.read': 'director street head admin auditor',

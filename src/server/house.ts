@@ -26,6 +26,8 @@ import { importForgets } from '#ground/imports/forget-queries.ts'
 import { applyJob, readJob, stageJob, undoJob } from '#ground/imports/jobs.ts'
 import { importNaming } from '#ground/imports/naming-queries.ts'
 import * as importViews from '#ground/imports/views.ts'
+import * as lawActions from '#ground/law/actions.ts'
+import * as lawViews from '#ground/law/views.ts'
 import * as peopleActions from '#ground/people/actions.ts'
 import { peopleForgets } from '#ground/people/forget-queries.ts'
 import * as staffActions from '#ground/people/staff/actions.ts'
@@ -87,6 +89,8 @@ export function listOperations(): Operation[] {
     formViews,
     forgettingActions,
     forgettingViews,
+    lawActions,
+    lawViews,
     reportActions,
     reportViews,
     registerActions,

@@ -93,11 +93,11 @@ test('a page copied with spaces, half-width signs and one long line says the sam
 
 test('a slip of the pen is told: a wrong weekday, a wrong sum, a day that is none, work on a weekday', () => {
   const faultsOf = (line: string) => readNotice(`${head(2026)}一、元旦：${line}`)?.faults.map(({ say }) => say)
-  assert.deepEqual(faultsOf('1月1日（周三）至3日（周六）放假调休，共3天。'), ['notice.weekday'])
-  assert.deepEqual(faultsOf('1月1日（周四）至3日（周六）放假调休，共5天。'), ['notice.count'])
-  assert.deepEqual(faultsOf('1月1日（周四）放假。2月30日上班。'), ['notice.no-such-day'])
-  assert.deepEqual(faultsOf('1月1日（周四）放假。1月5日（周一）上班。'), ['notice.work-not-weekend'])
-  assert.deepEqual(faultsOf('1月1日至9月3日放假。'), ['notice.span'])
+  assert.deepEqual(faultsOf('1月1日（周三）至3日（周六）放假调休，共3天。'), ['free-days.weekday'])
+  assert.deepEqual(faultsOf('1月1日（周四）至3日（周六）放假调休，共5天。'), ['free-days.count'])
+  assert.deepEqual(faultsOf('1月1日（周四）放假。2月30日上班。'), ['free-days.no-such-day'])
+  assert.deepEqual(faultsOf('1月1日（周四）放假。1月5日（周一）上班。'), ['free-days.work-not-weekend'])
+  assert.deepEqual(faultsOf('1月1日至9月3日放假。'), ['free-days.span'])
 })
 
 test('what is no notice is not read', () => {

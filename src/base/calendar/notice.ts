@@ -25,7 +25,7 @@ export function readNotice(given: string): Notice | undefined {
   notice.free = [...new Set(notice.free)].sort()
   notice.work = [...new Set(notice.work)].sort()
   for (const day of notice.work)
-    if (weekday(day) <= 5 || notice.free.includes(day)) notice.faults.push({ say: 'notice.work-not-weekend', with: { day } })
+    if (weekday(day) <= 5 || notice.free.includes(day)) notice.faults.push({ say: 'free-days.work-not-weekend', with: { day } })
   return notice
 }
 
@@ -39,7 +39,7 @@ function readPart(part: string, notice: Notice): void {
   }
   const counted = Number(/共(\d{1,2})天/.exec(part)?.[1] ?? 0)
   const name = /、([^:]{1,12}):/.exec(part)?.[1] ?? ''
-  if (counted > 0 && counted !== free.length) notice.faults.push({ say: 'notice.count', with: { name, counted, found: free.length } })
+  if (counted > 0 && counted !== free.length) notice.faults.push({ say: 'free-days.count', with: { name, counted, found: free.length } })
   notice.free.push(...free)
 }
 
@@ -51,16 +51,16 @@ function readDays(clause: string, notice: Notice): Day[] {
     year = Number(match[1] ?? year)
     month = Number(match[2] ?? month)
     if (!isCivil(year, month, Number(match[3]))) {
-      notice.faults.push({ say: 'notice.no-such-day', with: { month, day: Number(match[3]) } })
+      notice.faults.push({ say: 'free-days.no-such-day', with: { month, day: Number(match[3]) } })
       continue
     }
     const day = dayOf(year, month, Number(match[3]))
     const said = /(?:周|星期)([日一二三四五六])/.exec(match[4] ?? '')?.[1]
-    if (said && numerals.indexOf(said) !== weekday(day) % 7) notice.faults.push({ say: 'notice.weekday', with: { day, said } })
+    if (said && numerals.indexOf(said) !== weekday(day) % 7) notice.faults.push({ say: 'free-days.weekday', with: { day, said } })
     const before = days.at(-1)
     if (before && clause.slice(end, match.index).includes('至')) {
       const length = daysBetween(before, day)
-      if (length < 1 || length > LONGEST) notice.faults.push({ say: 'notice.span', with: { from: before, to: day } })
+      if (length < 1 || length > LONGEST) notice.faults.push({ say: 'free-days.span', with: { from: before, to: day } })
       else for (let at = 1; at <= length; at += 1) days.push(addDays(before, at))
     } else days.push(day)
     end = match.index + match[0].length

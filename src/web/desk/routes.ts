@@ -88,6 +88,11 @@ const reports: WordFiles = {
     ),
 }
 
+const law: WordFiles = {
+  zh: () => import('#ground/law/texts/zh.json'),
+  en: () => import('#ground/law/texts/en.json'),
+}
+
 async function merged(...files: Promise<{ default: Words }>[]): Promise<{ default: Words }> {
   return { default: Object.assign({}, ...(await Promise.all(files)).map((file) => file.default)) }
 }
@@ -164,6 +169,7 @@ export const routes: readonly Route[] = [
     load: () => import('#circles/management/reports/screens/desk-missing.tsx'),
     words: reports,
   },
+  { path: '/desk/rules', right: 'rule.read', load: () => import('#ground/law/screens/desk-rules.tsx'), words: law },
   { path: '/desk/imports', right: 'import.read', load: () => import('#ground/imports/screens/desk-imports.tsx'), words: imports },
   { path: '/desk/imports/:id', right: 'import.read', load: () => import('#ground/imports/screens/desk-import.tsx'), words: imports },
   {
