@@ -1,5 +1,6 @@
 /** Every command, in the order the help shows them. */
 import { backup } from './backup.ts'
+import { clockDue } from './clock-due.ts'
 import { code } from './code.ts'
 import type { Command } from './command.ts'
 import { fill } from './fill.ts'
@@ -11,4 +12,4 @@ import { restore } from './restore.ts'
 import { staffAdd } from './staff-add.ts'
 import { verify } from './verify.ts'
 
-export const commands: Command[] = [regionsLoad, staffAdd, importRoster, map, fill, verify, backup, restore, house, code]
+export const commands: Command[] = [regionsLoad, staffAdd, importRoster, map, fill, clockDue, verify, backup, restore, house, code]
