@@ -45,57 +45,54 @@ describe('the shipped types of matters', () => {
 })
 
 describe('a type that makes no sense', () => {
-  const broken = (change: (type: MatterType) => void) => {
+  const steps = '/stages/1/steps'
+  const broken = (path: string, value: unknown, words: Offered['words'] = new Map()) => {
     const type = structuredClone(getType('repair'))
-    change(type)
-    return typeFaults(type, offered).map(({ path, say }) => `${path} ${say}`)
+    put(type, path, value)
+    return typeFaults(type, { ...offered, words })
   }
-  const step = (type: MatterType, stage: number, at: number) => type.stages[stage]!.steps[at]!
 
   test('names the path of what is wrong', () => {
-    const cases: [string, (type: MatterType) => void][] = [
-      ['/categories/1 type-fault.twice', (type) => { type.categories[1]!.code = type.categories[0]!.code)],
-      ['/stages/1/steps/2 type-fault.twice', (type) => void (step(type, 1, 2).id = 'owners' }],
-      ['/stages/0/steps/0/questions/1 type-fault.twice', (type) => void step(type, 0, 0).questions!.push(step(type, 0, 0).questions![0]!)],
-      ['/categories/0/refuse type-fault.refusal-unknown', (type) => { type.categories[0]!.refuse = 'nothing')],
-      ['/categories/0/refuse type-fault.office-needed', (type) => void (type.categories[0]!.refuse = 'answered' }],
-      ['/categories/0/clocks/response type-fault.clock-unknown', (type) => void delete type.clocks.response],
-      ['/clocks/confirm/citation type-fault.silence-without-rule', (type) => void delete type.clocks.confirm!.citation],
-      ['/returns/reasons type-fault.no-reasons', (type) => { type.returns.reasons = [] }],
-      [
-        '/whistle/finish type-fault.done-before-there',
-        (type) => { type.whistle = { arrive: { minutes: 60 }, finish: { minutes: 30 } } }],
-      [
-        '/stages/1/steps/0/when type-fault.asks-later',
-        (type) => { step(type, 1, 0).when = { element: 'mended.how', op: 'known', value: true } }],
-      [
-        '/stages/1/steps/0/when condition.name-unknown',
-        (type) => { step(type, 1, 0).when = { element: 'nothing', op: '=', value: 'x' } }],
-      [
-        '/stages/1/steps/0/when condition.code-unknown',
-        (type) => { step(type, 1, 0).when = { element: 'on-site.state', op: '=', value: 'x' } }],
-      ['/stages/1/steps/0/when condition.shape', (type) => { step(type, 1, 0).when = { all: [] })],
-      ['/stages/1/steps/2/questions/0/choices type-fault.choices', (type) => void (step(type, 1, 2).questions![0]!.type = 'code' }],
-      ['/stages/1/steps/0/word/name type-fault.word-unknown', (type) => { step(type, 1, 0).word = { name: 'fly', with: {} })],
-      ['/texts/closed/zh type-fault.hole-unknown', (type) => void (type.texts.closed.zh = '{name}' }],
-      ['/indicators/0 type-fault.rate-unknown', (type) => { type.indicators[0] = 'happiness')],
-      ['/indicators/0 type-fault.sealed-counted', (type) => void (type.sealed = 'accused' }],
-      ['/escalations/0/to type-fault.sealed-escalation', (type) => { type.sealed = 'accused' }],
+    const twice = { id: 'state', label: { zh: '又问', en: 'again' }, type: 'text' }
+    const cases: [fault: string, path: string, value: unknown][] = [
+      ['/categories/1 type-fault.twice', '/categories/1/code', 'lift'],
+      [`${steps}/2 type-fault.twice`, `${steps}/2/id`, 'owners'],
+      ['/stages/0/steps/0/questions/1 type-fault.twice', '/stages/0/steps/0/questions/1', twice],
+      ['/categories/0/refuse type-fault.refusal-unknown', '/categories/0/refuse', 'nothing'],
+      ['/categories/0/refuse type-fault.office-needed', '/categories/0/refuse', 'answered'],
+      ['/categories/0/clocks/response type-fault.clock-unknown', '/clocks/response', undefined],
+      ['/clocks/confirm/citation type-fault.silence-without-rule', '/clocks/confirm/citation', undefined],
+      ['/returns/reasons type-fault.no-reasons', '/returns/reasons', []],
+      ['/whistle/finish type-fault.done-before-there', '/whistle', { arrive: { minutes: 60 }, finish: { minutes: 30 } }],
+      [`${steps}/0/when type-fault.asks-later`, `${steps}/0/when`, { element: 'mended.how', op: 'known', value: true }],
+      [`${steps}/0/when condition.name-unknown`, `${steps}/0/when`, { element: 'nothing', op: '=', value: 'x' }],
+      [`${steps}/0/when condition.code-unknown`, `${steps}/0/when`, { element: 'on-site.state', op: '=', value: 'x' }],
+      [`${steps}/0/when condition.shape`, `${steps}/0/when`, { all: [] }],
+      [`${steps}/2/questions/0/choices type-fault.choices`, `${steps}/2/questions/0/type`, 'code'],
+      [`${steps}/0/word/name type-fault.word-unknown`, `${steps}/0/word`, { name: 'fly', with: {} }],
+      ['/texts/closed/zh type-fault.hole-unknown', '/texts/closed/zh', '{name}'],
+      ['/indicators/0 type-fault.rate-unknown', '/indicators/0', 'happiness'],
+      ['/indicators/0 type-fault.sealed-counted', '/sealed', 'accused'],
+      ['/escalations/0/to type-fault.sealed-escalation', '/sealed', 'accused'],
     ]
-    for (const [fault, change] of cases) assert.ok(broken(change).includes(fault), `${fault}: ${broken(change)}`)
+    for (const [fault, path, value] of cases) {
+      const told = broken(path, value).map((one) => `${one.path} ${one.say}`)
+      assert.ok(told.includes(fault), `${fault}: ${told}`)
+    }
   })
 
   test('a word is asked what it would be handed', () => {
-    const type = structuredClone(getType('repair'))
-    step(type, 1, 0).word = { name: 'tell', with: { kind: 7 } }
-    const words = new Map([
-      [
-        'tell',
-        {
-          check: ({ kind }: Record<string, unknown>) => (typeof kind === 'string' ? [] : [{ path: '/kind', say: 'type-fault.word-given' }]),
-        },
-      ],
-    ])
-    assert.deepEqual(typeFaults(type, { ...offered, words }), [{ path: '/stages/1/steps/0/word/with/kind', say: 'type-fault.word-given' }])
+    const check = ({ kind }: Record<string, unknown>) => (typeof kind === 'string' ? [] : [{ path: '/kind', say: 'type-fault.word-given' }])
+    const told = broken(`${steps}/0/word`, { name: 'tell', with: { kind: 7 } }, new Map([['tell', { check }]]))
+    assert.deepEqual(told, [{ path: `${steps}/0/word/with/kind`, say: 'type-fault.word-given' }])
   })
 })
+
+/** Put a value at a JSON pointer, or take away what stands there. */
+function put(type: MatterType, pointer: string, value: unknown): void {
+  const names = pointer.slice(1).split('/')
+  const last = names.pop()!
+  const place = names.reduce((at, name) => at[name] as Record<string, unknown>, type as unknown as Record<string, unknown>)
+  if (value === undefined) delete place[last]
+  else place[last] = value
+}
