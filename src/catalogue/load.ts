@@ -3,6 +3,8 @@ import type { CodeList, Element } from '#ground/facts/contract.ts'
 import type { DefinitionKind } from '#ground/facts/definitions.ts'
 import type { Form } from '#ground/forms/contract.ts'
 import type { Rule } from '#ground/law/contract.ts'
+import type { Rate } from '#ground/matters/rates/rate.ts'
+import type { MatterType } from '#ground/matters/types/type.ts'
 import addressKindCodes from './codes/address-kind.json' with { type: 'json' }
 import ageBandCodes from './codes/age-band.json' with { type: 'json' }
 import attentionDegreeCodes from './codes/attention-degree.json' with { type: 'json' }
@@ -105,6 +107,8 @@ import personWork from './elements/person-work.json' with { type: 'json' }
 import premises from './elements/premises.json' with { type: 'json' }
 import region from './elements/region.json' with { type: 'json' }
 import { shippedForms } from './forms.ts'
+import { shippedMatterTypes } from './matters.ts'
+import { shippedRates } from './rates.ts'
 import { shippedRules } from './rules.ts'
 
 /** The shipped elements, in the order in which the desk shows their groups. */
@@ -216,13 +220,15 @@ export const shippedCodeLists: CodeList[] = [
   volunteerServiceCodes,
 ]
 
-/** Elements, code lists, forms and rules as definition rows, for the migration that ships them. */
-export function loadShipped(): { kind: DefinitionKind; id: string; body: Element | CodeList | Form | Rule }[] {
+/** Elements, code lists, forms, rules, types of matters and rates as definition rows, for the migration that ships them. */
+export function loadShipped(): { kind: DefinitionKind; id: string; body: Element | CodeList | Form | Rule | MatterType | Rate }[] {
   return [
     ...shippedCodeLists.map((body) => ({ kind: 'codes' as const, id: body.id, body })),
     ...shippedElements.map((body) => ({ kind: 'element' as const, id: body.id, body })),
     ...shippedForms.map((body) => ({ kind: 'form' as const, id: body.id, body })),
     ...shippedRules.map((body) => ({ kind: 'rule' as const, id: body.id, body })),
+    ...shippedMatterTypes.map((body) => ({ kind: 'matter' as const, id: body.id, body })),
+    ...shippedRates.map((body) => ({ kind: 'rate' as const, id: body.id, body })),
   ]
 }
 

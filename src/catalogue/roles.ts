@@ -22,6 +22,15 @@ const rights = {
   'form.change': 'clerk director street head admin',
   'rule.read': 'clerk director street head admin auditor',
   'rule.change': 'street head admin',
+  'matter.read': 'clerk director street head grid department',
+  'matter.open': 'clerk director street head grid',
+  'matter.work': 'clerk director street head grid department',
+  'matter.dispatch': 'clerk director street head',
+  'matter.arbitrate': 'head',
+  'matter.sealed': 'director head',
+  /** The house itself. */
+  'matter.keep': '',
+  'unit.change': 'head admin',
   'report.read': 'clerk director street head',
   'report.run': 'clerk director street head',
   'staff.read': 'director street head admin auditor',
@@ -36,6 +45,8 @@ export const roles = {
   /** Answers for the street's staff too: nobody may give a right she does not hold, so somebody must hold them all. */
   head: { zh: '街道负责人', en: 'head of the street' },
   grid: { zh: '网格员', en: 'grid worker' },
+  /** Acts for the units she is a post of; of the register she sees nothing. */
+  department: { zh: '部门工作人员', en: 'department officer' },
   admin: { zh: '系统管理员', en: 'system administrator' },
   auditor: { zh: '审计员', en: 'auditor' },
 } as const

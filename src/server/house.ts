@@ -28,6 +28,14 @@ import { importNaming } from '#ground/imports/naming-queries.ts'
 import * as importViews from '#ground/imports/views.ts'
 import * as lawActions from '#ground/law/actions.ts'
 import * as lawViews from '#ground/law/views.ts'
+import * as matterActions from '#ground/matters/actions.ts'
+import { matterFollowers } from '#ground/matters/follow-ups.ts'
+import { matterForgets } from '#ground/matters/forget-queries.ts'
+import * as matterKeeping from '#ground/matters/keeping.ts'
+import * as mergeActions from '#ground/matters/merge-actions.ts'
+import * as unitActions from '#ground/matters/units/actions.ts'
+import * as unitViews from '#ground/matters/units/views.ts'
+import * as matterViews from '#ground/matters/views.ts'
 import * as peopleActions from '#ground/people/actions.ts'
 import { peopleForgets } from '#ground/people/forget-queries.ts'
 import * as staffActions from '#ground/people/staff/actions.ts'
@@ -63,6 +71,7 @@ export const modules = [
   'ground/imports',
   'ground/forms',
   'ground/forgetting',
+  'ground/matters',
   'circles/management/reports',
 ] as const
 
@@ -91,6 +100,12 @@ export function listOperations(): Operation[] {
     forgettingViews,
     lawActions,
     lawViews,
+    matterActions,
+    mergeActions,
+    matterKeeping,
+    matterViews,
+    unitActions,
+    unitViews,
     reportActions,
     reportViews,
     registerActions,
@@ -110,6 +125,7 @@ export function listJobs(): Job[] {
 /** What goes of each module when somebody is erased or its time is over; upper modules first. */
 export const forgets: readonly Forgets[] = [
   reportForgets,
+  matterForgets,
   formForgets,
   importForgets,
   householdForgets,
@@ -124,7 +140,7 @@ export const forgets: readonly Forgets[] = [
 export const naming: readonly FileNaming[] = [importNaming, reportNaming]
 
 /** Who follows which event, after commit. */
-export const followers: (Follower & { run: (house: unknown, street: number, event: unknown) => Promise<void> })[] = []
+export const followers: (Follower & { run: (house: unknown, street: number, event: unknown) => Promise<void> })[] = [...matterFollowers]
 
 function operationsOf(module: Record<string, unknown>): Operation[] {
   return Object.values(module).filter(isOperation)

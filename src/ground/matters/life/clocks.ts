@@ -5,7 +5,7 @@ import { judge, type Scope, type Value } from '#base/condition.ts'
 import { dueOf, type Pause, type Term } from '../clock/terms.ts'
 import { stepsOf } from '../types/check-type.ts'
 import type { ClockName, MatterType, Step } from '../types/type.ts'
-import type { RunningClock, State } from './state.ts'
+import { lastClock, type RunningClock, type State } from './state.ts'
 
 /** Term of a clock of the type, the category's before the type's own. */
 export function termFor(type: MatterType, { category }: Pick<State, 'category'>, name: string): Term | undefined {
@@ -62,7 +62,7 @@ export function openSteps(type: MatterType, state: State): Step[] {
 }
 
 /** The response and the confirmation are owed whatever the work waits for. A taken clock stood still where it came from, then here. */
-function pausesOf(clock: RunningClock, { pauses }: State): Pause[] {
+export function pausesOf(clock: RunningClock, { pauses }: State): Pause[] {
   if (clock.name === 'response' || clock.name === 'confirm') return []
   const from = clock.takenAt
   if (from === undefined) return pauses
@@ -83,4 +83,18 @@ export function firstDue(state: State, calendar: WorkingCalendar): Due | undefin
     const at = dueOfClock(clock, state, calendar)
     return at && (!first || at < first.at) ? { at, what: clock.name } : first
   }, undefined)
+}
+
+export type OpenEscalation = { clock: 'response' | 'resolve'; to: 'street' | 'head'; at: Date }
+
+/** Escalations that are still to come while their clock runs. */
+export function openEscalations(type: MatterType, state: State, calendar: WorkingCalendar): OpenEscalation[] {
+  if (state.stand !== 'received' && state.stand !== 'in-hand') return []
+  return type.escalations.flatMap(({ clock: name, after, to }): OpenEscalation[] => {
+    const clock = lastClock(state, name)
+    if (!clock || clock.over || state.escalated.some((one) => one.clock === name && one.to === to)) return []
+    const due = dueOfClock(clock, state, calendar)
+    const at = due && after ? dueOf({ since: due, term: after, pauses: [] }, calendar) : due
+    return at ? [{ clock: name, to, at }] : []
+  })
 }

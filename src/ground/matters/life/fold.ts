@@ -61,6 +61,7 @@ function begin(type: MatterType, { at, body, seq }: Act<'open'>): State {
     clocks: [],
     pauses: [],
     steps: new Map(),
+    dispatched: false,
     returns: 0,
     settled: false,
     reopened: 0,
@@ -184,7 +185,7 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     throw new Error('an unmerging is folded away before')
   },
   split: (state, { into }) => state.splitInto.push(...into),
-  escalate: (state, { to }) => state.escalated.push(to),
+  escalate: (state, body) => state.escalated.push(body),
 }
 
 function doAct(type: MatterType, state: State, act: Act): void {
@@ -203,6 +204,7 @@ function doAct(type: MatterType, state: State, act: Act): void {
 function give(state: State, type: MatterType, { lead, place }: { lead: Party; place: Party }, at: Date): void {
   state.lead = lead
   state.place = place
+  state.dispatched = true
   state.leadSince = at
   state.co.delete(lead)
   delete state.holder
@@ -232,6 +234,7 @@ function again(state: State, type: MatterType, at: Date): void {
   delete state.answered
   endClocks(state, 'confirm', at)
   for (const reporter of state.reporters.values()) if (reporter.solved) delete reporter.solved
+  state.escalated = []
   beginClock(type, state, 'resolve', at, type.again)
 }
 

@@ -8,7 +8,7 @@ import { Problem } from '#base/problem.ts'
 import { dueOf } from '../clock/terms.ts'
 import type { MatterType } from '../types/type.ts'
 import type { ActKind, Bodies, Party } from './acts.ts'
-import { dueOfClock, openSteps } from './clocks.ts'
+import { dueOfClock, openEscalations, openSteps } from './clocks.ts'
 import { activeCo, isPaused, lastClock, type Stand, type State } from './state.ts'
 import { readStep } from './step.ts'
 
@@ -28,7 +28,7 @@ export type Doer = {
 }
 
 type Role = 'lead' | 'place' | 'co' | 'above' | 'reporter' | 'house'
-type Line = { in: readonly Stand[]; by: readonly Role[] }
+export type Line = { in: readonly Stand[]; by: readonly Role[] }
 
 const open: readonly Stand[] = ['received', 'in-hand']
 const living: readonly Stand[] = ['received', 'in-hand', 'answered']
@@ -75,7 +75,7 @@ export function judgeAct(scene: Scene, { kind, body }: Wanted): void {
   check?.(scene, body)
 }
 
-function hasRole(role: Role, { state, doer }: Scene): boolean {
+export function hasRole(role: Role, { state, doer }: Scene): boolean {
   if (role === 'lead') return doer.parties.has(state.lead)
   if (role === 'co') return activeCo(state).some(({ party }) => doer.parties.has(party))
   if (role === 'reporter') return doer.reporter !== undefined && state.reporters.has(doer.reporter)
@@ -132,8 +132,11 @@ const checks: Checks = {
     if (!type.pauses.some((pause) => pause.code === code)) throw wrong('/code', 'matter.reason')
     if (until !== undefined && until <= today) throw wrong('/until', 'matter.past')
   },
-  resume: ({ state }) => {
-    if (!isPaused(state)) throw new Problem('matter.state', { act: 'resume', state: state.stand })
+  resume: ({ state, doer, today }) => {
+    const until = state.pauses.at(-1)?.until
+    // The house goes on by itself only on the day that was said.
+    if (!isPaused(state) || (doer.house && (until === undefined || today < until)))
+      throw new Problem('matter.state', { act: 'resume', state: state.stand })
   },
   answer: ({ type, state }) => {
     const [step] = openSteps(type, state)
@@ -165,6 +168,10 @@ const checks: Checks = {
     if (state.outcome === 'merged') throw new Problem('matter.state', { act: 'reopen', state: 'merged' })
     const until = type.reopenWithin && state.closed && dueOf({ since: state.closed, term: type.reopenWithin, pauses: [] }, calendar)
     if (until && now > until) throw new Problem('matter.late', { act: 'reopen' })
+  },
+  escalate: ({ type, state, now, calendar }, body) => {
+    const due = openEscalations(type, state, calendar).some(({ clock, to, at }) => clock === body.clock && to === body.to && at <= now)
+    if (!due) throw new Problem('matter.state', { act: 'escalate', state: state.stand })
   },
   unmerge: ({ state }, body) => {
     const merged = 'gone' in body ? state.holds.has(body.gone) : state.into === body.into

@@ -53,6 +53,7 @@ export type State = {
   clocks: RunningClock[]
   pauses: (Pause & { code: string; until?: string })[]
   steps: Map<string, StepState>
+  dispatched: boolean
   returns: number
   /** Decided by the one above: it is not sent back any more. */
   settled: boolean
@@ -65,7 +66,7 @@ export type State = {
   holds: Set<string>
   from?: string
   splitInto: string[]
-  escalated: ('street' | 'head')[]
+  escalated: { clock: 'response' | 'resolve'; to: 'street' | 'head' }[]
   moved: Date
   seq: number
 }

@@ -1,11 +1,12 @@
 /** One step of the middle: whose turn it is, and whether it was answered as it asks. */
 import { type FieldProblem, Problem } from '#base/problem.ts'
+import type { LocalQuestion } from '#ground/forms/contract.ts'
 import { readLocal } from '#ground/forms/read-answer.ts'
 import { stepsOf } from '../types/check-type.ts'
-import type { MatterType, Step } from '../types/type.ts'
+import type { MatterType, Step, StepQuestion } from '../types/type.ts'
 import type { Bodies } from './acts.ts'
 import { isLeftOut } from './clocks.ts'
-import type { Scene } from './judge.ts'
+import type { Scene, Wanted } from './judge.ts'
 import type { State } from './state.ts'
 
 /** Steps that can be done now: up to the first that must be done before the next, and those that come again. */
@@ -34,11 +35,35 @@ function answerFaults({ questions = [] }: Step, answers: Record<string, unknown>
   const strange = Object.keys(answers).filter((id) => !asked.has(id))
   return [
     ...strange.map((): FieldProblem => ({ path: '/answers', say: 'matter.not-asked' })),
-    ...questions.flatMap(({ id, label, type, choices, required }): FieldProblem[] => {
-      const read = readLocal({ local: id, label, type, ...(choices ? { choices } : {}) }, answers[id], today)
-      const path = `/answers/${id}`
+    ...questions.flatMap((question): FieldProblem[] => {
+      const read = readLocal(localOf(question), answers[question.id], today)
+      const path = `/answers/${question.id}`
       if ('refused' in read) return [{ path, say: read.refused, ...(read.with ? { with: read.with } : {}) }]
-      return read.value === null && required ? [{ path, say: 'matter.answer-needed' }] : []
+      return read.value === null && question.required ? [{ path, say: 'matter.answer-needed' }] : []
     }),
   ]
+}
+
+/** What somebody wrote in her own words is kept beside the act; the act itself only knows that it was said. */
+export function partWords(
+  type: MatterType,
+  { kind, body }: Wanted,
+  words: Record<string, unknown>,
+  today: string,
+): { body: object; words: Record<string, unknown> } {
+  if (kind !== 'step') return { body, words }
+  const step = stepsOf(type).find((one) => one.step.id === body.step)?.step
+  const answers: Record<string, unknown> = {}
+  const said: Record<string, unknown> = {}
+  for (const question of step?.questions ?? []) {
+    const read = readLocal(localOf(question), body.answers[question.id], today)
+    if ('refused' in read || read.value === null) continue
+    answers[question.id] = question.type === 'text' ? true : read.value
+    if (question.type === 'text') said[question.id] = read.value
+  }
+  return { body: { ...body, answers }, words: Object.keys(said).length > 0 ? { ...words, answers: said } : words }
+}
+
+function localOf({ id, label, type, choices }: StepQuestion): LocalQuestion {
+  return { local: id, label, type, ...(choices ? { choices } : {}) }
 }
