@@ -74,6 +74,7 @@ describe('a type that makes no sense', () => {
       ['/indicators/0 type-fault.rate-unknown', '/indicators/0', 'happiness'],
       ['/indicators/0 type-fault.sealed-counted', '/sealed', 'accused'],
       ['/escalations/0/to type-fault.sealed-escalation', '/sealed', 'accused'],
+      ['/whistle type-fault.sealed-whistle', '/sealed', 'accused'],
     ]
     for (const [fault, path, value] of cases) {
       const told = broken(path, value).map((one) => `${one.path} ${one.say}`)

@@ -2,36 +2,17 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Actor } from '#kernel/access/actor.ts'
 import { newId } from '#kernel/log/id.ts'
+import { hire, makeUnit } from '../../../test/matters/posts.ts'
 import { COMMUNITY, OTHER_COMMUNITY, STREET, type Stage, useStage } from '../../../test/stage.ts'
 import * as actions from './actions.ts'
 import type { SteerAct, WorkAct } from './contract.ts'
 import { keepMatters, reckonAnew } from './follow-ups.ts'
 import * as merging from './merge-actions.ts'
 import { readNumber } from './number.ts'
-import { addUnit, changeUnit } from './units/actions.ts'
 import * as views from './views.ts'
 
 const story = useStage()
 const monday = new Date('2026-11-02T01:00:00Z')
-
-async function hire(stage: Stage, role: string, community?: number): Promise<Actor> {
-  const actor = stage.actor(role, community)
-  const made = role === 'department' ? { ...actor, lo: 0, hi: 0 } : actor
-  await stage.sql`
-    insert into login (id, name, shown_name, password_hash, totp_secret, created_at) values (${made.login}, ${made.login}, ${role}, '', '', now())`
-  const ctx = await stage.ctx()
-  await ctx.sql`
-    insert into post (street_id, id, login_id, role, title, region_lo, region_hi, from_day)
-    values (${STREET}, ${made.post}, ${made.login}, ${role}, ${role}, ${made.lo}, ${made.hi}, '2020-01-01')`
-  return made
-}
-
-async function makeUnit(stage: Stage, name: string, posts: Actor[]): Promise<string> {
-  const head = await hire(stage, 'head')
-  const { id } = await stage.does(addUnit, head, { kind: 'department', name })
-  await stage.does(changeUnit, head, { id, name, phone: '', posts: posts.map(({ post }) => post) }, { version: 1 })
-  return `unit:${id}`
-}
 
 async function settle(stage: Stage) {
   stage.setNow(monday)

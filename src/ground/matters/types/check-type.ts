@@ -100,9 +100,10 @@ function clockFaults(type: MatterType): TypeFault[] {
   return faults
 }
 
-function sealFaults({ sealed, indicators, escalations }: MatterType): TypeFault[] {
+function sealFaults({ sealed, indicators, escalations, whistle }: MatterType): TypeFault[] {
   if (!sealed) return []
   return [
+    ...(whistle ? [{ path: '/whistle', say: 'type-fault.sealed-whistle' }] : []),
     // Whatever is counted can betray that there is one.
     ...indicators.map((_, at) => ({ path: `/indicators/${at}`, say: 'type-fault.sealed-counted' })),
     ...escalations.flatMap(({ to }, at) =>
