@@ -7,8 +7,8 @@ import * as contracts from './contract.ts'
 import type { Party } from './life/acts.ts'
 import { judgeAct, type Wanted } from './life/judge.ts'
 import { keepReporter, openNew, regionFor } from './opening.ts'
-import { listTypeRows, type TypeRow } from './queries.ts'
-import { actOn, calendarOf, getRunning, keepAct } from './running.ts'
+import { findEdition, type TypeRow } from './queries.ts'
+import { actOn, calendarOf, getRunning, keepAct, typeOf } from './running.ts'
 import { doerOf, enterMatters, placeOf } from './scope.ts'
 import { fillText } from './telling.ts'
 import { lockUnit } from './units/queries.ts'
@@ -33,10 +33,10 @@ export const open = action(contracts.openMatter, {
 })
 
 async function getOpenType(ctx: Ctx, id: string): Promise<TypeRow> {
-  const found = (await listTypeRows(ctx.sql, ctx.street)).find((one) => one.id === id)
+  const found = await findEdition(ctx.sql, ctx.street, id)
   if (!found) throw new Problem('thing.unknown')
   if (found.retired) throw new Problem('thing.gone')
-  return found
+  return { ...found, body: await typeOf(ctx, found) }
 }
 
 function wrong(path: string, say: string): Problem {

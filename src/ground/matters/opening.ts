@@ -59,10 +59,11 @@ export async function openNew(ctx: Ctx, opening: Opening): Promise<Opened> {
   const sealed = type.body.sealed !== undefined
   const barred = opening.accused ? await barredBy(ctx, opening.accused) : []
   // What is split off is opened in the scope of what it came from.
-  if (!opening.from) await (sealed ? enterUnseen(ctx) : enterMatters(ctx))
+  const entered = opening.from ? undefined : sealed ? enterUnseen(ctx) : enterMatters(ctx)
   const [calendar, serial] = await Promise.all([
     calendarOf(ctx),
     queries.takeSerial(ctx.sql, ctx.street, Number(ctx.today.slice(0, 4)), sealed ? 'sealed' : 'open'),
+    entered,
   ])
   const [id, number] = [newId(), numberOf(Number(ctx.today.slice(0, 4)), serial)]
   const reporter = opening.reporter && newId()
@@ -89,10 +90,11 @@ export async function openNew(ctx: Ctx, opening: Opening): Promise<Opened> {
     sealed,
     barred,
   }
-  await queries.insertMatter(ctx.sql, fixed, rowOf(type.body, state, calendar))
-  await queries.openMatters(ctx.sql, [id])
   const words = { title: opening.title.trim(), ...(opening.text?.trim() ? { text: opening.text.trim() } : {}) }
+  // Sent in one go, in this order: the matter, its opening to this transaction, what hangs on it.
   await Promise.all([
+    queries.insertMatter(ctx.sql, fixed, rowOf(type.body, state, calendar)),
+    queries.openMatters(ctx.sql, [id]),
     queries.insertAct(ctx.sql, ctx.street, id, { ...act, words }),
     ...(reporter ? [keepReporter(ctx, { id: reporter, matter: id, region, channel, sealed }, opening.reporter!)] : []),
   ])

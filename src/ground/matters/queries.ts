@@ -216,6 +216,16 @@ export async function listTypeRows(sql: Tx, street: number): Promise<TypeRow[]> 
   return rows.sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1)).map(({ place: _place, ...row }) => row)
 }
 
+export type Edition = { id: string; version: number; origin: 'shipped' | 'street'; retired: boolean }
+
+/** Which version of a type is the newest here: its own before the shipped one. */
+export async function findEdition(sql: Tx, street: number, id: string): Promise<Edition | undefined> {
+  const [row] = await sql<Edition[]>`
+    select id, version, origin, retired_at is not null as retired from definition
+    where street_id in (${NO_STREET}, ${street}) and kind = 'matter' and id = ${id} order by street_id desc, version desc limit 1`
+  return row
+}
+
 /** The version a matter was opened under; it never changes. */
 export async function findType(
   sql: Tx,

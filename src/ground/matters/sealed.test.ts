@@ -4,6 +4,7 @@ import { Problem } from '#base/problem.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import type { View } from '#kernel/action/action.ts'
 import { enter } from '#kernel/action/door.ts'
+import { newId } from '#kernel/log/id.ts'
 import { hire, makeUnit } from '../../../test/matters/posts.ts'
 import { COMMUNITY, STREET, type Stage, useStage } from '../../../test/stage.ts'
 import * as actions from './actions.ts'
@@ -90,7 +91,7 @@ describe('sealed matters', () => {
       for (const who of [director, clerk, street]) {
         await stage.refused(actions.steer, who, { id, act: { kind: 'classify', category: 'rough' } }, 'thing.unknown', { version: 3 })
         await stage.refused(actions.join, who, { id, channel: 'counter', reporter: { name: '王' } }, 'thing.unknown')
-        await stage.refused(merging.merge, who, { id, others: [id.replace(/.$/, '0')] }, 'thing.unknown', { version: 3 })
+        await stage.refused(merging.merge, who, { id, others: [newId()] }, 'thing.unknown', { version: 3 })
       }
     }),
   )

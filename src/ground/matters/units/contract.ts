@@ -25,7 +25,7 @@ export const listUnits = contract('unit.list', 'GET /units', {
   output: Type.Object({
     units: Type.Array(UnitView),
     places: Type.Array(Type.Object({ party: Type.String(), name: Type.String() })),
-    posts: Type.Array(Type.Object({ id: Type.String(), title: Type.String(), name: Type.String() })),
+    posts: Type.Array(Type.Object({ id: Type.String(), login: Type.String(), title: Type.String(), name: Type.String() })),
   }),
 })
 

@@ -17,9 +17,9 @@ export async function listUnitPosts(sql: Tx, street: number): Promise<{ unit: st
 export type PostName = { id: string; title: string; name: string }
 
 /** Posts in force on the day: who acts for a unit, who holds a matter, who did what. */
-export async function listPostNames(sql: Tx, street: number, today: string): Promise<PostName[]> {
-  return sql<PostName[]>`
-    select p.id, p.title, l.shown_name as name from post p join login l on l.id = p.login_id
+export async function listPostNames(sql: Tx, street: number, today: string): Promise<(PostName & { login: string })[]> {
+  return sql<(PostName & { login: string })[]>`
+    select p.id, p.login_id as login, p.title, l.shown_name as name from post p join login l on l.id = p.login_id
     where p.street_id = ${street} and p.from_day <= ${today} and (p.to_day is null or p.to_day >= ${today}) and p.ended_at is null
     order by p.title, l.shown_name limit 2000`
 }

@@ -25,7 +25,12 @@ export const listUnits = view(contracts.listUnits, {
         name,
         phone,
         rev,
-        posts: acting.filter(({ unit }) => unit === id).flatMap(({ post }) => postOf.get(post) ?? []),
+        posts: acting
+          .filter(({ unit }) => unit === id)
+          .flatMap(({ post }) => {
+            const found = postOf.get(post)
+            return found ? [{ id: found.id, title: found.title, name: found.name }] : []
+          }),
       }))
     return { units, places: places.map(({ code, name }) => ({ party: placeParty(code), name: shortRegionName(name) })), posts }
   },
