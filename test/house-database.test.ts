@@ -146,7 +146,7 @@ describe('the database of the house', () => {
 
   test('statements, logs and looks are only added to by the app', async () => {
     const changed = await admin<{ name: string }[]>`
-      select relname::text as name from pg_class c where relname in ('statement', 'statement_s', 'log', 'look', 'delivery', 'export_register')
+      select relname::text as name from pg_class c where relname in ('statement', 'statement_s', 'log', 'look', 'act', 'delivery', 'export_register')
         and has_table_privilege('linli_app', c.oid, 'update, delete, truncate')`
     assert.deepEqual(names(changed), [])
   })

@@ -24,6 +24,7 @@ const ground = [
   'forgetting',
   'duties',
   'asks',
+  'matters',
   'notices',
   'looking',
 ]

@@ -82,6 +82,16 @@ export const problemStatus = {
   'review.own': 403,
   'purpose.faulty': 422,
   'purpose.needed': 409,
+  // matters
+  'matter.state': 409,
+  'matter.role': 403,
+  'matter.settled': 409,
+  'matter.late': 409,
+  'matter.unfinished': 409,
+  'matter.other-hand': 403,
+  'matter.merge': 409,
+  'matter.above': 409,
+  'matter.type-faulty': 422,
   // the house
   'house.busy': 503,
   'house.disk-full': 507,

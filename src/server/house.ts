@@ -73,6 +73,14 @@ import { lookingForgets } from '#ground/looking/forget-queries.ts'
 import * as glassActions from '#ground/looking/glass/actions.ts'
 import * as glassViews from '#ground/looking/glass/views.ts'
 import * as openingViews from '#ground/looking/opening.ts'
+import * as matterActions from '#ground/matters/actions.ts'
+import { matterFollowers } from '#ground/matters/follow-ups.ts'
+import { matterForgets } from '#ground/matters/forget-queries.ts'
+import * as matterKeeping from '#ground/matters/keeping.ts'
+import * as mergeActions from '#ground/matters/merge-actions.ts'
+import * as unitActions from '#ground/matters/units/actions.ts'
+import * as unitViews from '#ground/matters/units/views.ts'
+import * as matterViews from '#ground/matters/views.ts'
 import * as noticeActions from '#ground/notices/actions.ts'
 import * as announcementActions from '#ground/notices/announcements/actions.ts'
 import * as announcementViews from '#ground/notices/announcements/views.ts'
@@ -137,6 +145,7 @@ export const modules = [
   'ground/forgetting',
   'ground/duties',
   'ground/asks',
+  'ground/matters',
   'ground/notices',
   'ground/looking',
   'circles/management/reports',
@@ -203,6 +212,12 @@ export function listOperations(): Operation[] {
     admissionViews,
     objectionActions,
     objectionViews,
+    matterActions,
+    mergeActions,
+    matterKeeping,
+    matterViews,
+    unitActions,
+    unitViews,
     reportActions,
     reportAsking,
     reportViews,
@@ -241,6 +256,7 @@ export const forgets: readonly Forgets[] = [
   reportForgets,
   lookingForgets,
   noticeForgets,
+  matterForgets,
   askForgets,
   formForgets,
   importForgets,
@@ -264,6 +280,7 @@ export const naming: readonly FileNaming[] = [importNaming, reportNaming, demand
 export const followers: readonly Following[] = [
   ...objectionFollowers,
   ...askFollowers,
+  ...matterFollowers,
   ...lookingFollowers,
   demandArrives,
   demandTakenBack,

@@ -12,6 +12,7 @@ const sources: Record<string, { table: string; where?: string; region?: string }
   buildings: { table: 'building' },
   imports: { table: 'import' },
   requests: { table: 'request' },
+  matters: { table: 'matter' },
   handovers: { table: 'handover' },
   jobs: { table: 'job', region: 'region_lo' },
   letters: { table: 'letter_batch', region: 'region_lo' },

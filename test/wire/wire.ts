@@ -11,6 +11,7 @@ import { allRights } from '#catalogue/roles.ts'
 import { fill, receive } from '#circles/management/reports/actions.ts'
 import { handOver } from '#circles/management/reports/register/actions.ts'
 import * as imports from '#ground/imports/actions.ts'
+import { open as openMatter } from '#ground/matters/actions.ts'
 import { type SimpleCell, writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
 import { type Actor, houseActor } from '#kernel/access/actor.ts'
 import { currentCode, hashPassword, makeSecret } from '#kernel/access/password.ts'
@@ -229,6 +230,10 @@ export async function settle(wire: Wire, area: Area, names: [string, string, str
     select id, as_of::text as on from delivery where street_id = ${area.street} and request_id = ${request.id!}`
   await does(handOver, { id: delivery!.id, on: delivery!.on, way: 'wechat' })
   await tellOf(area, house, actor, admin)
+  const lady = await admin<{ id: string }[]>`
+    select id from subject where street_id = ${area.street} and kind = 'person' and region_no / 1000 = ${area.community} order by id limit 1`
+  const matter = { type: 'appeal', category: 'other', channel: 'counter', region: area.community, title: `${names[0]}反映` }
+  await does(openMatter, { ...matter, reporter: { person: lady[0]!.id } })
   await collectIds(area, admin)
 }
 
