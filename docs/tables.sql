@@ -127,9 +127,9 @@ create table login (
   kind text not null default 'staff'::text,
   phone_token text,
   phone text,
-  used_at timestamp with time zone,
   claims_on date,
   claims integer not null default 0,
+  used_at timestamp with time zone,
   PRIMARY KEY (id),
   UNIQUE (name),
   CHECK (

@@ -217,7 +217,7 @@ describe('helpers, guardians and letters', () => {
     assert.equal((await open(third.number!)).statusCode, 401)
     for (const wrong of ['ABCD-EFGH-JKLM', '0000-0000-0000', '7KQM2XWPH4TN'])
       assert.equal((await open(wrong)).json().code, 'letter.number-wrong')
-    const [kept] = await at.admin<{ text: string }[]>`select string_agg(l::text, '') as text from letter l`
+    const [kept] = await at.admin<{ text: string }[]>`select string_agg(l::text, '') as text from answer_letter l`
     assert.ok(!kept!.text.includes(number!.slice(0, 4)), 'the number itself is nowhere')
   })
 
