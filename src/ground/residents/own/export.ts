@@ -4,7 +4,7 @@ import { Problem } from '#base/problem.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { FactValue } from '#ground/facts/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
-import { listStatements } from '#ground/facts/queries.ts'
+import { findSubjects, listStatements } from '#ground/facts/queries.ts'
 import { openValues } from '#ground/facts/seal.ts'
 import { getOwnPerson } from '#kernel/access/actor.ts'
 import { view } from '#kernel/action/action.ts'
@@ -55,7 +55,9 @@ async function gather(ctx: Ctx, catalogue: Catalogue, person: string) {
     )
   const bindings = await listBindings(ctx.sql, ctx.street, [person], false)
   const mandates = await listMandates(ctx.sql, ctx.street, { principals: [person] })
-  const looks = await queries.listLooks(ctx.sql, ctx.street, person, undefined, MOST_LOOKS)
+  const [own] = await findSubjects(ctx.sql, ctx.street, [person])
+  if (!own) throw new Problem('thing.unknown')
+  const looks = await queries.listLooks(ctx.sql, ctx.street, { person, region: own.region_no }, undefined, MOST_LOOKS)
   const others = await Promise.all(ctx.house.linked.map((linked) => linked(ctx, person)))
   return {
     sayings,

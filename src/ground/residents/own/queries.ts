@@ -34,7 +34,7 @@ export type LookRow = {
 export async function listLooks(
   sql: Tx,
   street: number,
-  person: string,
+  { person, region }: { person: string; region: number },
   before: { at: string; id: string } | undefined,
   limit: number,
 ): Promise<LookRow[]> {
@@ -43,9 +43,8 @@ export async function listLooks(
       k.subjects <> '{}' as named, coalesce((k.filter->>'count')::int, cardinality(k.subjects)) as count
     from look k left join login l on l.id = k.login_id left join post p on p.street_id = k.street_id and p.id = k.post_id
     where k.street_id = ${street}
-      and (k.subjects @> ${[person]}::uuid[] or (k.subjects = '{}' and k.filter ? 'count' and exists (
-        select 1 from subject s where s.street_id = k.street_id and s.id = ${person}
-          and s.region_no between coalesce((k.filter->>'lo')::bigint, 0) and coalesce((k.filter->>'hi')::bigint, s.region_no))))
+      and (k.subjects @> ${[person]}::uuid[] or (k.subjects = '{}' and k.filter ? 'count'
+        and ${region}::bigint between coalesce((k.filter->>'lo')::bigint, 0) and coalesce((k.filter->>'hi')::bigint, ${region}::bigint)))
       ${before ? sql`and (k.at, k.id) < (${before.at}, ${before.id}::uuid)` : sql``}
     order by k.at desc, k.id desc limit ${limit}`
 }
