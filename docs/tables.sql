@@ -127,9 +127,9 @@ create table login (
   kind text not null default 'staff'::text,
   phone_token text,
   phone text,
+  used_at timestamp with time zone,
   claims_on date,
   claims integer not null default 0,
-  used_at timestamp with time zone,
   PRIMARY KEY (id),
   UNIQUE (name),
   CHECK (
@@ -752,6 +752,34 @@ create policy backup_reads on mandate for select to linli_backup using (true);
 create policy erase_mandate on mandate to linli_erase using ((street_id = app_street()));
 create policy mandate_own on mandate to linli_resident using (((street_id = app_street()) AND ((principal_id = ANY (app_own())) OR (helper_id = ANY (app_own()))))) with check (((street_id = app_street()) AND ((principal_id = ANY (app_own())) OR (helper_id = ANY (app_own())))));
 create policy mandate_street on mandate to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/residents, street
+create table look_closing (
+  street_id bigint not null,
+  id uuid not null,
+  person_id uuid not null,
+  looker_id uuid,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone,
+  why text not null,
+  basis text not null,
+  until_day date not null,
+  at timestamp with time zone not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  reviewed_at timestamp with time zone,
+  reviewed_by uuid,
+  kept boolean,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  PRIMARY KEY (street_id, id),
+  CHECK ((why = ANY (ARRAY['law'::text, 'safety'::text])))
+);
+CREATE INDEX look_closing_by_person ON look_closing USING btree (street_id, person_id);
+create policy backup_reads on look_closing for select to linli_backup using (true);
+create policy erase_look_closing on look_closing to linli_erase using ((street_id = app_street()));
+create policy look_closing_own on look_closing for select to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own()))));
+create policy look_closing_street on look_closing to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- ground/imports, street
 create table import (

@@ -54,6 +54,7 @@ const rights = {
   'visit.record': 'clerk director street head grid',
   'staff.read': 'director street head admin auditor',
   'staff.change': 'head admin',
+  'look.close': 'head auditor',
   'resident.read': 'clerk director street head',
   'resident.bind': 'clerk director street head',
   'own.claim': 'resident',

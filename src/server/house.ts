@@ -89,6 +89,7 @@ import * as keepingViews from '#ground/purposes/keeping/views.ts'
 import * as tellingViews from '#ground/purposes/telling/views.ts'
 import * as purposeViews from '#ground/purposes/views.ts'
 import * as residentActions from '#ground/residents/actions.ts'
+import * as closingActions from '#ground/residents/closings/actions.ts'
 import { residentForgets } from '#ground/residents/forget-queries.ts'
 import * as ownActions from '#ground/residents/own/actions.ts'
 import * as ownExport from '#ground/residents/own/export.ts'
@@ -154,6 +155,7 @@ export function listOperations(): Operation[] {
     keepingViews,
     residentActions,
     residentViews,
+    closingActions,
     ownActions,
     ownViews,
     ownExport,

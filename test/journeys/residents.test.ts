@@ -17,16 +17,16 @@ const STREET = 370683001
 const COMMUNITY = 370683001001
 let browser: Browser
 let served: Served
-let chen: { id: string; code: () => string }
+const codes: Record<string, () => string> = {}
 let now = Date.parse('2026-11-22T02:00:00Z')
 let lady: { id: string; idNumber: string }
 let girl: { id: string; idNumber: string }
 
-type View = { screen?: BrowserContextOptions; language?: string; theme?: string }
+type View = { screen?: BrowserContextOptions; language?: string; theme?: string; as?: string }
 
 async function atDesk(
   story: (page: Page) => Promise<void>,
-  { screen = deskScreen, language = 'zh', theme = 'light' }: View = {},
+  { screen = deskScreen, language = 'zh', theme = 'light', as = 'chen' }: View = {},
 ): Promise<void> {
   const context = await newContext(browser, screen, { 'linli.language': language, 'linli.theme': theme })
   const page = await context.newPage()
@@ -35,11 +35,11 @@ async function atDesk(
     now += 60_000
     served.setNow(new Date(now))
     await page.goto(`${served.origin}/desk`)
-    await page.fill('input[name=username]', 'chen')
+    await page.fill('input[name=username]', as)
     await page.fill('input[name=password]', 'a long password of hers')
     await page.keyboard.press('Enter')
     await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-    await page.keyboard.type(chen.code())
+    await page.keyboard.type(codes[as]!())
     await page.keyboard.press('Enter')
     await page.waitForSelector('.desk-main h1')
     await story(page)
@@ -116,7 +116,12 @@ describe('residents at the counter', () => {
   before(async () => {
     served = await serveHouse()
     browser = await launchBrowser()
-    chen = await served.employ('chen', 'a long password of hers', [{ role: 'clerk', title: '文昌社区工作者', community: COMMUNITY }])
+    for (const [name, post] of [
+      ['chen', { role: 'clerk', title: '文昌社区工作者', community: COMMUNITY }],
+      ['head', { role: 'head', title: '街道办事处主任' }],
+      ['auditor', { role: 'auditor', title: '街道审计员' }],
+    ] as const)
+      codes[name] = (await served.employ(name, 'a long password of hers', [post])).code
     const door = await buildDoor()
     lady = await settle(door, '王秀英', '1949-12-31', '13800001234')
     await settle(door, '钱枫', '1980-05-06', '13900005678')
@@ -219,6 +224,32 @@ describe('residents at the counter', () => {
       },
       { screen: phoneScreen },
     ))
+
+  test('looks are withheld with reason and last day, and somebody else keeps it', async () => {
+    await atDesk(
+      async (page) => {
+        await page.goto(`${served.origin}/desk/looks?subject=${lady.id}`)
+        await page.waitForSelector('h2:has-text("暂不告知本人")')
+        await page.click('button:has-text("暂不告知")')
+        await page.click('dialog[open] label:has-text("保护受害人安全")')
+        await page.getByLabel('依据').fill('反家庭暴力法第二十三条')
+        await isWhole(page, 'resident-closing')
+        await page.click('dialog[open] .dialog-actions button:has-text("保存")')
+        await page.waitForSelector('.sign-in-list >> text=等待复核')
+        assert.equal(await page.locator('button:has-text("同意")').count(), 0, 'nobody reviews her own')
+      },
+      { as: 'head' },
+    )
+    await atDesk(
+      async (page) => {
+        await page.goto(`${served.origin}/desk/looks?subject=${lady.id}`)
+        await page.click('.sign-in-list button:has-text("同意") >> nth=0')
+        await page.waitForSelector('.sign-in-list >> text=有效')
+        await isWhole(page, 'resident-closings', true)
+      },
+      { as: 'auditor' },
+    )
+  })
 
   test('in English and in the dark the panel says the same', () =>
     atDesk(

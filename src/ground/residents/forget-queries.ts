@@ -9,6 +9,7 @@ async function erase(sql: TransactionSql, street: number, subjects: string[]): P
   const ids = sql`${subjects}::uuid[]`
   const bindings = await sql`delete from binding where street_id = ${street} and person_id = any(${ids}) returning 1`
   const claims = await sql`delete from claim where street_id = ${street} and person_id = any(${ids}) returning 1`
+  await sql`delete from look_closing where street_id = ${street} and person_id = any(${ids})`
   const letters = await sql<{ id: string }[]>`
     delete from answer_letter where street_id = ${street} and (person_id = any(${ids}) or dwelling_id = any(${ids})) returning id`
   const mandates = await sql<{ paper: string | null }[]>`

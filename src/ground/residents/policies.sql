@@ -36,6 +36,17 @@ revoke all on function app_find_claimed(text, text, text, text) from public;
 create policy binding_lapsed on binding for select to linli_owner using (true);
 grant execute on function app_find_claimed(text, text, text, text) to linli_resident;
 
+alter table look_closing enable row level security;
+alter table look_closing force row level security;
+revoke all on look_closing from linli_app;
+grant select, insert, update (reviewed_at, reviewed_by, kept, ended_at, ended_by) on look_closing to linli_app;
+create policy look_closing_street on look_closing to linli_app using (street_id = app_street()) with check (street_id = app_street());
+-- For the list of looks to leave out what is closed; nothing tells her of it.
+grant select on look_closing to linli_resident;
+create policy look_closing_own on look_closing for select to linli_resident using (street_id = app_street() and person_id = any (app_own()));
+grant select, delete on look_closing to linli_erase;
+create policy erase_look_closing on look_closing to linli_erase using (street_id = app_street());
+
 grant select, delete on binding, claim, answer_letter, mandate to linli_erase;
 create policy erase_binding on binding to linli_erase using (street_id = app_street());
 create policy erase_claim on claim to linli_erase using (street_id = app_street());

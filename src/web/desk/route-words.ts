@@ -126,3 +126,7 @@ export const visits: WordFiles = {
       import('#circles/management/visits/texts/en.json'),
     ),
 }
+export const looks: WordFiles = {
+  zh: () => merged(people.zh(), import('#ground/residents/texts/zh.json')),
+  en: () => merged(people.en(), import('#ground/residents/texts/en.json')),
+}

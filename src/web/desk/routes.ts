@@ -10,6 +10,7 @@ import {
   imports,
   joint,
   law,
+  looks,
   notices,
   people,
   person,
@@ -120,7 +121,7 @@ export const routes: readonly Route[] = [
   { path: '/desk/staff', right: 'staff.read', load: () => import('#ground/people/screens/desk-staff.tsx'), words: people },
   { path: '/desk/own', load: () => import('#ground/people/screens/desk-own.tsx'), words: people },
   { path: '/desk/erasures', right: 'person.erase', load: () => import('#ground/forgetting/screens/desk-erasures.tsx'), words: erasures },
-  { path: '/desk/looks', right: 'look.read', load: () => import('#ground/people/screens/desk-looks.tsx'), words: people },
+  { path: '/desk/looks', right: 'look.read', load: () => import('./joint/looks.tsx'), words: looks },
   {
     path: '/desk/requests',
     right: 'report.read',

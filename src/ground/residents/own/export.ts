@@ -57,7 +57,7 @@ async function gather(ctx: Ctx, catalogue: Catalogue, person: string) {
   const mandates = await listMandates(ctx.sql, ctx.street, { principals: [person] })
   const [own] = await findSubjects(ctx.sql, ctx.street, [person])
   if (!own) throw new Problem('thing.unknown')
-  const looks = await queries.listLooks(ctx.sql, ctx.street, { person, region: own.region_no }, undefined, MOST_LOOKS)
+  const looks = await queries.listLooks(ctx.sql, ctx.street, { person, region: own.region_no }, undefined, MOST_LOOKS, ctx)
   const others = await Promise.all(ctx.house.linked.map((linked) => linked(ctx, person)))
   return {
     sayings,

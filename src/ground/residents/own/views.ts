@@ -119,7 +119,14 @@ export const looks = view(contracts.readOwnLooks, {
     if (at && !isDay(at.slice(0, 10))) throw new Problem('input.invalid', { count: 1 }, [{ path: '/before', say: 'input.format' }])
     const [own] = await findSubjects(ctx.sql, ctx.street, [person])
     if (!own) throw new Problem('thing.unknown')
-    const rows = await queries.listLooks(ctx.sql, ctx.street, { person, region: own.region_no }, at && id ? { at, id } : undefined, LOOKS)
+    const rows = await queries.listLooks(
+      ctx.sql,
+      ctx.street,
+      { person, region: own.region_no },
+      at && id ? { at, id } : undefined,
+      LOOKS,
+      ctx,
+    )
     const catalogue = await getStreetCatalogue(ctx)
     const last = rows.at(-1)
     ctx.look({ subjects: [person], fields: ['look'] })

@@ -5,6 +5,8 @@ alter table login
   add column kind text not null default 'staff',
   add column phone_token text,
   add column phone text,
+  -- When the telephone last signed in.
+  add column used_at timestamptz,
   -- Tries to say who she is, on this day.
   add column claims_on date,
   add column claims int not null default 0,
