@@ -73,7 +73,7 @@ async function isDone(house: House, { street, lo, hi, login, post }: Actor, job:
   return false
 }
 
-/** A few doors of the first grid go to its worker, who begins: nobody at home at the first, and a question that somebody declines at another. */
+/** A few doors of the first grid go to its worker, who begins: nobody at home at the first, and a refusal with its slip at another. */
 async function walk(house: House, town: Pick<Town, 'staff' | 'today'>, clerk: Actor): Promise<void> {
   const worker = await getStaff(house, town, 'sunli')
   const area = String(worker.lo)
@@ -87,14 +87,8 @@ async function walk(house: House, town: Pick<Town, 'staff' | 'today'>, clerk: Ac
   const [first, ...others] = standing
   if (first) items.push({ ...here, id: newId(), kind: 'visit', dwelling: first.dwelling, outcome: 'nobody-home' })
   const declining = others.flatMap(({ dwelling, parties }) =>
-    parties.flatMap(({ subject, kind, questions }) =>
-      kind === 'person' && questions[0] ? [{ dwelling, subject, elements: [questions[0].element] }] : [],
-    ),
+    parties.flatMap(({ subject, kind, questions }) => (kind === 'person' && questions.length > 0 ? [{ dwelling, subject }] : [])),
   )[0]
-  if (declining) {
-    const { dwelling, ...of } = declining
-    items.push({ ...here, id: newId(), kind: 'refusal', dwelling, ...of })
-    items.push({ ...here, id: newId(), kind: 'visit', dwelling, outcome: 'partly' })
-  }
+  if (declining) items.push({ ...here, id: newId(), kind: 'visit', ...declining, outcome: 'refused', reason: '最近不方便' })
   if (items.length > 0) await does(house, worker, sync, { items })
 }
