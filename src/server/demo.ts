@@ -19,6 +19,7 @@ import type { Ctx, Tx } from '#kernel/action/context.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
 import { loadDuties } from './demo-duties.ts'
 import { type DemoNote, findNote, writeNote } from './demo-note.ts'
+import { loadNotices } from './demo-notices.ts'
 import { DEMO_PASSWORD } from './demo-password.ts'
 import { loadResidents } from './demo-residents.ts'
 import type { RunningHouse } from './start-house.ts'
@@ -40,6 +41,7 @@ export async function loadDemo({ house, database, folder }: RunningHouse, say: (
   await loadRegions(database.owner, house.now())
   for (const street of town.streets) await loadStreet(house, town, street, say)
   await loadDuties(house, town)
+  await loadNotices(house, town)
   await loadStaff(house, town)
   const residents = await loadResidents(house, town)
   // Until the server gets to it by itself, it would plan for empty tables: the first counts of a new town took a minute.

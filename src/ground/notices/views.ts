@@ -80,6 +80,20 @@ export const kinds = view(contracts.listKinds, {
   },
 })
 
+const RATED_DAYS = 90
+
+export const rates = view(contracts.readRates, {
+  may: 'notice.read',
+  personal: false,
+  async run(ctx) {
+    const rows = await queries.listRates(ctx.sql, ctx.street, new Date(ctx.now.getTime() - RATED_DAYS * DAY_MS))
+    return {
+      rates: rows.flatMap(({ channel, told, arrived, read, failed }) => (channel ? [{ channel, told, arrived, read, failed }] : [])),
+      stuck: rows.reduce((sum, { stuck }) => sum + stuck, 0),
+    }
+  },
+})
+
 export const offices = view(contracts.listOffices, {
   may: 'notice.read',
   personal: false,
