@@ -1378,6 +1378,7 @@ create table request (
   money text,
   people text,
   powers text,
+  cited uuid[] not null default '{}'::uuid[],
   PRIMARY KEY (street_id, id),
   CHECK ((state = ANY (ARRAY['reading'::text, 'received'::text, 'filling'::text, 'filled'::text, 'delivered'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'withdrawn'::text])))
 );
@@ -1509,6 +1510,8 @@ create table demand (
   money text,
   people text,
   powers text,
+  cited uuid[] not null default '{}'::uuid[],
+  judgement jsonb,
   PRIMARY KEY (street_id, id),
   CHECK ((period = ANY (ARRAY['once'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text, 'half-yearly'::text, 'yearly'::text]))),
   CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'admitted'::text, 'refused'::text, 'withdrawn'::text, 'closed'::text])))

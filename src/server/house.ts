@@ -1,6 +1,7 @@
 /** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
 
 import * as reportActions from '#circles/management/reports/actions.ts'
+import * as judgedViews from '#circles/management/reports/admission/views.ts'
 import * as answerActions from '#circles/management/reports/answers/actions.ts'
 import * as answerViews from '#circles/management/reports/answers/views.ts'
 import * as reportAsking from '#circles/management/reports/asking/actions.ts'
@@ -223,6 +224,7 @@ export function listOperations(): Operation[] {
     reportViews,
     registerActions,
     registerViews,
+    judgedViews,
     answerActions,
     answerViews,
     signingActions,

@@ -5,7 +5,7 @@ import type { Heard } from './queries.ts'
 
 export type ArrivedTerms = Pick<
   RequestRow,
-  'title' | 'asker' | 'due_on' | 'basis' | 'purpose' | 'survey' | 'form_no' | 'form_valid_to' | 'money' | 'people' | 'powers'
+  'title' | 'asker' | 'due_on' | 'basis' | 'purpose' | 'survey' | 'form_no' | 'form_valid_to' | 'money' | 'people' | 'powers' | 'cited'
 >
 
 export async function insertArrived(
@@ -29,16 +29,16 @@ export async function insertArrived(
 ): Promise<void> {
   const { terms } = row
   await sql`
-    insert into request (street_id, id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, file_id, file_name, sheets, plan, state, demand_from, for_all, login_id, post_id, at)
-    values (${row.street}, ${row.id}, ${row.region}, ${terms.title}, ${terms.asker}, ${terms.due_on}, ${terms.basis}, ${row.notice}, ${terms.purpose}, ${terms.survey}, ${terms.form_no}, ${terms.form_valid_to}, ${terms.money}, ${terms.people}, ${terms.powers},
+    insert into request (street_id, id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, file_id, file_name, sheets, plan, state, demand_from, for_all, login_id, post_id, at)
+    values (${row.street}, ${row.id}, ${row.region}, ${terms.title}, ${terms.asker}, ${terms.due_on}, ${terms.basis}, ${row.notice}, ${terms.purpose}, ${terms.survey}, ${terms.form_no}, ${terms.form_valid_to}, ${terms.money}, ${terms.people}, ${terms.powers}, ${terms.cited},
       ${row.file}, ${row.fileName}, ${sql.json(row.sheets as never)}, ${sql.json(row.plan as never)}, 'received', ${row.from}, ${row.forAll}, ${row.login}, ${row.post}, ${row.at})`
 }
 
 /** Of a request that was asked here: who is to hear of it, and how it stands. */
 export async function findStanding(sql: Tx, street: number, request: string): Promise<(Heard & { from: number }) | undefined> {
   const [row] = await sql<({ from: number; state: string } & Omit<Heard, 'state'>)[]>`
-    select r.demand_from as "from", r.state, r.counts, coalesce(p.parts, 0) as parts, coalesce(p.signed, 0) as signed,
-      case when r.state in ('merged', 'sent-back') then a.answer end as answer
+    select r.demand_from as "from", case when r.state in ('received', 'filled') and o.objection is not null and o.answered is distinct from 'dismissed' then 'objected' else r.state end as state, r.counts, coalesce(p.parts, 0) as parts, coalesce(p.signed, 0) as signed,
+      case when r.state in ('merged', 'sent-back') then a.answer when r.state <> 'delivered' then o.objection end as answer
     from request r left join lateral (
       select count(*)::int as parts, count(s.id)::int as signed
       from delivery_part d left join sign_off s on s.street_id = d.street_id and s.delivery_id = d.delivery_id and s.region_no = d.region_no and not s.whole
@@ -50,6 +50,12 @@ export async function findStanding(sql: Tx, street: number, request: string): Pr
         'into', case when w.into_id is null then null when i.demand_from is null then i.asker else i.asker || '《' || i.title || '》' end) as answer
       from request_answer w left join request i on i.street_id = w.street_id and i.id = w.into_id
       where w.street_id = ${street} and w.request_id = ${request} order by w.at desc, w.id desc limit 1) a on true
+    left join lateral (
+      select jsonb_build_object('kind', 'objected', 'lacks', to_jsonb(b.reasons), 'words', nullif(b.words, ''), 'by', coalesce(p.title, ''), 'at', b.raised_at, 'into', null,
+        'due', b.due_on, 'answered', b.answer) as objection, b.answer as answered
+      from objection b left join post p on p.street_id = b.street_id and p.id = b.raised_by
+      where b.street_id = ${street} and b.side = 'raised' and b.about_kind = 'request' and b.about_id = ${request} and b.withdrawn_on is null
+      order by b.raised_at desc, b.id desc limit 1) o on true
     where r.street_id = ${street} and r.id = ${request} and r.demand_from is not null`
   return row && { ...row, state: row.state === 'delivered' ? 'returned' : (row.state as Heard['state']) }
 }

@@ -72,11 +72,11 @@ export const demandArrives: Following = {
       return { row, file: await getFileRow(sql, from, row.file_id), notice }
     })
     const { row } = found
-    const { title, asker, due_on, basis, purpose, survey, form_no, form_valid_to, money, people, powers, sheets, plan } = row
+    const { title, asker, due_on, basis, purpose, survey, form_no, form_valid_to, money, people, powers, cited, sheets, plan } = row
     await across(house, source, this.name, { street: to }, arriving, {
       from,
       id,
-      terms: { title, asker, due_on, basis, purpose, survey, form_no, form_valid_to, money, people, powers },
+      terms: { title, asker, due_on, basis, purpose, survey, form_no, form_valid_to, money, people, powers, cited },
       file: await copyFile(house, from, to, found.file),
       notice: found.notice && (await copyFile(house, from, to, found.notice)),
       sheets,

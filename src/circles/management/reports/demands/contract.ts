@@ -41,6 +41,8 @@ const Terms = {
   formNo: Type.Optional(orNull(Text(60))),
   formValidTo: Type.Optional(orNull(Day)),
   ...Means,
+  /** Duty items it rests on. */
+  cited: Type.Optional(Type.Array(Id, { maxItems: 20 })),
   period: Type.Optional(Period),
   streets: Type.Optional(Type.Array(Street, { maxItems: MOST_STREETS })),
 }
@@ -130,12 +132,16 @@ export type ReturnView = Static<typeof Return>
 
 /** How a street answered otherwise than by filling it; `into`: who asks the same, and what it is called there. */
 const StreetAnswer = Type.Object({
-  kind: Type.Union([Type.Literal('merged'), Type.Literal('sent-back')]),
+  kind: Type.Union([Type.Literal('merged'), Type.Literal('sent-back'), Type.Literal('objected')]),
+  /** Means that are lacking; of an objection its reasons. */
   lacks: Type.Array(Type.String()),
   words: orNull(Type.String()),
   into: orNull(Type.String()),
   by: Type.String(),
   at: Type.String(),
+  /** Of an objection: the day it is to be answered by, and how it was. Past the day without an answer is silence, and stays on record. */
+  due: Type.Optional(Type.String()),
+  answered: Type.Optional(orNull(Type.String())),
 })
 export type StreetAnswer = Static<typeof StreetAnswer>
 
@@ -166,6 +172,7 @@ export const readDemand = contract('demand.read', 'GET /demands/{id}', {
     money: orNull(Type.String()),
     people: orNull(Type.String()),
     powers: orNull(Type.String()),
+    cited: Type.Array(Type.String()),
     file: Type.String(),
     fileName: Type.String(),
     notes: Type.Array(Type.Unsafe<WorkbookNote>(Type.Object({}))),

@@ -21,6 +21,7 @@ export type DemandRow = {
   money: string | null
   people: string | null
   powers: string | null
+  cited: string[]
   period: Period
   file_id: string
   file_name: string
@@ -48,6 +49,7 @@ export type DemandTermsRow = {
   money?: string | null
   people?: string | null
   powers?: string | null
+  cited?: string[]
   period?: Period
   streets?: number[]
 }
@@ -71,9 +73,9 @@ export async function insertDemand(
 ): Promise<void> {
   const { terms } = row
   await sql`
-    insert into demand (street_id, id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, period, file_id, file_name, sheets, plan, streets, state, follows, login_id, post_id, at)
+    insert into demand (street_id, id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, period, file_id, file_name, sheets, plan, streets, state, follows, login_id, post_id, at)
     values (${row.street}, ${row.id}, ${row.region}, ${terms.title}, ${terms.asker}, ${terms.dueOn ?? null}, ${terms.basis ?? null}, ${terms.basisFile ?? null}, ${terms.purpose ?? null},
-      ${terms.survey ?? false}, ${terms.formNo ?? null}, ${terms.formValidTo ?? null}, ${terms.money ?? null}, ${terms.people ?? null}, ${terms.powers ?? null}, ${terms.period ?? 'once'}, ${row.file}, ${row.fileName}, ${sql.json(row.sheets as never)}, ${sql.json(row.plan as never)},
+      ${terms.survey ?? false}, ${terms.formNo ?? null}, ${terms.formValidTo ?? null}, ${terms.money ?? null}, ${terms.people ?? null}, ${terms.powers ?? null}, ${terms.cited ?? []}, ${terms.period ?? 'once'}, ${row.file}, ${row.fileName}, ${sql.json(row.sheets as never)}, ${sql.json(row.plan as never)},
       ${terms.streets ?? []}, 'draft', ${row.follows}, ${row.login}, ${row.post}, ${row.at})`
 }
 
@@ -85,7 +87,7 @@ export async function updateDemand(sql: Tx, street: number, id: string, terms: P
     update demand set title = ${kept('title', sql`title`)}, due_on = ${kept('dueOn', sql`due_on`)}, basis = ${kept('basis', sql`basis`)},
       basis_file_id = ${kept('basisFile', sql`basis_file_id`)}, purpose = ${kept('purpose', sql`purpose`)}, survey = ${kept('survey', sql`survey`)},
       form_no = ${kept('formNo', sql`form_no`)}, form_valid_to = ${kept('formValidTo', sql`form_valid_to`)}, period = ${kept('period', sql`period`)},
-      money = ${kept('money', sql`money`)}, people = ${kept('people', sql`people`)}, powers = ${kept('powers', sql`powers`)},
+      money = ${kept('money', sql`money`)}, people = ${kept('people', sql`people`)}, powers = ${kept('powers', sql`powers`)}, cited = ${kept('cited', sql`cited`)},
       streets = ${kept('streets', sql`streets`)}
     where street_id = ${street} and id = ${id}`
 }
@@ -102,10 +104,10 @@ export async function updateDecided(
   sql: Tx,
   street: number,
   id: string,
-  decided: { state: 'admitted' | 'refused'; note: string | null; post: string; at: Date },
+  decided: { state: 'admitted' | 'refused'; note: string | null; judgement: unknown; post: string; at: Date },
 ): Promise<void> {
   await sql`
-    update demand set state = ${decided.state}, decided_at = ${decided.at}, decided_by = ${decided.post}, decision_note = ${decided.note}
+    update demand set state = ${decided.state}, decided_at = ${decided.at}, decided_by = ${decided.post}, decision_note = ${decided.note}, judgement = ${sql.json(decided.judgement as never)}
     where street_id = ${street} and id = ${id}`
 }
 
@@ -121,7 +123,7 @@ export async function lockDemand(sql: Tx, street: number, id: string): Promise<D
 
 export async function findDemand(sql: Tx, street: number, id: string): Promise<DemandRow | undefined> {
   const [row] = await sql<DemandRow[]>`
-    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, period, file_id, file_name, sheets, plan, streets, state, follows, at,
+    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, period, file_id, file_name, sheets, plan, streets, state, follows, at,
       submitted_at, decided_at, decision_note
     from demand where street_id = ${street} and id = ${id}`
   return row

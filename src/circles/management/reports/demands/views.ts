@@ -50,6 +50,7 @@ export const read = view(contracts.readDemand, {
       money: row.money,
       people: row.people,
       powers: row.powers,
+      cited: row.cited,
       file: row.file_id,
       fileName: row.file_name,
       notes: row.sheets.notes,

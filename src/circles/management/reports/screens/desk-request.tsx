@@ -17,6 +17,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { Judged } from '../admission/screens/judged.tsx'
 import { AnswerDialog } from '../answers/screens/answer-dialog.tsx'
 import { fillRequest, readRequest, type SheetPlan } from '../contract.ts'
 import { isOver } from '../rules.ts'
@@ -99,9 +100,6 @@ function Whole({ request, may, answers, catalogue, reload }: WholeProps) {
             <span class="small quiet" role="status">
               {here.saving ? text.say('plan.saving') : here.kept > 0 ? text.say('plan.kept') : ''}
             </span>
-            {answers && (request.state === 'received' || request.state === 'filled') && (
-              <Button onPress={() => setAnswering(true)}>{text.say('answer.open')}</Button>
-            )}
             {request.from === null && (
               <Button icon="edit" onPress={() => setCorrecting(true)}>
                 {text.say('terms.change')}
@@ -142,6 +140,11 @@ function Whole({ request, may, answers, catalogue, reload }: WholeProps) {
           </div>
         )}
         {latest && !job && <DeliveryPanel request={request} may={may} onDone={reload} />}
+        {answers && (request.state === 'received' || request.state === 'filled') && (
+          <Judged request={request}>
+            <Button onPress={() => setAnswering(true)}>{text.say('answer.open')}</Button>
+          </Judged>
+        )}
         {request.from !== null && !job && <SigningPanel request={request} standing={latest?.id ?? ''} onDone={reload} />}
         <div class="request-frame">
           {may && <AreaChoice area={here.plan} onChange={(area) => here.change({ ...here.plan, ...area })} />}

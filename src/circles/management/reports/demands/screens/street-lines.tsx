@@ -2,6 +2,7 @@
 import { Button } from '#kit/button.tsx'
 import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
+import { streetToday } from '#kit/today.ts'
 import { CountsBar } from '../../screens/counts-bar.tsx'
 import { DownloadButton } from '../../screens/delivery-panel.tsx'
 import type { StreetAnswer, StreetLine } from '../contract.ts'
@@ -85,7 +86,12 @@ function Line({ line, opens, onSupply }: { line: StreetLine; opens: boolean; onS
   )
 }
 
-function sayAnswer(text: Text, { kind, lacks, into, by }: StreetAnswer): string {
+function sayAnswer(text: Text, { kind, lacks, into, by, due, answered }: StreetAnswer): string {
   if (kind === 'merged') return text.say('demand.answer.merged', { into: into ?? '', by })
-  return text.say('demand.answer.sent-back', { lacks: text.list(lacks.map((one) => text.say(`answer.${one}`))), by })
+  if (kind === 'sent-back')
+    return text.say('demand.answer.sent-back', { lacks: text.list(lacks.map((one) => text.say(`answer.${one}`))), by })
+  const said = text.say('demand.answer.objected', { reasons: text.list(lacks.map((one) => text.say(`objections.reason.${one}`))), by })
+  if (answered) return `${said} ${text.say(`demand.objection-${answered}`)}`
+  const day = due ? text.day(due, 'short') : ''
+  return `${said} ${text.say(due && due < streetToday() ? 'demand.objection-silent' : 'demand.objection-open', { day })}`
 }

@@ -1,4 +1,6 @@
 /** Before it is admitted: how much the streets know already, what is new, what asking it would cost, and who asks the same. */
+
+import { JudgementView } from '#ground/duties/admission/screens/judgement-view.tsx'
 import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { call } from '#kit/api.ts'
 import { Loading } from '#kit/progress.tsx'
@@ -25,6 +27,8 @@ export function SurveyPanel({ demand }: { demand: string }) {
       {survey.streets < survey.of && <p class="quiet">{text.say('survey.counting', { n: survey.streets, of: survey.of })}</p>}
       {survey.streets > 0 && <Found survey={survey} />}
       <Same survey={survey} />
+      <h3>{text.say('survey.judged')}</h3>
+      <JudgementView judgement={survey.judgement} />
     </section>
   )
 }

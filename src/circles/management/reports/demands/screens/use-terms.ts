@@ -16,6 +16,7 @@ export type SaidTerms = {
   formValidTo: string
   period: Period
   streets: number[]
+  cited: string[]
   money: string
   people: string
   powers: string
@@ -44,6 +45,7 @@ export function useTerms(demand: DemandView, onKept: () => void): TermsHere {
     period: demand.period,
     streets: demand.targets.map(({ street }) => street),
     basisFile: demand.basisFile,
+    cited: demand.cited,
     money: demand.money ?? '',
     people: demand.people ?? '',
     powers: demand.powers ?? '',

@@ -1,6 +1,7 @@
 /** What a demand would find and cost, before it is admitted: counted in each street, added up for the desk that decides. */
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
+import type { Judgement } from '#ground/duties/admission/contract.ts'
 import { CellCounts } from '../../contract.ts'
 
 const Column = Type.Object({ sheet: Type.String(), path: Type.Array(Type.String()), counts: CellCounts })
@@ -38,6 +39,7 @@ export const readSurvey = contract('demand.survey', 'GET /demands/{id}/survey', 
     /** In how many streets each is open. */
     repeats: Type.Array(Type.Object({ ...Repeat.properties, streets: Type.Integer() })),
     /** Open demands of this jurisdiction that ask the same. */
+    judgement: Type.Unsafe<Judgement>({}),
     demands: Type.Array(
       Type.Object({ id: Type.String(), title: Type.String(), asker: Type.String(), shared: Type.Array(Type.String()), of: Type.Integer() }),
     ),
