@@ -9,9 +9,10 @@ import { problemStatus } from '#base/problem.ts'
 import { loadShipped } from '#catalogue/load.ts'
 import { allRights } from '#catalogue/roles.ts'
 import type { Element } from '#ground/facts/contract.ts'
-import { houseActor } from '#kernel/access/actor.ts'
+import { houseActor, isOwnRight } from '#kernel/access/actor.ts'
 import type { Operation } from '#kernel/action/action.ts'
 import { closeSchema } from '#kernel/action/input.ts'
+import { signInResident } from './resident.ts'
 import { arbitraryOf, awkward, placed, type Schema, unfit, wrongsOf } from './shapes.ts'
 import { idFor, openWire, rangeOf, STREET, settle, type Wire, work } from './wire.ts'
 
@@ -23,6 +24,8 @@ describe('inputs at the wire', () => {
   let wire: Wire
   let cookie: string
   let admin: string
+  /** Somebody of the register, for what is a resident's own. */
+  let resident: string
   let operations: Operation[]
 
   before(async () => {
@@ -31,8 +34,11 @@ describe('inputs at the wire', () => {
     await settle(wire, wire.abroad, ['周舟', '吴双', '郑重'], 21)
     cookie = (await wire.employ('street', 'street', rangeOf({ street: STREET }))).cookie
     admin = (await wire.employ('admin', 'admin', rangeOf({ street: STREET }))).cookie
+    resident = await signInResident(wire, '13800001111', wire.own.ids.get('people')![0])
     operations = [...wire.house.operations.values()]
   })
+  const cookieFor = ({ may }: Operation, otherwise: string) => (isOwnRight(may) ? resident : otherwise)
+
   after(() => wire.close())
 
   const sentences = readSentences()
@@ -48,6 +54,7 @@ describe('inputs at the wire', () => {
     const place = idFor(operation, wire.own)
     return (field) => {
       if (field === 'region') return fc.constant(community)
+      if (field === 'person') return fc.constant(ids.get('people')![0])
       if (field === 'id' && place) return fc.constantFrom(place, ...all)
       if (['file', 'keep', 'gone', 'other', 'subject', 'dwelling', 'estate', 'building', 'places'].includes(field)) return undefined
       if (field.endsWith(' key') || field === 'element') return fc.constantFrom(...elements)
@@ -92,7 +99,7 @@ describe('inputs at the wire', () => {
           continue
         const where = `${operation.contract.name} /${path.join('/')} ${why} ${JSON.stringify(value)?.slice(0, 40)}`
         const at = `/${path[0]}`
-        const fields = assertRefusal(await wire.ask(operation, STREET, input, { cookie }), where)
+        const fields = assertRefusal(await wire.ask(operation, STREET, input, { cookie: cookieFor(operation, cookie) }), where)
         assert.ok(
           fields.some((field) => field.path === '/' || at.startsWith(field.path) || field.path.startsWith(at)),
           `${where}: ${JSON.stringify(fields)}`,
@@ -109,7 +116,7 @@ describe('inputs at the wire', () => {
     const head = (await wire.employ('head', 'head', rangeOf({ street: STREET }))).cookie
     for (const operation of versioned) {
       const [input] = fc.sample(right(operation), seed)
-      const response = await wire.ask(operation, STREET, input!, { cookie: head })
+      const response = await wire.ask(operation, STREET, input!, { cookie: cookieFor(operation, head) })
       assert.equal(response.statusCode, 428, `${operation.contract.name}: ${response.body.slice(0, 300)}`)
     }
   })
@@ -243,7 +250,7 @@ describe('inputs at the wire', () => {
       const oracle = Compile(schemaOf(operation) as never)
       const property = fc.asyncProperty(right(operation), fc.boolean(), async (input, asAdmin) => {
         const headers = { 'if-match': '"1"', 'linli-reason': encodeURIComponent('核实') }
-        const response = await wire.ask(operation, STREET, input, { cookie: asAdmin ? admin : cookie, headers })
+        const response = await wire.ask(operation, STREET, input, { cookie: cookieFor(operation, asAdmin ? admin : cookie), headers })
         const { name } = operation.contract
         if (oracle.Check(input)) came.add(name)
         const stumbled = response.statusCode >= 500 || wire.lines.length > heard

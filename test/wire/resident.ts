@@ -5,6 +5,7 @@ import type { InputOf, OutputOf } from '#base/contract.ts'
 import { idCheckCharacter } from '#base/values/id-number.ts'
 import { allRights } from '#catalogue/roles.ts'
 import * as households from '#ground/households/actions.ts'
+import * as counter from '#ground/residents/actions.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import * as access from '#kernel/access/contract.ts'
 import type { Operation } from '#kernel/action/action.ts'
@@ -94,6 +95,24 @@ export async function openResidents(start = new Date('2026-11-22T02:00:00Z')): P
       assert.equal((response.json() as { code: string }).code, code, `${operation.contract.name} ${response.body}`)
     },
   }
+}
+
+/** A telephone of this person, signed in over the wire; without a person it is nobody's, in the street all the same. */
+export async function signInResident(wire: Wire, phone: string, person?: string): Promise<string> {
+  const send = async (contract: { method: string; path: string }, payload: object, cookie?: string) => {
+    const headers = { 'x-linli': '1', ...(cookie ? { cookie } : {}) }
+    const response = await wire.app.inject({ method: contract.method as 'POST', url: `/api/v1${contract.path}`, headers, payload })
+    assert.equal(response.statusCode, 200, response.body)
+    return response
+  }
+  if (person) {
+    const actor = houseActor(STREET, allRights)
+    await enter(wire.house, counter.bind, { street: STREET, actor, input: { id: person, phone } })
+  }
+  await send(access.askPhoneCode, { phone })
+  const cookie = cookieOf(await send(access.confirmPhoneCode, { phone, code: codeIn(wire.messages.at(-1)!.text) }))
+  if (!person) await send(access.switchStreet, { street: STREET }, cookie)
+  return cookie
 }
 
 export function cookieOf(response: LightMyRequestResponse): string {

@@ -157,7 +157,7 @@ export const Mandate = Type.Object({
 })
 export type Mandate = Static<typeof Mandate>
 
-const Scopes = Type.Array(OwnScope, { minItems: 1, maxItems: 4, uniqueItems: true })
+const Scopes = Type.Array(OwnScope, { minItems: 1, maxItems: 4 })
 
 /** Choose somebody to act for oneself, for a year at most. Whether the telephone is known here is not said. */
 export const grantMandate = contract('mandate.grant', 'POST /mine/{person}/mandates', {

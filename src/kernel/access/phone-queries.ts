@@ -53,11 +53,11 @@ export async function spendPhoneCode(sql: Sql, phoneToken: string, code: Buffer,
 /** The login of a telephone, made when there is none. Nothing when it is locked. */
 export async function openPhoneLogin(
   sql: Sql,
-  row: { id: string; phoneToken: string; phone: string; shownName: string; at: Date },
+  row: { id: string; phoneToken: string; phone: string; at: Date },
 ): Promise<LoginRow | undefined> {
   await sql`
     insert into login (id, name, shown_name, kind, phone_token, phone, created_at)
-    values (${row.id}, ${`phone ${row.id}`}, ${row.shownName}, 'phone', ${row.phoneToken}, ${row.phone}, ${row.at}) on conflict (phone_token) do nothing`
+    values (${row.id}, ${`phone ${row.id}`}, '', 'phone', ${row.phoneToken}, ${row.phone}, ${row.at}) on conflict (phone_token) do nothing`
   const [login] = await sql<LoginRow[]>`
     select id, name, shown_name, kind, password_hash, totp_secret, totp_step, phone_token, phone, failed, locked_until::text, disabled_at::text
     from login where phone_token = ${row.phoneToken} and disabled_at is null`

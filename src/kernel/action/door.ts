@@ -9,7 +9,7 @@ import { type Actor, isOwnRight } from '../access/actor.ts'
 import { claimKey, keepReply } from '../log/idempotency.ts'
 import { insertLog, insertLook } from '../log/queries.ts'
 import { isSameLook, keepLook, lookKey } from '../log/same-look.ts'
-import type { Action, Operation, View } from './action.ts'
+import type { Action, May, Operation, View } from './action.ts'
 import type { Ctx, Event, Look } from './context.ts'
 import { dayOf, type House } from './house.ts'
 import { parseInput } from './input.ts'
@@ -43,11 +43,13 @@ export async function enter<I extends TSchema, O extends TSchema>(
 function judge(operation: Operation, { actor, street, version }: Request): void {
   if (operation.may === 'open') return
   // Two houses under one roof: what is a resident's own no post may do, and the other way round.
-  if (isOwnRight(operation.may) !== (actor.resident !== undefined))
-    throw actor.resident ? new Problem('access.not-yours') : new Problem('access.forbidden', { right: operation.may })
-  if (operation.may === 'signed-in') return
-  if (actor.street !== street || !actor.rights.has(operation.may)) throw new Problem('access.forbidden', { right: operation.may })
+  const may = isOwnRight(operation.may) === (actor.resident !== undefined) && holds(operation.may, actor, street)
+  if (!may) throw actor.resident ? new Problem('access.not-yours') : new Problem('access.forbidden', { right: operation.may })
   if (operation.kind === 'action' && operation.needsVersion && version === undefined) throw new Problem('precondition.required')
+}
+
+function holds(may: May, actor: Actor, street: number): boolean {
+  return may === 'signed-in' || (actor.street === street && actor.rights.has(may))
 }
 
 async function enterAction<I extends TSchema, O extends TSchema>(

@@ -56,7 +56,8 @@ export function Screen({ query }: { query: Record<string, string> }) {
           {
             id: 'who',
             label: text.say('looks.who'),
-            text: (look) => [look.who, look.title].filter(Boolean).join(' · '),
+            // Who signs in by telephone or letter has neither name nor post here.
+            text: (look) => [look.who, look.title].filter(Boolean).join(' · ') || text.say('looks.resident'),
             head: true,
             width: '14rem',
           },

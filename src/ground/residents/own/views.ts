@@ -1,5 +1,6 @@
 /** What a resident sees of herself and of those she acts for: what is known, who looked, her telephones, her helpers. */
 import { Problem } from '#base/problem.ts'
+import { isDay } from '#base/values/day.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { Element, FactView } from '#ground/facts/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
@@ -112,6 +113,7 @@ export const looks = view(contracts.readOwnLooks, {
   async run(ctx, { person, before }) {
     getOwnPerson(ctx.actor, person, 'see')
     const [at, id] = before?.split(' ') ?? []
+    if (at && !isDay(at.slice(0, 10))) throw new Problem('input.invalid', { count: 1 }, [{ path: '/before', say: 'input.format' }])
     const rows = await queries.listLooks(ctx.sql, ctx.street, person, at && id ? { at, id } : undefined, LOOKS)
     const catalogue = await getStreetCatalogue(ctx)
     const last = rows.at(-1)
