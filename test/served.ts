@@ -10,6 +10,7 @@ import { sealSecret } from '#kernel/access/secret.ts'
 import type { House } from '#kernel/action/house.ts'
 import { runJob } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
+import { consoleSms } from '#kernel/sms/console.ts'
 import { buildApp } from '../src/server/app.ts'
 import { listJobs } from '../src/server/house.ts'
 import { makeMetrics } from '../src/server/metrics.ts'
@@ -28,6 +29,8 @@ export type Served = {
   setNow: (now: Date) => void
   /** A login with its posts; `code` gives the one-time code of the moment. */
   employ: (name: string, password: string, posts: ServedPost[]) => Promise<{ id: string; code: () => string }>
+  /** Messages to telephones, as the console of the demo town shows them. */
+  messages: string[]
   /** From now on queued jobs are run, one after the other. */
   work: () => void
   close: () => Promise<void>
@@ -40,7 +43,15 @@ export async function serveHouse(): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'linli-served-'))
   let now = new Date('2026-11-22T02:00:00Z')
   let worker: { stop: () => Promise<void> } | undefined
-  const { house, sessions } = await openHouse({ app: database.app, erase: database.erase, folder, now: () => now, log: () => undefined })
+  const messages: string[] = []
+  const { house, sessions } = await openHouse({
+    app: database.app,
+    erase: database.erase,
+    folder,
+    now: () => now,
+    sms: consoleSms((line) => messages.push(line)),
+    log: () => undefined,
+  })
   const app = await buildApp({
     house,
     sessions,
@@ -48,12 +59,15 @@ export async function serveHouse(): Promise<Served> {
     webFolder: await builtWeb(),
     version: 'test',
     ready: async () => ({ ready: true, parts: {}, faults: [] }),
+    // A journey comes in more often in a minute than a neighbourhood does.
+    limits: { requests: 5000, tries: 200 },
   })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   return {
     origin,
     house,
     database,
+    messages,
     setNow: (moment) => {
       now = moment
     },
