@@ -127,6 +127,7 @@ create table login (
   kind text not null default 'staff'::text,
   phone_token text,
   phone text,
+  used_at timestamp with time zone,
   claims_on date,
   claims integer not null default 0,
   PRIMARY KEY (id),
@@ -219,7 +220,7 @@ create table phone_code (
 );
 
 -- kernel/access, local
-create table letter_number (
+create table answer_number (
   number text not null,
   street_id bigint not null,
   letter_id uuid not null,
@@ -241,11 +242,13 @@ create table file (
   region_hi bigint not null,
   at timestamp with time zone not null,
   purged_at timestamp with time zone,
+  for_all boolean not null default false,
   PRIMARY KEY (street_id, id)
 );
 create policy backup_reads on file for select to linli_backup using (true);
 create policy erase_file on file to linli_erase using ((street_id = app_street()));
 create policy file_area on file to linli_app using (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi()))) with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
+create policy file_for_all on file for select to linli_app using (((street_id = app_street()) AND for_all));
 
 -- kernel/jobs, street
 create table job (
@@ -590,6 +593,63 @@ create policy erase_household on household to linli_erase using ((street_id = ap
 create policy household_area on household to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 create policy household_own on household for select to linli_resident using (((street_id = app_street()) AND (id = ANY (app_own()))));
 
+-- ground/purposes, street
+create table told (
+  street_id bigint not null,
+  subject_id uuid not null,
+  purpose_id text not null,
+  edition text not null,
+  way text not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, subject_id, purpose_id)
+);
+CREATE INDEX told_by_purpose ON told USING btree (street_id, purpose_id, edition);
+create policy backup_reads on told for select to linli_backup using (true);
+create policy erase_told on told to linli_erase using ((street_id = app_street()));
+create policy told_street on told to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/purposes, street
+create table emergency (
+  street_id bigint not null,
+  id uuid not null,
+  title text not null,
+  document text not null,
+  level text not null,
+  region_lo bigint not null,
+  region_hi bigint not null,
+  began_on date not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  certificate jsonb,
+  destroyed_at timestamp with time zone,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id)
+);
+create policy backup_reads on emergency for select to linli_backup using (true);
+create policy emergency_street on emergency to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+create policy erase_emergency on emergency to linli_erase using ((street_id = app_street()));
+
+-- ground/purposes, street
+create table hold (
+  street_id bigint not null,
+  id uuid not null,
+  subject_id uuid not null,
+  reason text not null,
+  until_day date not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX hold_by_subject ON hold USING btree (street_id, subject_id);
+create policy backup_reads on hold for select to linli_backup using (true);
+create policy erase_hold on hold to linli_erase using ((street_id = app_street()));
+create policy hold_street on hold to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
 -- ground/residents, street
 create table binding (
   street_id bigint not null,
@@ -605,7 +665,7 @@ create table binding (
   ended_by uuid,
   ended_why text,
   PRIMARY KEY (street_id, id),
-  CHECK ((ended_why = ANY (ARRAY['lost'::text, 'reassigned'::text, 'asked'::text, 'wrong'::text, 'own'::text]))),
+  CHECK ((ended_why = ANY (ARRAY['lost'::text, 'reassigned'::text, 'asked'::text, 'wrong'::text, 'own'::text, 'lapsed'::text]))),
   CHECK ((how = ANY (ARRAY['matched'::text, 'confirmed'::text, 'counter'::text])))
 );
 CREATE INDEX binding_by_person ON binding USING btree (street_id, person_id);
@@ -613,6 +673,7 @@ CREATE UNIQUE INDEX binding_open ON binding USING btree (street_id, phone_token,
 create policy backup_reads on binding for select to linli_backup using (true);
 create policy binding_claimed on binding for insert to linli_resident with check (((street_id = app_street()) AND (login_id = app_login()) AND (how = 'matched'::text)));
 create policy binding_ended on binding for update to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own())))) with check (((street_id = app_street()) AND (person_id = ANY (app_own()))));
+create policy binding_lapsed on binding for select to linli_owner using (true);
 create policy binding_own on binding for select to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own()))));
 create policy binding_street on binding to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 create policy erase_binding on binding to linli_erase using ((street_id = app_street()));
@@ -639,7 +700,7 @@ create policy claim_street on claim to linli_app using ((street_id = app_street(
 create policy erase_claim on claim to linli_erase using ((street_id = app_street()));
 
 -- ground/residents, street
-create table letter (
+create table answer_letter (
   street_id bigint not null,
   id uuid not null,
   person_id uuid,
@@ -653,10 +714,10 @@ create table letter (
   PRIMARY KEY (street_id, id),
   CHECK (((person_id IS NULL) <> (dwelling_id IS NULL)))
 );
-CREATE INDEX letter_by_person ON letter USING btree (street_id, person_id) WHERE (person_id IS NOT NULL);
-create policy backup_reads on letter for select to linli_backup using (true);
-create policy erase_letter on letter to linli_erase using ((street_id = app_street()));
-create policy letter_street on letter to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+CREATE INDEX answer_letter_by_person ON answer_letter USING btree (street_id, person_id) WHERE (person_id IS NOT NULL);
+create policy backup_reads on answer_letter for select to linli_backup using (true);
+create policy erase_letter on answer_letter to linli_erase using ((street_id = app_street()));
+create policy letter_street on answer_letter to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- ground/residents, street
 create table mandate (
@@ -691,6 +752,34 @@ create policy backup_reads on mandate for select to linli_backup using (true);
 create policy erase_mandate on mandate to linli_erase using ((street_id = app_street()));
 create policy mandate_own on mandate to linli_resident using (((street_id = app_street()) AND ((principal_id = ANY (app_own())) OR (helper_id = ANY (app_own()))))) with check (((street_id = app_street()) AND ((principal_id = ANY (app_own())) OR (helper_id = ANY (app_own())))));
 create policy mandate_street on mandate to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/residents, street
+create table look_closing (
+  street_id bigint not null,
+  id uuid not null,
+  person_id uuid not null,
+  looker_id uuid,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone,
+  why text not null,
+  basis text not null,
+  until_day date not null,
+  at timestamp with time zone not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  reviewed_at timestamp with time zone,
+  reviewed_by uuid,
+  kept boolean,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  PRIMARY KEY (street_id, id),
+  CHECK ((why = ANY (ARRAY['law'::text, 'safety'::text])))
+);
+CREATE INDEX look_closing_by_person ON look_closing USING btree (street_id, person_id);
+create policy backup_reads on look_closing for select to linli_backup using (true);
+create policy erase_look_closing on look_closing to linli_erase using ((street_id = app_street()));
+create policy look_closing_own on look_closing for select to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own()))));
+create policy look_closing_street on look_closing to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- ground/imports, street
 create table import (
@@ -821,6 +910,7 @@ create table form_answer (
   elements text[] not null,
   local jsonb not null,
   keep_until date not null,
+  notice text[] not null default '{}'::text[],
   PRIMARY KEY (street_id, id, subject_id),
   CHECK ((channel = ANY (ARRAY['counter'::text, 'telephone'::text, 'paper'::text, 'door'::text]))),
   CHECK ((origin = ANY (ARRAY['shipped'::text, 'street'::text])))
@@ -829,6 +919,7 @@ CREATE INDEX form_answer_by_subject ON form_answer USING btree (street_id, subje
 create policy backup_reads on form_answer for select to linli_backup using (true);
 create policy erase_form_answer on form_answer to linli_erase using ((street_id = app_street()));
 create policy form_answer_area on form_answer to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy form_answer_own on form_answer for select to linli_resident using (((street_id = app_street()) AND (subject_id = ANY (app_own()))));
 
 -- ground/forgetting, street
 create table erasure (
@@ -856,6 +947,408 @@ create policy backup_reads on erasure for select to linli_backup using (true);
 create policy erase_erasure on erasure for select to linli_erase using ((street_id = app_street()));
 create policy erasure_area on erasure to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
+-- ground/duties, street
+create table duty_edition (
+  street_id bigint not null,
+  id uuid not null,
+  level text not null,
+  title text not null,
+  issuer text not null,
+  document text not null,
+  document_day date,
+  file_id uuid,
+  from_day date not null,
+  to_day date,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((to_day >= (from_day - 1))),
+  CHECK ((level = ANY (ARRAY['street'::text, 'community'::text, 'county'::text])))
+);
+CREATE INDEX duty_edition_by_level ON duty_edition USING btree (street_id, level, from_day);
+create policy backup_reads on duty_edition for select to linli_backup using (true);
+create policy duty_edition_add on duty_edition for insert to linli_app with check (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999))));
+create policy duty_edition_end on duty_edition for update to linli_app using (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999)))) with check ((street_id = app_street()));
+create policy duty_edition_read on duty_edition for select to linli_app using ((street_id = app_street()));
+
+-- ground/duties, street
+create table duty_item (
+  street_id bigint not null,
+  id uuid not null,
+  rev integer not null,
+  edition_id uuid,
+  level text not null,
+  list text not null,
+  number text not null,
+  place integer not null,
+  category text not null,
+  subcategory text not null,
+  title text not null,
+  key text not null,
+  lead text not null,
+  partners text[] not null,
+  tasks text not null,
+  basis text not null,
+  document text not null,
+  document_day date,
+  file_id uuid,
+  from_day date not null,
+  to_day date,
+  end_document text,
+  end_document_day date,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id, rev),
+  FOREIGN KEY (street_id, edition_id) REFERENCES duty_edition(street_id, id),
+  CHECK ((to_day >= (from_day - 1))),
+  CHECK ((level = ANY (ARRAY['street'::text, 'community'::text, 'county'::text]))),
+  CHECK ((list = ANY (ARRAY['basic'::text, 'assisting'::text, 'withdrawn'::text, 'self'::text])))
+);
+CREATE INDEX duty_item_by_day ON duty_item USING btree (street_id, level, from_day, to_day);
+create policy backup_reads on duty_item for select to linli_backup using (true);
+create policy duty_item_add on duty_item for insert to linli_app with check (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999))));
+create policy duty_item_end on duty_item for update to linli_app using (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999)))) with check ((street_id = app_street()));
+create policy duty_item_read on duty_item for select to linli_app using ((street_id = app_street()));
+
+-- ground/duties, street
+create table duty_draft (
+  street_id bigint not null,
+  id uuid not null,
+  level text not null,
+  head jsonb not null,
+  rows jsonb not null,
+  file_id uuid,
+  rev integer not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((level = ANY (ARRAY['street'::text, 'community'::text, 'county'::text])))
+);
+create policy backup_reads on duty_draft for select to linli_backup using (true);
+create policy duty_draft_whole on duty_draft to linli_app using (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999)))) with check (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999))));
+
+-- ground/duties, street
+create table objection (
+  street_id bigint not null,
+  id uuid not null,
+  side text not null,
+  other_street bigint not null,
+  about_kind text not null,
+  about_id uuid not null,
+  about_title text not null,
+  asker text not null,
+  reasons text[] not null,
+  words text not null,
+  raised_at timestamp with time zone not null,
+  raised_by uuid not null,
+  raised_on date not null,
+  due_on date not null,
+  rule jsonb not null,
+  answer text,
+  answer_words text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  answered_on date,
+  withdrawn_on date,
+  rev integer not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((about_kind = ANY (ARRAY['request'::text, 'duty'::text]))),
+  CHECK ((answer = ANY (ARRAY['upheld'::text, 'partly'::text, 'dismissed'::text]))),
+  CHECK (((answer IS NULL) = (answered_on IS NULL))),
+  CHECK ((side = ANY (ARRAY['raised'::text, 'received'::text])))
+);
+CREATE INDEX objection_by_about ON objection USING btree (street_id, about_id);
+CREATE INDEX objection_by_day ON objection USING btree (street_id, raised_on DESC, id);
+create policy backup_reads on objection for select to linli_backup using (true);
+create policy objection_add on objection for insert to linli_app with check (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999))));
+create policy objection_answer on objection for update to linli_app using (((street_id = app_street()) AND (app_lo() <= (street_id * 1000000)) AND (app_hi() >= ((street_id * 1000000) + 999999)))) with check ((street_id = app_street()));
+create policy objection_read on objection for select to linli_app using ((street_id = app_street()));
+
+-- ground/asks, street
+create table ask_request (
+  street_id bigint not null,
+  id uuid not null,
+  kind text not null,
+  lo bigint not null,
+  hi bigint not null,
+  title text not null,
+  asker text not null,
+  basis text,
+  purpose text,
+  purpose_key text not null,
+  until date not null,
+  obliged boolean not null default false,
+  bases jsonb not null default '{}'::jsonb,
+  opened_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  PRIMARY KEY (street_id, id),
+  CHECK ((kind = ANY (ARRAY['report'::text, 'form'::text, 'survey'::text])))
+);
+CREATE INDEX ask_request_by_until ON ask_request USING btree (street_id, until) WHERE (withdrawn_at IS NULL);
+create policy ask_request_area on ask_request to linli_app using (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo()))) with check (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo())));
+create policy backup_reads on ask_request for select to linli_backup using (true);
+create policy erase_ask_request on ask_request to linli_erase using ((street_id = app_street()));
+
+-- ground/asks, street
+create table ask (
+  street_id bigint not null,
+  request_id uuid not null,
+  subject_id uuid not null,
+  element text not null,
+  region_no bigint not null,
+  dwelling_id uuid,
+  state text not null,
+  rev integer not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  closed_how text,
+  closed_ref uuid,
+  PRIMARY KEY (street_id, request_id, subject_id, element),
+  FOREIGN KEY (street_id, request_id) REFERENCES ask_request(street_id, id),
+  CHECK (((closed_at IS NULL) = (closed_how IS NULL))),
+  CHECK ((closed_how = ANY (ARRAY['answered'::text, 'known'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'moved'::text]))),
+  CHECK ((state = ANY (ARRAY['missing'::text, 'stale'::text, 'conflicting'::text])))
+);
+CREATE INDEX ask_by_door ON ask USING btree (street_id, dwelling_id) WHERE ((closed_at IS NULL) AND (dwelling_id IS NOT NULL));
+CREATE INDEX ask_by_region ON ask USING btree (street_id, region_no) WHERE (closed_at IS NULL);
+CREATE INDEX ask_by_subject ON ask USING btree (street_id, subject_id);
+create policy ask_area on ask to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy backup_reads on ask for select to linli_backup using (true);
+create policy erase_ask on ask to linli_erase using ((street_id = app_street()));
+
+-- ground/asks, street
+create table refusal (
+  street_id bigint not null,
+  id uuid not null,
+  subject_id uuid not null,
+  region_no bigint not null,
+  dwelling_id uuid,
+  reason text,
+  at timestamp with time zone not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX refusal_by_subject ON refusal USING btree (street_id, subject_id, at DESC);
+create policy backup_reads on refusal for select to linli_backup using (true);
+create policy erase_refusal on refusal to linli_erase using ((street_id = app_street()));
+create policy refusal_area on refusal to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/asks, street
+create table refusal_item (
+  street_id bigint not null,
+  refusal_id uuid not null,
+  subject_id uuid not null,
+  region_no bigint not null,
+  element text not null,
+  request_id uuid not null,
+  purpose_key text not null,
+  PRIMARY KEY (street_id, refusal_id, element, request_id),
+  FOREIGN KEY (street_id, refusal_id) REFERENCES refusal(street_id, id)
+);
+CREATE INDEX refusal_item_by_subject ON refusal_item USING btree (street_id, subject_id, element);
+create policy backup_reads on refusal_item for select to linli_backup using (true);
+create policy erase_refusal_item on refusal_item to linli_erase using ((street_id = app_street()));
+create policy refusal_item_area on refusal_item to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/notices, street
+create table notice (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  person_id uuid,
+  dwelling_id uuid,
+  kind text not null,
+  origin text not null,
+  version integer not null,
+  words jsonb not null,
+  refs jsonb not null,
+  urgent text,
+  at timestamp with time zone not null,
+  by_post uuid not null,
+  state text not null,
+  channel text,
+  due_at timestamp with time zone,
+  tries integer not null default 0,
+  message_id uuid,
+  sent_at timestamp with time zone,
+  read_at timestamp with time zone,
+  PRIMARY KEY (street_id, id),
+  CHECK ((channel = ANY (ARRAY['app'::text, 'sms'::text, 'wechat'::text, 'call'::text, 'letter'::text]))),
+  CHECK ((num_nonnulls(person_id, dwelling_id) = 1)),
+  CHECK ((origin = ANY (ARRAY['shipped'::text, 'street'::text]))),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'queued'::text, 'printed'::text, 'handed'::text, 'told'::text, 'stuck'::text]))),
+  CHECK ((urgent = ANY (ARRAY['life'::text, 'deadline'::text, 'account'::text])))
+);
+CREATE INDEX notice_by_dwelling ON notice USING btree (street_id, dwelling_id, at DESC) WHERE (dwelling_id IS NOT NULL);
+CREATE INDEX notice_by_message ON notice USING btree (street_id, message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX notice_by_person ON notice USING btree (street_id, person_id, at DESC) WHERE (person_id IS NOT NULL);
+CREATE INDEX notice_due ON notice USING btree (street_id, due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX notice_queued ON notice USING btree (street_id, channel, region_no) WHERE (state = 'queued'::text);
+create policy backup_reads on notice for select to linli_backup using (true);
+create policy erase_notice on notice to linli_erase using ((street_id = app_street()));
+create policy notice_area on notice to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy notice_own on notice for select to linli_resident using (((street_id = app_street()) AND ((person_id = ANY (app_own())) OR (dwelling_id = ANY (app_own())))));
+create policy notice_read on notice for update to linli_resident using (((street_id = app_street()) AND ((person_id = ANY (app_own())) OR (dwelling_id = ANY (app_own()))))) with check (((street_id = app_street()) AND ((person_id = ANY (app_own())) OR (dwelling_id = ANY (app_own())))));
+
+-- ground/notices, street
+create table notice_attempt (
+  street_id bigint not null,
+  id uuid not null,
+  notice_id uuid not null,
+  region_no bigint not null,
+  channel text,
+  step text not null,
+  reason text,
+  at timestamp with time zone not null,
+  by_post uuid,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, notice_id) REFERENCES notice(street_id, id),
+  CHECK ((step = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'put-off'::text, 'printed'::text, 'handed'::text, 'back'::text, 'rang'::text, 'not-reached'::text, 'read'::text])))
+);
+CREATE INDEX notice_attempt_by_notice ON notice_attempt USING btree (street_id, notice_id, at);
+create policy backup_reads on notice_attempt for select to linli_backup using (true);
+create policy erase_notice_attempt on notice_attempt to linli_erase using ((street_id = app_street()));
+create policy notice_attempt_area on notice_attempt to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/notices, street
+create table own_channel (
+  street_id bigint not null,
+  person_id uuid not null,
+  channel text,
+  language text not null,
+  large boolean not null,
+  quiet_from integer,
+  quiet_to integer,
+  digest boolean not null,
+  wechat text,
+  rev integer not null,
+  by_post uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, person_id),
+  CHECK ((channel = ANY (ARRAY['app'::text, 'sms'::text, 'wechat'::text, 'call'::text, 'letter'::text]))),
+  CHECK (((quiet_from IS NULL) = (quiet_to IS NULL))),
+  CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])))
+);
+create policy backup_reads on own_channel for select to linli_backup using (true);
+create policy erase_own_channel on own_channel to linli_erase using ((street_id = app_street()));
+create policy own_channel_own on own_channel to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own())))) with check (((street_id = app_street()) AND (person_id = ANY (app_own()))));
+create policy own_channel_street on own_channel to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/notices, street
+create table office (
+  street_id bigint not null,
+  region bigint not null,
+  sign text not null,
+  phone text not null,
+  hours text not null,
+  by_post uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, region)
+);
+create policy backup_reads on office for select to linli_backup using (true);
+create policy office_change on office for update to linli_app using (((street_id = app_street()) AND ((region * 1000) >= app_lo()) AND (((region * 1000) + 999) <= app_hi()))) with check (((street_id = app_street()) AND ((region * 1000) >= app_lo()) AND (((region * 1000) + 999) <= app_hi())));
+create policy office_read on office for select to linli_app using ((street_id = app_street()));
+create policy office_seen on office for select to linli_resident using ((street_id = app_street()));
+create policy office_write on office for insert to linli_app with check (((street_id = app_street()) AND ((region * 1000) >= app_lo()) AND (((region * 1000) + 999) <= app_hi())));
+
+-- ground/notices, street
+create table letter_batch (
+  street_id bigint not null,
+  id uuid not null,
+  region_lo bigint not null,
+  region_hi bigint not null,
+  at timestamp with time zone not null,
+  by_post uuid not null,
+  printed_at timestamp with time zone,
+  PRIMARY KEY (street_id, id)
+);
+create policy backup_reads on letter_batch for select to linli_backup using (true);
+create policy erase_letter_batch on letter_batch to linli_erase using ((street_id = app_street()));
+create policy letter_batch_area on letter_batch to linli_app using (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi()))) with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
+
+-- ground/notices, street
+create table letter (
+  street_id bigint not null,
+  id uuid not null,
+  batch_id uuid not null,
+  no bigint not null,
+  region_no bigint not null,
+  dwelling_id uuid not null,
+  person_id uuid,
+  place integer not null,
+  state text not null,
+  reason text,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, batch_id) REFERENCES letter_batch(street_id, id),
+  CHECK ((reason = ANY (ARRAY['moved'::text, 'no-box'::text, 'refused'::text, 'unknown'::text]))),
+  CHECK ((state = ANY (ARRAY['gathered'::text, 'printed'::text, 'handed'::text, 'back'::text])))
+);
+CREATE INDEX letter_by_batch ON letter USING btree (street_id, batch_id, place);
+CREATE UNIQUE INDEX letter_by_no ON letter USING btree (street_id, no);
+CREATE INDEX letter_by_person ON letter USING btree (street_id, person_id) WHERE (person_id IS NOT NULL);
+create policy backup_reads on letter for select to linli_backup using (true);
+create policy erase_letter on letter to linli_erase using ((street_id = app_street()));
+create policy letter_area on letter to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/notices, street
+create table letter_number (
+  street_id bigint not null,
+  last bigint not null,
+  PRIMARY KEY (street_id)
+);
+create policy backup_reads on letter_number for select to linli_backup using (true);
+create policy letter_number_street on letter_number to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/notices, street
+create table announcement (
+  street_id bigint not null,
+  id uuid not null,
+  region_lo bigint not null,
+  region_hi bigint not null,
+  title text not null,
+  body text not null,
+  from_day date not null,
+  until_day date not null,
+  rev integer not null,
+  by_post uuid not null,
+  at timestamp with time zone not null,
+  taken_at timestamp with time zone,
+  taken_by uuid,
+  taken_why text,
+  PRIMARY KEY (street_id, id),
+  CHECK ((from_day <= until_day))
+);
+CREATE INDEX announcement_by_day ON announcement USING btree (street_id, until_day DESC);
+create policy announcement_change on announcement for update to linli_app using (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi()))) with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
+create policy announcement_read on announcement for select to linli_app using (((street_id = app_street()) AND (region_lo <= app_hi()) AND (region_hi >= app_lo())));
+create policy announcement_seen on announcement for select to linli_resident using ((street_id = app_street()));
+create policy announcement_write on announcement for insert to linli_app with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
+create policy backup_reads on announcement for select to linli_backup using (true);
+create policy erase_announcement on announcement to linli_erase using ((street_id = app_street()));
+
+-- ground/notices, street
+create table announcement_area (
+  street_id bigint not null,
+  announcement_id uuid not null,
+  place integer not null,
+  kind text not null,
+  ref_id uuid,
+  region_lo bigint not null,
+  region_hi bigint not null,
+  PRIMARY KEY (street_id, announcement_id, place),
+  FOREIGN KEY (street_id, announcement_id) REFERENCES announcement(street_id, id),
+  CHECK (((ref_id IS NULL) = (kind = ANY (ARRAY['community'::text, 'grid'::text])))),
+  CHECK ((kind = ANY (ARRAY['community'::text, 'grid'::text, 'estate'::text, 'building'::text])))
+);
+create policy announcement_area_read on announcement_area for select to linli_app using (((street_id = app_street()) AND (region_lo <= app_hi()) AND (region_hi >= app_lo())));
+create policy announcement_area_seen on announcement_area for select to linli_resident using ((street_id = app_street()));
+create policy announcement_area_write on announcement_area for insert to linli_app with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
+create policy backup_reads on announcement_area for select to linli_backup using (true);
+create policy erase_announcement_area on announcement_area to linli_erase using ((street_id = app_street()));
+
 -- circles/management/reports, street
 create table request (
   street_id bigint not null,
@@ -879,13 +1372,17 @@ create table request (
   login_id uuid not null,
   post_id uuid not null,
   at timestamp with time zone not null,
+  demand_from bigint,
+  survey boolean not null default false,
+  for_all boolean not null default false,
   PRIMARY KEY (street_id, id),
-  CHECK ((state = ANY (ARRAY['reading'::text, 'received'::text, 'filling'::text, 'filled'::text, 'delivered'::text])))
+  CHECK ((state = ANY (ARRAY['reading'::text, 'received'::text, 'filling'::text, 'filled'::text, 'delivered'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'withdrawn'::text])))
 );
 CREATE INDEX request_by_due ON request USING btree (street_id, region_no, state, due_on);
 create policy backup_reads on request for select to linli_backup using (true);
 create policy erase_request on request to linli_erase using ((street_id = app_street()));
 create policy request_area on request to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy request_for_all on request for select to linli_app using (((street_id = app_street()) AND for_all));
 
 -- circles/management/reports, street
 create table delivery (
@@ -901,6 +1398,8 @@ create table delivery (
   login_id uuid not null,
   post_id uuid not null,
   at timestamp with time zone not null,
+  spans jsonb not null default '[]'::jsonb,
+  subjects integer not null default 0,
   PRIMARY KEY (street_id, id),
   FOREIGN KEY (street_id, request_id) REFERENCES request(street_id, id)
 );
@@ -941,6 +1440,7 @@ create table export_register (
   login_id uuid not null,
   post_id uuid not null,
   at timestamp with time zone not null,
+  demand_id uuid,
   PRIMARY KEY (street_id, id)
 );
 CREATE INDEX export_by_time ON export_register USING btree (street_id, region_no, at DESC);
@@ -966,9 +1466,288 @@ create table handover (
   PRIMARY KEY (street_id, id),
   FOREIGN KEY (street_id, delivery_id) REFERENCES delivery(street_id, id),
   FOREIGN KEY (street_id, request_id) REFERENCES request(street_id, id),
-  CHECK ((way = ANY (ARRAY['wechat'::text, 'platform'::text, 'mail'::text, 'paper'::text, 'other'::text])))
+  CHECK ((way = ANY (ARRAY['wechat'::text, 'platform'::text, 'mail'::text, 'paper'::text, 'other'::text, 'returned'::text])))
 );
 CREATE INDEX handover_by_request ON handover USING btree (street_id, request_id, at);
 CREATE UNIQUE INDEX handover_standing ON handover USING btree (street_id, delivery_id) WHERE (taken_back_at IS NULL);
 create policy backup_reads on handover for select to linli_backup using (true);
 create policy handover_area on handover to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table demand (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  title text not null,
+  asker text not null,
+  due_on date,
+  basis text,
+  basis_file_id uuid,
+  purpose text,
+  survey boolean not null default false,
+  form_no text,
+  form_valid_to date,
+  period text not null default 'once'::text,
+  file_id uuid not null,
+  file_name text not null,
+  sheets jsonb not null,
+  plan jsonb not null,
+  streets bigint[] not null default '{}'::bigint[],
+  state text not null,
+  follows uuid,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decision_note text,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (street_id, id),
+  CHECK ((period = ANY (ARRAY['once'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text, 'half-yearly'::text, 'yearly'::text]))),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'admitted'::text, 'refused'::text, 'withdrawn'::text, 'closed'::text])))
+);
+CREATE INDEX demand_by_time ON demand USING btree (street_id, region_no, at DESC);
+create policy backup_reads on demand for select to linli_backup using (true);
+create policy demand_area on demand to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy erase_demand on demand for select to linli_erase using ((street_id = app_street()));
+
+-- circles/management/reports, street
+create table demand_street (
+  street_id bigint not null,
+  demand_id uuid not null,
+  target bigint not null,
+  region_no bigint not null,
+  state text not null,
+  counts jsonb not null default '{}'::jsonb,
+  parts integer not null default 0,
+  signed integer not null default 0,
+  heard_at timestamp with time zone,
+  PRIMARY KEY (street_id, demand_id, target),
+  FOREIGN KEY (street_id, demand_id) REFERENCES demand(street_id, id),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'received'::text, 'filled'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'returned'::text])))
+);
+create policy backup_reads on demand_street for select to linli_backup using (true);
+create policy demand_street_area on demand_street to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table demand_return (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  demand_id uuid not null,
+  target bigint not null,
+  file_id uuid not null,
+  sha256 text not null,
+  counts jsonb not null,
+  spans jsonb not null,
+  subjects integer not null,
+  as_of date not null,
+  unsigned text[] not null,
+  signed_by text not null,
+  signed_at timestamp with time zone not null,
+  recall_on date not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, demand_id) REFERENCES demand(street_id, id)
+);
+CREATE INDEX demand_return_by_demand ON demand_return USING btree (street_id, demand_id, target, at DESC);
+create policy backup_reads on demand_return for select to linli_backup using (true);
+create policy demand_return_area on demand_return to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy erase_demand_return on demand_return for select to linli_erase using ((street_id = app_street()));
+
+-- circles/management/reports, street
+create table demand_book (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  demand_id uuid not null,
+  kind text not null,
+  file_id uuid not null,
+  sha256 text not null,
+  returns uuid[] not null,
+  lacking bigint[] not null,
+  subjects integer not null,
+  recall_on date not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, demand_id) REFERENCES demand(street_id, id),
+  CHECK ((kind = ANY (ARRAY['whole'::text, 'difference'::text])))
+);
+CREATE INDEX demand_book_by_demand ON demand_book USING btree (street_id, demand_id, at DESC);
+create policy backup_reads on demand_book for select to linli_backup using (true);
+create policy demand_book_area on demand_book to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy erase_demand_book on demand_book for select to linli_erase using ((street_id = app_street()));
+
+-- circles/management/reports, street
+create table delivery_part (
+  street_id bigint not null,
+  delivery_id uuid not null,
+  region_no bigint not null,
+  request_id uuid not null,
+  subjects integer not null,
+  counts jsonb not null,
+  PRIMARY KEY (street_id, delivery_id, region_no),
+  FOREIGN KEY (street_id, delivery_id) REFERENCES delivery(street_id, id)
+);
+create policy backup_reads on delivery_part for select to linli_backup using (true);
+create policy delivery_part_area on delivery_part to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table sign_off (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  request_id uuid not null,
+  delivery_id uuid not null,
+  whole boolean not null,
+  unsigned text[] not null default '{}'::text[],
+  title text not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, delivery_id) REFERENCES delivery(street_id, id)
+);
+CREATE UNIQUE INDEX sign_off_once ON sign_off USING btree (street_id, delivery_id, region_no, whole);
+create policy backup_reads on sign_off for select to linli_backup using (true);
+create policy sign_off_area on sign_off to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/visits, street
+create table round (
+  street_id bigint not null,
+  id uuid not null,
+  lo bigint not null,
+  hi bigint not null,
+  title text not null,
+  from_day date not null,
+  to_day date not null,
+  post_id uuid not null,
+  login_id uuid not null,
+  by_post uuid not null,
+  at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX round_by_day ON round USING btree (street_id, to_day) WHERE (ended_at IS NULL);
+create policy backup_reads on round for select to linli_backup using (true);
+create policy erase_round on round to linli_erase using ((street_id = app_street()));
+create policy round_area on round to linli_app using (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo()))) with check (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo())));
+
+-- circles/management/visits, street
+create table round_walker (
+  street_id bigint not null,
+  round_id uuid not null,
+  from_at timestamp with time zone not null,
+  post_id uuid not null,
+  login_id uuid not null,
+  PRIMARY KEY (street_id, round_id, from_at),
+  FOREIGN KEY (street_id, round_id) REFERENCES round(street_id, id)
+);
+create policy backup_reads on round_walker for select to linli_backup using (true);
+create policy erase_round_walker on round_walker to linli_erase using ((street_id = app_street()));
+create policy round_walker_street on round_walker to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- circles/management/visits, street
+create table round_door (
+  street_id bigint not null,
+  round_id uuid not null,
+  dwelling_id uuid not null,
+  region_no bigint not null,
+  place integer not null,
+  closed_at timestamp with time zone,
+  closed_how text,
+  last_outcome text,
+  last_at timestamp with time zone,
+  come_back_at timestamp with time zone,
+  PRIMARY KEY (street_id, round_id, dwelling_id),
+  FOREIGN KEY (street_id, round_id) REFERENCES round(street_id, id),
+  CHECK ((closed_how = ANY (ARRAY['done'::text, 'refused'::text, 'moved-away'::text, 'over'::text])))
+);
+CREATE UNIQUE INDEX round_door_once ON round_door USING btree (street_id, dwelling_id) WHERE (closed_at IS NULL);
+create policy backup_reads on round_door for select to linli_backup using (true);
+create policy erase_round_door on round_door to linli_erase using ((street_id = app_street()));
+create policy round_door_area on round_door to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/visits, street
+create table visit (
+  street_id bigint not null,
+  id uuid not null,
+  round_id uuid not null,
+  dwelling_id uuid not null,
+  region_no bigint not null,
+  outcome text not null,
+  at timestamp with time zone not null,
+  come_back_at timestamp with time zone,
+  seconds integer not null default 0,
+  login_id uuid not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((outcome = ANY (ARRAY['done'::text, 'partly'::text, 'nobody-home'::text, 'refused'::text, 'come-back'::text, 'moved-away'::text])))
+);
+CREATE INDEX visit_by_door ON visit USING btree (street_id, dwelling_id, at DESC);
+CREATE INDEX visit_by_round ON visit USING btree (street_id, round_id, at);
+create policy backup_reads on visit for select to linli_backup using (true);
+create policy erase_visit on visit to linli_erase using ((street_id = app_street()));
+create policy visit_area on visit to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/visits, street
+create table visit_item (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  round_id uuid not null,
+  dwelling_id uuid not null,
+  subject_id uuid,
+  kind text not null,
+  became text not null,
+  why text,
+  elements text[] not null default '{}'::text[],
+  slip_id uuid,
+  body text,
+  at timestamp with time zone not null,
+  said_at timestamp with time zone not null,
+  post_id uuid not null,
+  login_id uuid not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  used boolean,
+  PRIMARY KEY (street_id, id),
+  CHECK ((became = ANY (ARRAY['accepted'::text, 'conflict'::text, 'quarantined'::text]))),
+  CHECK ((kind = ANY (ARRAY['visit'::text, 'answer'::text, 'refusal'::text])))
+);
+CREATE INDEX visit_item_waiting ON visit_item USING btree (street_id, region_no, said_at) WHERE ((became = 'quarantined'::text) AND (settled_at IS NULL));
+create policy backup_reads on visit_item for select to linli_backup using (true);
+create policy erase_visit_item on visit_item to linli_erase using ((street_id = app_street()));
+create policy visit_item_area on visit_item to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy visit_item_own on visit_item to linli_app using (((street_id = app_street()) AND (login_id = app_login()))) with check (((street_id = app_street()) AND (login_id = app_login())));
+
+-- circles/management/visits, street
+create table visit_conflict (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  dwelling_id uuid not null,
+  subject_id uuid not null,
+  element text not null,
+  heard_id uuid not null,
+  other_id uuid,
+  stands text not null,
+  at timestamp with time zone not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  side text,
+  PRIMARY KEY (street_id, id),
+  CHECK ((side = ANY (ARRAY['heard'::text, 'other'::text]))),
+  CHECK ((stands = ANY (ARRAY['heard'::text, 'other'::text])))
+);
+CREATE INDEX visit_conflict_by_subject ON visit_conflict USING btree (street_id, subject_id);
+CREATE INDEX visit_conflict_open ON visit_conflict USING btree (street_id, region_no, at) WHERE (settled_at IS NULL);
+create policy backup_reads on visit_conflict for select to linli_backup using (true);
+create policy erase_visit_conflict on visit_conflict to linli_erase using ((street_id = app_street()));
+create policy visit_conflict_area on visit_conflict to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));

@@ -11,7 +11,8 @@ export function atEnd(work: () => Promise<void>): void {
   works.unshift(work)
 }
 
-async function endAll(): Promise<void> {
+/** For programs that run no tests, such as benches: nothing else would end what they opened. */
+export async function endAll(): Promise<void> {
   for (const work of works.splice(0)) await work()
 }
 

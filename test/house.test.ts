@@ -10,7 +10,22 @@ import { listHiddenOperations, listJobs, listOperations } from '#server/house.ts
 import { isSource, listFiles, readSources, readText, root } from './sources.ts'
 
 const sources = readSources()
-const ground = ['facts', 'places', 'people', 'households', 'residents', 'workbooks', 'imports', 'forms', 'forgetting']
+const ground = [
+  'facts',
+  'law',
+  'places',
+  'people',
+  'households',
+  'purposes',
+  'residents',
+  'workbooks',
+  'imports',
+  'forms',
+  'forgetting',
+  'duties',
+  'asks',
+  'notices',
+]
 
 /** A folder's height: it may import what lies lower. Equal heights see each other only within one module. */
 function heightOf(path: string): { height: number; module: string } {

@@ -10,7 +10,7 @@ import { sealSecret } from '#kernel/access/secret.ts'
 import type { House } from '#kernel/action/house.ts'
 import { runJob } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
-import { consoleSms } from '#kernel/sms/console.ts'
+import type { Message } from '#kernel/sms/sms.ts'
 import { buildApp } from '../src/server/app.ts'
 import { listJobs } from '../src/server/house.ts'
 import { makeMetrics } from '../src/server/metrics.ts'
@@ -25,12 +25,12 @@ export type Served = {
   origin: string
   house: House
   database: TestDatabase
+  /** Messages to telephones, in the order they went out. */
+  messages: Message[]
   /** Pretend it is another moment. */
   setNow: (now: Date) => void
   /** A login with its posts; `code` gives the one-time code of the moment. */
   employ: (name: string, password: string, posts: ServedPost[]) => Promise<{ id: string; code: () => string }>
-  /** Messages to telephones, as the console of the demo town shows them. */
-  messages: string[]
   /** From now on queued jobs are run, one after the other. */
   work: () => void
   close: () => Promise<void>
@@ -43,13 +43,13 @@ export async function serveHouse(): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'linli-served-'))
   let now = new Date('2026-11-22T02:00:00Z')
   let worker: { stop: () => Promise<void> } | undefined
-  const messages: string[] = []
+  const messages: Message[] = []
   const { house, sessions } = await openHouse({
     app: database.app,
     erase: database.erase,
     folder,
     now: () => now,
-    sms: consoleSms((line) => messages.push(line)),
+    sms: { send: async (message) => void messages.push(message) },
     log: () => undefined,
   })
   const app = await buildApp({

@@ -12,13 +12,13 @@ import { Problem, type ProblemCode } from '#base/problem.ts'
 import { allRights, rightsOf } from '#catalogue/roles.ts'
 import { type Actor, houseActor } from '#kernel/access/actor.ts'
 import type { Action, View } from '#kernel/action/action.ts'
-import type { Ctx } from '#kernel/action/context.ts'
+import type { Ctx, Event } from '#kernel/action/context.ts'
 import { enter } from '#kernel/action/door.ts'
 import { dayOf, type House, type Scope } from '#kernel/action/house.ts'
 import { runJob } from '#kernel/jobs/jobs.ts'
 import { findJob } from '#kernel/jobs/queries.ts'
 import { newId } from '#kernel/log/id.ts'
-import { listJobs } from '../src/server/house.ts'
+import { followers, listJobs } from '../src/server/house.ts'
 import { beginScope, type OpenHouse, openHouse } from '../src/server/open-house.ts'
 import { openTestDatabase, type TestDatabase } from './server.ts'
 
@@ -37,6 +37,8 @@ export type Stage = {
   setNow: (now: Date) => void
   /** An actor with a role over a community (or the whole street). */
   actor: (role: string, community?: number) => Actor
+  /** The same in another jurisdiction: over all of it, or over the 12 digits of a community or office. */
+  actorAt: (role: string, street: number, community?: number) => Actor
   does: <O extends Action | View>(
     operation: O,
     actor: Actor,
@@ -46,6 +48,11 @@ export type Stage = {
   refused: <O extends Action | View>(operation: O, actor: Actor, input: unknown, code: ProblemCode, more?: Extra) => Promise<Problem>
   /** Run the queued jobs, here and now, as the posts that queued them; the last one's result. A failed job is thrown as its problem. */
   work: () => Promise<Record<string, unknown>>
+  /**
+   * Hand what was noted to those who follow it, in the order of the log and street by street, and run the jobs that come of it, until nothing is left.
+   * @param times each event is handed over so often, as a queue does that was cut off before it could say it was done
+   */
+  exhaust: (times?: number) => Promise<void>
   /** A context for calling functions below actions, as the house itself. */
   ctx: (actor?: Actor) => Promise<Ctx>
 }
@@ -56,10 +63,11 @@ export type Extra = { key?: string; version?: number; reason?: string; dryRun?: 
 let database: TestDatabase | undefined
 let folder: string | undefined
 
-/** Call once at the top of a test file that needs a database. */
-export function useStage(): (story: (stage: Stage) => Promise<void>) => () => Promise<void> {
+/** Call once at the top of a test file that needs a database. `prepare`: what its owner puts there first, for all stories. */
+export function useStage(prepare?: (owner: Sql) => Promise<unknown>): (story: (stage: Stage) => Promise<void>) => () => Promise<void> {
   before(async () => {
     database = await openTestDatabase()
+    await prepare?.(database.owner)
     folder = await mkdtemp(join(tmpdir(), 'linli-stage-'))
   })
   after(async () => {
@@ -109,9 +117,10 @@ async function makeStage(app: Sql, sql: TransactionSql, dataFolder: string): Pro
   })
   void app
   const posts = new Map<string, Actor>()
-  const actor = (role: string, community?: number): Actor => {
+  const streets = new Set([STREET])
+  const actorAt = (role: string, street: number, community?: number): Actor => {
     const made: Actor = {
-      ...houseActor(STREET, rightsOf(role)),
+      ...houseActor(street, rightsOf(role)),
       login: newId(),
       post: newId(),
       name: role,
@@ -120,10 +129,53 @@ async function makeStage(app: Sql, sql: TransactionSql, dataFolder: string): Pro
       ...(community ? { lo: community * 1000, hi: community * 1000 + 999 } : {}),
     }
     posts.set(made.post, made)
+    streets.add(street)
     return made
   }
-  const ask = (operation: Action | View, who: Actor, input: unknown, { street = STREET, ...more }: Extra = {}) =>
+  const ask = (operation: Action | View, who: Actor, input: unknown, { street = who.street, ...more }: Extra = {}) =>
     enter(house, operation, { street, actor: who, input, ...more })
+  const scopeOf = (street: number): Scope => {
+    const { lo, hi, login, post } = houseActor(street, allRights)
+    return { street, lo, hi, login, post, sensitive: false }
+  }
+  const jobs = new Map(listJobs().map((job) => [job.kind, job]))
+  const work = async () => {
+    let result: Record<string, unknown> = {}
+    for (const street of streets)
+      for (;;) {
+        const [queued] = await transaction(
+          scopeOf(street),
+          (tx) => tx<{ id: string }[]>`
+          select id from job where street_id = ${street} and state = 'queued' order by at, id limit 1`,
+        )
+        if (!queued) break
+        await runJob(house, jobs, street, queued.id, async (post) => posts.get(post) ?? houseActor(street, allRights))
+        const done = await transaction(scopeOf(street), (tx) => findJob(tx, street, queued.id))
+        if (done?.problem) throw new Problem(done.problem.code as ProblemCode, done.problem.details)
+        result = done?.result ?? {}
+      }
+    return result
+  }
+  const followed = new Set<string>()
+  /** As the sealer would, without numbering: whether there was anything. */
+  const follow = async (times: number): Promise<boolean> => {
+    let any = false
+    for (const street of streets) {
+      const rows = await transaction(
+        scopeOf(street),
+        (tx) => tx<{ id: string; events: Event[] }[]>`select id, events from log where street_id = ${street} order by at, id`,
+      )
+      for (const { id, events } of rows.filter((row) => !followed.has(row.id))) {
+        followed.add(id)
+        for (const [at, event] of events.entries())
+          for (const follower of followers.filter((one) => one.event === event.name)) {
+            any = true
+            for (let time = 0; time < times; time += 1) await follower.run(house, { street, log: id, at, event })
+          }
+      }
+    }
+    return any
+  }
   return {
     house,
     sessions,
@@ -131,7 +183,8 @@ async function makeStage(app: Sql, sql: TransactionSql, dataFolder: string): Pro
     setNow: (moment) => {
       now = moment
     },
-    actor,
+    actor: (role, community) => actorAt(role, STREET, community),
+    actorAt,
     does: async (operation, who, input, more) => (await ask(operation, who, input, more)).data as never,
     refused: async (operation, who, input, code, more) => {
       try {
@@ -142,22 +195,11 @@ async function makeStage(app: Sql, sql: TransactionSql, dataFolder: string): Pro
       }
       throw new Error(`${operation.contract.name} was not refused with ${code}`)
     },
-    work: async () => {
-      const jobs = new Map(listJobs().map((job) => [job.kind, job]))
-      const wide = houseActor(STREET, allRights)
-      const scope = { street: STREET, lo: wide.lo, hi: wide.hi, login: wide.login, post: wide.post, sensitive: false }
-      let result: Record<string, unknown> = {}
-      for (;;) {
-        const [queued] = await transaction(
-          scope,
-          (tx) => tx<{ id: string }[]>`
-          select id from job where street_id = ${STREET} and state = 'queued' order by at, id limit 1`,
-        )
-        if (!queued) return result
-        await runJob(house, jobs, STREET, queued.id, async (post) => posts.get(post) ?? wide)
-        const done = await transaction(scope, (tx) => findJob(tx, STREET, queued.id))
-        if (done?.problem) throw new Problem(done.problem.code as ProblemCode, done.problem.details)
-        result = done?.result ?? {}
+    work,
+    exhaust: async (times = 1) => {
+      for (let busy = true; busy; ) {
+        await work()
+        busy = await follow(times)
       }
     },
     ctx: async (who = houseActor(STREET, allRights)) => {

@@ -1,6 +1,6 @@
 import { type Catalogue, readCatalogue } from '#ground/facts/catalogue.ts'
 import type { CodeList, Element } from '#ground/facts/contract.ts'
-import type { Form } from '#ground/forms/contract.ts'
+import type { DefinitionKind } from '#ground/facts/definitions.ts'
 import addressKindCodes from './codes/address-kind.json' with { type: 'json' }
 import ageBandCodes from './codes/age-band.json' with { type: 'json' }
 import attentionDegreeCodes from './codes/attention-degree.json' with { type: 'json' }
@@ -86,6 +86,7 @@ import titleKindCodes from './codes/title-kind.json' with { type: 'json' }
 import unemploymentReasonCodes from './codes/unemployment-reason.json' with { type: 'json' }
 import unregisteredReasonCodes from './codes/unregistered-reason.json' with { type: 'json' }
 import volunteerServiceCodes from './codes/volunteer-service.json' with { type: 'json' }
+import certificates from './duties/certificates.json' with { type: 'json' }
 import building from './elements/building.json' with { type: 'json' }
 import dwelling from './elements/dwelling.json' with { type: 'json' }
 import estate from './elements/estate.json' with { type: 'json' }
@@ -103,6 +104,9 @@ import personWork from './elements/person-work.json' with { type: 'json' }
 import premises from './elements/premises.json' with { type: 'json' }
 import region from './elements/region.json' with { type: 'json' }
 import { shippedForms } from './forms.ts'
+import { shippedNotices } from './notices.ts'
+import { shippedPurposes } from './purposes.ts'
+import { shippedRules } from './rules.ts'
 
 /** The shipped elements, in the order in which the desk shows their groups. */
 export const shippedElements = [
@@ -213,12 +217,16 @@ export const shippedCodeLists: CodeList[] = [
   volunteerServiceCodes,
 ]
 
-/** Elements, code lists and forms as definition rows, for the migration that ships them. */
-export function loadShipped(): { kind: 'element' | 'codes' | 'form'; id: string; body: Element | CodeList | Form }[] {
+/** Everything that is shipped, as definition rows, for the migration that ships it. */
+export function loadShipped(): { kind: DefinitionKind; id: string; body: object }[] {
   return [
     ...shippedCodeLists.map((body) => ({ kind: 'codes' as const, id: body.id, body })),
     ...shippedElements.map((body) => ({ kind: 'element' as const, id: body.id, body })),
     ...shippedForms.map((body) => ({ kind: 'form' as const, id: body.id, body })),
+    ...shippedRules.map((body) => ({ kind: 'rule' as const, id: body.id, body })),
+    ...shippedNotices.map((body) => ({ kind: 'notice' as const, id: body.id, body })),
+    { kind: 'duties' as const, id: certificates.id, body: certificates },
+    ...shippedPurposes.map((body) => ({ kind: 'purpose' as const, id: body.id, body })),
   ]
 }
 

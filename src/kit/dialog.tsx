@@ -1,6 +1,6 @@
-/** The browser's own modal dialog: the page behind is inert, Escape closes, the focus comes back. */
+/** The browser's own modal dialog: the page behind is inert, Escape closes, the focus comes back. What was typed is not thrown away unasked. */
 import type { ComponentChildren } from 'preact'
-import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button } from './button.tsx'
 import { useText } from './text-context.tsx'
 
@@ -19,7 +19,14 @@ export function Dialog({ open, title, onClose, actions, size = 'narrow', childre
   const text = useText()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const [typed, setTyped] = useState(false)
+  const [leaving, setLeaving] = useState(false)
   useOpen(dialog, open)
+  useEffect(() => {
+    setTyped(false)
+    setLeaving(false)
+  }, [open])
+  const leave = onClose && (() => (typed && !leaving ? setLeaving(true) : onClose()))
   return (
     <dialog
       ref={dialog}
@@ -28,18 +35,31 @@ export function Dialog({ open, title, onClose, actions, size = 'narrow', childre
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault()
-        onClose?.()
+        leave?.()
       }}
+      onInput={() => setTyped(true)}
       onKeyDown={(event) => keepTabInside(event, dialog.current)}
     >
       {open && (
         <div class="dialog-sheet">
           <header class="dialog-head">
             <h2 id={id}>{title}</h2>
-            {onClose && <Button tone="quiet" icon="close" label={text.say('kit.close')} onPress={onClose} />}
+            {onClose && <Button tone="quiet" icon="close" label={text.say('kit.close')} onPress={leave} />}
           </header>
           <div class="dialog-body">{children}</div>
-          {actions && <footer class="dialog-actions">{actions}</footer>}
+          {leaving ? (
+            <footer class="dialog-actions">
+              <p role="alert">{text.say('kit.typed')}</p>
+              <Button tone="danger" onPress={onClose}>
+                {text.say('kit.discard')}
+              </Button>
+              <Button tone="primary" onPress={() => setLeaving(false)}>
+                {text.say('kit.go-on')}
+              </Button>
+            </footer>
+          ) : (
+            actions && <footer class="dialog-actions">{actions}</footer>
+          )}
         </div>
       )}
     </dialog>

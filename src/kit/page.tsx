@@ -32,11 +32,16 @@ export type PageProps = {
   actions?: ComponentChildren
   /** Tables and walls take the whole width, prose and forms a readable measure. */
   width?: 'whole' | 'measure'
+  /**
+   * What is printed are the sheets on it, without title and headings, on paper like this: `size: A4; margin: 0`. For the whole document and only while
+   * the screen is open: a named page would part from whatever stands before it by an empty sheet.
+   */
+  sheets?: string
   children: ComponentChildren
 }
 
 /** Sets the window's title, and takes the focus to the heading when the screen opens, so that a reader who listens knows where she is. */
-export function Page({ title, lead, crumbs, actions, width = 'whole', children }: PageProps) {
+export function Page({ title, lead, crumbs, actions, width = 'whole', sheets, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = title
@@ -56,10 +61,12 @@ export function Page({ title, lead, crumbs, actions, width = 'whole', children }
     <div
       class="page"
       data-width={width}
+      data-sheets={sheets ? '' : undefined}
       onFocusIn={(event) => {
         held.current = event.target
       }}
     >
+      {sheets && <style>{`@page { ${sheets} }`}</style>}
       {crumbs && <Breadcrumb crumbs={crumbs} />}
       <header class="page-head">
         <div class="page-title">

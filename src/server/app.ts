@@ -76,7 +76,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     max: limits.requests,
     timeWindow: 60_000,
     keyGenerator: (request) => countedAs(request, sessions),
-    allowList: (request) => privateRequests.has(request.raw),
+    // A page's own parts cost nothing to give, and a page that lacks one is no page.
+    allowList: (request) => privateRequests.has(request.raw) || request.url.startsWith('/assets/'),
     enableDraftSpec: true,
   })
   await app.register(swagger, {

@@ -1,4 +1,4 @@
-/** Residents of the demo town whose telephones sign in: a mother with her small child, and an old lady whose daughter was chosen to help. */
+/** Residents of the demo town whose telephones sign in: a parent with a small child, and an old lady whose daughter was chosen to help. */
 import { Readable } from 'node:stream'
 import { ageOn } from '#base/values/day.ts'
 import { allRights } from '#catalogue/roles.ts'
@@ -23,23 +23,23 @@ export async function loadResidents(house: House, town: Town): Promise<NonNullab
   const grown = (home: string, least: number, most: number) =>
     known.find((one) => one.home === home && one.age >= least && one.age <= most && one.phone)
   const child = known.find((one) => one.age >= 4 && one.age <= 12 && grown(one.home, 25, 50))
-  const mother = child && grown(child.home, 25, 50)
+  const parent = child && grown(child.home, 25, 50)
   const elder = known.find((one) => one.age >= 75 && one.phone && one.home !== child?.home)
   const daughter = known.find(
     (one) => elder && one.age >= 40 && one.age <= 55 && one.phone && one.home !== elder.home && one.home !== child?.home,
   )
-  if (!child || !mother || !elder || !daughter) throw new Error('the demo town has no such households')
-  const { street } = mother
+  if (!child || !parent || !elder || !daughter) throw new Error('the demo town has no such households')
+  const { street } = parent
   const actor = houseActor(street, allRights)
   const scope = { street, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: true }
   await house.transaction(scope, async (sql) => {
     // Killed before the note was written, the loading is gone on with.
-    if ((await listBindings(sql, street, [mother.id], true)).length > 0) return
+    if ((await listBindings(sql, street, [parent.id], true)).length > 0) return
     const now = house.now()
     const ctx: Ctx = { house, sql, street, actor, now, today: town.today, dryRun: false, note: () => undefined, look: () => undefined }
     const keys = await house.keys.ofStreet(sql, street)
     const by = { at: now, login: actor.login, post: actor.post }
-    for (const { id, phone } of [mother, elder, daughter])
+    for (const { id, phone } of [parent, elder, daughter])
       await insertBinding(sql, street, {
         ...by,
         id: newId(),
@@ -54,7 +54,7 @@ export async function loadResidents(house: House, town: Town): Promise<NonNullab
       id: newId(),
       kind: 'guardian',
       principal: child.id,
-      helper: mother.id,
+      helper: parent.id,
       scope: [...allScopes],
       to: lastDayOfGuardian(child.birth),
       paper: await makePaper(ctx, '户口簿复印件（演示）'),
@@ -72,8 +72,8 @@ export async function loadResidents(house: House, town: Town): Promise<NonNullab
   })
   return [
     {
-      phone: mother.phone,
-      name: mother.name,
+      phone: parent.phone,
+      name: parent.name,
       about: { zh: `${child.name}（${child.age} 岁）的监护人`, en: `guardian of ${child.name}, ${child.age}` },
     },
     { phone: elder.phone, name: elder.name, about: { zh: `${elder.age} 岁，${daughter.name}替她代办`, en: `${elder.age}, with a helper` } },

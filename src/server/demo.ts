@@ -17,6 +17,7 @@ import { findLogin, hasLogins, hasLoginsBeside, insertLogin, insertPost } from '
 import { openSecret, sealSecret } from '#kernel/access/secret.ts'
 import type { Ctx, Tx } from '#kernel/action/context.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
+import { loadDuties } from './demo-duties.ts'
 import { type DemoNote, findNote, writeNote } from './demo-note.ts'
 import { DEMO_PASSWORD } from './demo-password.ts'
 import { loadResidents } from './demo-residents.ts'
@@ -38,6 +39,7 @@ export async function loadDemo({ house, database, folder }: RunningHouse, say: (
   say('第一次启动：正在建一个演示小镇（约一分钟）……\nFirst start: building a demo town (about a minute) …')
   await loadRegions(database.owner, house.now())
   for (const street of town.streets) await loadStreet(house, town, street, say)
+  await loadDuties(house, town)
   await loadStaff(house, town)
   const residents = await loadResidents(house, town)
   // Until the server gets to it by itself, it would plan for empty tables: the first counts of a new town took a minute.

@@ -1,13 +1,46 @@
 /** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
 
 import * as reportActions from '#circles/management/reports/actions.ts'
+import * as reportAsking from '#circles/management/reports/asking/actions.ts'
+import * as demandActions from '#circles/management/reports/demands/actions.ts'
+import { demandArrives, demandTakenBack } from '#circles/management/reports/demands/arrive.ts'
+import * as bookActions from '#circles/management/reports/demands/books/actions.ts'
+import { consolidateJob } from '#circles/management/reports/demands/books/consolidate.ts'
+import * as bookViews from '#circles/management/reports/demands/books/views.ts'
+import { demandReturns } from '#circles/management/reports/demands/bring-back.ts'
+import { demandForgetsAcross } from '#circles/management/reports/demands/forget-across.ts'
+import { demandForgets } from '#circles/management/reports/demands/forget-queries.ts'
+import { demandHears } from '#circles/management/reports/demands/hear.ts'
+import { demandNaming } from '#circles/management/reports/demands/naming-queries.ts'
+import * as demandViews from '#circles/management/reports/demands/views.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
 import { reportForgets } from '#circles/management/reports/forget-queries.ts'
 import { reportNaming } from '#circles/management/reports/naming-queries.ts'
 import * as registerActions from '#circles/management/reports/register/actions.ts'
 import * as registerViews from '#circles/management/reports/register/views.ts'
+import * as signingActions from '#circles/management/reports/signing/actions.ts'
+import * as signingViews from '#circles/management/reports/signing/views.ts'
 import { understandJob } from '#circles/management/reports/understanding.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
+import * as roundActions from '#circles/management/visits/actions.ts'
+import { visitForgets } from '#circles/management/visits/forget-queries.ts'
+import * as outboxActions from '#circles/management/visits/outbox/actions.ts'
+import * as settlingActions from '#circles/management/visits/settling/actions.ts'
+import * as settlingViews from '#circles/management/visits/settling/views.ts'
+import * as roundViews from '#circles/management/visits/views.ts'
+import * as askActions from '#ground/asks/actions.ts'
+import { askFollowers } from '#ground/asks/follow-ups.ts'
+import { askForgets } from '#ground/asks/forget-queries.ts'
+import * as askViews from '#ground/asks/views.ts'
+import * as dutyActions from '#ground/duties/actions.ts'
+import * as admissionViews from '#ground/duties/admission/views.ts'
+import * as editionActions from '#ground/duties/editions/actions.ts'
+import * as editionViews from '#ground/duties/editions/views.ts'
+import * as objectionActions from '#ground/duties/objections/actions.ts'
+import * as objectionCrossing from '#ground/duties/objections/crossing.ts'
+import { objectionFollowers } from '#ground/duties/objections/follow-ups.ts'
+import * as objectionViews from '#ground/duties/objections/views.ts'
+import * as dutyViews from '#ground/duties/views.ts'
 import * as factActions from '#ground/facts/actions.ts'
 import { factForgets } from '#ground/facts/erase-queries.ts'
 import * as factViews from '#ground/facts/views.ts'
@@ -16,6 +49,7 @@ import { eraseJob } from '#ground/forgetting/job.ts'
 import * as forgettingViews from '#ground/forgetting/views.ts'
 import * as formActions from '#ground/forms/actions.ts'
 import { formForgets } from '#ground/forms/forget-queries.ts'
+import { formsLinked } from '#ground/forms/linked-queries.ts'
 import * as formViews from '#ground/forms/views.ts'
 import * as householdActions from '#ground/households/actions.ts'
 import * as doorActions from '#ground/households/doors/actions.ts'
@@ -26,6 +60,19 @@ import { importForgets } from '#ground/imports/forget-queries.ts'
 import { applyJob, readJob, stageJob, undoJob } from '#ground/imports/jobs.ts'
 import { importNaming } from '#ground/imports/naming-queries.ts'
 import * as importViews from '#ground/imports/views.ts'
+import * as lawActions from '#ground/law/actions.ts'
+import * as lawViews from '#ground/law/views.ts'
+import * as noticeActions from '#ground/notices/actions.ts'
+import * as announcementActions from '#ground/notices/announcements/actions.ts'
+import * as announcementViews from '#ground/notices/announcements/views.ts'
+import * as callActions from '#ground/notices/calls/actions.ts'
+import * as callViews from '#ground/notices/calls/views.ts'
+import { noticeForgets } from '#ground/notices/forget-queries.ts'
+import * as letterActions from '#ground/notices/letters/actions.ts'
+import * as letterViews from '#ground/notices/letters/views.ts'
+import * as ownNoticeActions from '#ground/notices/own/actions.ts'
+import * as ownNoticeViews from '#ground/notices/own/views.ts'
+import * as noticeViews from '#ground/notices/views.ts'
 import * as peopleActions from '#ground/people/actions.ts'
 import { peopleForgets } from '#ground/people/forget-queries.ts'
 import * as staffActions from '#ground/people/staff/actions.ts'
@@ -35,12 +82,22 @@ import * as placeActions from '#ground/places/actions.ts'
 import * as gridActions from '#ground/places/grids/actions.ts'
 import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
+import * as purposeActions from '#ground/purposes/actions.ts'
+import { purposeForgets } from '#ground/purposes/forget-queries.ts'
+import * as keepingActions from '#ground/purposes/keeping/actions.ts'
+import * as keepingViews from '#ground/purposes/keeping/views.ts'
+import * as tellingViews from '#ground/purposes/telling/views.ts'
+import * as purposeViews from '#ground/purposes/views.ts'
 import * as residentActions from '#ground/residents/actions.ts'
+import * as closingActions from '#ground/residents/closings/actions.ts'
 import { residentForgets } from '#ground/residents/forget-queries.ts'
 import * as ownActions from '#ground/residents/own/actions.ts'
+import * as ownExport from '#ground/residents/own/export.ts'
 import * as ownViews from '#ground/residents/own/views.ts'
 import * as residentViews from '#ground/residents/views.ts'
 import { accessForgets } from '#kernel/access/forgets.ts'
+import type { Linked } from '#kernel/access/linked.ts'
+import type { Following } from '#kernel/action/across.ts'
 import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
 import type { FileNaming } from '#kernel/files/naming.ts'
@@ -48,7 +105,6 @@ import type { Forgets } from '#kernel/forgetting/forgetting.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
 import { jobForgets } from '#kernel/jobs/forgets.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
-import type { Follower } from '#kernel/jobs/queue.ts'
 import { logForgets } from '#kernel/log/forgets.ts'
 
 /** Folders with tables and policies, in the order they are migrated. */
@@ -63,11 +119,16 @@ export const modules = [
   'ground/places',
   'ground/people',
   'ground/households',
+  'ground/purposes',
   'ground/residents',
   'ground/imports',
   'ground/forms',
   'ground/forgetting',
+  'ground/duties',
+  'ground/asks',
+  'ground/notices',
   'circles/management/reports',
+  'circles/management/visits',
 ] as const
 
 /** Every write and read of the house by the name of its contract. Files travel by routes of their own. */
@@ -87,38 +148,83 @@ export function listOperations(): Operation[] {
     householdActions,
     doorActions,
     householdViews,
+    purposeActions,
+    purposeViews,
+    tellingViews,
+    keepingActions,
+    keepingViews,
     residentActions,
     residentViews,
+    closingActions,
     ownActions,
     ownViews,
+    ownExport,
     importActions,
     importViews,
     formActions,
     formViews,
     forgettingActions,
     forgettingViews,
+    lawActions,
+    lawViews,
+    noticeActions,
+    noticeViews,
+    letterActions,
+    letterViews,
+    askActions,
+    askViews,
+    callActions,
+    callViews,
+    announcementActions,
+    announcementViews,
+    ownNoticeActions,
+    ownNoticeViews,
+    dutyActions,
+    dutyViews,
+    editionActions,
+    editionViews,
+    admissionViews,
+    objectionActions,
+    objectionViews,
     reportActions,
+    reportAsking,
     reportViews,
     registerActions,
     registerViews,
+    signingActions,
+    signingViews,
+    demandActions,
+    demandViews,
+    bookActions,
+    bookViews,
+    roundActions,
+    roundViews,
+    outboxActions,
+    settlingActions,
+    settlingViews,
   ].flatMap(operationsOf)
 }
 
 /** Operations that have a road of their own through the door, for the house test and the list of rights. */
 export function listHiddenOperations(): Operation[] {
-  return operationsOf(files)
+  return [files, objectionCrossing].flatMap(operationsOf)
 }
 
 export function listJobs(): Job[] {
-  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, eraseJob] as Job[]
+  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, consolidateJob, eraseJob] as Job[]
 }
 
 /** What goes of each module when somebody is erased or its time is over; upper modules first. */
 export const forgets: readonly Forgets[] = [
+  demandForgets,
+  visitForgets,
   reportForgets,
+  noticeForgets,
+  askForgets,
   formForgets,
   importForgets,
   residentForgets,
+  purposeForgets,
   householdForgets,
   peopleForgets,
   factForgets,
@@ -127,11 +233,22 @@ export const forgets: readonly Forgets[] = [
   logForgets,
 ]
 
+/** What modules keep of a person beside her facts, for her own copy. */
+export const linked: readonly Linked[] = [formsLinked]
+
 /** Whom an opened file names. */
-export const naming: readonly FileNaming[] = [importNaming, reportNaming]
+export const naming: readonly FileNaming[] = [importNaming, reportNaming, demandNaming]
 
 /** Who follows which event, after commit. */
-export const followers: (Follower & { run: (house: unknown, street: number, event: unknown) => Promise<void> })[] = []
+export const followers: readonly Following[] = [
+  ...objectionFollowers,
+  ...askFollowers,
+  demandArrives,
+  demandTakenBack,
+  ...demandHears,
+  demandReturns,
+  demandForgetsAcross,
+]
 
 function operationsOf(module: Record<string, unknown>): Operation[] {
   return Object.values(module).filter(isOperation)

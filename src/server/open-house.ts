@@ -8,10 +8,11 @@ import { openSessions, type Sessions } from '#kernel/access/sessions.ts'
 import type { House, Scope } from '#kernel/action/house.ts'
 import { TOMBSTONES } from '#kernel/backup/format.ts'
 import { appendTombstones } from '#kernel/backup/tombstones.ts'
+import { type Carriers, overSms } from '#kernel/carriers/carrier.ts'
 import { openFiles } from '#kernel/files/store.ts'
 import { openKeys, readMasterKey } from '#kernel/keys/keys.ts'
 import { noSms, type Sms } from '#kernel/sms/sms.ts'
-import { forgets, listOperations, naming } from './house.ts'
+import { forgets, linked, listOperations, naming } from './house.ts'
 
 export type OpenHouse = { house: House; sessions: Sessions }
 
@@ -19,6 +20,7 @@ export type HouseParts = {
   app: Sql
   folder: string
   sheetReader?: URL
+  carriers?: Carriers
   now?: () => Date
   sealSoon?: () => void
   log?: House['log']
@@ -44,12 +46,14 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       parts: forgets,
       bury: (stones) => appendTombstones(join(parts.folder, TOMBSTONES), stones),
     },
+    carriers: parts.carriers ?? (parts.sms ? { sms: overSms(parts.sms) } : {}),
     ...(parts.sheetReader ? { sheetReader: parts.sheetReader } : {}),
     now: parts.now ?? (() => new Date()),
     operations: new Map(listOperations().map((operation) => [operation.contract.name, operation])),
     rightsOf,
     roles: Object.keys(roles),
     residents,
+    linked,
     sms: parts.sms ?? noSms,
     forgetSessions: () => sessions.forget(),
     sealSoon: parts.sealSoon ?? (() => undefined),

@@ -5,6 +5,7 @@ import { Pool } from 'pg'
 import { loadShipped } from '#catalogue/load.ts'
 import { shipDefinitions } from '#ground/facts/definitions.ts'
 import { expireStreet } from '#ground/forgetting/expiry.ts'
+import { sendDueEverywhere } from '#ground/notices/sending.ts'
 import { expireSignIns, listStreets } from '#kernel/access/forgets.ts'
 import type { Sessions } from '#kernel/access/sessions.ts'
 import type { House } from '#kernel/action/house.ts'
@@ -21,6 +22,7 @@ import { ensurePartitions } from '#kernel/log/partitions.ts'
 import { type Sealer, startSealer } from '#kernel/log/sealer.ts'
 import type { CountedSms } from '#kernel/sms/sms.ts'
 import { describeError } from './app.ts'
+import { openCarriers } from './carriers.ts'
 import { isDemo } from './demo-note.ts'
 import { followers, listJobs, modules } from './house.ts'
 import { openHouse } from './open-house.ts'
@@ -63,6 +65,7 @@ export async function startHouse({ config, say, work }: StartOptions): Promise<R
     const { house, sessions } = await openHouse({
       app: database.app,
       sms,
+      carriers: openCarriers(process.env, sms),
       erase: database.erase,
       folder: config.folder,
       sealSoon: () => sealer?.soon(),
@@ -149,12 +152,13 @@ async function startJobs(
     pool,
     {
       runJob: (street, id) => runJob(house, jobs, street, id, (post) => getActorOfPost(house, street, post), threads.run),
-      follow: async (name, street, _log, event) => {
+      follow: async (name, source) => {
         const follower = followers.find((candidate) => candidate.name === name)
         if (!follower) throw new Error(`no follower ${name}`)
-        await follower.run(house, street, event)
+        await follower.run(house, source)
       },
       nightly: () => expireEverywhere(house),
+      minutely: () => sendDueEverywhere(house),
     },
     2,
     onError,

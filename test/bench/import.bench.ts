@@ -1,24 +1,20 @@
 /**
  * A large roster taken into an empty street (understood, matched with who is known, written), and the roster of the month after, in which 3 % of
  * the rows differ, against the floor: parse the same workbook with a streaming library and COPY its cells into a table (decision 0015). The same
- * with Linli's own reader, which is several times faster than the library, is told beside it. The floors run between and after. Heavy
+ * with Linli's own reader, which is several times faster than the library, is told beside it. The floors run between and after, each in a process of its own. Heavy
  * steps run in threads of their own from the built server, as in the house; memory is this process with its threads.
  *
  *   LINLI_BENCH_ROWS=200000 npm run bench -- import
  */
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { createReadStream, readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import ExcelJS from '@protobi/exceljs'
-import type { Sql } from 'postgres'
+import { promisify } from 'node:util'
 import { allRights } from '#catalogue/roles.ts'
 import * as actions from '#ground/imports/actions.ts'
 import type { Counts } from '#ground/imports/shapes.ts'
-import { streamRows } from '#ground/workbooks/read/stream-rows.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import { insertPost } from '#kernel/access/queries.ts'
 import type { Action } from '#kernel/action/action.ts'
@@ -42,7 +38,7 @@ const STREET = 370683001
 const COMMUNITY = 370683001012
 const ROWS = Number(process.env.LINLI_BENCH_ROWS ?? 200_000)
 const CHANGED = 0.03
-const [FIRST_ROW, BATCH] = [4, 2000]
+const FIRST_ROW = 4
 const [MOST_FLOORS, MOST_MB] = [4, 1000]
 
 const folder = await mkdtemp(join(tmpdir(), 'linli-bench-import-'))
@@ -54,7 +50,7 @@ const clerk = { ...houseActor(STREET, allRights), post: newId(), lo: COMMUNITY *
 const scope = { street: STREET, lo: clerk.lo, hi: clerk.hi, login: clerk.login, post: clerk.post, sensitive: true }
 
 /** By a streaming library, and by Linli's own reader. */
-type Floors = { library: Lap; own: Lap }
+type Floors = { library: number; own: number }
 type Lap = { seconds: number; mb: number; databaseMb: number; cpu: { linli: number; database: number } }
 
 try {
@@ -75,12 +71,10 @@ try {
   const [first, second] = [join(folder, 'first.xlsx'), join(folder, 'second.xlsx')]
   await writeRoster(first, { rows: ROWS, seed: 'roster', title: '文昌路街道2026年10月实有人口台账' })
   await writeRoster(second, { rows: ROWS, seed: 'roster', changed: CHANGED, title: '文昌路街道2026年11月20日实有人口台账' })
-  await copyRows(database.owner, ownRows(first))
   const floors = async (path: string): Promise<Floors> => ({
-    library: await lap(() => copyRows(database.owner, libraryRows(path))),
-    own: await lap(() => copyRows(database.owner, ownRows(path))),
+    library: await loadByHand(path, 'library'),
+    own: await loadByHand(path, 'own'),
   })
-  // What the library leaves behind in memory is not the import's: the floor comes after it.
   const empty = await importRoster(house, first)
   const before = await floors(first)
   const between = await floors(first)
@@ -101,7 +95,7 @@ function tell(name: string, size: string, { laps, counts }: { laps: Record<strin
   const steps = Object.entries(laps).map(
     ([step, one]) => `${step} ${one.seconds.toFixed(1)} s (${one.cpu.linli.toFixed(1)} + ${one.cpu.database.toFixed(1)})`,
   )
-  const secondsOf = (which: keyof Floors) => median(floors.map((one) => one[which].seconds))
+  const secondsOf = (which: keyof Floors) => median(floors.map((one) => one[which]))
   const ours = sum((one) => one.seconds)
   report({
     name,
@@ -116,44 +110,11 @@ function tell(name: string, size: string, { laps, counts }: { laps: Record<strin
   report({ name: `${name}, memory`, unit: 'MB', ours: Math.max(...all.map((one) => one.mb)), limit: MOST_MB, note: beside })
 }
 
-type Lines = AsyncIterable<string[]>
-
-/** Every cell as text into a plain table, as a hand-written loader would. */
-async function copyRows(sql: Sql, lines: Lines): Promise<void> {
-  const columns = headings.map((_, at) => `c${at + 1} text`).join(', ')
-  await sql.unsafe(`drop table if exists bench_floor; create table bench_floor (${columns})`)
-  const copy = await sql`copy bench_floor from stdin`.writable()
-  await pipeline(Readable.from(textOf(lines)), copy)
-}
-
-async function* textOf(lines: Lines): AsyncGenerator<string> {
-  for await (const some of lines) if (some.length > 0) yield `${some.join('\n')}\n`
-}
-
-function lineOf(cells: string[]): string {
-  return cells.map((text) => text.replace(/[\\\t\n\r]/g, ' ')).join('\t')
-}
-
-async function* ownRows(path: string): Lines {
-  for await (const batch of streamRows(path, { sheet: '人口台账', firstRow: FIRST_ROW, batch: BATCH }))
-    yield batch.map(({ cells }) => lineOf(headings.map((_, at) => cells.get(at + 1)?.text ?? '')))
-}
-
-async function* libraryRows(path: string): Lines {
-  let some: string[] = []
-  for await (const sheet of new ExcelJS.stream.xlsx.WorkbookReader(path, {
-    sharedStrings: 'cache',
-    styles: 'ignore',
-    hyperlinks: 'ignore',
-  }))
-    for await (const row of sheet) {
-      if (row.number < FIRST_ROW) continue
-      some.push(lineOf(headings.map((_, at) => row.getCell(at + 1).text)))
-      if (some.length < BATCH) continue
-      yield some
-      some = []
-    }
-  yield some
+/** Seconds of the loader by hand in a process of its own: what it leaves in memory is not the import's, nor the other way round. */
+async function loadByHand(path: string, reader: keyof Floors): Promise<number> {
+  const program = join(import.meta.dirname, 'import-floor.ts')
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', program, folder, path, reader, String(FIRST_ROW)])
+  return Number(stdout)
 }
 
 async function importRoster(house: House, path: string): Promise<{ laps: Record<string, Lap>; counts: Counts }> {

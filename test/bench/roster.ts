@@ -5,6 +5,9 @@ import { idCheckCharacter } from '#base/values/id-number.ts'
 import { type SimpleRow, writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
 import { between, pick, type Random, randomOf } from '../corpus/values.ts'
 
+/** Name of its sheet. */
+export const SHEET = '人口台账'
+
 export const headings = [
   '序号', '小区名称', '楼栋', '单元', '房号', '户主姓名', '与户主关系', '姓名', '性别', '公民身份号码',
   '出生日期', '联系电话', '文化程度', '婚姻状况', '户口性质', '户籍地址', '工作单位', '职业', '入住时间', '备注',
@@ -109,7 +112,7 @@ export async function writeRoster(path: string, options: RosterOptions & { title
     yield* rosterRows(options)
   }
   const book = writeSimpleWorkbook({
-    sheets: [{ name: '人口台账', rows: sheetRows(), merges: [[1, 1, 1, 20]] }],
+    sheets: [{ name: SHEET, rows: sheetRows(), merges: [[1, 1, 1, 20]] }],
     at: new Date('2026-11-01T00:00:00Z'),
   })
   await pipeline(book, createWriteStream(path))

@@ -5,6 +5,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { deskScreen, launchBrowser, newContext } from '../browser.ts'
+import { endAll } from '../end.ts'
 import { type Served, serveHouse } from '../served.ts'
 import { median, report } from './report.ts'
 
@@ -46,6 +47,7 @@ try {
 } finally {
   await browser.close()
   await served.close()
+  await endAll()
 }
 
 type Visit = { usable: number; answer: number; bytes: number }

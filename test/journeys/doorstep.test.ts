@@ -96,7 +96,7 @@ async function comeIn(page: Page, phone: string): Promise<void> {
   await page.click('button:has-text("发验证码")')
   await page.waitForSelector('h1:has-text("输入验证码")')
   await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-  await page.keyboard.type(codeOf(served.messages.at(-1)))
+  await page.keyboard.type(codeOf(served.messages.at(-1)?.text))
 }
 
 /** Nothing scrolls sideways, axe finds nothing, and whatever is pressed is large enough, as the screen stands. */
@@ -179,7 +179,7 @@ describe('the doorstep', () => {
         const input = document.querySelector<HTMLInputElement>('input[name=code]')!
         input.value = message
         input.dispatchEvent(new Event('input', { bubbles: true }))
-      }, served.messages.at(-1)!.split('  ')[1]!)
+      }, served.messages.at(-1)!.text)
       await page.waitForSelector('h1:has-text("请问您是哪一位"), h1:has-text("您住在哪个街道")')
     }))
 
@@ -237,6 +237,9 @@ describe('the doorstep', () => {
       const values = await served.database.owner<{ count: number }[]>`
         select (values ->> 'person.children-count')::int as count from subject where id = ${lady}`
       assert.equal(values[0]?.count, 3)
+      const download = page.waitForEvent('download')
+      await page.click('button:has-text("取走一份")')
+      assert.match((await download).suggestedFilename(), /^linli-2026-\d\d-\d\d\.csv$/)
       await page.click('a:has-text("谁看过、为什么看")')
       await page.waitForSelector('h1:has-text("谁看过")')
       await page.waitForSelector('.own-card:has-text("打开了您家的房屋页")')
@@ -335,7 +338,7 @@ describe('the doorstep', () => {
       await page.keyboard.press('Enter')
       await page.waitForSelector('dialog[open] input[name=code]')
       await checkScreen(page, 'again')
-      await page.keyboard.type(codeOf(served.messages.at(-1)))
+      await page.keyboard.type(codeOf(served.messages.at(-1)?.text))
       await page.waitForSelector('dialog[open]', { state: 'detached' })
       assert.equal(await page.inputValue('.field input'), '王大红')
     }))
@@ -371,10 +374,10 @@ describe('the doorstep', () => {
               await page.click('button[type=submit]')
               await page.waitForSelector('input[name=code]')
               await checkScreen(page, name('code'), least)
-              await page.fill('input[name=code]', codeOf(served.messages.at(-1)))
+              await page.fill('input[name=code]', codeOf(served.messages.at(-1)?.text))
               await page.waitForSelector('.person-card')
               await checkScreen(page, name('home'), least)
-              await page.click('.person-card .way >> nth=0')
+              await page.click('.person-card a[href^="/doorstep/own/"]:not([href$=notices]):not([href$=looks])')
               await page.waitForSelector('.own-card')
               await checkScreen(page, name('own'), least)
               await page.click('.own-card a.button >> nth=0')

@@ -121,6 +121,22 @@ test('a dialog keeps Tab inside, closes by Escape and gives the focus back', () 
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), '打开对话框')
   }))
 
+test('a dialog that was typed in asks before it is closed, once', () =>
+  onPage({ part: 'feedback' }, async (page) => {
+    await page.click('button:has-text("打开对话框")')
+    await page.fill('dialog[open] input', '改了一半')
+    await page.keyboard.press('Escape')
+    await page.click('dialog[open] button:has-text("接着填")')
+    assert.equal(await page.inputValue('dialog[open] input'), '改了一半')
+    await page.keyboard.press('Escape')
+    await page.click('dialog[open] button:has-text("不要了")')
+    await page.waitForSelector('dialog[open]', { state: 'detached' })
+    await page.click('button:has-text("打开对话框")')
+    await page.waitForSelector('dialog[open]')
+    await page.keyboard.press('Escape')
+    await page.waitForSelector('dialog[open]', { state: 'detached' })
+  }))
+
 test('a table of 5,000 people: drawn where it is seen, walked by keys, chosen and copied', () =>
   onPage({ part: 'lists' }, async (page) => {
     const drawn = () => page.evaluate(() => document.querySelectorAll('.table tbody tr[data-row]').length)

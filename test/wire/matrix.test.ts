@@ -16,8 +16,8 @@ type Who = { cookie: string; actor: Actor }
 
 /** What the street knows of all its communities: how it is divided, and the questions that may be asked. */
 const ofTheStreet = new Set(['place.communities', 'element.list', 'form.list', 'form.read'])
-/** A post of a grid sees how its community is built, but for the doors that are not its own. */
-const bones = ['estates', 'buildings', 'places']
+/** A post of a grid sees how its community is built, but for the doors that are not its own, and what is announced to all of it. */
+const bones = ['estates', 'buildings', 'places', 'announcements']
 const DRAWS = 2
 
 describe('who gets at what', () => {
@@ -181,6 +181,7 @@ describe('who gets at what', () => {
       'form.open': [{ id: 'resident', subject: someone }],
       'import.preview': [{ id: roster, sheet: 1 }],
       'import.rows': [{ id: roster }],
+      'letter.find': [{ no: 1 }],
       'report.preview': [{ id: request, sheet: '台账' }],
     }
     for (const operation of operations.filter((one) => one.kind === 'view' && one.personal)) {

@@ -53,6 +53,21 @@ describe('residents and posts', () => {
     return input as Record<string, unknown>
   }
 
+  /** What else a right input of these holds, so that it is judged for whose it is. */
+  function whole({ contract }: Operation): object {
+    const fields: Record<string, unknown> = {
+      values: { 'person.employer': '一厂' },
+      format: 'json',
+      before: undefined,
+      phone: '13500009999',
+      from: '2098-01-01',
+      to: '2098-02-01',
+    }
+    return Object.fromEntries(
+      Object.keys(contract.input.properties ?? {}).flatMap((name) => (name in fields ? [[name, fields[name]]] : [])),
+    )
+  }
+
   const mine = () => operations.filter(({ may }) => isOwnRight(may))
   const theirs = () => operations.filter(({ may }) => !isOwnRight(may))
 
@@ -98,20 +113,18 @@ describe('residents and posts', () => {
 
   test('what is a resident’s own she gets of nobody else: no neighbour, no housemate, nobody of another community', async () => {
     const before = await wire.admin<{ digest: string }[]>`select md5(string_agg(s::text, '' order by s::text)) as digest from subject s`
-    for (const operation of mine().filter(({ contract }) => contract.path.includes('{')))
-      for (const id of others) {
-        const response = await wire.ask(
-          operation,
-          STREET,
-          { ...inputFor(operation, [id]), values: { 'person.employer': '一厂' } },
-          { cookie, headers },
-        )
-        assert.ok(
-          ['access.not-yours', 'thing.unknown', 'input.invalid', 'mandate.term'].includes(codeOf(response)),
-          `${operation.contract.name} ${response.body}`,
-        )
+    const strangers = [...wire.own.ids, ...wire.beside.ids].flatMap(([, ids]) => ids.filter((id) => id !== her).slice(0, 3))
+    for (const operation of mine().filter(({ contract }) => contract.path.includes('{'))) {
+      const answers = new Set<string>()
+      for (const id of strangers) {
+        const input = { ...inputFor(operation, [id]), ...whole(operation) }
+        const response = await wire.ask(operation, STREET, input, { cookie, headers })
+        answers.add(codeOf(response))
         for (const secret of secrets) assert.ok(!response.body.includes(secret), operation.contract.name)
       }
+      const refused = [...answers].filter((code) => code !== 'access.not-yours' && code !== 'thing.unknown')
+      assert.deepEqual(refused, [], operation.contract.name)
+    }
     const after = await wire.admin<{ digest: string }[]>`select md5(string_agg(s::text, '' order by s::text)) as digest from subject s`
     assert.deepEqual(after, before)
   })
@@ -119,7 +132,15 @@ describe('residents and posts', () => {
   test('nothing she can get of her own tells of somebody else', async () => {
     const asked = mine().filter(({ kind }) => kind === 'view')
     for (const operation of asked) {
-      const response = await wire.ask(operation, STREET, operation.contract.path.includes('{') ? { person: her } : {}, { cookie, headers })
+      const response = await wire.ask(
+        operation,
+        STREET,
+        operation.contract.path.includes('{') ? { person: her, ...whole(operation) } : {},
+        {
+          cookie,
+          headers,
+        },
+      )
       assert.equal(response.statusCode, 200, `${operation.contract.name} ${response.body}`)
       for (const secret of [...secrets, ...others.filter((id) => !wire.own.ids.get('dwellings')!.includes(id))])
         assert.ok(!response.body.includes(secret), `${operation.contract.name} tells ${secret}`)
@@ -158,7 +179,7 @@ describe('residents and posts', () => {
       'session',
       'sign_in',
       'phone_code',
-      'letter_number',
+      'answer_number',
       'login_street',
       'log',
       'import_row',

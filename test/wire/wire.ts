@@ -31,6 +31,7 @@ import { makeMetrics } from '../../src/server/metrics.ts'
 import { openHouse } from '../../src/server/open-house.ts'
 import { headings, person } from '../rosters.ts'
 import { connectAsSuperuser, openTestDatabase, type TestDatabase } from '../server.ts'
+import { tellOf } from './told.ts'
 
 export const STREET = 370683001
 export const OTHER_STREET = 370683002
@@ -226,6 +227,7 @@ export async function settle(wire: Wire, area: Area, names: [string, string, str
   const [delivery] = await admin<{ id: string; on: string }[]>`
     select id, as_of::text as on from delivery where street_id = ${area.street} and request_id = ${request.id!}`
   await does(handOver, { id: delivery!.id, on: delivery!.on, way: 'wechat' })
+  await tellOf(area, house, actor, admin)
   await collectIds(area, admin)
 }
 
@@ -272,6 +274,8 @@ const sources: Record<string, { table: string; where?: string; region?: string }
   requests: { table: 'request' },
   handovers: { table: 'handover' },
   jobs: { table: 'job', region: 'region_lo' },
+  letters: { table: 'letter_batch', region: 'region_lo' },
+  announcements: { table: 'announcement', region: 'region_lo' },
   files: { table: 'file', region: 'region_lo' },
 }
 

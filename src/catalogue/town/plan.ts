@@ -33,6 +33,8 @@ export type VillagePlan = {
 export type CommunityPlan = { code: string; name: string; login: string; estates: (EstatePlan | VillagePlan)[] }
 export type StreetPlan = { street: number; name: string; communities: CommunityPlan[] }
 
+/** The county's own offices: a jurisdiction above the streets, each office a part of it as a community is of a street. */
+export const countyOffices = 370683000
 export const mainStreet = 370683001
 export const neighbourStreet = 370683002
 

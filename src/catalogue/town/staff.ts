@@ -1,7 +1,7 @@
 import { addDays, addYears } from '#base/values/day.ts'
 import { townId } from './draw.ts'
 import { type Places, regionOf } from './places.ts'
-import { mainStreet, neighbourStreet } from './plan.ts'
+import { countyOffices, mainStreet, neighbourStreet } from './plan.ts'
 import type { TownGrid, TownLogin, TownPost } from './town-shape.ts'
 
 /** Sign-in, name, role, title; community where the post has one. Nobody of them exists. The first ones are the ones shown at the start. */
@@ -13,10 +13,15 @@ const offices: readonly (readonly [login: string, name: string, role: string, ti
   ['qijun', '綦军', 'admin', '文昌路街道系统管理员', mainStreet],
   ['shanwei', '单伟', 'auditor', '文昌路街道审计员', mainStreet],
   ['luoping', '罗萍', 'clerk', '西苑社区工作者', neighbourStreet, '370683002013'],
+  ['zhoumin', '周敏', 'asker', '莱州市民政局', countyOffices, '370683000101'],
+  ['hejun', '何军', 'admission', '莱州市基层减负准入办公室', countyOffices],
+  ['lizhen', '李震', 'head', '市基层治理领导小组办公室主任', countyOffices],
   ['zhangxue', '张雪', 'clerk', '云峰社区工作者', mainStreet, '370683001012'],
   ['qumin', '曲敏', 'clerk', '东莱社区工作者', mainStreet, '370683001016'],
   ['songyan', '宋艳', 'clerk', '崇文社区工作者', mainStreet, '370683001021'],
   ['yangguang', '杨光', 'clerk', '后杨村文书', mainStreet, '370683001207'],
+  ['suning', '苏宁', 'affairs', '文昌路街道行政事务专员', mainStreet],
+  ['fangli', '方莉', 'asker', '莱州市卫生健康局', countyOffices, '370683000102'],
   ['liuyang', '刘洋', 'clerk', '文泉社区工作者', mainStreet, '370683001020'],
   ['lihong', '李红', 'director', '云峰社区书记、主任', mainStreet, '370683001012'],
   ['jiangtao', '姜涛', 'director', '东莱社区书记、主任', mainStreet, '370683001016'],

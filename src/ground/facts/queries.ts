@@ -120,7 +120,10 @@ export type SubjectWrite = {
   gone: string | null
 }
 
-/** Estates, buildings and doors are found and put in order by their address, whatever is said of them beside it; a door that is no longer stays so. */
+/**
+ * Estates, buildings and doors are found and put in order by their address, whatever is said of them beside it; a door that is no longer stays so.
+ * A party is in the order of its name, and of nothing once that is gone.
+ */
 export async function upsertSubjects(sql: Tx, street: number, rows: SubjectWrite[]): Promise<void> {
   await sql`
     insert into subject (street_id, id, kind, region_no, rev, values, meta, conflicts, sort, search, gone_on)
@@ -128,7 +131,9 @@ export async function upsertSubjects(sql: Tx, street: number, rows: SubjectWrite
     from jsonb_to_recordset(${sql.json(rows as never)}) as r(id uuid, kind text, region bigint, rev int, values jsonb, meta jsonb, conflicts int, sort text,
       search text[], gone date)
     on conflict (street_id, id) do update set region_no = excluded.region_no, rev = excluded.rev, values = excluded.values, meta = excluded.meta,
-      conflicts = excluded.conflicts, sort = coalesce(nullif(excluded.sort, ''), subject.sort), gone_on = case when subject.kind = 'dwelling' then subject.gone_on else excluded.gone_on end,
+      conflicts = excluded.conflicts, sort = case when excluded.search is not null and subject.kind in ('person', 'household', 'organisation') then excluded.sort
+        else coalesce(nullif(excluded.sort, ''), subject.sort) end,
+      gone_on = case when subject.kind = 'dwelling' then subject.gone_on else excluded.gone_on end,
       search = case when excluded.search is null then subject.search when subject.kind in ('estate', 'building', 'dwelling') then coalesce(subject.search, ''::tsvector) || excluded.search else excluded.search end`
 }
 
@@ -199,4 +204,20 @@ export async function listStatementsByRef(
   return sql<{ id: string; subject: string; region: number; asOf: string; source: string }[]>`
     select id, subject_id as subject, region_no as region, as_of as "asOf", source from statement
     where street_id = ${street} and ref = ${ref} and withdraws is null order by subject_id`
+}
+
+/** Statements by their own ids or by what they came with, sealed as they are kept; what this post may not open is left out of them. */
+export async function findStatements(
+  sql: Tx,
+  street: number,
+  ids: string[],
+): Promise<
+  { id: string; ref: string | null; subject: string; source: string; asOf: string; at: string; body: Record<string, FactValue | null> }[]
+> {
+  return sql<
+    { id: string; ref: string | null; subject: string; source: string; asOf: string; at: string; body: Record<string, FactValue | null> }[]
+  >`
+    select s.id, s.ref, s.subject_id as subject, s.source, s.as_of as "asOf", s.said_at as at, s.body || coalesce(t.body, '{}'::jsonb) as body
+    from statement s left join statement_s t on t.street_id = s.street_id and t.id = s.id
+    where s.street_id = ${street} and (s.id = any(${ids}::uuid[]) or s.ref = any(${ids}::uuid[])) order by s.said_at, s.id`
 }

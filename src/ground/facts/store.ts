@@ -39,6 +39,8 @@ export type NewSaying = {
   body: Record<string, FactValue | null>
   ref?: string
   decides?: boolean
+  /** Of its statement, when it was made where it was heard. */
+  id?: string
 }
 
 /** A subject in hands: its state split into the two tables it is stored in. */
@@ -118,7 +120,7 @@ export async function sayToHeld(
     const subject = held.get(said.subject) ?? newHeld(said)
     held.set(said.subject, subject)
     const saying: Saying = {
-      id: newId(),
+      id: said.id ?? newId(),
       source: said.source,
       asOf: said.asOf,
       saidOn: ctx.today,

@@ -1,6 +1,7 @@
 /** The order to erase somebody. As a dry run it tells what would go, or why nothing may; in earnest it begins the job that does it. */
 import { Problem } from '#base/problem.ts'
 import { findSubjects } from '#ground/facts/queries.ts'
+import { isHeld } from '#ground/purposes/keeping/queries.ts'
 import { action } from '#kernel/action/action.ts'
 import { noteEvent } from '#kernel/action/context.ts'
 import { enqueue } from '#kernel/jobs/jobs.ts'
@@ -19,7 +20,8 @@ export const erase = action(contracts.erasePerson, {
     if (person.rev !== ctx.version) throw new Problem('precondition.failed', { rev: person.rev })
     const { subjects, relations, busy, gone } = await foresee(ctx.house, ctx.street, id, await readingOf(ctx))
     const post = await holdsPost(ctx.sql, ctx.street, subjects, ctx.today)
-    const kept = whyKept(ground, { relations, holdsPost: post, isWorkedOn: busy })
+    const held = await isHeld(ctx.sql, ctx.street, subjects, ctx.today)
+    const kept = whyKept(ground, { relations, holdsPost: post, isWorkedOn: busy, isHeld: held })
     if (kept.length > 0) throw new Problem('erase.kept', { count: kept.length }, kept)
     const counts = { ...gone.rows, ...(gone.files.length > 0 ? { file: gone.files.length } : {}) }
     const erasure = newId()

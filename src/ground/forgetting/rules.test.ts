@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { markOf, mentionsIn, standsIn, whyKept } from './rules.ts'
 
-const free = { relations: new Set<string>(), holdsPost: false, isWorkedOn: false }
+const free = { relations: new Set<string>(), holdsPost: false, isWorkedOn: false, isHeld: false }
 
 test('who lives, is registered, rents or owns here is kept by duty; what was unlawful goes all the same', () => {
   const here = { ...free, relations: new Set(['person.residence', 'person.ownership']) }
@@ -14,9 +14,9 @@ test('who lives, is registered, rents or owns here is kept by duty; what was unl
   assert.deepEqual(whyKept('consent-withdrawn', free), [])
 })
 
-test('a post that is held and an import under way keep her whatever the ground', () => {
-  const says = whyKept('unlawful', { ...free, holdsPost: true, isWorkedOn: true }).map(({ say }) => say)
-  assert.deepEqual(says, ['erase.kept.post', 'erase.kept.import'])
+test('a post that is held, a case that needs her and an import under way keep her whatever the ground', () => {
+  const says = whyKept('unlawful', { ...free, holdsPost: true, isWorkedOn: true, isHeld: true }).map(({ say }) => say)
+  assert.deepEqual(says, ['erase.kept.post', 'erase.kept.hold', 'erase.kept.import'])
 })
 
 const marks = { names: new Set([markOf('欧阳 素心')]), numbers: new Set([markOf('37099919520509002x')]) }

@@ -4,7 +4,7 @@ import { normaliseText } from '#base/values/normalise.ts'
 import type { Ground } from './contract.ts'
 
 /** How a person stands in the street today. */
-export type Standing = { relations: ReadonlySet<string>; holdsPost: boolean; isWorkedOn: boolean }
+export type Standing = { relations: ReadonlySet<string>; holdsPost: boolean; isWorkedOn: boolean; isHeld: boolean }
 
 /**
  * While somebody lives, is registered, rents or owns here, the community keeps her record by duty, not by her consent (PIPL art. 13 ¶1 (3)); where the
@@ -14,11 +14,13 @@ const duties = ['person.residence', 'person.registration', 'person.tenancy', 'pe
 const overriding: ReadonlySet<Ground> = new Set(['unlawful', 'other-law'])
 
 /** Why she cannot be erased now, each with what to do; empty when she can. */
-export function whyKept(ground: Ground, { relations, holdsPost, isWorkedOn }: Standing): FieldProblem[] {
+export function whyKept(ground: Ground, { relations, holdsPost, isWorkedOn, isHeld }: Standing): FieldProblem[] {
   const kept = overriding.has(ground) ? [] : duties.filter((duty) => relations.has(duty))
   return [
     ...kept.map((duty) => ({ path: '/ground', say: `erase.kept.${duty.split('.')[1]}` })),
     ...(holdsPost ? [{ path: '/id', say: 'erase.kept.post' }] : []),
+    // A case needs it: evidence is kept from whoever wants it gone too.
+    ...(isHeld ? [{ path: '/id', say: 'erase.kept.hold' }] : []),
     ...(isWorkedOn ? [{ path: '/id', say: 'erase.kept.import' }] : []),
   ]
 }

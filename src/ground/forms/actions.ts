@@ -3,13 +3,15 @@ import { Problem } from '#base/problem.ts'
 import { getStreetCatalogue, insertDefinition } from '#ground/facts/definitions.ts'
 import { type Held, holdSubjects, type NewSaying, sayToHeld } from '#ground/facts/store.ts'
 import { findHousehold, insertHousehold } from '#ground/households/queries.ts'
+import { noteTold } from '#ground/purposes/telling/notice.ts'
+import { editionsOf } from '#ground/purposes/telling/rules.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
 import { type HandedPart, type ReadPart, readAnswers, sentencesOf } from './answers.ts'
 import { formFaults } from './check-form.ts'
 import * as contracts from './contract.ts'
-import { editionOf, getPlayable, type PlacedForm, placeForm } from './forms.ts'
+import { editionOf, getPlayable, noticeOfForm, type PlacedForm, placeForm } from './forms.ts'
 import { insertAnswers, listVersions } from './queries.ts'
 import { keptUntil, MEMBER, sourceOf } from './rules.ts'
 
@@ -29,7 +31,10 @@ export const fill = action(contracts.fillForm, {
     const how = { asOf, source: sourceOf(channel), ref: answer }
     const sayings = parts.flatMap((part) => sayingsOf(subjects.get(part.key)!, held, part, how))
     const outcomes = await sayToHeld(ctx, catalogue, touchedOnly(held, sayings), sayings)
-    await keepAnswers(ctx, { answer, found, channel, asOf, keepYears: form.keepYears, main: form.subject }, subjects, parts)
+    const notice = await noticeOfForm(ctx, form)
+    const kept = { answer, found, channel, asOf, keepYears: form.keepYears, main: form.subject, notice: editionsOf(notice) }
+    await keepAnswers(ctx, kept, subjects, parts)
+    await noteTold(ctx, peopleOf(subjects), notice, wayOf[channel])
     noteFilled(ctx, id, subjects, parts)
     return {
       answer,
@@ -39,6 +44,13 @@ export const fill = action(contracts.fillForm, {
     }
   },
 })
+
+/** What stands on the form was said to whoever answered it. */
+const wayOf = { counter: 'counter', telephone: 'telephone', paper: 'form', door: 'door' } as const
+
+function peopleOf(subjects: Map<string, Subject>): string[] {
+  return [...subjects.values()].flatMap(({ subject, kind }) => (subject && (kind === 'person' || kind === 'household') ? [subject] : []))
+}
 
 type Subject = { subject: string; kind: contracts.PartKind; region: number }
 
@@ -105,6 +117,7 @@ function touchedOnly(held: Map<string, Held>, sayings: NewSaying[]): Map<string,
 
 type Kept = {
   answer: string
+  notice: string[]
   found: { id: string; origin: 'shipped' | 'street'; version: number }
   channel: contracts.Channel
   asOf: string
@@ -132,6 +145,7 @@ async function keepAnswers(ctx: Ctx, kept: Kept, subjects: Map<string, Subject>,
     at: ctx.now,
     post: ctx.actor.post,
     keepUntil: keptUntil(kept.asOf, kept.keepYears),
+    notice: kept.notice,
   }
   await insertAnswers(ctx.sql, filling, rows)
 }

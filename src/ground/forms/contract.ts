@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox'
 import type { Condition, Expression } from '#base/condition.ts'
 import { contract } from '#base/contract.ts'
 import { FactView } from '#ground/facts/contract.ts'
+import { Notice } from '#ground/purposes/telling/contract.ts'
 
 export type Words = { zh: string; en: string }
 
@@ -182,6 +183,8 @@ export const readForm = contract('form.read', 'GET /forms/{id}', {
   output: Type.Object({
     form: Type.Unsafe<Form>({}),
     edition: Type.String(),
+    /** The purposes of what it asks of the catalogue. */
+    notice: Notice,
     origin: Type.Unsafe<'shipped' | 'street'>(Type.String()),
     retired: Type.Boolean(),
     faults: Type.Array(FaultView),
@@ -217,6 +220,7 @@ export const openForm = contract('form.open', 'GET /forms/{id}/for/{subject}', {
   output: Type.Object({
     form: Type.Unsafe<Form>({}),
     edition: Type.String(),
+    notice: Notice,
     name: Type.String(),
     /** The door the parts stand at, to go there and to add somebody. */
     door: Type.Union([Type.String(), Type.Null()]),

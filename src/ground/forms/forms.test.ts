@@ -67,6 +67,11 @@ test(
     })
     assert.deepEqual([filled.said, filled.confirmed], [1, 2])
     assert.equal(filled.outcomes.person?.['person.phone'], 'same')
+    assert.deepEqual(
+      (await stage.sql<{ notice: string[] }[]>`select notice from form_answer where id = ${filled.answer}`).map(({ notice }) => notice),
+      [opened.notice.parts.map((part) => `${part.id} ${part.edition}`)],
+    )
+    assert.ok(opened.notice.parts.some(({ id }) => id === 'population'))
     const after = await stage.does(views.open, clerk, { id: 'resident', subject: lady })
     const phone = after.parts[0]!.facts.find((fact) => fact.element === 'person.phone')!
     assert.deepEqual([phone.value, phone.source, phone.asOf], ['138****1234', 'self', '2026-11-20'])

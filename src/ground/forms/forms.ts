@@ -5,8 +5,10 @@ import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { findSubjects } from '#ground/facts/queries.ts'
 import { findDoor, findEstate, findHousehold } from '#ground/households/queries.ts'
 import { findPremises } from '#ground/places/queries.ts'
+import type { Notice } from '#ground/purposes/telling/contract.ts'
+import { noticeFor } from '#ground/purposes/telling/notice.ts'
 import type { Ctx } from '#kernel/action/context.ts'
-import { hasMembers } from './asked.ts'
+import { hasMembers, listAsked } from './asked.ts'
 import { type FormFault, formFaults } from './check-form.ts'
 import type { Form, PartKind } from './contract.ts'
 import { type FormRow, findHome, listMembers, listVersions } from './queries.ts'
@@ -36,6 +38,11 @@ export async function getPlayable(ctx: Ctx, id: string): Promise<{ catalogue: Ca
   if (found.retired) throw new Problem('form.retired')
   if (found.faults.length > 0) throw new Problem('form.faulty', { count: found.faults.length })
   return { catalogue, form: found.body, found }
+}
+
+/** What the answers that become facts are for. */
+export function noticeOfForm(ctx: Ctx, form: Form): Promise<Notice> {
+  return noticeFor(ctx, { elements: listAsked(form).flatMap(({ question }) => ('element' in question ? [question.element] : [])) })
 }
 
 /** One subject of a form. `subject` is null for a household of which nothing was said yet. */

@@ -39,13 +39,14 @@ export type Filling = {
   at: Date
   post: string
   keepUntil: string
+  notice: string[]
 }
 
 export async function insertAnswers(sql: Tx, filling: Filling, rows: NewAnswer[]): Promise<void> {
   await sql`
-    insert into form_answer (street_id, id, subject_id, region_no, form_id, origin, version, channel, as_of, at, post_id, elements, local, keep_until)
+    insert into form_answer (street_id, id, subject_id, region_no, form_id, origin, version, channel, as_of, at, post_id, elements, local, keep_until, notice)
     select ${filling.street}, ${filling.id}, r.subject, r.region, ${filling.form}, ${filling.origin}, ${filling.version}, ${filling.channel},
-      ${filling.asOf}, ${filling.at}, ${filling.post}, array(select jsonb_array_elements_text(r.elements)), r.local, ${filling.keepUntil}
+      ${filling.asOf}, ${filling.at}, ${filling.post}, array(select jsonb_array_elements_text(r.elements)), r.local, ${filling.keepUntil}, ${filling.notice}
     from jsonb_to_recordset(${sql.json(rows as never)}) as r(subject uuid, region bigint, elements jsonb, local jsonb)`
 }
 

@@ -6,7 +6,7 @@ import { view } from '#kernel/action/action.ts'
 import { elementsRead, isProtected, listAsked, nameOf } from './asked.ts'
 import { formFaults } from './check-form.ts'
 import * as contracts from './contract.ts'
-import { editionOf, getForm, getPlayable, type Placed, placeForm } from './forms.ts'
+import { editionOf, getForm, getPlayable, noticeOfForm, type Placed, placeForm } from './forms.ts'
 import { type AnswerRow, listAnswerRows, listFormRows } from './queries.ts'
 import { MEMBER } from './rules.ts'
 
@@ -48,6 +48,7 @@ export const read = view(contracts.readForm, {
     return {
       form: body,
       edition,
+      notice: await noticeOfForm(ctx, body),
       origin,
       retired,
       faults,
@@ -73,7 +74,8 @@ export const open = view(contracts.openForm, {
       fields: [...new Set(shown.flatMap((part) => part.facts.map((fact) => fact.element)))],
       reason: `${paper ? '打印表单' : '填表'}：${form.title.zh}`,
     })
-    return { form, edition: found.edition, name: shown[0]?.name ?? '', door, parts: shown }
+    const notice = await noticeOfForm(ctx, form)
+    return { form, edition: found.edition, notice, name: shown[0]?.name ?? '', door, parts: shown }
   },
 })
 

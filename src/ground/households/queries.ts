@@ -108,6 +108,22 @@ export async function insertHousehold(
     on conflict (street_id, dwelling_id) where to_day is null do nothing`
 }
 
+/** Households of doors that have none; those that were begun meanwhile are told as they stand. */
+export async function beginHouseholds(
+  sql: Tx,
+  street: number,
+  rows: { id: string; dwelling: string; region: number }[],
+  from: string,
+): Promise<{ id: string; dwelling: string }[]> {
+  await sql`
+    insert into household (street_id, id, region_no, dwelling_id, from_day)
+    select ${street}, id, region, dwelling, ${from} from jsonb_to_recordset(${sql.json(rows)}) as r(id uuid, dwelling uuid, region bigint)
+    on conflict (street_id, dwelling_id) where to_day is null do nothing`
+  return sql<{ id: string; dwelling: string }[]>`
+    select id, dwelling_id as dwelling from household
+    where street_id = ${street} and dwelling_id = any(${rows.map(({ dwelling }) => dwelling)}::uuid[]) and to_day is null`
+}
+
 export type FoundRow = {
   id: string
   kind: string

@@ -11,7 +11,10 @@ export async function listRegionNames(sql: Tx, street: number): Promise<Map<stri
   const codes = stems.map((stem) => stem.padEnd(12, '0'))
   const rows = await sql<{ code: string; name: string }[]>`
     select code, name from region where to_day is null and (code = any(${codes}) or parent = ${codes[3]!})`
-  return new Map(rows.map(({ code, name }) => [stems[codes.indexOf(code)] ?? code, name]))
+  const names = new Map(rows.map(({ code, name }) => [stems[codes.indexOf(code)] ?? code, name]))
+  // The offices of a county or city share its division: 370683000 is called as 370683 is.
+  const shared = stems.find((stem) => stem.padEnd(9, '0') === own && names.has(stem))
+  return shared === undefined ? names : names.set(own, names.get(shared)!)
 }
 
 /** Bring divisions in, as the owner; a changed name ends the old row and begins a new one. Returns how many rows are new or changed. */

@@ -190,6 +190,7 @@ export const listMandates = contract('mandate.list', 'GET /mine/mandates', {
 export const readSignIns = contract('resident.read', 'GET /people/{id}/sign-ins', {
   input: Type.Object({ id: Id }),
   output: Type.Object({
+    name: Type.String(),
     bindings: Type.Array(
       Type.Object({
         id: Type.String(),

@@ -9,12 +9,13 @@ async function erase(sql: TransactionSql, street: number, subjects: string[]): P
   const ids = sql`${subjects}::uuid[]`
   const bindings = await sql`delete from binding where street_id = ${street} and person_id = any(${ids}) returning 1`
   const claims = await sql`delete from claim where street_id = ${street} and person_id = any(${ids}) returning 1`
+  await sql`delete from look_closing where street_id = ${street} and person_id = any(${ids})`
   const letters = await sql<{ id: string }[]>`
-    delete from letter where street_id = ${street} and (person_id = any(${ids}) or dwelling_id = any(${ids})) returning id`
+    delete from answer_letter where street_id = ${street} and (person_id = any(${ids}) or dwelling_id = any(${ids})) returning id`
   const mandates = await sql<{ paper: string | null }[]>`
     delete from mandate where street_id = ${street} and (principal_id = any(${ids}) or helper_id = any(${ids})) returning paper_id as paper`
   const numbers = letters.map(({ id }) => id)
-  await sql`delete from letter_number where street_id = ${street} and letter_id = any(${numbers}::uuid[])`
+  await sql`delete from answer_number where street_id = ${street} and letter_id = any(${numbers}::uuid[])`
   await sql`delete from session where login_id = any(${numbers}::uuid[])`
   await forgetPhones(sql, street)
   return {
@@ -44,7 +45,7 @@ export const residentForgets: Forgets = {
     const before = new Date(now.getTime() - KEEP_DAYS * 86_400_000)
     const bindings = await sql`delete from binding where street_id = ${street} and ended_at < ${before} returning 1`
     const claims = await sql`delete from claim where street_id = ${street} and decided_at < ${before} returning 1`
-    const letters = await sql`delete from letter where street_id = ${street} and expires_at < ${before} returning 1`
+    const letters = await sql`delete from answer_letter where street_id = ${street} and expires_at < ${before} returning 1`
     const mandates = await sql<{ paper: string | null }[]>`
       delete from mandate where street_id = ${street} and (ended_at < ${before} or to_day < ${before}::date) returning paper_id as paper`
     await forgetPhones(sql, street)

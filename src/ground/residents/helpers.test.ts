@@ -180,6 +180,8 @@ describe('helpers, guardians and letters', () => {
     // The eve of her 18th birthday, and the day.
     await at.moveTo(new Date('2031-01-09T02:00:00Z'))
     const eve = await at.signIn(daughter.phone)
+    // Her own telephone was not used for years.
+    assert.deepEqual(await at.does(own.claim, { name: daughter.name, idNumber: daughter.idNumber }, eve), { state: 'bound' })
     assert.equal((await actsFor(eve)).at(-1)?.[0], '钱朵')
     await at.moveTo(new Date('2031-01-10T02:00:00Z'))
     assert.deepEqual(await actsFor(eve), [['钱枫', 'self', all, undefined]])
@@ -215,7 +217,7 @@ describe('helpers, guardians and letters', () => {
     assert.equal((await open(third.number!)).statusCode, 401)
     for (const wrong of ['ABCD-EFGH-JKLM', '0000-0000-0000', '7KQM2XWPH4TN'])
       assert.equal((await open(wrong)).json().code, 'letter.number-wrong')
-    const [kept] = await at.admin<{ text: string }[]>`select string_agg(l::text, '') as text from letter l`
+    const [kept] = await at.admin<{ text: string }[]>`select string_agg(l::text, '') as text from answer_letter l`
     assert.ok(!kept!.text.includes(number!.slice(0, 4)), 'the number itself is nowhere')
   })
 

@@ -58,13 +58,13 @@ export async function endBinding(sql: Tx, street: number, id: string, end: { at:
     update binding set ended_at = ${end.at}, ended_by = ${end.login}, ended_why = ${end.why} where street_id = ${street} and id = ${id}`
 }
 
-/** Exactly this number and this name, and whether the telephone is the one on record. */
+/** Exactly this number and this name, and whether the telephone is known to be hers. */
 export async function findClaimed(
   sql: Tx,
-  { token, name, lexeme }: { token: string; name: string; lexeme: string },
-): Promise<{ person: string; onRecord: boolean; birth: string | null } | undefined> {
-  const [row] = await sql<{ person: string; onRecord: boolean; birth: string | null }[]>`
-    select person, coalesce(on_record, false) as "onRecord", birth from app_find_claimed(${token}, ${name}, ${lexeme})`
+  { token, name, lexeme, phone }: { token: string; name: string; lexeme: string; phone: string },
+): Promise<{ person: string; proven: boolean; birth: string | null } | undefined> {
+  const [row] = await sql<{ person: string; proven: boolean; birth: string | null }[]>`
+    select person, proven, birth from app_find_claimed(${token}, ${name}, ${lexeme}, ${phone})`
   return row
 }
 
@@ -125,15 +125,15 @@ export async function insertLetter(
   row: { id: string; person: string | null; door: string | null; number: string; at: Date; post: string; expires: Date },
 ): Promise<void> {
   await sql`
-    insert into letter (street_id, id, person_id, dwelling_id, at, post_id, expires_at)
+    insert into answer_letter (street_id, id, person_id, dwelling_id, at, post_id, expires_at)
     values (${street}, ${row.id}, ${row.person}, ${row.door}, ${row.at}, ${row.post}, ${row.expires})`
   await sql`
-    insert into letter_number (number, street_id, letter_id, expires_at) values (${row.number}, ${street}, ${row.id}, ${row.expires})`
+    insert into answer_number (number, street_id, letter_id, expires_at) values (${row.number}, ${street}, ${row.id}, ${row.expires})`
 }
 
 export async function listLetters(sql: Tx, street: number, person: string): Promise<LetterRow[]> {
   return sql<LetterRow[]>`
-    select id, at, expires_at as until, used_at as used, ended_at as ended from letter
+    select id, at, expires_at as until, used_at as used, ended_at as ended from answer_letter
     where street_id = ${street} and person_id = ${person} order by at desc limit 20`
 }
 
@@ -143,14 +143,14 @@ export async function lockLetter(
   id: string,
 ): Promise<{ person: string | null; door: string | null; used: string | null; ended: string | null } | undefined> {
   const [row] = await sql<{ person: string | null; door: string | null; used: string | null; ended: string | null }[]>`
-    select person_id as person, dwelling_id as door, used_at as used, ended_at as ended from letter where street_id = ${street} and id = ${id} for update`
+    select person_id as person, dwelling_id as door, used_at as used, ended_at as ended from answer_letter where street_id = ${street} and id = ${id} for update`
   return row
 }
 
 /** Its number opens nothing any more. */
 export async function endLetter(sql: Tx, street: number, id: string, end: { at: Date; login: string }): Promise<void> {
-  await sql`update letter set ended_at = ${end.at}, ended_by = ${end.login} where street_id = ${street} and id = ${id}`
-  await sql`delete from letter_number where street_id = ${street} and letter_id = ${id}`
+  await sql`update answer_letter set ended_at = ${end.at}, ended_by = ${end.login} where street_id = ${street} and id = ${id}`
+  await sql`delete from answer_number where street_id = ${street} and letter_id = ${id}`
 }
 
 export type MandateRow = {

@@ -6,6 +6,7 @@ import { codeIn, cookieOf, openResidents, type Person, type Residents } from '..
 import { STREET } from '../../../test/wire/wire.ts'
 import * as counter from './actions.ts'
 import * as own from './own/actions.ts'
+import { takeAlong } from './own/export.ts'
 import * as ownViews from './own/views.ts'
 import * as views from './views.ts'
 
@@ -111,6 +112,28 @@ describe('signing in by telephone', () => {
     assert.ok(clerks?.what.some(({ zh }) => zh === '姓名'))
   })
 
+  test('she takes a copy of everything along, whole numbers and all, as data and as a table that runs no formula', async () => {
+    await begin()
+    const cookie = await at.signIn(lady.phone)
+    const { rev } = await at.does(ownViews.read, { person: lady.id }, cookie)
+    const values = { 'person.employer': '=HYPERLINK("x")' }
+    await at.does(own.correct, { person: lady.id, values }, cookie, { 'if-match': `"${rev}"` })
+    const { text } = await at.does(takeAlong, { person: lady.id, format: 'json' }, cookie)
+    const copy = JSON.parse(text) as {
+      sayings: { element: string; value: unknown; source: string }[]
+      telephones: { phone: string }[]
+      looks: unknown[]
+    }
+    const said = copy.sayings.filter(({ element }) => element === 'person.employer').map(({ value }) => value)
+    assert.deepEqual(said, ['退休', '=HYPERLINK("x")'], 'also what no longer stands')
+    assert.ok(copy.sayings.some(({ value }) => value === lady.idNumber) && copy.telephones.some(({ phone }) => phone === lady.phone))
+    assert.ok(copy.looks.length > 0)
+    const table = await at.does(takeAlong, { person: lady.id, format: 'csv' }, cookie)
+    assert.match(table.text, /,"'=HYPERLINK\(""x""\)",/)
+    assert.ok(!/(^|,)[=+@-]/m.test(table.text.replaceAll(/"[^"]*"/g, '')))
+    await at.refused(takeAlong, { person: neighbour.id, format: 'json' }, cookie, 'access.not-yours')
+  })
+
   test('another telephone than the one on record waits until a clerk has seen the card', async () => {
     await begin()
     const cookie = await at.signIn('13700007777')
@@ -204,13 +227,13 @@ describe('signing in by telephone', () => {
     assert.equal(codes.filter((code) => code === 'resident.claim-refused').length, 5)
     assert.equal(codes.filter((code) => code === 'resident.claims-spent').length, 15)
     await at.refused(own.claim, { name: lady.name, idNumber: lady.idNumber }, cookie, 'resident.claims-spent')
-    at.setNow(onDay(day + 1))
+    await at.moveTo(onDay(day + 1))
     assert.deepEqual(await at.does(own.claim, { name: lady.name, idNumber: lady.idNumber }, cookie), { state: 'waiting' })
   })
 
   test('a code is six digits, good once, five minutes, for its number, and for five tries', async () => {
     const now = new Date('2027-02-01T02:00:00Z')
-    at.setNow(now)
+    await at.moveTo(now)
     const phone = '13300003333'
     const give = (code: string, number = phone) => at.session(access.confirmPhoneCode, { phone: number, code })
     const ask = async (number = phone) => {
@@ -222,9 +245,9 @@ describe('signing in by telephone', () => {
     const both = await Promise.all([give(code), give(code), give(code)])
     assert.equal(both.filter(({ statusCode }) => statusCode === 200).length, 1, 'of several at once one gets in')
     assert.equal(codeOf(await give(code)), 'phone.code-wrong')
-    at.setNow(new Date(now.getTime() + 61_000))
+    await at.moveTo(new Date(now.getTime() + 61_000))
     const late = await ask()
-    at.setNow(new Date(now.getTime() + 361_001))
+    await at.moveTo(new Date(now.getTime() + 361_001))
     assert.equal(codeOf(await give(late)), 'phone.code-wrong')
     const guessed = await ask()
     const wrong = guessed === '000000' ? '000001' : '000000'
@@ -241,7 +264,7 @@ describe('signing in by telephone', () => {
     const phone = '13200004444'
     const sent = () => at.messages.filter(({ to }) => to === phone).length
     for (let round = 0; round < 5; round += 1) {
-      at.setNow(new Date(now.getTime() + round * 61_000))
+      await at.moveTo(new Date(now.getTime() + round * 61_000))
       const answers = await Promise.all(Array.from({ length: 10 }, () => at.session(access.askPhoneCode, { phone })))
       assert.ok(
         answers.every(({ statusCode }) => statusCode === 200),
@@ -249,15 +272,15 @@ describe('signing in by telephone', () => {
       )
       assert.equal(sent(), round + 1)
     }
-    at.setNow(new Date(now.getTime() + 3600_000))
+    await at.moveTo(new Date(now.getTime() + 3600_000))
     assert.equal(codeOf(await at.session(access.askPhoneCode, { phone })), 'phone.too-many')
-    at.setNow(new Date(now.getTime() + 15 * 3600_000))
+    await at.moveTo(new Date(now.getTime() + 15 * 3600_000))
     assert.equal((await at.session(access.askPhoneCode, { phone })).statusCode, 200, 'tomorrow again')
     assert.equal(sent(), 6)
   })
 
   test('a number of the register and a number of nobody get the same words and the same work', async () => {
-    at.setNow(new Date('2027-02-03T02:00:00Z'))
+    await at.moveTo(new Date('2027-02-03T02:00:00Z'))
     const answers = new Set<string>()
     for (const phone of [lady.phone, neighbour.phone, '13100005555', '13100005556'])
       for (const contract of [access.askPhoneCode, access.askPhoneCode, access.confirmPhoneCode]) {
@@ -270,7 +293,7 @@ describe('signing in by telephone', () => {
   })
 
   test('a message that cannot be sent is said, leaves no code, and may be asked for again', async () => {
-    at.setNow(new Date('2027-02-04T02:00:00Z'))
+    await at.moveTo(new Date('2027-02-04T02:00:00Z'))
     const send = at.house.sms.send
     const { Problem } = await import('#base/problem.ts')
     at.house.sms.send = () => Promise.reject(new Problem('sms.failed'))
@@ -280,18 +303,44 @@ describe('signing in by telephone', () => {
     assert.equal((await at.session(access.confirmPhoneCode, { phone: lady.phone, code: codeIn(at.messages.at(-1)!.text) })).statusCode, 200)
   })
 
+  test('a number nobody signed in with for 90 days may be another’s: whom it stood for is asked again', async () => {
+    const begun = new Date('2028-01-01T02:00:00Z').getTime()
+    const move = (days: number) => at.moveTo(new Date(begun + days * 86_400_000))
+    await move(0)
+    const elder = await at.settlePerson('孙力', '1944-04-04', undefined)
+    await at.does(counter.bind, { id: elder.id, phone: '13900000001' }, at.clerk)
+    const names = async (cookie: string) => (await session(cookie)).persons.map(({ name }) => name)
+    await move(89)
+    assert.deepEqual(await names(await at.signIn('13900000001')), ['孙力'], 'the first time, in good time')
+    await move(178)
+    assert.deepEqual(await names(await at.signIn('13900000001')), ['孙力'])
+    await move(268.1)
+    const late = await at.signIn('13900000001')
+    assert.deepEqual([await names(late), (await session(late)).street], [[], STREET])
+    await at.refused(own.claim, { name: elder.name, idNumber: lady.idNumber }, late, 'resident.claim-refused')
+    assert.deepEqual(
+      await at.does(own.claim, { name: elder.name, idNumber: elder.idNumber }, late),
+      { state: 'bound' },
+      'it was seen to be hers once',
+    )
+    assert.deepEqual(await names(late), ['孙力'])
+    await at.does(counter.bind, { id: neighbour.id, phone: '13900000002' }, at.clerk)
+    await move(360)
+    assert.deepEqual(await names(await at.signIn('13900000002')), [], 'bound and never used is the same')
+  })
+
   test('a telephone stays signed in for a week after its last use, and a month at most', async () => {
     const begun = new Date('2027-03-01T02:00:00Z').getTime()
-    at.setNow(new Date(begun))
+    await at.moveTo(new Date(begun))
     const cookie = await at.signIn('13000006666')
     for (const day of [6, 12, 18, 24, 29.9]) {
-      at.setNow(new Date(begun + day * 86_400_000))
+      await at.moveTo(new Date(begun + day * 86_400_000))
       assert.equal((await at.session(access.readSession, {}, cookie)).statusCode, 200, `day ${day}`)
     }
-    at.setNow(new Date(begun + 30.1 * 86_400_000))
+    await at.moveTo(new Date(begun + 30.1 * 86_400_000))
     assert.equal((await at.session(access.readSession, {}, cookie)).statusCode, 401)
     const idle = await at.signIn('13000006666')
-    at.setNow(new Date(begun + 37.2 * 86_400_000))
+    await at.moveTo(new Date(begun + 37.2 * 86_400_000))
     assert.equal((await at.session(access.readSession, {}, idle)).statusCode, 401)
     assert.match(cookieOf(await at.session(access.signOut, {}, idle)), /^linli=/)
   })

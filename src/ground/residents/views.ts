@@ -26,6 +26,7 @@ export const signIns = view(contracts.readSignIns, {
     const grownUps = minor ? housemates.filter(({ birth }) => !isMinor(birth ?? undefined, ctx.today)) : []
     ctx.look({ subjects: [id, ...grownUps.map((one) => one.id)], fields: ['person.name', 'person.phone', 'mandate'] })
     return {
+      name: person.name ?? '',
       bindings: bindings.map(({ phone, at, how, by, ended, ...row }) => ({ id: row.id, tail: tail(phone), at, how, by, ended })),
       claims: claims.map((claim) => ({ id: claim.id, tail: tail(claim.phone), at: claim.at })),
       letters: letters.map(({ used, ended, ...letter }) => ({

@@ -1,7 +1,6 @@
 /** SQL of signing in without a post: codes to telephones, numbers of letters, and the logins they open. None of it belongs to a street. */
 import type { Sql } from 'postgres'
 import type { Tx } from '../action/context.ts'
-import type { LoginRow } from './queries.ts'
 
 /**
  * Keep the code of a telephone unless one went out within `gap` seconds, or `most` went out today. In one statement: of many at once one gets through.
@@ -50,17 +49,17 @@ export async function spendPhoneCode(sql: Sql, phoneToken: string, code: Buffer,
   return spent.length === 1
 }
 
-/** The login of a telephone, made when there is none. Nothing when it is locked. */
+/** The login of a telephone, made when there is none, with the time it signed in before this one. Nothing when it is locked. */
 export async function openPhoneLogin(
   sql: Sql,
   row: { id: string; phoneToken: string; phone: string; at: Date },
-): Promise<LoginRow | undefined> {
+): Promise<{ id: string; usedAt: string | null } | undefined> {
   await sql`
     insert into login (id, name, shown_name, kind, phone_token, phone, created_at)
     values (${row.id}, ${`phone ${row.id}`}, '', 'phone', ${row.phoneToken}, ${row.phone}, ${row.at}) on conflict (phone_token) do nothing`
-  const [login] = await sql<LoginRow[]>`
-    select id, name, shown_name, kind, password_hash, totp_secret, totp_step, phone_token, phone, failed, locked_until::text, disabled_at::text
-    from login where phone_token = ${row.phoneToken} and disabled_at is null`
+  const [login] = await sql<{ id: string; usedAt: string | null }[]>`
+    select id, used_at as "usedAt" from login where phone_token = ${row.phoneToken} and disabled_at is null`
+  if (login) await sql`update login set used_at = ${row.at} where id = ${login.id}`
   return login
 }
 
@@ -91,7 +90,7 @@ export async function listPhoneStreets(sql: Sql, phoneToken: string): Promise<nu
 /** Taken out as it is found: a number opens once, whoever else comes with it at the same moment. */
 export async function takeLetterNumber(sql: Sql | Tx, number: string, now: Date): Promise<{ street: number; letter: string } | undefined> {
   const [row] = await sql<{ street: number; letter: string }[]>`
-    delete from letter_number where number = ${number} and expires_at > ${now} returning street_id as street, letter_id as letter`
+    delete from answer_number where number = ${number} and expires_at > ${now} returning street_id as street, letter_id as letter`
   return row
 }
 
@@ -117,7 +116,7 @@ export async function endLetterSessions(sql: Tx, letter: string): Promise<void> 
 export async function deleteIdleLogins(sql: Sql, now: Date): Promise<void> {
   const day = new Date(now.getTime() - 86_400_000)
   await sql`delete from phone_code where sent_at < ${day}`
-  await sql`delete from letter_number where expires_at < ${now}`
+  await sql`delete from answer_number where expires_at < ${now}`
   await sql`
     delete from login l where not exists (select 1 from session s where s.login_id = l.id) and l.created_at < ${day} and l.disabled_at is null
       and (l.kind = 'letter' or (l.kind = 'phone' and not exists (select 1 from login_street d where d.phone_token = l.phone_token)))`

@@ -19,6 +19,7 @@ const MOST_TRIES = 5
 /** A telephone stays signed in for a week after its last use, and for a month at most. */
 export const PHONE_IDLE_HOURS = 7 * 24
 export const PHONE_MOST_HOURS = 30 * 24
+const LAPSE_DAYS = 90
 /** Time to finish what a letter asks, on one day. */
 const LETTER_HOURS = 12
 
@@ -69,9 +70,21 @@ export async function openByPhone(house: House, given: string, code: string, fro
     at: now,
   })
   if (!login) throw new Problem('phone.code-wrong')
+  await lapse(house, token, login.usedAt, now)
   await recordSignIn(house.app, { login: login.id, at: now, outcome: 'in', ...from })
   const [street] = await queries.listPhoneStreets(house.app, token)
   return { login: login.id, street: street ?? null, hours: PHONE_IDLE_HOURS }
+}
+
+/**
+ * A number nobody signs in with for so long may be somebody else's by now: whom it stood for is asked again. Operators give a number on no sooner than
+ * 90 days after it was given up (unconfirmed).
+ */
+async function lapse(house: House, token: string, usedAt: string | null, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - LAPSE_DAYS * 86_400_000)
+  if (usedAt !== null && new Date(usedAt) > before) return
+  for (const street of await queries.listPhoneStreets(house.app, token))
+    await house.transaction(wholeStreet(street), (sql) => house.residents.lapse(sql, street, token, before, now))
 }
 
 /** The number of a letter, good once. */

@@ -1,12 +1,12 @@
 alter table post enable row level security;
 alter table post force row level security;
-revoke all on login, post, login_post, session, sign_in, login_street, phone_code, letter_number from linli_app;
+revoke all on login, post, login_post, session, sign_in, login_street, phone_code, answer_number from linli_app;
 grant select, insert, update, delete on login to linli_app;
 grant select, insert, delete on login_post to linli_app;
 grant select, insert, update, delete on session to linli_app;
 grant select, insert, update on post to linli_app;
 grant select, insert, delete on sign_in to linli_app;
-grant select, insert, delete on login_street, letter_number to linli_app;
+grant select, insert, delete on login_street, answer_number to linli_app;
 grant select, insert, update, delete on phone_code to linli_app;
 create policy post_street on post to linli_app using (street_id = app_street()) with check (street_id = app_street());
 -- A resident reads who holds which post in her street, to know who looked; and by which name somebody signs in as staff is not hers to know.
@@ -21,5 +21,5 @@ grant select (id, kind, phone_token), delete on login to linli_erase;
 grant select, delete on login_street to linli_erase;
 grant select (login_id), delete on session, sign_in to linli_erase;
 grant select (phone_token), delete on phone_code to linli_erase;
-grant select (letter_id, street_id), delete on letter_number to linli_erase;
+grant select (letter_id, street_id), delete on answer_number to linli_erase;
 create policy erase_post on post to linli_erase using (street_id = app_street());

@@ -11,5 +11,7 @@ export type Residents = {
   findOwn: (sql: Tx, street: number, who: SignedIn, today: string) => Promise<Own>
   /** The letter's number was used. False when the letter is no longer good. */
   useLetter: (sql: Tx, street: number, letter: string, at: Date) => Promise<boolean>
+  /** What this telephone stood for since before then ends: the number may be another's. */
+  lapse: (sql: Tx, street: number, phoneToken: string, before: Date, at: Date) => Promise<void>
   nameStreets: (sql: Sql, streets: number[]) => Promise<{ street: number; name: string }[]>
 }

@@ -1,6 +1,8 @@
 /** The running house as the kernel sees it: database, keys, files, clock, and the operations the modules declared. */
 import type { Sql, TransactionSql } from 'postgres'
+import type { Linked } from '../access/linked.ts'
 import type { Residents } from '../access/residents.ts'
+import type { Carriers } from '../carriers/carrier.ts'
 import type { FileNaming } from '../files/naming.ts'
 import type { Files } from '../files/store.ts'
 import type { Forgetting } from '../forgetting/forgetting.ts'
@@ -32,6 +34,8 @@ export type House = {
   naming: readonly FileNaming[]
   /** What must go goes by a role of its own. */
   forgetting: Forgetting
+  /** What takes texts out of the house; what is not configured is not there. */
+  carriers: Carriers
   /** Program of the threads in which jobs read large sheets beside their own; without it they read by themselves. */
   sheetReader?: URL
   now: () => Date
@@ -41,6 +45,8 @@ export type House = {
   /** Whose a telephone is. */
   residents: Residents
   sms: Sms
+  /** What else is kept of a person, asked of every module for her own copy. */
+  linked: readonly Linked[]
   /** Every role there is. */
   roles: readonly string[]
   /** Sessions are read again from the database. */

@@ -104,6 +104,10 @@ const words = {
     zh: '数据库里已有加密的内容，主密钥 {file} 却不见了。请从备份里放回原来的 master.key，或用 LINLI_MASTER_KEY 给出；没有另造一把新的。',
     en: 'The database holds encrypted values, but the master key {file} is missing. Put back the master.key of your backup, or give it as LINLI_MASTER_KEY; no new one was made.',
   },
+  'wechat-settings': {
+    zh: '微信公众号没有设置完整。要用的话，请写好 LINLI_WECHAT_APP、LINLI_WECHAT_SECRET、LINLI_WECHAT_TEMPLATE；不用就去掉它们。',
+    en: 'The WeChat official account is not set up whole. Give LINLI_WECHAT_APP, LINLI_WECHAT_SECRET and LINLI_WECHAT_TEMPLATE, or unset them all.',
+  },
   'port-in-use': {
     zh: '端口 {port} 已被别的程序占用。请用 PORT 换一个端口，或先停掉那个程序。',
     en: 'Port {port} is used by another program. Choose another with PORT, or stop that program first.',

@@ -1,4 +1,5 @@
 /** Bringing and opening files. Their bytes travel beside the door (http.ts); the rows pass through it. */
+import { Problem } from '#base/problem.ts'
 import { action, view } from '../action/action.ts'
 import { noteEvent } from '../action/context.ts'
 import { bringFile, openFile } from './contract.ts'
@@ -22,6 +23,8 @@ export const open = view(openFile, {
     const { name, media, bytes } = await getFile(ctx, input.id)
     const named: Named[] = []
     for (const naming of ctx.house.naming) named.push((await naming(ctx, input.id)) ?? { subjects: [] })
+    const lacking = named.flatMap(({ right }) => (right && !ctx.actor.rights.has(right) ? [right] : []))
+    if (lacking[0]) throw new Problem('access.forbidden', { right: lacking[0] })
     const subjects = [...new Set(named.flatMap((one) => one.subjects))]
     const area = named.find((one) => one.area)?.area
     // A look at so many that none is named says so with `count`; none is counted where the file was not looked through.

@@ -7,3 +7,4 @@ create policy file_area on file to linli_app
   with check (street_id = app_street() and region_lo >= app_lo() and region_hi <= app_hi());
 grant select, update (purged_at, name) on file to linli_erase;
 create policy erase_file on file to linli_erase using (street_id = app_street());
+create policy file_for_all on file for select to linli_app using (street_id = app_street() and for_all);

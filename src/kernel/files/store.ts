@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Problem } from '#base/problem.ts'
-import type { Ctx } from '../action/context.ts'
+import type { Ctx, Tx } from '../action/context.ts'
 import { newId } from '../log/id.ts'
 
 /** Largest upload, in bytes. */
@@ -66,21 +66,28 @@ async function flush(path: string): Promise<void> {
   }
 }
 
-/** Record a written file, inside the action that uses it. */
-export async function keepFile(ctx: Ctx, file: StoredFile): Promise<void> {
+/** Record a written file, inside the action that uses it. `forAll`: it names nobody, and every post of the street may open it. */
+export async function keepFile(ctx: Ctx, file: StoredFile, forAll = false): Promise<void> {
   await ctx.sql`
-    insert into file (street_id, id, name, media, bytes, sha256, login_id, post_id, region_lo, region_hi, at)
+    insert into file (street_id, id, name, media, bytes, sha256, login_id, post_id, region_lo, region_hi, at, for_all)
     values (${ctx.street}, ${file.id}, ${file.name}, ${file.media}, ${file.bytes}, ${file.sha256}, ${ctx.actor.login}, ${ctx.actor.post},
-            ${ctx.actor.lo}, ${ctx.actor.hi}, ${ctx.now})`
+            ${ctx.actor.lo}, ${ctx.actor.hi}, ${ctx.now}, ${forAll})`
+}
+
+/** The row of a file whose bytes are still there. @throws Problem thing.unknown, thing.gone */
+export async function getFileRow(sql: Tx, street: number, id: string): Promise<StoredFile> {
+  const [row] = await sql<(StoredFile & { purged: boolean })[]>`
+    select id, name, media, bytes, sha256, purged_at is not null as purged from file where street_id = ${street} and id = ${id}`
+  if (!row) throw new Problem('thing.unknown')
+  const { purged, ...file } = row
+  if (purged) throw new Problem('thing.gone')
+  return file
 }
 
 /** A file this post may open; its bytes must still be there. */
-export async function getFile(ctx: Ctx, id: string): Promise<StoredFile & { path: string; purged: boolean }> {
-  const [row] = await ctx.sql<(StoredFile & { purged: boolean })[]>`
-    select id, name, media, bytes, sha256, purged_at is not null as purged from file where street_id = ${ctx.street} and id = ${id}`
-  if (!row) throw new Problem('thing.unknown')
+export async function getFile(ctx: Ctx, id: string): Promise<StoredFile & { path: string }> {
+  const file = await getFileRow(ctx.sql, ctx.street, id)
   const path = ctx.house.files.path(ctx.street, id)
-  if (row.purged) throw new Problem('thing.gone')
   await stat(path)
-  return { ...row, path }
+  return { ...file, path }
 }

@@ -5,14 +5,17 @@
 import { Logger, parseCronItems, type Runner, run, runMigrations } from 'graphile-worker'
 import type { Pool } from 'pg'
 import type { Sql, TransactionSql } from 'postgres'
+import type { Source } from '../action/across.ts'
 import type { Event } from '../action/context.ts'
 import { isDatabaseLost } from '../db/lost.ts'
 
 export type QueueTasks = {
   runJob: (street: number, id: string) => Promise<void>
-  follow: (follower: string, street: number, log: string, event: Event) => Promise<void>
+  follow: (follower: string, source: Source) => Promise<void>
   /** Once a night; a night that was slept through is made up for at the next start. */
   nightly: () => Promise<void>
+  /** Once a minute; a minute that was slept through is not made up for. */
+  minutely: () => Promise<void>
 }
 export type Follower = { event: string; name: string }
 
@@ -73,13 +76,20 @@ export async function startQueue(pool: Pool, tasks: QueueTasks, concurrency: num
         return tasks.runJob(street, id)
       },
       follow: (payload) => {
-        const { follower, street, log, event } = payload as { follower: string; street: number; log: string; event: Event }
-        return tasks.follow(follower, street, log, event)
+        const { follower, ...source } = payload as Source & { follower: string }
+        return tasks.follow(follower, source)
       },
       nightly: () => tasks.nightly(),
+      minutely: () => tasks.minutely(),
     },
     parsedCronItems: parseCronItems([
       { task: 'nightly', match: NIGHTLY, identifier: 'nightly', options: { backfillPeriod: DAY_MS, maxAttempts: 5, jobKey: 'nightly' } },
+      {
+        task: 'minutely',
+        match: '* * * * *',
+        identifier: 'minutely',
+        options: { maxAttempts: 1, jobKey: 'minutely', queueName: 'minutely' },
+      },
     ]),
   })
   runner.events.on('job:error', ({ error }) => onError(error))
@@ -97,14 +107,14 @@ export async function countWaitingJobs(sql: Sql, minutes: number): Promise<numbe
 /** Hand sealed events to their followers, inside the sealer's transaction. */
 export async function queueFollowers(
   sql: TransactionSql,
-  followers: Follower[],
+  followers: readonly Follower[],
   street: number,
   rows: { id: string; events: Event[] }[],
 ): Promise<void> {
   for (const row of rows) {
     for (const [at, event] of row.events.entries()) {
       for (const follower of followers.filter((candidate) => candidate.event === event.name)) {
-        const payload = { follower: follower.name, street, log: row.id, event }
+        const payload: Source & { follower: string } = { follower: follower.name, street, log: row.id, at, event }
         await sql`select app_queue_follower(${follower.name}, ${`${row.id}:${at}:${follower.name}`}, ${sql.json(payload as never)})`
       }
     }

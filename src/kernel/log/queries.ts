@@ -23,10 +23,10 @@ export async function insertLook(sql: Tx, ctx: Ctx, view: string, look: Look): P
             ${filter ? sql.json(filter as never) : null}, ${look.fields}, ${look.reason ?? ctx.reason ?? null}, ${look.sensitive ?? false})`
 }
 
-/** How many sensitive openings this login has made since the civil day began. */
+/** How many sensitive openings this login has made since the civil day began. A round is the reason its doors are opened for, and counts towards no cap (DESIGN §5). */
 export async function countSensitiveLooks(ctx: Ctx): Promise<number> {
   const [row] = await ctx.sql<{ count: number }[]>`
     select count(*)::int as count from look
-    where street_id = ${ctx.street} and login_id = ${ctx.actor.login} and sensitive and at >= (${ctx.today}::date::timestamp at time zone 'Asia/Shanghai')`
+    where street_id = ${ctx.street} and login_id = ${ctx.actor.login} and sensitive and not coalesce(filter ? 'round', false) and at >= (${ctx.today}::date::timestamp at time zone 'Asia/Shanghai')`
   return row?.count ?? 0
 }

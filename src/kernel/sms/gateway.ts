@@ -40,8 +40,8 @@ function parseHeaders(text: string | undefined): Record<string, string> | undefi
 export function gatewaySms(settings: GatewaySettings, log: (reason: string) => void, now: () => Date = () => new Date()): Sms {
   const { url, template, secret, headers } = settings
   return {
-    send: async ({ to, text }) => {
-      const body = JSON.stringify({ id: newId(), to, text, ...(template ? { template } : {}) })
+    send: async ({ to, text, id = newId() }) => {
+      const body = JSON.stringify({ id, to, text, ...(template ? { template } : {}) })
       const at = now().toISOString()
       const signature = createHmac('sha256', secret).update(`${at}\n${body}`).digest('hex')
       const reason = await post(url, { ...headers, 'linli-at': at, 'linli-signature': signature }, body)

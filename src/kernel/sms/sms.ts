@@ -5,7 +5,8 @@ export type Sms = {
   /** @param message.to an 11-digit mobile number. @throws Problem sms.failed when nobody took the message over, sms.missing when there is nobody */
   send: (message: Message) => Promise<void>
 }
-export type Message = { to: string; text: string }
+/** `id` stays the same when a message is tried again: a gateway that looks at it sends it once. */
+export type Message = { to: string; text: string; id?: string }
 
 /** Nobody is connected. */
 export const noSms: Sms = {

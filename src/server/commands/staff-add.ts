@@ -24,7 +24,8 @@ further logins on the staff page.
   --login <name>    the sign-in name: 3 to 30 small letters, digits, dots, underscores or hyphens, a letter first
   --name <person>   whose it is
   --role <role>     ${Object.keys(roles).join(', ')}
-  --region <code>   a street (9 digits) or a community (12 digits); its divisions must be loaded: linli regions load
+  --region <code>   a street (9 digits) or a community (12 digits); its divisions must be loaded: linli regions load. Offices above the
+                    streets: 370683000 for all of a county's, 370683000101 for one of them
   --title <words>   what the post is called (default: the role's own words)
 Exit code 1 when it was refused: the name is taken, or the divisions are not loaded.`,
   needs: 0,
@@ -80,7 +81,10 @@ async function findArea(house: House, region: string): Promise<string | undefine
   const street = Number(region.slice(0, 9))
   const { lo, hi, login, post } = houseActor(street, allRights)
   const names = await house.transaction({ street, lo, hi, login, post, sensitive: false }, (sql) => listRegionNames(sql, street))
-  return names.has(region.slice(0, 9)) ? names.get(region) : undefined
+  // Offices of a county are parts of its jurisdiction, and no divisions.
+  return names.has(region.slice(0, 9))
+    ? (names.get(region) ?? (street % 1000 === 0 ? names.get(region.slice(0, 9)) : undefined))
+    : undefined
 }
 
 function notLoaded(region: string) {

@@ -3,6 +3,7 @@ import type { OutputOf } from '#base/contract.ts'
 import { listRequests } from '#circles/management/reports/contract.ts'
 import { listImports } from '#ground/imports/contract.ts'
 import { listCommunities, listEstates } from '#ground/places/contract.ts'
+import { listClaims } from '#ground/residents/contract.ts'
 import { call } from '#kit/api.ts'
 import { LinkButton } from '#kit/button.tsx'
 import { Icon } from '#kit/icon.tsx'
@@ -31,6 +32,7 @@ export function Screen() {
           {text.say('home.none-lead')}
         </EmptyState>
       )}
+      {useMay('resident.bind') && <WaitingClaims />}
       {useMay('report.read') && <Due />}
       {useMay('import.run') && <UnderWay />}
       {useMay('place.read') && <Communities />}
@@ -52,6 +54,29 @@ export function Screen() {
         </Section>
       )}
     </Page>
+  )
+}
+
+/** Somebody said on a telephone who she is, and brings her card. */
+function WaitingClaims() {
+  const text = useText()
+  const read = useRead('claims', (signal) => call(listClaims, {}, { signal }))
+  if (read.refusal) return <Unread title={text.say('home.claims')} read={read} />
+  const claims = read.reply?.data.claims ?? []
+  if (claims.length === 0) return null
+  return (
+    <Section title={text.say('home.claims')}>
+      <ul class="due-list">
+        {claims.slice(0, SHOWN).map(({ id, person, tail, at }) => (
+          <li key={id}>
+            <a href={`/desk/people/${person.id}`}>{person.name}</a>
+            <span class="quiet">{person.line}</span>
+            <span>{text.say('home.claim', { tail, day: text.moment(at, 'short') })}</span>
+          </li>
+        ))}
+        {claims.length > SHOWN && <li class="quiet">{text.say('home.claims-more', { n: claims.length - SHOWN })}</li>}
+      </ul>
+    </Section>
   )
 }
 

@@ -40,6 +40,7 @@ function PersonCard({ person, alone }: { person: OwnPerson; alone: boolean }) {
         </header>
       )}
       <nav class="ways" aria-label={name}>
+        {scope.includes('see') && <Way href={`/doorstep/own/${id}/notices`} icon="announce" say="home.notices" />}
         {scope.includes('see') && <Way href={`/doorstep/own/${id}`} icon="person" say="home.own" />}
         {scope.includes('see') && <Way href={`/doorstep/own/${id}/looks`} icon="eye" say="home.looks" />}
       </nav>

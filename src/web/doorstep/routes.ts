@@ -14,12 +14,34 @@ const facts: WordFiles = {
   zh: () => merged(own.zh(), import('#ground/facts/texts/zh.json'), import('#ground/residents/texts/zh.json')),
   en: () => merged(own.en(), import('#ground/facts/texts/en.json'), import('#ground/residents/texts/en.json')),
 }
+const notices: WordFiles = {
+  zh: () => merged(import('#ground/notices/texts/own.zh.json'), import('#ground/notices/texts/channel.zh.json')),
+  en: () => merged(import('#ground/notices/texts/own.en.json'), import('#ground/notices/texts/channel.en.json')),
+}
 
 export const routes: readonly Route[] = [
   { path: HOME, load: () => import('./home.tsx') },
   { path: '/doorstep/me', load: () => import('./me.tsx') },
   { path: '/doorstep/in/phone', open: true, load: () => import('./sign-in/phone.tsx') },
   { path: '/doorstep/in/letter', open: true, load: () => import('./sign-in/letter.tsx') },
+  {
+    path: '/doorstep/announcements',
+    right: 'own.read',
+    load: () => import('#ground/notices/screens/doorstep-announcements.tsx'),
+    words: notices,
+  },
+  {
+    path: '/doorstep/own/:person/notices',
+    right: 'own.read',
+    load: () => import('#ground/notices/screens/doorstep-inbox.tsx'),
+    words: notices,
+  },
+  {
+    path: '/doorstep/own/:person/channel',
+    right: 'own.read',
+    load: () => import('#ground/notices/screens/doorstep-channel.tsx'),
+    words: notices,
+  },
   { path: '/doorstep/in/staff', open: true, load: () => import('./sign-in/staff.tsx') },
   { path: WHO, right: 'own.claim', load: () => import('./claim.tsx'), words: own },
   { path: '/doorstep/phones', right: 'own.claim', load: () => import('#ground/residents/screens/doorstep-phones.tsx'), words: own },

@@ -1,6 +1,7 @@
 /** Writes of reports: a workbook is received, its terms and plan are corrected, it is filled. */
 import { nameOrHole, Problem } from '#base/problem.ts'
 import { clip } from '#base/values/clip.ts'
+import { changeAsking } from '#ground/asks/asking.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { learnHeadings } from '#ground/imports/queries.ts'
 import { isLarge } from '#ground/workbooks/read/is-large.ts'
@@ -11,7 +12,9 @@ import { enqueue } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
 import * as contracts from './contract.ts'
 import { lessonsOf } from './layouts.ts'
+import { basisOf } from './prepare.ts'
 import { findRequest, insertRequest, lockForJob, updateJob, updatePlan, updateTerms } from './queries.ts'
+import { isExpired, isOver } from './rules.ts'
 import { type FirstReading, readAnew, readFirst, withoutExtension } from './understanding.ts'
 
 export const receive = action(contracts.receiveRequest, {
@@ -60,8 +63,13 @@ export function areaOf(region: string | undefined, actor: { lo: number; hi: numb
 export const terms = action(contracts.changeTerms, {
   may: 'report.run',
   async run(ctx, { id, ...terms }) {
-    if (!(await findRequest(ctx.sql, ctx.street, id))) throw new Problem('thing.unknown')
+    const request = await findRequest(ctx.sql, ctx.street, id)
+    if (!request) throw new Problem('thing.unknown')
+    // What an office asked stands as it was admitted; the street answers it, or objects.
+    if (request.demand_from !== null) throw new Problem('access.forbidden', { right: 'demand.ask' })
     await updateTerms(ctx.sql, ctx.street, id, terms)
+    const changed = (await findRequest(ctx.sql, ctx.street, id))!
+    await changeAsking(ctx, { ...changed, basis: basisOf(changed) })
     noteEvent(ctx, 'report.terms-changed', [], [], { request: id })
     return { id }
   },
@@ -105,6 +113,8 @@ export const fill = action(contracts.fillRequest, {
     const held = await lockForJob(ctx.sql, ctx.street, id)
     if (!held) throw new Problem('thing.unknown')
     if (held.running) return { job: held.running }
+    if (isExpired(held.validTo, ctx.today)) throw new Problem('form.expired', { day: held.validTo ?? '' })
+    if (isOver(held.state)) throw new Problem('thing.changed')
     const job = await enqueue(ctx, 'report.fill', { request: id })
     await updateJob(ctx.sql, ctx.street, id, job)
     noteEvent(ctx, 'report.filling', [], [], { request: id, job })

@@ -153,6 +153,8 @@ const Summary = Type.Object({
   basis: Type.Union([Type.String(), Type.Null()]),
   at: Type.String(),
   counts: Type.Partial(CellCounts),
+  /** The jurisdiction it was asked from; null for what came by another way. */
+  from: Type.Union([Type.Integer(), Type.Null()]),
   /** The last day on which it was handed to its asker. */
   handedOn: Type.Union([Type.String(), Type.Null()]),
 })
@@ -192,6 +194,9 @@ export const readRequest = contract('report.read', 'GET /requests/{id}', {
     formValidTo: Type.Union([Type.String(), Type.Null()]),
     /** The form's validity ended before today: the respondent may refuse (统计法 art. 17). */
     expired: Type.Boolean(),
+    survey: Type.Boolean(),
+    /** This post may change and fill it; of what the whole street is asked, communities read. */
+    own: Type.Boolean(),
     file: Type.String(),
     fileName: Type.String(),
     notes: Type.Array(Type.Unsafe<WorkbookNote>(Type.Object({}))),
@@ -247,6 +252,10 @@ export const fillRequest = contract('report.fill', 'POST /requests/{id}/deliveri
   output: Type.Object({ job: Type.String() }),
 })
 
+/** The rows of a filled roster in which somebody stands; a last row before the first: nobody. */
+export const Span = Type.Object({ sheet: Type.String(), firstRow: Type.Integer(), lastRow: Type.Integer() })
+export type Span = Static<typeof Span>
+
 /** Record what was filled. Called by the job; the file is already written. */
 export const recordDelivery = contract('report.deliver', 'POST /deliveries', {
   input: Type.Object({
@@ -256,6 +265,7 @@ export const recordDelivery = contract('report.deliver', 'POST /deliveries', {
     counts: CellCounts,
     columns: Delivery.properties.columns,
     subjects: Type.Integer(),
+    spans: Type.Array(Span),
     /** Rows of the asker's in which nobody was recognised. */
     strangers: Type.Integer(),
     elements: Type.Array(Type.String()),

@@ -12,14 +12,15 @@ import { isDatabaseLost } from '#kernel/db/lost.ts'
 import { keepFile } from '#kernel/files/store.ts'
 import { newId } from '#kernel/log/id.ts'
 import type { ReadyColumn } from './cells.ts'
-import { type CellCounts, type DeliveryView, recordDelivery, type SheetPlan } from './contract.ts'
+import { type CellCounts, type DeliveryView, recordDelivery, type SheetPlan, type Span } from './contract.ts'
 import { basisOf } from './prepare.ts'
 import { insertDelivery, insertGaps, type RequestRow, updateFilled } from './queries.ts'
 import { insertExport } from './register/queries.ts'
 import { addCounts, isProtected, noCounts, RECALL_DAYS, type Refusal } from './rules.ts'
+import { recordParts } from './signing/parts.ts'
 import type { Tally, Work } from './work.ts'
 
-const media: Record<Filled['extension'], string> = {
+export const mediaOf: Record<Filled['extension'], string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   xlsm: 'application/vnd.ms-excel.sheet.macroEnabled.12',
   xltx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.template',
@@ -44,10 +45,11 @@ export async function deliver(work: Work, out: string, { extension, keptFormulas
   const input = {
     request: prepared.request.id,
     delivery,
-    file: { ...written, bytes: size, name, media: media[extension] },
+    file: { ...written, bytes: size, name, media: mediaOf[extension] },
     counts,
     columns,
     subjects: work.subjects.size,
+    spans: work.tallies.flatMap(spanOf),
     strangers: work.strangers,
     elements,
     sensitive: protectedOnes,
@@ -118,8 +120,11 @@ async function recordIn(ctx: Ctx, work: Work, input: Parameters<typeof fileOf>[0
     sha256: input.file.sha256,
     counts,
     columns,
+    spans: input.spans,
+    subjects: input.subjects,
     asOf: ctx.today,
   })
+  if (request.demand_from !== null) await recordParts(ctx, work, delivery)
   const gaps = [...work.gaps.values()]
   for (let at = 0; at < gaps.length; at += 2000) await insertGaps(ctx.sql, ctx.street, delivery, gaps.slice(at, at + 2000))
   await insertExport(ctx.sql, {
@@ -146,12 +151,17 @@ async function recordIn(ctx: Ctx, work: Work, input: Parameters<typeof fileOf>[0
   return { delivery }
 }
 
+function spanOf({ plan, lastRow }: Tally): Span[] {
+  return lastRow === undefined ? [] : [{ sheet: plan.sheet, firstRow: plan.dataRows[0]!, lastRow }]
+}
+
 function fileOf(input: {
   delivery: string
   file: { id: string; name: string; media: string; bytes: number; sha256: string }
   counts: CellCounts
   columns: DeliveryView['columns']
   subjects: number
+  spans: Span[]
   strangers: number
   elements: string[]
   sensitive: boolean

@@ -41,7 +41,7 @@ export const fillJob: Job<{ request: string }> = {
 }
 
 /** A folder of the job's own beside the files of the street; what an earlier attempt left in it goes. */
-async function inFolder<T>(job: JobRun, run: (folder: string) => Promise<T>): Promise<T> {
+export async function inFolder<T>(job: JobRun, run: (folder: string) => Promise<T>): Promise<T> {
   const folder = `${job.house.files.path(job.street, job.id)}.work`
   await rm(folder, { recursive: true, force: true })
   try {

@@ -17,6 +17,9 @@ export const reportForgets: Forgets = {
     await sql`
       update request set title = '…', file_name = regexp_replace(file_name, '^.*?(\\.[A-Za-z0-9]{1,5})?$', '…\\1')
       where street_id = ${street} and file_id = any(${files}::uuid[])`
+    await sql`
+      update ask_request a set title = '…' from request r
+      where a.street_id = ${street} and r.street_id = ${street} and r.id = a.id and r.file_id = any(${files}::uuid[])`
   },
   /** With the last of its deliveries the asker's own workbook goes too, since it may name those it asks about; with each delivery its list of what is missing. */
   expire: async (sql, street, { now, today }) => {

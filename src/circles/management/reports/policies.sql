@@ -8,10 +8,24 @@ alter table export_register enable row level security;
 alter table export_register force row level security;
 alter table handover enable row level security;
 alter table handover force row level security;
-revoke all on request, delivery, delivery_gap, export_register, handover from linli_app;
+alter table demand enable row level security;
+alter table demand force row level security;
+alter table demand_street enable row level security;
+alter table demand_street force row level security;
+alter table demand_book enable row level security;
+alter table demand_book force row level security;
+alter table demand_return enable row level security;
+alter table demand_return force row level security;
+alter table delivery_part enable row level security;
+alter table delivery_part force row level security;
+alter table sign_off enable row level security;
+alter table sign_off force row level security;
+revoke all on request, delivery, delivery_gap, export_register, handover, demand, demand_street, demand_return, demand_book, delivery_part, sign_off from linli_app;
 grant select, insert, update on request to linli_app;
 grant select, insert on delivery, delivery_gap, export_register, handover to linli_app;
 grant update (taken_back_by, taken_back_at) on handover to linli_app;
+grant select, insert, update on demand, demand_street to linli_app;
+grant select, insert on demand_return, demand_book, delivery_part, sign_off to linli_app;
 create policy request_area on request to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi())
   with check (street_id = app_street() and region_no between app_lo() and app_hi());
@@ -35,3 +49,27 @@ create policy erase_export on export_register for select to linli_erase using (s
 create policy handover_area on handover to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi())
   with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy demand_area on demand to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy demand_street_area on demand_street to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy demand_return_area on demand_return to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy demand_book_area on demand_book to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy delivery_part_area on delivery_part to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy sign_off_area on sign_off to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+-- Asked of the whole street, it is read by every community; the policy above alone lets it be changed.
+create policy request_for_all on request for select to linli_app using (street_id = app_street() and for_all);
+grant select on demand, demand_return, demand_book to linli_erase;
+create policy erase_demand_book on demand_book for select to linli_erase using (street_id = app_street());
+create policy erase_demand on demand for select to linli_erase using (street_id = app_street());
+create policy erase_demand_return on demand_return for select to linli_erase using (street_id = app_street());

@@ -3,7 +3,7 @@ import type { WorkbookNote } from '#ground/workbooks/contract.ts'
 import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { Fragment } from './conditions.ts'
-import type { CellCounts, DeliveryView, ReportPlan } from './contract.ts'
+import type { CellCounts, DeliveryView, ReportPlan, Span } from './contract.ts'
 
 export type RequestRow = {
   id: string
@@ -24,6 +24,8 @@ export type RequestRow = {
   counts: Partial<CellCounts>
   job_id: string | null
   at: string
+  demand_from: number | null
+  survey: boolean
   handed_on: string | null
 }
 
@@ -85,14 +87,17 @@ export async function updateSheets(sql: Tx, street: number, id: string, sheets: 
   await sql`update request set sheets = ${sql.json(sheets as never)} where street_id = ${street} and id = ${id}`
 }
 
+export type Held = { running: string | null; state: string; validTo: string | null }
+
 /** Holds the request against another who fills it at the same time; the job that is queued or running for it. */
-export async function lockForJob(sql: Tx, street: number, id: string): Promise<{ running: string | null } | undefined> {
-  const [held] = await sql`select 1 from request where street_id = ${street} and id = ${id} for update`
+export async function lockForJob(sql: Tx, street: number, id: string): Promise<Held | undefined> {
+  const [held] = await sql<Omit<Held, 'running'>[]>`
+    select state, form_valid_to as "validTo" from request where street_id = ${street} and id = ${id} for update`
   if (!held) return undefined
   const [row] = await sql<{ running: string }[]>`
     select j.id as running from request r join job j on j.street_id = r.street_id and j.id = r.job_id
     where r.street_id = ${street} and r.id = ${id} and j.state in ('queued', 'running')`
-  return { running: row?.running ?? null }
+  return { ...held, running: row?.running ?? null }
 }
 
 /** A workbook that took a job is understood. */
@@ -116,6 +121,11 @@ export async function updateFilled(sql: Tx, street: number, id: string, counts: 
   await sql`update request set state = 'filled', counts = ${sql.json(counts as never)} where street_id = ${street} and id = ${id}`
 }
 
+/** How it ended otherwise than by a delivery. */
+export async function updateAnswered(sql: Tx, street: number, id: string, state: 'withdrawn'): Promise<void> {
+  await sql`update request set state = ${state} where street_id = ${street} and id = ${id}`
+}
+
 /**
  * While its job is queued or running a request is being filled, or first read; a job that failed or was cancelled leaves it as it was. Nothing is
  * written for that, so that nothing can stay behind when a process is killed.
@@ -131,14 +141,14 @@ function handedOn(sql: Tx): Fragment {
 
 export async function findRequest(sql: Tx, street: number, id: string): Promise<RequestRow | undefined> {
   const [row] = await sql<RequestRow[]>`
-    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, sheets, plan, ${stateNow(sql)}, counts, job_id, at, ${handedOn(sql)}
+    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, sheets, plan, ${stateNow(sql)}, counts, job_id, at, demand_from, survey, ${handedOn(sql)}
     from request r where street_id = ${street} and id = ${id}`
   return row
 }
 
 export async function listRequests(sql: Tx, street: number, state: string | undefined): Promise<Omit<RequestRow, 'sheets' | 'plan'>[]> {
   return sql<Omit<RequestRow, 'sheets' | 'plan'>[]>`
-    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, ${stateNow(sql)}, counts, job_id, at, ${handedOn(sql)}
+    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, ${stateNow(sql)}, counts, job_id, at, demand_from, survey, ${handedOn(sql)}
     from request r where street_id = ${street} ${state ? sql`and state = ${state}` : sql``}
     order by (r.state = 'delivered'), due_on nulls last, at desc limit 200`
 }
@@ -154,6 +164,8 @@ export async function insertDelivery(
     sha256: string
     counts: CellCounts
     columns: DeliveryView['columns']
+    spans: Span[]
+    subjects: number
     asOf: string
     login: string
     post: string
@@ -161,9 +173,9 @@ export async function insertDelivery(
   },
 ): Promise<void> {
   await sql`
-    insert into delivery (street_id, id, region_no, request_id, file_id, sha256, counts, summary, as_of, login_id, post_id, at)
-    values (${row.street}, ${row.id}, ${row.region}, ${row.request}, ${row.file}, ${row.sha256}, ${sql.json(row.counts as never)}, ${sql.json(row.columns as never)}, ${row.asOf},
-      ${row.login}, ${row.post}, ${row.at})`
+    insert into delivery (street_id, id, region_no, request_id, file_id, sha256, counts, summary, spans, subjects, as_of, login_id, post_id, at)
+    values (${row.street}, ${row.id}, ${row.region}, ${row.request}, ${row.file}, ${row.sha256}, ${sql.json(row.counts as never)}, ${sql.json(row.columns as never)}, ${sql.json(row.spans as never)},
+      ${row.subjects}, ${row.asOf}, ${row.login}, ${row.post}, ${row.at})`
 }
 
 /** What a filling that was cut off at its very end had already recorded. */

@@ -145,7 +145,15 @@ export async function listRowPlaces(
     select name, region_no as lo, region_no as hi, null as estate from grid where street_id = ${street} and region_no between ${range.lo} and ${range.hi}`
   const estates = await sql<{ name: string; lo: number; hi: number; estate: string | null }[]>`
     select name, ${range.lo}::bigint as lo, ${range.hi}::bigint as hi, id as estate from estate where street_id = ${street} and region_no / 1000 between ${Math.floor(range.lo / 1000)} and ${Math.floor(range.hi / 1000)}`
-  return [...communities, ...grids, ...estates]
+  const whole = { lo: street * 1_000_000, hi: street * 1_000_000 + 999_999 }
+  // In a table of streets one row is the street's own.
+  const itself =
+    range.lo <= whole.lo && range.hi >= whole.hi
+      ? await sql<{ name: string; lo: number; hi: number; estate: string | null }[]>`
+          select name, ${whole.lo}::bigint as lo, ${whole.hi}::bigint as hi, null as estate from region
+          where level = 'street' and to_day is null and code = ${String(street).padEnd(12, '0')}`
+      : []
+  return [...communities, ...grids, ...estates, ...itself]
 }
 
 export type Namesake = { id: string; birth: string | null; identified: boolean; label: string | null }

@@ -12,7 +12,7 @@ import { type GivenRow, openRecogniser, type Recogniser } from './given.ts'
 import { populationWhere } from './prepare.ts'
 import type { Gap } from './queries.ts'
 import { countPopulation, type RosterRow, readRoster, rosterQuery, without } from './roster-query.ts'
-import { addGap, type Tally, type Work } from './work.ts'
+import { addGap, partOf, type Tally, type Work } from './work.ts'
 
 const BATCH = 1000
 
@@ -51,6 +51,7 @@ async function* rosterRows(roster: Roster): AsyncGenerator<RosterRows[]> {
     for await (const rows of areaRows(roster, firstRow))
       for (const row of rows) if (recogniser.names(row) && !recogniser.skips(row)) lastNamed = row.row
   }
+  tally.lastRow = lastNamed
   if (lastNamed >= firstRow) yield* namedRows(roster, lastNamed)
   if (all) yield* listedRows(roster, lastNamed)
 }
@@ -128,6 +129,7 @@ async function* listedRows(roster: Roster, lastNamed: number): AsyncGenerator<Ro
     work.progress()
     yield answers
   }
+  tally.lastRow = next - 1
   // Lines nobody needs stay as they came.
   if (next <= lastRow) yield [lastRow + 1 - next]
 }
@@ -192,11 +194,13 @@ export async function readKnown(work: Work, { plan, columns }: Tally, ids: strin
 
 /** Every cell is counted, every gap kept for the list by door. `stands`: what the sheet already says is neither counted nor asked. */
 export function fillRow(work: Work, tally: Tally, row: RosterRow, number: number, stands: (at: number) => boolean): FilledCell[] {
+  const part = partOf(work, row)
   const gap: Gap = { subject: row.id, region: row.region_no, dwelling: row.dwelling, missing: [], stale: [], conflicting: [] }
   const cells = tally.columns.map((column, at) => {
     const cell = fillCell(work.prepared.context, column, row, number)
     if (!cell.state || stands(at)) return cell
     tally.counts[at]![cell.state] += 1
+    part.counts[cell.state] += 1
     if (cell.state === 'missing' || cell.state === 'stale' || cell.state === 'conflicting') gap[cell.state].push(column.element!.id)
     return cell
   })

@@ -58,6 +58,11 @@ export function isExpired(validTo: string | null, today: string): boolean {
   return validTo !== null && validTo < today
 }
 
+/** Answered otherwise than by filling it in, or taken back by its asker. */
+export function isOver(state: string): boolean {
+  return state === 'merged' || state === 'sent-back' || state === 'withdrawn'
+}
+
 /** A first plan from what was understood: visible sheets with something to fill; the clerk corrects it. */
 export function draftPlan(
   sheets: UnderstoodSheet[],

@@ -150,6 +150,7 @@ function shorten(text: string): string {
 
 function placeOf(row: number, { estate, lo, hi }: RowPlace): Place {
   if (estate) return { row, by: 'estate', key: estate }
+  if (hi - lo > 999) return { row, by: 'all', key: 'all' }
   return lo === hi ? { row, by: 'grid', key: String(lo) } : { row, by: 'community', key: String(Math.floor(lo / 1000)) }
 }
 

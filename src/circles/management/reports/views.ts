@@ -19,8 +19,8 @@ export const list = view(contracts.listRequests, {
 })
 
 function summaryOf(row: Omit<queries.RequestRow, 'sheets' | 'plan'>) {
-  const { id, title, asker, due_on: dueOn, state, basis, at, counts, handed_on: handedOn } = row
-  return { id, title, asker, dueOn, state, basis, at, counts, handedOn }
+  const { id, title, asker, due_on: dueOn, state, basis, at, counts, demand_from: from, handed_on: handedOn } = row
+  return { id, title, asker, dueOn, state, basis, at, counts, from, handedOn }
 }
 
 export const read = view(contracts.readRequest, {
@@ -36,6 +36,8 @@ export const read = view(contracts.readRequest, {
       formNo: row.form_no,
       formValidTo: row.form_valid_to,
       expired: isExpired(row.form_valid_to, ctx.today),
+      survey: row.survey,
+      own: row.region_no >= ctx.actor.lo && row.region_no <= ctx.actor.hi,
       file: row.file_id,
       fileName: row.file_name,
       notes: row.sheets.notes,

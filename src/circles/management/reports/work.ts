@@ -5,9 +5,19 @@ import type { ReadyColumn } from './cells.ts'
 import type { CellCounts, SheetPlan } from './contract.ts'
 import type { Prepared } from './prepare.ts'
 import type { Gap } from './queries.ts'
+import { noCounts } from './rules.ts'
 
 /** One sheet as it is filled; counts stand beside their columns. */
-export type Tally = { plan: SheetPlan; columns: ReadyColumn[]; counts: CellCounts[] }
+export type Tally = {
+  plan: SheetPlan
+  columns: ReadyColumn[]
+  counts: CellCounts[]
+  /** Of a roster: the last row in which somebody stands. */
+  lastRow?: number
+}
+
+/** What one community has in it. */
+export type Part = { subjects: number; counts: CellCounts }
 
 export type Work = {
   job: JobRun
@@ -17,6 +27,8 @@ export type Work = {
   /** By subject: one who stands on two sheets is asked once. */
   gaps: Map<string, Gap>
   subjects: Set<string>
+  /** By community, 12 digits. */
+  parts: Map<number, Part>
   /** Rows of the asker's in which nobody was recognised. */
   strangers: number
   done: number
@@ -37,6 +49,7 @@ export function beginWork(job: JobRun, ctx: Ctx, prepared: Prepared): Work {
     tallies: [],
     gaps: new Map(),
     subjects: new Set(),
+    parts: new Map(),
     strangers: 0,
     done: 0,
     total: 0,
@@ -62,4 +75,13 @@ export function addGap(work: Work, gap: Gap): void {
     stale: both(known?.stale ?? [], gap.stale),
     conflicting: both(known?.conflicting ?? [], gap.conflicting),
   })
+}
+
+/** The part of the community a subject belongs to; one who stands on two sheets is one subject of it. */
+export function partOf(work: Work, { id, region_no: region }: { id: string; region_no: number }): Part {
+  const community = Math.floor(region / 1000)
+  const part = work.parts.get(community) ?? { subjects: 0, counts: noCounts() }
+  work.parts.set(community, part)
+  if (!work.subjects.has(id)) part.subjects += 1
+  return part
 }

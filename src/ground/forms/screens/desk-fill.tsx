@@ -118,7 +118,7 @@ function Filling({ opened, subject, catalogue, may, onReopen }: FillingProps) {
     >
       <details class="notice">
         <summary>{text.say('forms.notice')}</summary>
-        <Notice form={form} />
+        <Notice form={form} notice={opened.notice} />
       </details>
       {changed !== undefined && (
         <p class="line-theirs" role="status">

@@ -34,7 +34,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const restore = useDo((input: InputOf<typeof changeForm>, options) => call(changeForm, input, options))
   if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply || !catalogue) return <Loading lines={12} />
-  const { form, edition, retired, faults, versions } = read.reply.data
+  const { form, edition, notice, retired, faults, versions } = read.reply.data
   const may = read.reply.may.includes('form.change')
   const takeOut = async () => {
     if (!(await retire.run({ id }))) return
@@ -87,7 +87,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
           ))}
         </ul>
       )}
-      <Notice form={form} />
+      <Notice form={form} notice={notice} />
       {form.sections.map((section) => (
         <Section key={section.id} title={say(section.title, text.language)}>
           {section.each && <p class="quiet small">{text.say('forms.each')}</p>}

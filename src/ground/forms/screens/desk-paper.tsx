@@ -1,6 +1,7 @@
 /** The same form on paper, blank or with what is known: purpose and basis first, boxes to write and to tick, nothing cut off at the edge of a page. */
 import { useMemo, useState } from 'preact/hooks'
 import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import type { Notice as Told } from '#ground/purposes/telling/contract.ts'
 import { call } from '#kit/api.ts'
 import { Checkbox } from '#kit/checkbox.tsx'
 import { Page, PrintButton } from '#kit/page.tsx'
@@ -36,7 +37,8 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const form = filled.reply?.data.form ?? blank.reply?.data.form
   if (!form || !catalogue) return <Loading lines={12} />
   const parts = filled.reply?.data.parts ?? blankParts(form)
-  return <Paper form={form} parts={parts} name={filled.reply?.data.name ?? ''} isBlank={!subject} catalogue={catalogue} />
+  const notice = (filled.reply ?? blank.reply)!.data.notice
+  return <Paper form={form} notice={notice} parts={parts} name={filled.reply?.data.name ?? ''} isBlank={!subject} catalogue={catalogue} />
 }
 
 /** Nobody in particular. */
@@ -48,9 +50,9 @@ function blankParts(form: Form): FormPart[] {
   return [...reach[form.subject].map((kind) => part(kind, kind)), ...members]
 }
 
-type PaperProps = { form: Form; parts: readonly FormPart[]; name: string; isBlank: boolean; catalogue: CatalogueHere }
+type PaperProps = { form: Form; notice: Told; parts: readonly FormPart[]; name: string; isBlank: boolean; catalogue: CatalogueHere }
 
-function Paper({ form, parts, name, isBlank, catalogue }: PaperProps) {
+function Paper({ form, notice, parts, name, isBlank, catalogue }: PaperProps) {
   const text = useText()
   const [large, setLarge] = useState(false)
   const known = useMemo(() => knownHere(catalogue), [catalogue])
@@ -74,7 +76,7 @@ function Paper({ form, parts, name, isBlank, catalogue }: PaperProps) {
     >
       <article class="paper" data-large={large ? '' : undefined} aria-label={title}>
         <div class="paper-notice">
-          <Notice form={form} />
+          <Notice form={form} notice={notice} />
           <p>{text.say('forms.may-refuse')}</p>
         </div>
         {form.sections.map((section) => {

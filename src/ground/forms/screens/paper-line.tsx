@@ -43,7 +43,8 @@ export function PaperLine({ line, form, catalogue }: { line: PlayedLine; form: F
   )
 }
 
-function Room({ question, catalogue }: { question: Question; catalogue: CatalogueHere }) {
+/** Room for an answer. */
+export function Room({ question, catalogue }: { question: Question; catalogue: CatalogueHere }) {
   const text = useText()
   const type = 'local' in question ? question.type : (catalogue.element(question.element)?.type ?? 'text')
   if (type === 'boolean') return <Squares words={[text.say('forms.yes'), text.say('forms.no')]} />

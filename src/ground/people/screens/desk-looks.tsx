@@ -1,4 +1,5 @@
 /** Each look at a person: who, in which post, when, why, which fields. Nobody looks unseen. */
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { OutputOf } from '#base/contract.ts'
 import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
@@ -15,7 +16,7 @@ import { listLooks } from '../contract.ts'
 
 type Look = OutputOf<typeof listLooks>['looks'][number]
 
-export function Screen({ query }: { query: Record<string, string> }) {
+export function Screen({ query, panels }: { query: Record<string, string>; panels?: ComponentChildren }) {
   const text = useText()
   const catalogue = useCatalogue()
   const subject = query.subject
@@ -82,6 +83,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
           { id: 'reason', label: text.say('looks.reason'), text: (look) => look.reason ?? '', width: '12rem' },
         ]}
       />
+      {panels}
       {next && <Button onPress={() => setBefore(next)}>{text.say('looks.older')}</Button>}
     </Page>
   )

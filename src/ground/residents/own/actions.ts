@@ -34,16 +34,17 @@ export const claim = action(contracts.claimPerson, {
     const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
     const number = openPhone(ctx.house.keys, phone.sealed)
     const lexeme = `k${keys.token('phone', number)}`
-    const found = await queries.findClaimed(ctx.sql, { token: keys.token('id-number', said.idNumber), name: said.name, lexeme })
+    const sought = { token: keys.token('id-number', said.idNumber), name: said.name, lexeme, phone: phone.token }
+    const found = await queries.findClaimed(ctx.sql, sought)
     if (!found || !rules.actsForHerself(found.birth ?? undefined, ctx.today)) throw new Problem('resident.claim-refused')
-    const { person, onRecord } = found
+    const { person, proven } = found
     const isHers = ctx.actor.resident?.persons.some((one) => one.id === person && one.as === 'self')
     if (isHers) return { state: 'bound' as const }
     const row = { id: newId(), person, login: ctx.actor.login, token: phone.token, phone: keys.seal(number), at: ctx.now }
-    if (onRecord) await queries.insertBinding(ctx.sql, ctx.street, { ...row, how: 'matched', post: ctx.actor.post })
+    if (proven) await queries.insertBinding(ctx.sql, ctx.street, { ...row, how: 'matched', post: ctx.actor.post })
     else await queries.insertClaim(ctx.sql, ctx.street, row)
-    noteEvent(ctx, onRecord ? 'resident.bound' : 'resident.claimed', [person], [], { how: 'matched' })
-    return { state: onRecord ? ('bound' as const) : ('waiting' as const) }
+    noteEvent(ctx, proven ? 'resident.bound' : 'resident.claimed', [person], [], { how: 'matched' })
+    return { state: proven ? ('bound' as const) : ('waiting' as const) }
   },
 })
 

@@ -1,5 +1,10 @@
 /** SQL of what a resident sees: as `linli_resident`, so that every row is her own whatever is asked. */
 import type { Tx } from '#kernel/action/context.ts'
+import { REVIEW_DAYS } from '../closings/rules.ts'
+
+/** As `stateOf` of closings: kept by a second person, or so fresh that nobody has looked at it yet. */
+const closingHolds = (sql: Tx, now: Date, today: string) => sql`
+  c.ended_at is null and c.until_day >= ${today}::date and (c.kept or (c.kept is null and c.at > ${new Date(now.getTime() - REVIEW_DAYS * 86_400_000)}))`
 
 export type OwnTie = { kind: string; door: string; from: string | null; to: string | null }
 
@@ -34,18 +39,22 @@ export type LookRow = {
 export async function listLooks(
   sql: Tx,
   street: number,
-  person: string,
+  { person, region }: { person: string; region: number },
   before: { at: string; id: string } | undefined,
   limit: number,
+  { now, today }: { now: Date; today: string },
 ): Promise<LookRow[]> {
   return sql<LookRow[]>`
     select k.id, k.at, k.login_id as login, l.shown_name as who, coalesce(l.kind = 'staff', true) as staff, p.title, k.view, k.fields, k.reason, k.sensitive,
       k.subjects <> '{}' as named, coalesce((k.filter->>'count')::int, cardinality(k.subjects)) as count
     from look k left join login l on l.id = k.login_id left join post p on p.street_id = k.street_id and p.id = k.post_id
     where k.street_id = ${street}
-      and (k.subjects @> ${[person]}::uuid[] or (k.subjects = '{}' and k.filter ? 'count' and exists (
-        select 1 from subject s where s.street_id = k.street_id and s.id = ${person}
-          and s.region_no between coalesce((k.filter->>'lo')::bigint, 0) and coalesce((k.filter->>'hi')::bigint, s.region_no))))
+      and (k.subjects @> ${[person]}::uuid[] or (k.subjects = '{}' and k.filter ? 'count'
+        and ${region}::bigint between coalesce((k.filter->>'lo')::bigint, 0) and coalesce((k.filter->>'hi')::bigint, ${region}::bigint)))
+      and not exists (
+        select 1 from look_closing c
+        where c.street_id = k.street_id and c.person_id = ${person} and (c.looker_id is null or c.looker_id = k.login_id)
+          and k.at >= c.from_at and (c.to_at is null or k.at <= c.to_at) and ${closingHolds(sql, now, today)})
       ${before ? sql`and (k.at, k.id) < (${before.at}, ${before.id}::uuid)` : sql``}
     order by k.at desc, k.id desc limit ${limit}`
 }

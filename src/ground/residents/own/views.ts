@@ -55,7 +55,10 @@ async function describe(ctx: Ctx, catalogue: Catalogue, id: string, as: OwnPerso
   const rows = await findSubjects(ctx.sql, ctx.street, [id])
   const twins = as === 'helper' ? [] : await findTwins(ctx.sql, ctx.street, [id])
   return [...rows, ...twins].flatMap((row) =>
-    showState(catalogue, openState(keys, catalogue, row), ctx.today, as === 'helper').map((fact) => factOf(catalogue, fact, as)),
+    showState(catalogue, openState(keys, catalogue, row), ctx.today, as === 'helper')
+      .map((fact) => factOf(catalogue, fact, as))
+      // Her doors stand by their address, with their periods.
+      .filter(({ type }) => type !== 'tie'),
   )
 }
 
@@ -114,7 +117,16 @@ export const looks = view(contracts.readOwnLooks, {
     getOwnPerson(ctx.actor, person, 'see')
     const [at, id] = before?.split(' ') ?? []
     if (at && !isDay(at.slice(0, 10))) throw new Problem('input.invalid', { count: 1 }, [{ path: '/before', say: 'input.format' }])
-    const rows = await queries.listLooks(ctx.sql, ctx.street, person, at && id ? { at, id } : undefined, LOOKS)
+    const [own] = await findSubjects(ctx.sql, ctx.street, [person])
+    if (!own) throw new Problem('thing.unknown')
+    const rows = await queries.listLooks(
+      ctx.sql,
+      ctx.street,
+      { person, region: own.region_no },
+      at && id ? { at, id } : undefined,
+      LOOKS,
+      ctx,
+    )
     const catalogue = await getStreetCatalogue(ctx)
     const last = rows.at(-1)
     ctx.look({ subjects: [person], fields: ['look'] })

@@ -48,7 +48,7 @@ export async function findLetter(
   today: string,
 ): Promise<{ person: string | null; name: string | null; door: string | null } | undefined> {
   const [row] = await sql<{ person: string | null; name: string | null; door: string | null }[]>`
-    select s.id as person, s.values->>'person.name' as name, l.dwelling_id as door from letter l
+    select s.id as person, s.values->>'person.name' as name, l.dwelling_id as door from answer_letter l
     left join subject f on f.street_id = l.street_id and f.id = l.person_id
     left join subject s on s.street_id = l.street_id and s.id = coalesce(f.merged_into, f.id) and s.gone_on is null
     where l.street_id = ${street} and l.id = ${id} and l.used_at is not null and l.ended_at is null
@@ -58,8 +58,17 @@ export async function findLetter(
 
 export async function useLetter(sql: Tx, street: number, id: string, at: Date): Promise<boolean> {
   const used = await sql`
-    update letter set used_at = ${at} where street_id = ${street} and id = ${id} and used_at is null and ended_at is null returning 1`
+    update answer_letter set used_at = ${at} where street_id = ${street} and id = ${id} and used_at is null and ended_at is null returning 1`
   return used.length === 1
+}
+
+/** Bindings come back when she says who she is; who chose the telephone to help chooses again. */
+export async function lapse(sql: Tx, street: number, phoneToken: string, before: Date, at: Date): Promise<void> {
+  await sql`
+    update binding set ended_at = ${at}, ended_why = 'lapsed'
+    where street_id = ${street} and phone_token = ${phoneToken} and ended_at is null and at < ${before}`
+  await sql`
+    update mandate set ended_at = ${at} where street_id = ${street} and helper_token = ${phoneToken} and ended_at is null and at < ${before}`
 }
 
 export type TiedDoor = { person: string; door: string; label: string; living: boolean }

@@ -9,6 +9,7 @@ export const residents: Residents = {
   findOwn: (sql, street, who, today) =>
     'letter' in who ? findOfLetter(sql, street, who.letter, today) : findOfPhone(sql, street, who.phoneToken, today),
   useLetter: queries.useLetter,
+  lapse: queries.lapse,
   nameStreets: queries.nameStreets,
 }
 

@@ -1,14 +1,18 @@
 /** Everything known about one person, one thing a card: what, who said it and when; and one touch to say that it is wrong. */
+import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { call } from '#kit/api.ts'
-import { LinkButton } from '#kit/button.tsx'
+import { Button, LinkButton } from '#kit/button.tsx'
 import { Foot } from '#kit/foot.tsx'
 import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
+import { refusalOf } from '#kit/refusal.ts'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { useTell } from '#kit/toast.tsx'
+import { save } from '#kit/transfer.ts'
 import { useRead } from '#kit/use-data.ts'
-import { type OwnFact, readOwn } from '../contract.ts'
+import { exportOwn, type OwnFact, readOwn } from '../contract.ts'
 import { CorrectOwn } from './correct-own.tsx'
 import { groupOwn, type Own, sayWhence, showOwn } from './own-facts.ts'
 import './own.css'
@@ -52,13 +56,39 @@ export function Screen({ params, query }: { params: Record<string, string>; quer
         </section>
       ))}
       {own.homes.length > 0 && <Homes own={own} />}
-      <p class="quiet own-end">{text.say('own.end')}</p>
+      <div class="own-end">
+        <p>{text.say('own.end')}</p>
+        {/* A helper, from whom part of the numbers is hidden, takes nothing along. */}
+        {groups.length > 0 && !own.facts.some(({ masked }) => masked) && <TakeAlong person={person} />}
+      </div>
       <Foot>
         <LinkButton icon="eye" href={`${here}/looks`}>
           {text.say('own.looks')}
         </LinkButton>
       </Foot>
     </Page>
+  )
+}
+
+/** Everything, in a file that any table program opens (PIPL 45). */
+function TakeAlong({ person }: { person: string }) {
+  const text = useText()
+  const { tellRefusal } = useTell()
+  const [busy, setBusy] = useState(false)
+  const take = async () => {
+    setBusy(true)
+    try {
+      const { data } = await call(exportOwn, { person, format: 'csv' })
+      save({ blob: new Blob([data.text], { type: data.type }), name: data.name })
+    } catch (thrown) {
+      tellRefusal(refusalOf(thrown))
+    }
+    setBusy(false)
+  }
+  return (
+    <Button icon="download" busy={busy} onPress={take}>
+      {text.say('own.take-along')}
+    </Button>
   )
 }
 

@@ -14,7 +14,7 @@ create table binding (
   post_id uuid not null,
   ended_at timestamptz,
   ended_by uuid,
-  ended_why text check (ended_why in ('lost', 'reassigned', 'asked', 'wrong', 'own')),
+  ended_why text check (ended_why in ('lost', 'reassigned', 'asked', 'wrong', 'own', 'lapsed')),
   primary key (street_id, id)
 );
 create unique index binding_open on binding (street_id, phone_token, person_id) where ended_at is null;
@@ -40,7 +40,7 @@ create index claim_by_person on claim (street_id, person_id) where decided_at is
 
 -- A letter with a number, to a person or to a door. The number itself is nowhere.
 -- table: street
-create table letter (
+create table answer_letter (
   street_id bigint not null,
   id uuid not null,
   person_id uuid,
@@ -54,7 +54,7 @@ create table letter (
   primary key (street_id, id),
   check ((person_id is null) <> (dwelling_id is null))
 );
-create index letter_by_person on letter (street_id, person_id) where person_id is not null;
+create index answer_letter_by_person on answer_letter (street_id, person_id) where person_id is not null;
 
 -- Somebody may act for somebody: chosen by her, or the guardian of a child. By a person of the street, or by a telephone and the name she gave it.
 -- table: street
@@ -87,12 +87,15 @@ create index mandate_by_helper on mandate (street_id, helper_id) where helper_id
 create index mandate_by_phone on mandate (street_id, helper_token) where helper_token is not null;
 
 -- Whom somebody claims to be, told by exact number and name only: nothing else of anybody can be learnt from it. Held to the street of the scope.
-create function app_find_claimed(id_token text, claimed_name text, phone_lexeme text)
-returns table (person uuid, on_record boolean, birth text)
+-- Her telephone is hers when it is on record, or was bound to her before it lapsed.
+create function app_find_claimed(id_token text, claimed_name text, phone_lexeme text, of_telephone text)
+returns table (person uuid, proven boolean, birth text)
 language sql stable security definer rows 1
 set search_path = pg_catalog, public, pg_temp
 as $$
-  select s.id, s.search @@ quote_literal(phone_lexeme)::tsquery, s.values->>'person.birth-date'
+  select s.id, coalesce(s.search @@ quote_literal(phone_lexeme)::tsquery, false) or exists (
+      select 1 from binding b
+      where b.street_id = i.street_id and b.person_id = s.id and b.phone_token = of_telephone and b.ended_why = 'lapsed'), s.values->>'person.birth-date'
   from identifier i join subject s on s.street_id = i.street_id and s.id = i.subject_id
   where i.street_id = app_street() and i.kind = 'person.id-number' and i.token = id_token and s.kind = 'person'
     and s.merged_into is null and s.gone_on is null and s.values->>'person.name' = claimed_name

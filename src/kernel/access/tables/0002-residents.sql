@@ -5,6 +5,8 @@ alter table login
   add column kind text not null default 'staff',
   add column phone_token text,
   add column phone text,
+  -- When the telephone last signed in.
+  add column used_at timestamptz,
   -- Tries to say who she is, on this day.
   add column claims_on date,
   add column claims int not null default 0,
@@ -42,7 +44,7 @@ $$;
 
 -- Numbers of letters, as their HMAC: found before any street is known.
 -- table: local
-create table letter_number (
+create table answer_number (
   number text primary key,
   street_id bigint not null,
   letter_id uuid not null,

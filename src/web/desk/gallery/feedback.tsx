@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
 import { Button } from '#kit/button.tsx'
 import { Confirm, Dialog } from '#kit/dialog.tsx'
+import { Field } from '#kit/field.tsx'
+import { TextInput } from '#kit/input.tsx'
 import { EmptyState } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { Progress } from '#kit/progress.tsx'
@@ -58,6 +60,7 @@ function Overlays() {
   const text = useText()
   const word = (name: string) => text.say(`sample.${name}`)
   const [open, setOpen] = useState<'dialog' | 'confirm' | 'side' | 'keys'>()
+  const [name, setName] = useState('')
   const { tell, tellRefusal } = useTell()
   const close = () => setOpen(undefined)
   return (
@@ -84,6 +87,9 @@ function Overlays() {
         }
       >
         <p>{word('dialog-said')}</p>
+        <Field label={word('name')}>
+          <TextInput value={name} onInput={setName} />
+        </Field>
       </Dialog>
       <Dialog open={open === 'side'} title={word('open-side')} onClose={close} size="side">
         <p>{word('dialog-said')}</p>

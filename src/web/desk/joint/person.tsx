@@ -1,7 +1,10 @@
-/** One person, with the forms that were filled about her, and the way to erase her. */
+/** One person, with the forms that were filled about her, what she was told, who signs in for her, and the way to erase her. */
 import { ErasePerson } from '#ground/forgetting/screens/erase-person.tsx'
 import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
 import { Screen as Own } from '#ground/households/screens/desk-person.tsx'
+import { PersonNotices } from '#ground/notices/screens/person-notices.tsx'
+import { Holds } from '#ground/purposes/screens/holds.tsx'
+import { SignIns } from '#ground/residents/screens/sign-ins.tsx'
 import type { ScreenProps } from '#web/shared/route.ts'
 import { useMay } from '#web/shared/session.ts'
 
@@ -9,6 +12,8 @@ const kinds = ['person'] as const
 
 export function Screen({ params }: ScreenProps) {
   const of = { subject: params.id!, kinds }
+  const seesSignIns = useMay('resident.read')
+  const seesNotices = useMay('notice.read')
   const mayErase = useMay('person.erase')
   const actions = (
     <>
@@ -16,5 +21,13 @@ export function Screen({ params }: ScreenProps) {
       {mayErase && <ErasePerson id={params.id!} />}
     </>
   )
-  return <Own params={params} actions={actions} panels={<FilledForms subject={of.subject} />} />
+  const panels = (
+    <>
+      <FilledForms subject={of.subject} />
+      {seesSignIns && <SignIns person={params.id!} />}
+      {seesNotices && <PersonNotices person={of.subject} />}
+      {mayErase && <Holds person={of.subject} />}
+    </>
+  )
+  return <Own params={params} actions={actions} panels={panels} />
 }

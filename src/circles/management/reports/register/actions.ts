@@ -12,6 +12,7 @@ export const handOver = action(contracts.handOver, {
   async run(ctx, { id, on, way }) {
     const delivery = await lockDelivery(ctx.sql, ctx.street, id)
     if (!delivery) throw new Problem('thing.unknown')
+    if (delivery.from !== null) throw new Problem('request.returns')
     const standing = await findStandingHandover(ctx.sql, ctx.street, id)
     if (standing?.on === on && standing.way === way) return { handover: standing.id }
     // Somebody else said it otherwise: she is shown that, and takes it back if it is wrong.
@@ -44,6 +45,7 @@ export const takeBack = action(contracts.takeBackHandover, {
     const found = await findHandover(ctx.sql, ctx.street, id)
     const delivery = found && (await lockDelivery(ctx.sql, ctx.street, found.delivery))
     if (!delivery) throw new Problem('thing.unknown')
+    if (delivery.from !== null) throw new Problem('request.returns')
     if (!(await endHandover(ctx.sql, ctx.street, id, ctx.actor.post, ctx.now))) throw new Problem('thing.changed')
     await updateHandedOver(ctx.sql, ctx.street, delivery.request)
     noteEvent(ctx, 'report.handover-taken-back', [], [], { request: delivery.request, delivery: delivery.id, handover: id })

@@ -10,11 +10,15 @@ export const handoverWays = ['wechat', 'platform', 'mail', 'paper', 'other'] as 
 export const HandoverWay = Type.Enum(handoverWays)
 export type HandoverWay = Static<typeof HandoverWay>
 
+/** `returned`: signed for and given back where it was asked. */
+export const AnyWay = Type.Union([HandoverWay, Type.Literal('returned')])
+export type AnyWay = Static<typeof AnyWay>
+
 /** To whom, on which day, by which way; `who` said so. */
 export const Handover = Type.Object({
   id: Type.String(),
   on: Type.String(),
-  way: HandoverWay,
+  way: AnyWay,
   recipient: Type.String(),
   who: Type.String(),
 })
@@ -48,8 +52,9 @@ export const listExports = contract('report.exports', 'GET /exports', {
         recallOn: Type.String(),
         sha256: Type.String(),
         request: Type.Union([Type.String(), Type.Null()]),
+        demand: Type.Union([Type.String(), Type.Null()]),
         handedOn: Type.Union([Type.String(), Type.Null()]),
-        way: Type.Union([HandoverWay, Type.Null()]),
+        way: Type.Union([AnyWay, Type.Null()]),
       }),
     ),
   }),

@@ -1,6 +1,6 @@
 /** SQL of what left: the export register, and what was handed to its asker. */
 import type { Tx } from '#kernel/action/context.ts'
-import type { HandoverWay } from './contract.ts'
+import type { AnyWay } from './contract.ts'
 
 export async function insertExport(
   sql: Tx,
@@ -8,7 +8,9 @@ export async function insertExport(
     street: number
     id: string
     region: number
-    delivery: string
+    delivery: string | null
+    /** Of what was made of a demand's returns. */
+    demand?: string
     recipient: string
     basis: string | null
     mark: string
@@ -22,9 +24,9 @@ export async function insertExport(
   },
 ): Promise<void> {
   await sql`
-    insert into export_register (street_id, id, region_no, delivery_id, recipient, basis, mark, subjects, elements, recall_on, sha256, login_id, post_id, at)
+    insert into export_register (street_id, id, region_no, delivery_id, recipient, basis, mark, subjects, elements, recall_on, sha256, login_id, post_id, at, demand_id)
     values (${row.street}, ${row.id}, ${row.region}, ${row.delivery}, ${row.recipient}, ${row.basis}, ${row.mark}, ${row.subjects}, ${row.elements}, ${row.recallOn},
-      ${row.sha256}, ${row.login}, ${row.post}, ${row.at})`
+      ${row.sha256}, ${row.login}, ${row.post}, ${row.at}, ${row.demand ?? null})`
 }
 
 export type ExportRow = {
@@ -39,24 +41,25 @@ export type ExportRow = {
   recallOn: string
   sha256: string
   request: string | null
+  demand: string | null
   handedOn: string | null
-  way: HandoverWay | null
+  way: AnyWay | null
 }
 
 export async function listExports(sql: Tx, street: number): Promise<ExportRow[]> {
   return sql<ExportRow[]>`
-    select x.id, x.at, coalesce(l.shown_name, '') as who, x.recipient, x.basis, x.mark, x.subjects, x.elements, x.recall_on as "recallOn", x.sha256, d.request_id as request, h.handed_on as "handedOn", h.way
+    select x.id, x.at, coalesce(l.shown_name, '') as who, x.recipient, x.basis, x.mark, x.subjects, x.elements, x.recall_on as "recallOn", x.sha256, d.request_id as request, x.demand_id as demand, h.handed_on as "handedOn", h.way
     from export_register x left join login l on l.id = x.login_id left join delivery d on d.street_id = x.street_id and d.id = x.delivery_id
       left join handover h on h.street_id = x.street_id and h.delivery_id = x.delivery_id and h.taken_back_at is null
     where x.street_id = ${street} order by x.at desc limit 500`
 }
 
-export type DeliveredRow = { id: string; request: string; region: number; asker: string; asOf: string }
+export type DeliveredRow = { id: string; request: string; region: number; asker: string; asOf: string; from: number | null }
 
 /** The delivery, its request held against another who says or takes back at the same time. */
 export async function lockDelivery(sql: Tx, street: number, id: string): Promise<DeliveredRow | undefined> {
   const [row] = await sql<DeliveredRow[]>`
-    select d.id, r.id as request, d.region_no as region, r.asker, d.as_of as "asOf"
+    select d.id, r.id as request, d.region_no as region, r.asker, d.as_of as "asOf", r.demand_from as "from"
     from delivery d join request r on r.street_id = d.street_id and r.id = d.request_id
     where d.street_id = ${street} and d.id = ${id} for update of r`
   return row
@@ -66,8 +69,8 @@ export async function findStandingHandover(
   sql: Tx,
   street: number,
   delivery: string,
-): Promise<{ id: string; on: string; way: HandoverWay } | undefined> {
-  const [row] = await sql<{ id: string; on: string; way: HandoverWay }[]>`
+): Promise<{ id: string; on: string; way: AnyWay } | undefined> {
+  const [row] = await sql<{ id: string; on: string; way: AnyWay }[]>`
     select id, handed_on as on, way from handover where street_id = ${street} and delivery_id = ${delivery} and taken_back_at is null`
   return row
 }
@@ -82,7 +85,7 @@ export async function insertHandover(
     delivery: string
     recipient: string
     on: string
-    way: HandoverWay
+    way: AnyWay
     login: string
     post: string
     at: Date

@@ -4,7 +4,7 @@ import * as contracts from './contract.ts'
 import { listExports } from './queries.ts'
 
 export const exports = view(contracts.listExports, {
-  may: 'report.read',
+  may: 'export.read',
   personal: false,
   async run(ctx) {
     return { exports: await listExports(ctx.sql, ctx.street) }

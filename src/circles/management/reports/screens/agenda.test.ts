@@ -6,7 +6,7 @@ import { daysBetween, groupOf, groupRequests, isLate, type RequestLine, weeksAhe
 const today = '2026-11-22'
 
 function line(id: string, state: string, dueOn: string | null, at = '2026-11-20T01:00:00.000Z'): RequestLine {
-  return { id, title: id, asker: '民政办', dueOn, state, basis: null, at, counts: {}, handedOn: null }
+  return { id, title: id, asker: '民政办', dueOn, state, basis: null, at, counts: {}, from: null, handedOn: null }
 }
 
 test('a week runs from Monday to Sunday', () => {

@@ -1,6 +1,7 @@
 /** Requests in order of urgency, and the coming weeks with what is due on each day. Pure. */
 import type { OutputOf } from '#base/contract.ts'
 import type { listRequests } from '../contract.ts'
+import { isOver } from '../rules.ts'
 
 export type RequestLine = OutputOf<typeof listRequests>['requests'][number]
 export type AgendaGroup = 'late' | 'this-week' | 'next-week' | 'later' | 'no-day' | 'filled' | 'done'
@@ -9,7 +10,7 @@ const order: AgendaGroup[] = ['late', 'this-week', 'next-week', 'later', 'no-day
 
 /** What is filled stands apart from what is still to fill, also past its day; what was delivered needs nothing more. */
 export function groupOf({ state, dueOn }: Pick<RequestLine, 'state' | 'dueOn'>, today: string): AgendaGroup {
-  if (state === 'delivered') return 'done'
+  if (state === 'delivered' || isOver(state)) return 'done'
   if (state === 'filled') return 'filled'
   if (!dueOn) return 'no-day'
   if (dueOn < today) return 'late'
@@ -20,7 +21,7 @@ export function groupOf({ state, dueOn }: Pick<RequestLine, 'state' | 'dueOn'>, 
 
 /** Not handed to its asker by its day, filled or not. */
 export function isLate({ state, dueOn }: Pick<RequestLine, 'state' | 'dueOn'>, today: string): boolean {
-  return state !== 'delivered' && dueOn !== null && dueOn < today
+  return state !== 'delivered' && !isOver(state) && dueOn !== null && dueOn < today
 }
 
 /** Groups that hold something, the most urgent first; within one by day, the finished latest first. */
@@ -44,7 +45,7 @@ export function weeksAhead(requests: readonly RequestLine[], today: string, week
     Array.from({ length: 7 }, (_, at) => {
       const day = addDays(monday, week * 7 + at)
       const due = requests.filter(({ dueOn }) => dueOn === day)
-      const done = due.filter(({ state }) => state === 'delivered').length
+      const done = due.filter(({ state }) => state === 'delivered' || isOver(state)).length
       return { day, open: due.length - done, done }
     }),
   )

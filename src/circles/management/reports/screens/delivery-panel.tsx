@@ -6,6 +6,7 @@ import { refusalOf } from '#kit/refusal.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { download, save } from '#kit/transfer.ts'
+import { AskingLine } from './ask-missing.tsx'
 import { CountsBar, tallyOf } from './counts-bar.tsx'
 import { HandOverButton, HandoverLine, sayHandover } from './handover.tsx'
 import type { RequestHere } from './request-here.ts'
@@ -31,11 +32,11 @@ export function DeliveryPanel({ request, may, onDone }: { request: RequestHere; 
       </div>
       {delivery.purged && <p class="small quiet">{text.say('delivery.purged')}</p>}
       <CountsBar counts={delivery.counts} bare />
-      {delivery.handover && <HandoverLine handover={delivery.handover} may={may} onDone={onDone} />}
+      {delivery.handover && <HandoverLine handover={delivery.handover} may={may && request.from === null} onDone={onDone} />}
       {!delivery.handover && earlier && <p class="small quiet">{sayHandover(text, earlier, 'handover.earlier')}</p>}
       {converted && <p class="small quiet">{text.say('delivery.converted')}</p>}
       <div class="row">
-        {may && <HandOverButton request={request} delivery={delivery} onDone={onDone} />}
+        {may && request.from === null && <HandOverButton request={request} delivery={delivery} onDone={onDone} />}
         <LinkButton href={page} icon="file">
           {text.say('delivery.cover')}
         </LinkButton>
@@ -45,6 +46,7 @@ export function DeliveryPanel({ request, may, onDone }: { request: RequestHere; 
           </LinkButton>
         )}
       </div>
+      {open > 0 && <AskingLine request={request.id} title={request.title} delivery={delivery.id} may={may} />}
     </section>
   )
 }

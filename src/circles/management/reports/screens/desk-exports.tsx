@@ -84,7 +84,10 @@ export function Screen() {
           rowId={(row) => row.id}
           columns={columns}
           tone={(row) => (due(row) ? 'late' : 'plain')}
-          onOpen={(row) => row.request && route(`/desk/requests/${row.request}/deliveries/${row.mark.split(' ').at(-1)}`)}
+          onOpen={(row) => {
+            if (row.request) route(`/desk/requests/${row.request}/deliveries/${row.mark.split(' ').at(-1)}`)
+            else if (row.demand) route(`/desk/demands/${row.demand}`)
+          }}
           empty={
             <EmptyState icon="download" title={text.say('exports.none')}>
               {text.say('exports.none-lead')}

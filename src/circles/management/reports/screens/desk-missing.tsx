@@ -11,6 +11,7 @@ import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
 import { listMissing, readRequest } from '../contract.ts'
+import { AskingLine } from './ask-missing.tsx'
 import './missing.css'
 
 type Door = OutputOf<typeof listMissing>['doors'][number]
@@ -49,6 +50,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
         </EmptyState>
       ) : (
         <>
+          <AskingLine request={id} title={title} delivery={delivery} may={request.reply?.may.includes('report.run') ?? false} />
           <p class="row">
             <span>{text.say('missing.count', { doors: list.doors.length, people, total: list.total })}</span>
             {people < list.total && limit < most && (

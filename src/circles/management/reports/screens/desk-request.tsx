@@ -18,13 +18,15 @@ import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { fillRequest, readRequest, type SheetPlan } from '../contract.ts'
+import { isOver } from '../rules.ts'
+import { SigningPanel } from '../signing/screens/signing-panel.tsx'
 import { daysBetween } from './agenda.ts'
 import { AreaChoice } from './area-choice.tsx'
 import { DeliveryPanel } from './delivery-panel.tsx'
-import { sayDays } from './desk-requests.tsx'
 import { refusalOfJob } from './job-refusal.ts'
 import { ReadingRequest } from './reading-request.tsx'
 import type { RequestHere } from './request-here.ts'
+import { sayDays } from './say-days.ts'
 import { hasWork, SheetView } from './sheet-view.tsx'
 import { TermsDialog } from './terms-dialog.tsx'
 import { ExpiredNote } from './terms-fields.tsx'
@@ -43,7 +45,13 @@ export function Screen({ params }: { params: Record<string, string> }) {
   if (request.state === 'reading' || request.state === 'unreadable')
     return <ReadingRequest key={id} request={request} reload={read.reload} />
   return (
-    <Whole key={id} request={request} may={read.reply?.may.includes('report.run') ?? false} catalogue={catalogue} reload={read.reload} />
+    <Whole
+      key={id}
+      request={request}
+      may={request.own && (read.reply?.may.includes('report.run') ?? false)}
+      catalogue={catalogue}
+      reload={read.reload}
+    />
   )
 }
 
@@ -88,14 +96,16 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
             <span class="small quiet" role="status">
               {here.saving ? text.say('plan.saving') : here.kept > 0 ? text.say('plan.kept') : ''}
             </span>
-            <Button icon="edit" onPress={() => setCorrecting(true)}>
-              {text.say('terms.change')}
-            </Button>
+            {request.from === null && (
+              <Button icon="edit" onPress={() => setCorrecting(true)}>
+                {text.say('terms.change')}
+              </Button>
+            )}
             <Button
               tone={latest ? 'plain' : 'primary'}
               icon="report"
               busy={filling.busy || job !== undefined}
-              disabled={blocked !== undefined}
+              disabled={blocked !== undefined || isOver(request.state)}
               onPress={fill}
             >
               {text.say(latest ? 'fill.again' : 'fill.begin')}
@@ -106,7 +116,9 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
     >
       <div class="request-body stack">
         {request.expired && request.formValidTo && <ExpiredNote day={request.formValidTo} />}
-        {!request.basis && may && here.plan.sheets.some(({ use, layout }) => use && layout !== 'statistics') && (
+        {!request.own && <p class="basis-note">{text.say('request.read-only')}</p>}
+        {request.survey && !request.formNo && <p class="basis-note">{text.say('request.no-number')}</p>}
+        {!request.basis && may && request.from === null && here.plan.sheets.some(({ use, layout }) => use && layout !== 'statistics') && (
           <p class="basis-note">
             {text.say('terms.no-basis')}{' '}
             <button type="button" class="plain-button" onClick={() => setCorrecting(true)}>
@@ -124,8 +136,9 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
           </div>
         )}
         {latest && !job && <DeliveryPanel request={request} may={may} onDone={reload} />}
+        {request.from !== null && !job && <SigningPanel request={request} standing={latest?.id ?? ''} onDone={reload} />}
         <div class="request-frame">
-          <AreaChoice area={here.plan} onChange={(area) => here.change({ ...here.plan, ...area })} />
+          {may && <AreaChoice area={here.plan} onChange={(area) => here.change({ ...here.plan, ...area })} />}
           <SheetNotes notes={request.notes} />
         </div>
         <Sheets request={request} here={here} catalogue={catalogue} may={may} onAnew={readAnew} />

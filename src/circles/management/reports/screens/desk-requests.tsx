@@ -17,6 +17,7 @@ import { type AgendaGroup, daysBetween, groupOf, groupRequests, isLate, type Req
 import { CountsBar } from './counts-bar.tsx'
 import { DueWeeks } from './due-weeks.tsx'
 import { ReceiveDialog } from './receive-dialog.tsx'
+import { sayDays } from './say-days.ts'
 import './agenda.css'
 
 const askersShown = 4
@@ -132,10 +133,4 @@ function Line({ request, group, today }: { request: RequestLine; group: AgendaGr
       </span>
     </li>
   )
-}
-
-export function sayDays(say: (key: string, fill?: Record<string, number>) => string, days: number): string {
-  if (days === 0) return say('agenda.today')
-  if (days === 1) return say('agenda.tomorrow')
-  return days > 0 ? say('agenda.in-days', { n: days }) : say('agenda.days-ago', { n: -days })
 }

@@ -15,7 +15,7 @@ import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useDo } from '#kit/use-data.ts'
 import type { DeliveryView } from '../contract.ts'
-import { type Handover, type HandoverWay, handOver, handoverWays, takeBackHandover } from '../register/contract.ts'
+import { type AnyWay, type Handover, type HandoverWay, handOver, handoverWays, takeBackHandover } from '../register/contract.ts'
 import './request.css'
 
 export type HandoverProps = { request: { title: string; asker: string }; delivery: DeliveryView; onDone: () => void }
@@ -107,6 +107,6 @@ export function sayHandover(text: Text, { on, way, recipient, who }: Handover, k
   return text.say(key, { day: text.day(on), way: sayWay(text, way), recipient, who })
 }
 
-export function sayWay(text: Text, way: HandoverWay): string {
+export function sayWay(text: Text, way: AnyWay): string {
   return text.say(`handover.way.${way}`)
 }

@@ -21,8 +21,8 @@ export function saidTerms(terms: Terms): Partial<Terms> & { asker: string } {
   return { asker: terms.asker.trim(), ...Object.fromEntries(said) }
 }
 
-const noticeEndings = ['.jpg', '.jpeg', '.png', '.webp', '.heic', '.pdf', '.docx', '.doc'] as const
-const noticeMostBytes = 20 * 1024 * 1024
+export const noticeEndings = ['.jpg', '.jpeg', '.png', '.webp', '.heic', '.pdf', '.docx', '.doc'] as const
+export const noticeMostBytes = 20 * 1024 * 1024
 
 export type TermsFieldsProps = {
   terms: Terms

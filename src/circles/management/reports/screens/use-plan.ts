@@ -20,7 +20,8 @@ export type PlanHere = {
   settle: () => Promise<boolean>
 }
 
-export function usePlan(id: string, first: ReportPlan): PlanHere {
+/** `by`: the contract that keeps it, of a request or of a demand. */
+export function usePlan(id: string, first: ReportPlan, by: typeof changePlan = changePlan): PlanHere {
   const [plan, setPlan] = useState(first)
   const [kept, setKept] = useState(0)
   const [saving, setSaving] = useState(false)
@@ -35,7 +36,7 @@ export function usePlan(id: string, first: ReportPlan): PlanHere {
       if (!dirty.current) return before
       dirty.current = false
       try {
-        await call(changePlan, { id, plan: latest.current })
+        await call(by, { id, plan: latest.current })
         setRefusal(undefined)
         setKept((now) => now + 1)
         return true
@@ -47,7 +48,7 @@ export function usePlan(id: string, first: ReportPlan): PlanHere {
       }
     })
     return line.current
-  }, [id])
+  }, [id, by])
   // What was changed last is kept even when the screen is left at once.
   useEffect(() => () => void keep(), [keep])
   const change = useCallback(

@@ -1,0 +1,26 @@
+/** Asking for what a delivery lacks. */
+import { Type } from 'typebox'
+import { contract } from '#base/contract.ts'
+import { Day } from '#base/shapes.ts'
+
+const Id = Type.String({ format: 'uuid' })
+
+/**
+ * Ask residents for what a delivery could not say (去问缺的): its gaps become open questions, merged per door with those of all other requests. Asked again, only
+ * what is new is added. A dry run tells what it would be: doors, questions, and the minutes they would take.
+ */
+export const askMissing = contract('report.ask-missing', 'POST /deliveries/{id}/asks', {
+  input: Type.Object({ id: Id, until: Type.Optional(Day) }),
+  output: Type.Object({
+    until: Type.String(),
+    /** Of this request: doors, subjects and questions that are open, and how many of them others ask as well. */
+    doors: Type.Integer(),
+    people: Type.Integer(),
+    questions: Type.Integer(),
+    shared: Type.Integer(),
+    declined: Type.Integer(),
+    /** Opened by this asking. */
+    opened: Type.Integer(),
+    minutes: Type.Integer(),
+  }),
+})

@@ -1,0 +1,47 @@
+/**
+ * What happens to a request in a street is heard where it was asked: state, counts, who signed. By the house, from how it stands now, so that being
+ * called late, twice or in another order tells nothing wrong.
+ */
+import { Type } from 'typebox'
+import { contract } from '#base/contract.ts'
+import { across, type Following, within } from '#kernel/action/across.ts'
+import { action } from '#kernel/action/action.ts'
+import { noteEvent } from '#kernel/action/context.ts'
+import { findStanding } from './arrival-queries.ts'
+import { type Heard, updateHeard } from './queries.ts'
+
+const hearing = action(
+  contract('demand.hear', 'POST /demands/{id}/standing', {
+    input: Type.Object({
+      id: Type.String(),
+      target: Type.Integer({ maximum: 999_999_999 }),
+      heard: Type.Unsafe<Heard>(Type.Object({}, { additionalProperties: true })),
+    }),
+    output: Type.Object({ id: Type.String() }),
+  }),
+  {
+    may: 'demand.read',
+    async run(ctx, { id, target, heard }) {
+      await updateHeard(ctx.sql, ctx.street, id, target, heard, ctx.now)
+      noteEvent(ctx, 'demand.heard', [], [], { demand: id, street: target })
+      return { id }
+    },
+  },
+)
+
+function heardOn(event: string): Following {
+  return {
+    event,
+    name: 'demand-hears',
+    async run(house, source) {
+      const { request: id } = source.event.refs as { request: string }
+      const standing = await within(house, source.street, (sql) => findStanding(sql, source.street, id))
+      // What was received by another way nobody waits for here.
+      if (!standing) return
+      const { from, ...heard } = standing
+      await across(house, source, this.name, { street: from }, hearing, { id, target: source.street, heard })
+    },
+  }
+}
+
+export const demandHears: readonly Following[] = ['request.arrived', 'report.delivered', 'request.signed'].map(heardOn)

@@ -1,0 +1,79 @@
+/** What came back, put together: made when the asker wants it, kept as it was made. */
+import { useState } from 'preact/hooks'
+import type { InputOf } from '#base/contract.ts'
+import { JobProgress } from '#ground/workbooks/screens/job-progress.tsx'
+import { useJob } from '#ground/workbooks/screens/use-job.ts'
+import { call } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
+import { Section } from '#kit/page.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import type { Refusal } from '#kit/refusal.ts'
+import { useText } from '#kit/text-context.tsx'
+import { useTell } from '#kit/toast.tsx'
+import { useDo, useRead } from '#kit/use-data.ts'
+import { DownloadButton } from '../../screens/delivery-panel.tsx'
+import { refusalOfJob } from '../../screens/job-refusal.ts'
+import { type Book, listBooks, makeBook } from '../books/contract.ts'
+import type { DemandView } from '../contract.ts'
+
+export function BooksPanel({ demand }: { demand: DemandView }) {
+  const text = useText()
+  const { tell } = useTell()
+  const read = useRead(demand.id, (signal) => call(listBooks, { id: demand.id }, { signal }), 'ticking')
+  const [job, setJob] = useState<string>()
+  const [failed, setFailed] = useState<Refusal>()
+  const act = useDo((input: InputOf<typeof makeBook>, options) => call(makeBook, input, options))
+  const seen = useJob(job, (ended) => {
+    setJob(undefined)
+    setFailed(refusalOfJob(ended))
+    if (ended.state === 'done') tell({ text: text.say('demand.together') })
+    read.reload()
+  })
+  const make = async () => {
+    setFailed(undefined)
+    const reply = await act.run({ id: demand.id })
+    if (reply) setJob(reply.data.job)
+  }
+  const books = read.reply?.data.books ?? []
+  const refusal = act.refusal ?? failed ?? read.refusal
+  return (
+    <Section
+      title={text.say('demand.books')}
+      actions={
+        <Button tone={books.length > 0 ? 'plain' : 'primary'} icon="report" busy={act.busy || job !== undefined} onPress={make}>
+          {text.say(books.length > 0 ? 'demand.put-together-again' : 'demand.put-together')}
+        </Button>
+      }
+    >
+      {refusal && <ProblemNote refusal={refusal} />}
+      {job && (
+        <div class="card">
+          <JobProgress job={seen} label={text.say('stage.putting-together')} unit="stage.filling-rows" />
+        </div>
+      )}
+      {books.length === 0 && !job && <p class="quiet">{text.say('demand.no-books')}</p>}
+      <ul class="book-list">
+        {books.map((book) => (
+          <BookLine key={book.id} book={book} demand={demand} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function BookLine({ book, demand }: { book: Book; demand: DemandView }) {
+  const text = useText()
+  const { kind, at, who, returns, lacking, subjects, purged, recallOn, file } = book
+  const names = demand.targets.filter(({ street }) => lacking.includes(street)).map(({ name }) => name)
+  return (
+    <li>
+      <span>
+        <strong>{text.say(`demand.book.${kind}`)}</strong> {text.say('demand.book-of', { at: text.moment(at, 'short'), who, returns })}
+        {subjects > 0 && ` ${text.say('demand.book-rows', { n: subjects })}`}
+        {names.length > 0 && <span class="quiet"> {text.say('demand.book-lacks', { names: text.list(names) })}</span>}
+        <span class="small quiet"> {text.say(purged ? 'delivery.purged' : 'demand.book-until', { day: text.day(recallOn) })}</span>
+      </span>
+      {!purged && <DownloadButton file={file} />}
+    </li>
+  )
+}

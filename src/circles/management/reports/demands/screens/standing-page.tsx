@@ -1,0 +1,110 @@
+/** How a demand stands: its terms, the word of the desk that admits, and street by street how complete it is and what came back. */
+import { useState } from 'preact/hooks'
+import type { InputOf } from '#base/contract.ts'
+import { call } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
+import { Dialog } from '#kit/dialog.tsx'
+import { Facts, Page, Section } from '#kit/page.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import type { Text } from '#kit/text.ts'
+import { useText } from '#kit/text-context.tsx'
+import { useTell } from '#kit/toast.tsx'
+import { useDo } from '#kit/use-data.ts'
+import { CountsBar } from '../../screens/counts-bar.tsx'
+import { DownloadButton } from '../../screens/delivery-panel.tsx'
+import { type DemandView, withdrawDemand } from '../contract.ts'
+import { BooksPanel } from './books-panel.tsx'
+import { DecidePanel } from './decide-panel.tsx'
+import { DemandState } from './demand-state.tsx'
+import { StreetLines } from './street-lines.tsx'
+
+export type StandingPageProps = { demand: DemandView; may: readonly string[]; reload: () => void }
+
+export function StandingPage({ demand, may, reload }: StandingPageProps) {
+  const text = useText()
+  const [leaving, setLeaving] = useState(false)
+  const asks = may.includes('demand.ask')
+  const running = demand.state === 'submitted' || demand.state === 'admitted'
+  const back = demand.targets.filter(({ state }) => state === 'returned').length
+  return (
+    <Page
+      title={demand.title}
+      lead={text.say('demand.standing-lead', { asker: demand.asker, n: demand.targets.length })}
+      crumbs={[{ label: text.say('demand.title'), href: '/desk/demands' }, { label: demand.title }]}
+      actions={
+        <>
+          <DemandState state={demand.state} />
+          {asks && running && <Button onPress={() => setLeaving(true)}>{text.say('demand.withdraw')}</Button>}
+        </>
+      }
+    >
+      <div class="stack">
+        {demand.decisionNote && <p class="basis-note">{text.say('demand.decision-note', { note: demand.decisionNote })}</p>}
+        {demand.state === 'expired' && demand.formValidTo && (
+          <p class="basis-note">{text.say('demand.expired', { day: text.day(demand.formValidTo) })}</p>
+        )}
+        {demand.state === 'submitted' && may.includes('demand.admit') && <DecidePanel demand={demand} onDone={reload} />}
+        <div class="demand-frame">
+          <section class="card demand-whole" aria-label={text.say('demand.whole')}>
+            <h2>{text.say('demand.back-long', { back, all: demand.targets.length })}</h2>
+            <CountsBar counts={demand.counts} />
+          </section>
+          <section class="card">
+            <Facts items={factsOf(text, demand)} />
+            <div class="row no-print">
+              <DownloadButton file={demand.file}>{text.say('demand.form')}</DownloadButton>
+              {demand.basisFile && <DownloadButton file={demand.basisFile}>{text.say('demand.notice')}</DownloadButton>}
+            </div>
+          </section>
+        </div>
+        {asks && back > 0 && <BooksPanel demand={demand} />}
+        <Section title={text.say('demand.streets')}>
+          <StreetLines lines={demand.targets} opens={asks} />
+        </Section>
+      </div>
+      {leaving && <WithdrawDialog demand={demand} onClose={() => setLeaving(false)} onDone={reload} />}
+    </Page>
+  )
+}
+
+function factsOf(text: Text, { basis, purpose, dueOn, period, survey, formNo, formValidTo }: DemandView) {
+  const form = formNo ?? text.say('demand.no-number-short')
+  return [
+    { label: text.say('terms.due'), value: dueOn ? text.day(dueOn) : text.say('agenda.no-day') },
+    { label: text.say('terms.basis'), value: basis ?? text.say('demand.see-notice') },
+    { label: text.say('terms.purpose'), value: purpose ?? '' },
+    { label: text.say('demand.period'), value: text.say(`demand.period.${period}`) },
+    ...(survey ? [{ label: text.say('terms.form-no'), value: form }] : []),
+    ...(formValidTo ? [{ label: text.say('terms.valid-to'), value: text.day(formValidTo) }] : []),
+  ]
+}
+
+function WithdrawDialog({ demand, onClose, onDone }: { demand: DemandView; onClose: () => void; onDone: () => void }) {
+  const text = useText()
+  const { tell } = useTell()
+  const act = useDo((input: InputOf<typeof withdrawDemand>, options) => call(withdrawDemand, input, options))
+  const go = async () => {
+    if (!(await act.run({ id: demand.id }))) return
+    tell({ text: text.say('demand.withdrawn') })
+    onDone()
+    onClose()
+  }
+  return (
+    <Dialog
+      open
+      title={text.say('demand.withdraw')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
+          <Button tone="primary" busy={act.busy} onPress={go}>
+            {text.say('demand.withdraw')}
+          </Button>
+        </>
+      }
+    >
+      <p>{text.say('demand.withdraw-lead', { n: demand.targets.length })}</p>
+      {act.refusal && <ProblemNote refusal={act.refusal} />}
+    </Dialog>
+  )
+}

@@ -1,0 +1,131 @@
+/** Asking residents for what a delivery lacks: what it would be (doors, questions, minutes) before anybody is asked, and how far it is afterwards. */
+import { useState } from 'preact/hooks'
+import type { InputOf } from '#base/contract.ts'
+import { readAsking, stopAsking } from '#ground/asks/contract.ts'
+import { call } from '#kit/api.ts'
+import { Button, LinkButton } from '#kit/button.tsx'
+import { DayInput } from '#kit/day-input.tsx'
+import { Dialog } from '#kit/dialog.tsx'
+import { Field, Form } from '#kit/field.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import { Loading } from '#kit/progress.tsx'
+import type { Text } from '#kit/text.ts'
+import { useText } from '#kit/text-context.tsx'
+import { useTell } from '#kit/toast.tsx'
+import { streetToday } from '#kit/today.ts'
+import { useDo, useRead } from '#kit/use-data.ts'
+import { askMissing } from '../asking/contract.ts'
+import './asking.css'
+
+export type AskingProps = { request: string; title: string; delivery: string; may: boolean }
+
+/** How far the asking of a request is, and the button that begins it or adds what is new. */
+export function AskingLine({ request, title, delivery, may }: AskingProps) {
+  const text = useText()
+  const { tell } = useTell()
+  const [asking, setAsking] = useState(false)
+  const read = useRead(request, (signal) => call(readAsking, { id: request }, { signal }), 'on-return')
+  const stop = useDo((input: InputOf<typeof stopAsking>, options) => call(stopAsking, input, options))
+  if (!read.reply) return null
+  const now = read.reply.data.asking
+  const open = now !== null && !now.withdrawn
+  const mayStop = may && read.reply.may.includes('ask.stop')
+  const end = async () => {
+    const reply = await stop.run({ id: request })
+    if (!reply) return
+    tell({ text: text.say('asking.stopped', { n: reply.data.closed }) })
+    read.reload()
+  }
+  return (
+    <section class="asking no-print" aria-label={text.say('asking.title')}>
+      <p>{now && open ? sayStanding(text, now) : text.say('asking.not-yet')}</p>
+      {now && open && now.without > 0 && <p class="small quiet">{text.say('asking.without', { n: now.without })}</p>}
+      <div class="row">
+        {may && (
+          <Button tone={open ? 'plain' : 'primary'} icon="walk" onPress={() => setAsking(true)}>
+            {text.say(open ? 'asking.again' : 'asking.begin')}
+          </Button>
+        )}
+        {open && <LinkButton href="/desk/rounds">{text.say('asking.to-rounds')}</LinkButton>}
+        {open && mayStop && (
+          <Button tone="quiet" busy={stop.busy} onPress={end}>
+            {text.say('asking.stop')}
+          </Button>
+        )}
+      </div>
+      {stop.refusal && <ProblemNote refusal={stop.refusal} />}
+      {asking && <AskDialog title={title} delivery={delivery} onClose={() => setAsking(false)} onDone={read.reload} />}
+    </section>
+  )
+}
+
+function sayStanding(
+  text: Text,
+  { open, answered, refused, until }: { open: number; answered: number; refused: number; until: string },
+): string {
+  return text.say('asking.stands', { open, answered, refused, until: text.day(until) })
+}
+
+function AskDialog({ title, delivery, onClose, onDone }: { title: string; delivery: string; onClose: () => void; onDone: () => void }) {
+  const text = useText()
+  const { tell } = useTell()
+  const today = streetToday()
+  const [until, setUntil] = useState<string>()
+  const foreseen = useRead(
+    `${delivery} ${until ?? ''}`,
+    (signal) => call(askMissing, { id: delivery, ...(until ? { until } : {}) }, { signal, dryRun: true }),
+    'once',
+  )
+  const act = useDo((input: InputOf<typeof askMissing>, options) => call(askMissing, input, options))
+  const sum = foreseen.reply?.data
+  const send = async () => {
+    const day = until ?? sum?.until
+    const reply = day ? await act.run({ id: delivery, until: day }) : undefined
+    if (!reply) return
+    tell({ text: text.say('asking.done', { n: reply.data.opened }) })
+    onDone()
+    onClose()
+  }
+  return (
+    <Dialog
+      open
+      title={text.say('asking.begin')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
+          <Button tone="primary" busy={act.busy} disabled={!sum || sum.opened === 0} onPress={send}>
+            {text.say('asking.send')}
+          </Button>
+        </>
+      }
+    >
+      <Form onSubmit={send} refusal={act.refusal} label={text.say('asking.begin')}>
+        <p>{text.say('asking.lead', { title })}</p>
+        {foreseen.refusal && !sum && <ProblemNote refusal={foreseen.refusal} />}
+        {!sum && !foreseen.refusal && <Loading lines={3} />}
+        {sum && (
+          <>
+            <dl class="asking-sums">
+              {(['doors', 'people', 'questions', 'minutes'] as const).map((one) => (
+                <div key={one}>
+                  <dt>{text.say(`asking.${one}`)}</dt>
+                  <dd class="digits">{text.number(sum[one])}</dd>
+                </div>
+              ))}
+            </dl>
+            <ul class="asking-notes">
+              {sum.opened < sum.questions && <li>{text.say(sum.opened === 0 ? 'asking.nothing-new' : 'asking.new', { n: sum.opened })}</li>}
+              {sum.shared > 0 && <li>{text.say('asking.shared', { n: sum.shared })}</li>}
+              {sum.declined > 0 && <li>{text.say('asking.declined', { n: sum.declined })}</li>}
+              <li>{text.say('asking.reckoned')}</li>
+            </ul>
+            <Field label={text.say('asking.until')} path="/until" hint={text.say('asking.until-hint')}>
+              <DayInput value={until ?? sum.until} onChange={setUntil} today={today} earliest={today} example={sum.until} />
+            </Field>
+          </>
+        )}
+      </Form>
+    </Dialog>
+  )
+}

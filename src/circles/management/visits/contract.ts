@@ -1,0 +1,197 @@
+/**
+ * Rounds: a set of doors in walking order for one post, planned, handed over, read whole (to last for days without a network). What comes back from the
+ * doors is `outbox/contract.ts`.
+ */
+import { type Static, Type } from 'typebox'
+import { contract } from '#base/contract.ts'
+import { Day } from '#base/shapes.ts'
+import { AskState } from '#ground/asks/contract.ts'
+import type { CodeList, ElementType } from '#ground/facts/contract.ts'
+import { Outcome } from './outbox/contract.ts'
+
+const Id = Type.String({ format: 'uuid' })
+const IdOrNull = Type.Union([Type.String(), Type.Null()])
+const DayOrNull = Type.Union([Type.String(), Type.Null()])
+/** A community (12 digits) or one of its grids (15). */
+const Area = Type.String({ pattern: '^\\d{12}(\\d{3})?$' })
+
+/** Who asks, why, on which law, until when. */
+const Request = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  asker: Type.String(),
+  basis: Type.Union([Type.String(), Type.Null()]),
+  purpose: Type.Union([Type.String(), Type.Null()]),
+  until: DayOrNull,
+})
+
+/** An element that is asked, with everything needed to show and take it without a network. Its list stands in `codes`. */
+const AskedElement = Type.Object({
+  id: Type.String(),
+  label: Type.Object({ zh: Type.String(), en: Type.String() }),
+  type: Type.Unsafe<ElementType>(Type.String()),
+  codes: Type.Optional(Type.String()),
+  unit: Type.Optional(Type.String()),
+  /** Specially protected: only a post that may open it is shown it. `basis`: the one stated for it. */
+  sensitive: Type.Boolean(),
+  basis: Type.Optional(Type.String()),
+})
+
+/** Something known, as it may be shown: identifiers masked. `base` goes back with an answer. */
+const Known = Type.Object({
+  element: Type.String(),
+  value: Type.Unknown(),
+  masked: Type.Boolean(),
+  source: Type.String(),
+  asOf: Type.String(),
+  base: Type.String(),
+})
+
+const Question = Type.Object({
+  element: Type.String(),
+  /** `missing` is asked, `stale` is confirmed or corrected, `conflicting` is decided: what stands is in `known`, what waits beside it in `rivals`. */
+  state: AskState,
+  rivals: Type.Array(Type.Object({ value: Type.Unknown(), source: Type.String(), asOf: Type.String() })),
+  /** Places in `requests` of those who ask it, and the nearest day. */
+  requests: Type.Array(Type.Integer()),
+  until: DayOrNull,
+  /** May be declined without any consequence. */
+  optional: Type.Boolean(),
+})
+
+const Party = Type.Object({
+  subject: Type.String(),
+  kind: Type.Union([
+    Type.Literal('person'),
+    Type.Literal('household'),
+    Type.Literal('dwelling'),
+    Type.Literal('building'),
+    Type.Literal('estate'),
+  ]),
+  name: Type.String(),
+  /** Lives, is registered, owns or rents here. */
+  relation: IdOrNull,
+  age: Type.Union([Type.Integer(), Type.Null()]),
+  known: Type.Array(Known),
+  questions: Type.Array(Question),
+})
+
+const Door = Type.Object({
+  dwelling: Type.String(),
+  label: Type.String(),
+  /** Place in the walk, from 1. */
+  place: Type.Integer(),
+  open: Type.Boolean(),
+  last: Type.Union([Type.Object({ outcome: Outcome, at: Type.String(), comeBackAt: IdOrNull }), Type.Null()]),
+  parties: Type.Array(Party),
+})
+export type RoundDoor = Static<typeof Door>
+
+/** What is shown at the door before anything is asked: who I am, which law, what for, who sees it, what you may decline. Made from the requests. */
+const Card = Type.Object({
+  name: Type.String(),
+  title: Type.String(),
+  office: Type.String(),
+  /** Of the team, to be rung by who wants to be sure. */
+  phones: Type.Array(Type.Object({ name: Type.String(), role: Type.String(), phone: Type.String() })),
+  from: Type.String(),
+  to: Type.String(),
+  purposes: Type.Array(Type.String()),
+  bases: Type.Array(Type.String()),
+  recipients: Type.Array(Type.String()),
+  /** Elements that may be declined without any consequence. */
+  optional: Type.Array(Type.String()),
+})
+export type Card = Static<typeof Card>
+
+const RoundSummary = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  region: Type.Integer(),
+  from: Type.String(),
+  to: Type.String(),
+  state: Type.Union([Type.Literal('open'), Type.Literal('over')]),
+  walker: Type.Object({ post: Type.String(), name: Type.String(), title: Type.String() }),
+  /** It is the reader's own. */
+  mine: Type.Boolean(),
+  doors: Type.Integer(),
+  visited: Type.Integer(),
+  comeBack: Type.Integer(),
+})
+export type RoundSummary = Static<typeof RoundSummary>
+
+export const listRounds = contract('round.list', 'GET /rounds', {
+  input: Type.Object({ mine: Type.Optional(Type.Boolean()), over: Type.Optional(Type.Boolean()) }),
+  output: Type.Object({ rounds: Type.Array(RoundSummary) }),
+})
+
+/** A round whole. The round is the reason its doors are opened for; the look is noted with it. */
+export const readRound = contract('round.read', 'GET /rounds/{id}', {
+  input: Type.Object({ id: Id }),
+  output: Type.Object({
+    ...RoundSummary.properties,
+    card: Card,
+    requests: Type.Array(Request),
+    elements: Type.Array(AskedElement),
+    codes: Type.Array(Type.Unsafe<CodeList>({})),
+    list: Type.Array(Door),
+    /** The house's clock at this moment, to know the telephone's by. */
+    now: Type.String(),
+  }),
+})
+
+const Totals = Type.Object({ doors: Type.Integer(), people: Type.Integer(), questions: Type.Integer(), minutes: Type.Integer() })
+
+/** What a round would be. The nearest deadlines first while there is time (`minutes`) and room (`most`), then in walking order. */
+export const planRound = contract('round.plan', 'POST /rounds/plan', {
+  input: Type.Object({
+    area: Area,
+    /** Who would walk; of a stairwell head only her doors, and protected questions only for a post that may ask them. */
+    post: Type.Optional(Id),
+    requests: Type.Optional(Type.Array(Id, { maxItems: 100 })),
+    minutes: Type.Optional(Type.Integer({ minimum: 10, maximum: 3000 })),
+    most: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  }),
+  output: Type.Object({
+    doors: Type.Array(
+      Type.Object({
+        dwelling: Type.String(),
+        label: Type.String(),
+        people: Type.Integer(),
+        questions: Type.Integer(),
+        minutes: Type.Number(),
+        until: DayOrNull,
+      }),
+    ),
+    totals: Totals,
+    /** Doors that wait for another round; doors in a round already; doors visited since anything new was asked; questions this post may not ask. */
+    left: Type.Object({ more: Type.Integer(), inRounds: Type.Integer(), visited: Type.Integer(), protected: Type.Integer() }),
+    /** Minutes are measured on rounds of this street, or assumed as long as too few were walked. */
+    measured: Type.Boolean(),
+    walkers: Type.Array(Type.Object({ post: Type.String(), name: Type.String(), title: Type.String(), team: Type.Boolean() })),
+  }),
+})
+
+export const assignRound = contract('round.assign', 'POST /rounds', {
+  input: Type.Object({
+    area: Area,
+    post: Id,
+    title: Type.String({ minLength: 1, maxLength: 60 }),
+    from: Day,
+    to: Day,
+    doors: Type.Array(Id, { minItems: 1, maxItems: 500 }),
+  }),
+  output: Type.Object({ id: Type.String(), doors: Type.Integer() }),
+})
+
+/** The doors that are still open go to somebody else, or stay longer with the same one. */
+export const reassignRound = contract('round.reassign', 'PUT /rounds/{id}/walker', {
+  input: Type.Object({ id: Id, post: Id, to: Type.Optional(Day) }),
+  output: Type.Object({ id: Type.String() }),
+})
+
+/** A round that is over: its open doors may be planned again. */
+export const endRound = contract('round.end', 'POST /rounds/{id}/end', {
+  input: Type.Object({ id: Id }),
+  output: Type.Object({ doors: Type.Integer() }),
+})

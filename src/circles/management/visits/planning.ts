@@ -1,0 +1,48 @@
+/** What a round would be: doors of an area with something to ask that nobody else walks to and that were not visited since. */
+import type { DoorSum } from '#ground/asks/door-queries.ts'
+import { type Range, sumOpenByDoor } from '#ground/asks/open-doors.ts'
+import { SECONDS_A_DOOR } from '#ground/asks/rules.ts'
+import type { Ctx } from '#kernel/action/context.ts'
+import { listLastVisits, listTaken, measureKnocks } from './queries.ts'
+import { closing, isWorthVisiting } from './rules.ts'
+import type { Walker } from './walkers.ts'
+
+export type Candidate = DoorSum & { until: string }
+export type Candidates = { doors: Candidate[]; inRounds: number; visited: number; protected: number }
+
+/** Doors that could stand in a round of this walker, in walking order, and how many were left out why. `seconds` includes the knock. */
+export async function findCandidates(ctx: Ctx, range: Range, walker: Walker | undefined): Promise<Candidates> {
+  const plain = walker !== undefined && !walker.opens
+  const { doors } = await sumOpenByDoor(ctx, { ...range, plain })
+  const all = plain ? (await sumOpenByDoor(ctx, range)).doors : doors
+  const taken = await listTaken(ctx.sql, ctx.street, range, ctx.today)
+  const last = await listLastVisits(ctx.sql, ctx.street, range, [...closing])
+  const hers = doors.filter(
+    ({ dwelling, region }) => !walker || (region >= walker.lo && region <= walker.hi && (walker.doors?.has(dwelling) ?? true)),
+  )
+  const free = hers.filter(({ dwelling }) => !taken.has(dwelling))
+  const worth = free.filter(({ dwelling, opened }) => isWorthVisiting(opened, last.get(dwelling)))
+  const pace = await paceOf(ctx)
+  return {
+    doors: worth.map((door) => ({ ...door, seconds: (door.seconds + SECONDS_A_DOOR) * pace.factor })),
+    inRounds: hers.length - free.length,
+    visited: free.length - worth.length,
+    protected: sum(all) - sum(doors),
+  }
+}
+
+function sum(doors: DoorSum[]): number {
+  return doors.reduce((total, { questions }) => total + questions, 0)
+}
+
+/** Knocks before what was reckoned is measured by what it took. */
+const LEAST_KNOCKS = 100
+const MEASURED_DAYS = 180
+
+/** How much longer or shorter knocks take here than reckoned, over everybody who walks together: nobody's own pace is told. */
+export async function paceOf(ctx: Ctx): Promise<{ factor: number; measured: boolean }> {
+  const since = new Date(ctx.now.getTime() - MEASURED_DAYS * 86_400_000)
+  const { knocks, took, reckoned } = await measureKnocks(ctx.sql, ctx.street, since, SECONDS_A_DOOR)
+  const measured = knocks >= LEAST_KNOCKS && reckoned > 0
+  return { factor: measured ? took / reckoned : 1, measured }
+}

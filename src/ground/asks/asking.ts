@@ -1,0 +1,43 @@
+/** What upper modules call: open the questions of a request, change its terms, withdraw it. */
+import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { type Ctx, noteEvent } from '#kernel/action/context.ts'
+import * as queries from './queries.ts'
+import { minutesOf, purposeKey, SECONDS_TO_CONFIRM, secondsFor } from './rules.ts'
+
+export type Asking = Omit<queries.AskRequest, 'purposeKey'>
+export type Opened = queries.Asked & { opened: number; minutes: number }
+
+/** Rows of one statement; more would not make it faster. */
+const AT_ONCE = 20_000
+
+/**
+ * Open the questions of a request. What it has open already stays; what somebody declined for this purpose is not asked again. Questions that others ask too
+ * are asked once, which is the reading's business (`listOpenByDoor`).
+ */
+export async function openAsks(ctx: Ctx, request: Asking, rows: queries.AskRow[]): Promise<Opened> {
+  const key = purposeKey(request.purpose)
+  await queries.upsertRequest(ctx.sql, ctx.street, { ...request, purposeKey: key }, ctx.now)
+  let opened = 0
+  for (let at = 0; at < rows.length; at += AT_ONCE)
+    opened += await queries.insertAsks(ctx.sql, ctx.street, { id: request.id, purposeKey: key }, rows.slice(at, at + AT_ONCE), ctx.now)
+  const asked = await queries.countAsked(ctx.sql, ctx.street, request.id)
+  const { elements } = await getStreetCatalogue(ctx)
+  const seconds = (await queries.countElements(ctx.sql, ctx.street, request.id)).reduce(
+    (sum, { element, state, count }) => sum + count * (state === 'stale' ? SECONDS_TO_CONFIRM : secondsFor(elements.get(element))),
+    0,
+  )
+  noteEvent(ctx, 'ask.opened', [], [...new Set(rows.map(({ element }) => element))], { request: request.id, questions: opened })
+  return { ...asked, opened, minutes: minutesOf(asked.doors, seconds) }
+}
+
+/** The terms of a request that asks, or asked, have changed. Another purpose may ask again what was declined for the one before. */
+export async function changeAsking(ctx: Ctx, row: Pick<Asking, 'id' | 'title' | 'asker' | 'basis' | 'purpose'>): Promise<void> {
+  await queries.updateRequest(ctx.sql, ctx.street, { ...row, purposeKey: purposeKey(row.purpose) })
+}
+
+/** Nobody is asked for it any more. Returns how many questions were open. */
+export async function withdrawAsks(ctx: Ctx, request: string): Promise<number> {
+  const closed = await queries.withdrawRequest(ctx.sql, ctx.street, request, { at: ctx.now, by: ctx.actor.post })
+  noteEvent(ctx, 'ask.withdrawn', [], [], { request, questions: closed })
+  return closed
+}

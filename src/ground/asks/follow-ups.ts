@@ -1,0 +1,65 @@
+/**
+ * Follows what is said: a correction, a form, an import, a door that moved. However it was said, the questions it answers are closed, set by set; those of somebody who
+ * moved go along. As the house itself, since whoever said it may see less than who asked.
+ */
+import { Type } from 'typebox'
+import { contract } from '#base/contract.ts'
+import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { houseActor } from '#kernel/access/actor.ts'
+import type { Following, Source } from '#kernel/action/across.ts'
+import { action } from '#kernel/action/action.ts'
+import { noteEvent } from '#kernel/action/context.ts'
+import { enter } from '#kernel/action/door.ts'
+import type { House } from '#kernel/action/house.ts'
+import { shelfOf } from './open-doors.ts'
+import { hasOpenAsks } from './queries.ts'
+import { closeGone, closeKnown, followSubjects, keepRevs, reopenWithdrawn } from './settle-queries.ts'
+
+/** Events that name whom they speak of. */
+const ofSubjects = [
+  ...['person', 'household', 'dwelling', 'building', 'estate', 'organisation', 'premises'].map((kind) => `${kind}.corrected`),
+  'person.added',
+  'person.merged',
+  'person.unmerged',
+]
+/** Events that speak of more than they name: everything that is open is looked at, which is one statement. */
+const ofMany = [
+  'import.applied',
+  'import.undone',
+  'dwelling.split',
+  'dwelling.joined',
+  'dwelling.closed',
+  'grid.assigned',
+  'grid.unassigned',
+]
+
+const settleAsks = contract('ask.settle', 'POST /asks/settle', {
+  input: Type.Object({ subjects: Type.Optional(Type.Array(Type.String())), undone: Type.Optional(Type.String()) }),
+  output: Type.Object({ answered: Type.Integer(), known: Type.Integer(), moved: Type.Integer(), again: Type.Integer() }),
+})
+
+const settle = action(settleAsks, {
+  may: 'ask.refuse',
+  async run(ctx, { subjects, undone }) {
+    const { sql, street, today, now } = ctx
+    const again = undone ? await reopenWithdrawn(sql, street, undone, today) : 0
+    const gone = await closeGone(sql, street, subjects, now)
+    const closed = await closeKnown(sql, street, subjects, { shelf: shelfOf(await getStreetCatalogue(ctx)), today, now })
+    await keepRevs(sql, street, subjects)
+    const moved = await followSubjects(sql, street, subjects)
+    const counts = { ...closed, moved: gone + moved, again }
+    if (Object.values(counts).some((count) => count > 0)) noteEvent(ctx, 'ask.settled', subjects ?? [], [], counts)
+    return counts
+  },
+})
+
+async function follow(house: House, { street, event: { name, subjects: named, refs } }: Source): Promise<void> {
+  const subjects = ofSubjects.includes(name) ? named : undefined
+  const undone = name === 'import.undone' ? String(refs?.import) : undefined
+  const actor = houseActor(street, new Set(['ask.refuse', 'sensitive.open']))
+  const scope = { street, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: true }
+  if (!undone && !(await house.transaction(scope, (sql) => hasOpenAsks(sql, street, subjects)))) return
+  await enter(house, settle, { street, actor, input: { ...(subjects ? { subjects } : {}), ...(undone ? { undone } : {}) } })
+}
+
+export const askFollowers: readonly Following[] = [...ofSubjects, ...ofMany].map((event) => ({ event, name: 'asks.settle', run: follow }))

@@ -1,0 +1,36 @@
+alter table ask_request enable row level security;
+alter table ask_request force row level security;
+alter table ask enable row level security;
+alter table ask force row level security;
+alter table refusal enable row level security;
+alter table refusal force row level security;
+alter table refusal_item enable row level security;
+alter table refusal_item force row level security;
+
+revoke all on ask_request, ask, refusal, refusal_item from linli_app;
+grant select, insert, update on ask_request, ask to linli_app;
+grant select, insert on refusal, refusal_item to linli_app;
+-- A refusal goes to another grid with its person.
+grant update (region_no) on refusal, refusal_item to linli_app;
+
+-- A request is seen by everybody who answers for a part of what it asks about.
+create policy ask_request_area on ask_request to linli_app
+  using (street_id = app_street() and lo <= app_hi() and hi >= app_lo())
+  with check (street_id = app_street() and lo <= app_hi() and hi >= app_lo());
+create policy ask_area on ask to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy refusal_area on refusal to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy refusal_item_area on refusal_item to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+
+grant select, delete on ask, refusal, refusal_item to linli_erase;
+grant update (closed_at, closed_how) on ask to linli_erase;
+grant select, update (title, purpose, basis), delete on ask_request to linli_erase;
+create policy erase_ask_request on ask_request to linli_erase using (street_id = app_street());
+create policy erase_ask on ask to linli_erase using (street_id = app_street());
+create policy erase_refusal on refusal to linli_erase using (street_id = app_street());
+create policy erase_refusal_item on refusal_item to linli_erase using (street_id = app_street());

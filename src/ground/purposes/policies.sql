@@ -1,0 +1,23 @@
+alter table told enable row level security;
+alter table told force row level security;
+revoke all on told from linli_app;
+grant select, insert, update on told to linli_app;
+grant select, delete on told to linli_erase;
+-- Whether the person of a row may be seen is the policy of her subject, which every query asks; people move, and these rows need not follow.
+create policy told_street on told to linli_app using (street_id = app_street()) with check (street_id = app_street());
+create policy erase_told on told to linli_erase using (street_id = app_street());
+
+alter table emergency enable row level security;
+alter table emergency force row level security;
+alter table hold enable row level security;
+alter table hold force row level security;
+revoke all on emergency, hold from linli_app;
+grant select, insert, update (ended_at) on emergency to linli_app;
+grant select, insert, update (ended_at) on hold to linli_app;
+-- That there is an emergency is public; whoever is held may be seen by the policy of her subject, which every query asks.
+create policy emergency_street on emergency to linli_app using (street_id = app_street()) with check (street_id = app_street());
+create policy hold_street on hold to linli_app using (street_id = app_street()) with check (street_id = app_street());
+grant select, update (certificate, destroyed_at) on emergency to linli_erase;
+grant select, delete on hold to linli_erase;
+create policy erase_emergency on emergency to linli_erase using (street_id = app_street());
+create policy erase_hold on hold to linli_erase using (street_id = app_street());

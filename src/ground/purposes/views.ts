@@ -1,0 +1,62 @@
+/** Reads of purposes. */
+import { Problem } from '#base/problem.ts'
+import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { view } from '#kernel/action/action.ts'
+import * as contracts from './contract.ts'
+import { editionOf } from './purposes.ts'
+import { listPurposeRows, listPurposeVersions } from './queries.ts'
+import { coveredElements, isProtected, isUnchecked, purposeFaults, uncoveredElements } from './rules.ts'
+
+export const list = view(contracts.listPurposes, {
+  may: 'purpose.read',
+  personal: false,
+  async run(ctx) {
+    const { elements } = await getStreetCatalogue(ctx)
+    const rows = await listPurposeRows(ctx.sql, ctx.street)
+    const standing = rows.filter(({ retired }) => !retired)
+    return {
+      purposes: rows.map((row): contracts.PurposeLine => {
+        const { id, title, what, basis, keep } = row.body
+        const covered = coveredElements(row.body, elements)
+        return {
+          id,
+          title,
+          what,
+          basis,
+          keep,
+          unchecked: isUnchecked(row.body),
+          edition: editionOf(row),
+          origin: row.origin,
+          elements: covered.length,
+          protected: covered.filter(isProtected).length,
+          retired: row.retired,
+          faulty: purposeFaults(row.body, elements).length > 0,
+        }
+      }),
+      uncovered: uncoveredElements(
+        standing.map(({ body }) => body),
+        elements,
+      ),
+    }
+  },
+})
+
+export const read = view(contracts.readPurpose, {
+  may: 'purpose.read',
+  personal: false,
+  async run(ctx, { id }) {
+    const { elements } = await getStreetCatalogue(ctx)
+    const versions = await listPurposeVersions(ctx.sql, ctx.street, id)
+    const [row] = versions
+    if (!row) throw new Problem('thing.unknown')
+    return {
+      purpose: row.body,
+      edition: editionOf(row),
+      origin: row.origin,
+      retired: row.retired,
+      faults: purposeFaults(row.body, elements),
+      elements: coveredElements(row.body, elements).map((element) => element.id),
+      versions: versions.map((one) => ({ edition: editionOf(one), at: one.at, retired: one.retired })),
+    }
+  },
+})

@@ -1,0 +1,132 @@
+/** The words of the desk's screens, by what they show: of the module itself and of the panels of others on it. */
+import { merged, type WordFiles } from '#web/shared/route.ts'
+
+/** A screen shows panels of lower modules too: their words come along. */
+export const elements: WordFiles = {
+  zh: () => import('#ground/facts/texts/zh.json'),
+  en: () => import('#ground/facts/texts/en.json'),
+}
+export const homes: WordFiles = {
+  zh: () =>
+    merged(import('#ground/facts/texts/zh.json'), import('#ground/places/texts/zh.json'), import('#ground/households/texts/zh.json')),
+  en: () =>
+    merged(import('#ground/facts/texts/en.json'), import('#ground/places/texts/en.json'), import('#ground/households/texts/en.json')),
+}
+/** Pages of several modules. */
+export const joint: WordFiles = {
+  zh: () => merged(homes.zh(), import('#ground/forms/texts/zh.json')),
+  en: () => merged(homes.en(), import('#ground/forms/texts/en.json')),
+}
+export const notices: WordFiles = {
+  zh: () => merged(import('#ground/notices/texts/zh.json'), import('#ground/notices/texts/channel.zh.json')),
+  en: () => merged(import('#ground/notices/texts/en.json'), import('#ground/notices/texts/channel.en.json')),
+}
+/** A person can be erased, which is long work with its progress. */
+export const person: WordFiles = {
+  zh: () =>
+    merged(
+      joint.zh(),
+      notices.zh(),
+      import('#ground/residents/texts/zh.json'),
+      import('#ground/workbooks/texts/zh.json'),
+      import('#ground/forgetting/texts/zh.json'),
+      import('#ground/purposes/texts/zh.json'),
+    ),
+  en: () =>
+    merged(
+      joint.en(),
+      notices.en(),
+      import('#ground/residents/texts/en.json'),
+      import('#ground/workbooks/texts/en.json'),
+      import('#ground/forgetting/texts/en.json'),
+      import('#ground/purposes/texts/en.json'),
+    ),
+}
+export const purposes: WordFiles = {
+  zh: () => merged(elements.zh(), import('#ground/purposes/texts/zh.json')),
+  en: () => merged(elements.en(), import('#ground/purposes/texts/en.json')),
+}
+export const erasures: WordFiles = {
+  zh: () => import('#ground/forgetting/texts/zh.json'),
+  en: () => import('#ground/forgetting/texts/en.json'),
+}
+export const forms: WordFiles = {
+  zh: () => merged(joint.zh(), import('#base/text/conditions.zh.json'), import('#ground/purposes/texts/zh.json')),
+  en: () => merged(joint.en(), import('#base/text/conditions.en.json'), import('#ground/purposes/texts/en.json')),
+}
+export const people: WordFiles = {
+  zh: () =>
+    merged(import('#ground/facts/texts/zh.json'), import('#ground/households/texts/zh.json'), import('#ground/people/texts/zh.json')),
+  en: () =>
+    merged(import('#ground/facts/texts/en.json'), import('#ground/households/texts/en.json'), import('#ground/people/texts/en.json')),
+}
+export const imports: WordFiles = {
+  zh: () =>
+    merged(
+      import('#ground/facts/texts/zh.json'),
+      import('#ground/workbooks/read/texts/zh.json'),
+      import('#ground/workbooks/texts/zh.json'),
+      import('#ground/people/matching/texts/zh.json'),
+      import('#ground/imports/texts/zh.json'),
+      import('#ground/imports/screens/texts/zh.json'),
+    ),
+  en: () =>
+    merged(
+      import('#ground/facts/texts/en.json'),
+      import('#ground/workbooks/read/texts/en.json'),
+      import('#ground/workbooks/texts/en.json'),
+      import('#ground/people/matching/texts/en.json'),
+      import('#ground/imports/texts/en.json'),
+      import('#ground/imports/screens/texts/en.json'),
+    ),
+}
+export const reports: WordFiles = {
+  zh: () =>
+    merged(
+      import('#ground/facts/texts/zh.json'),
+      import('#ground/workbooks/read/texts/zh.json'),
+      import('#ground/workbooks/texts/zh.json'),
+      import('#circles/management/reports/texts/zh.json'),
+    ),
+  en: () =>
+    merged(
+      import('#ground/facts/texts/en.json'),
+      import('#ground/workbooks/read/texts/en.json'),
+      import('#ground/workbooks/texts/en.json'),
+      import('#circles/management/reports/texts/en.json'),
+    ),
+}
+
+export const duties: WordFiles = {
+  zh: () => merged(import('#ground/workbooks/texts/zh.json'), import('#ground/law/texts/zh.json'), import('#ground/duties/texts/zh.json')),
+  en: () => merged(import('#ground/workbooks/texts/en.json'), import('#ground/law/texts/en.json'), import('#ground/duties/texts/en.json')),
+}
+export const law: WordFiles = {
+  zh: () => import('#ground/law/texts/zh.json'),
+  en: () => import('#ground/law/texts/en.json'),
+}
+export const demands: WordFiles = {
+  zh: () => merged(reports.zh(), import('#circles/management/reports/demands/texts/zh.json')),
+  en: () => merged(reports.en(), import('#circles/management/reports/demands/texts/en.json')),
+}
+
+export const visits: WordFiles = {
+  zh: () =>
+    merged(
+      import('#ground/facts/texts/zh.json'),
+      import('#ground/forms/texts/zh.json'),
+      import('#ground/asks/texts/zh.json'),
+      import('#circles/management/visits/texts/zh.json'),
+    ),
+  en: () =>
+    merged(
+      import('#ground/facts/texts/en.json'),
+      import('#ground/forms/texts/en.json'),
+      import('#ground/asks/texts/en.json'),
+      import('#circles/management/visits/texts/en.json'),
+    ),
+}
+export const looks: WordFiles = {
+  zh: () => merged(people.zh(), import('#ground/residents/texts/zh.json')),
+  en: () => merged(people.en(), import('#ground/residents/texts/en.json')),
+}

@@ -1,0 +1,165 @@
+/** What is collected and what for: read, printed large, and changed by the head of a street, by keyboard and on a phone, in both languages. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { allRights } from '#catalogue/roles.ts'
+import { addPerson } from '#ground/households/actions.ts'
+import { addBuilding, addEstate } from '#ground/places/actions.ts'
+import { upsertRegions } from '#ground/places/queries.ts'
+import { houseActor } from '#kernel/access/actor.ts'
+import { enter } from '#kernel/action/door.ts'
+import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
+import { type Served, serveHouse } from '../served.ts'
+
+const STREET = 370683001
+const COMMUNITY = 370683001001
+const NAME = '司徒澄镜'
+
+let browser: Browser
+let served: Served
+let gao: { id: string; code: () => string }
+let minute = 0
+let her = ''
+
+async function atDesk(language: 'zh' | 'en', screen: BrowserContextOptions, story: (page: Page) => Promise<void>): Promise<void> {
+  const context = await newContext(browser, screen, { 'linli.language': language })
+  const page = await context.newPage()
+  const seen = watchPage(page)
+  try {
+    await page.goto(`${served.origin}/desk`)
+    minute += 1
+    served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
+    await page.fill('input[name=username]', 'gao')
+    await page.fill('input[name=password]', 'a long password of hers')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
+    await page.keyboard.type(gao.code())
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('h1:has-text("gao")')
+    await story(page)
+    assert.deepEqual(seen.strangers, [])
+    assert.deepEqual(
+      seen.errors.filter((error) => !/status of (400|401|409|422)/.test(error)),
+      [],
+    )
+  } finally {
+    await context.close()
+  }
+}
+
+const goTo = async (page: Page, path: string, heading: string) => {
+  await page.goto(`${served.origin}/desk${path}`)
+  await page.waitForSelector(`h1:has-text("${heading}")`)
+}
+
+describe('privacy at the desk', () => {
+  before(async () => {
+    served = await serveHouse()
+    browser = await launchBrowser()
+    await upsertRegions(
+      served.database.owner,
+      [{ code: `${COMMUNITY}`, name: '文昌社区', level: 'community', parent: `${STREET}000` }],
+      '2026-01-01',
+    )
+    const actor = houseActor(STREET, allRights)
+    const does = async (operation: Parameters<typeof enter>[1], input: unknown) =>
+      (await enter(served.house, operation, { street: STREET, actor, input })).data as Record<string, string>
+    const { estate } = await does(addEstate, { region: COMMUNITY, kind: 'estate', name: '澄镜里' })
+    const plan = { units: 1, unitNames: 'number', from: 1, to: 1, doors: 1, numbering: 'floor', skipFloors: [], leaveOut: [] }
+    await does(addBuilding, { id: estate, name: '1号楼', plan })
+    const [door] = await served.database.backup<{ id: string }[]>`select id from dwelling`
+    const values = { 'person.name': NAME, 'person.birth-date': '2015-03-01' }
+    her = (await does(addPerson, { id: door!.id, relation: 'residence', values, source: 'seen', asOf: '2026-11-20' })).person!
+    gao = await served.employ('gao', 'a long password of hers', [{ role: 'head', title: '街道负责人' }])
+  })
+  after(async () => {
+    await browser?.close()
+    await served?.close()
+  })
+
+  test('every purpose stands in one list; each opens whole, and prints as a notice, large too', () =>
+    atDesk('zh', deskScreen, async (page) => {
+      await goTo(page, '/purposes', '收集目的')
+      await page.waitForSelector('td:has-text("人口和住房底数"), th:has-text("人口和住房底数")')
+      assert.equal(await page.isVisible('h2:has-text("没有目的的栏目")'), false)
+      assert.deepEqual(await findViolations(page), [])
+      await takePicture(page, 'purposes-list')
+      await goTo(page, '/purposes/elder-care', '老年人探访关爱')
+      assert.match((await page.textContent('.notice-part')) ?? '', /本人同意[\s\S]*生活自理|本人同意/)
+      assert.deepEqual(await findViolations(page), [])
+      await takePicture(page, 'purpose', true)
+      await page.click('a:has-text("打印告知书")')
+      await page.waitForSelector('.notice-paper h2:has-text("您的权利")')
+      const before = await page.evaluate(() => getComputedStyle(document.querySelector('.notice-paper')!).fontSize)
+      await page.click('text=大字')
+      const large = await page.evaluate(() => getComputedStyle(document.querySelector('.notice-paper')!).fontSize)
+      assert.ok(Number.parseFloat(large) >= 18 && Number.parseFloat(large) > Number.parseFloat(before))
+      assert.deepEqual(await findViolations(page), [])
+      await takePicture(page, 'notice-large', true)
+    }))
+
+  test('a head shortens a term: a duty without its law is refused at the field, the new version is told', () =>
+    atDesk('zh', deskScreen, async (page) => {
+      await goTo(page, '/purposes/volunteers/change', '志愿服务记录')
+      await takePicture(page, 'purpose-change', true)
+      assert.deepEqual(await findViolations(page), [])
+      await page.selectOption('[data-path="/purpose/basis"] select', '3')
+      await page.fill('[data-path="/purpose/citations"] textarea', '')
+      await page.click('button:has-text("保存为新版本")')
+      await page.waitForSelector('[data-path="/purpose/citations"] .field-error:has-text("要写明法律名称和条款")')
+      await page.selectOption('[data-path="/purpose/basis"] select', '1')
+      await page.fill('[data-path="/purpose/keep"] input', '1')
+      await page.click('button:has-text("保存为新版本")')
+      await page.waitForSelector('.notice-part:has-text("都没有了以后再保存 1 年")')
+      await page.waitForSelector('li:has-text("本街道第 1 版")')
+      await page.click('button:has-text("停用")')
+      await page.click('dialog button:has-text("停用")')
+      await page.waitForSelector('.faults li:has-text("会没有任何收集目的")')
+      await takePicture(page, 'purpose-needed')
+    }))
+
+  test('an emergency is declared and ends; somebody’s record is kept for a case, with its reason and day', () =>
+    atDesk('zh', deskScreen, async (page) => {
+      await goTo(page, '/purposes/emergencies', '应急期间的信息')
+      await page.click('button:has-text("宣布应急")')
+      await page.fill('dialog [data-path="/title"] input', '流感应急')
+      await page.fill('dialog [data-path="/document"] input', '区应急〔2026〕1号')
+      await page.fill('dialog [data-path="/level"] input', '四级')
+      await page.fill('dialog [data-path="/until"] input', '2027-12-31')
+      await page.click('dialog button[type=submit]')
+      await page.waitForSelector('dialog .field-error:has-text("最长九十天")')
+      await takePicture(page, 'emergency-begin')
+      await page.fill('dialog [data-path="/until"] input', '2026-12-31')
+      await page.click('dialog button[type=submit]')
+      await page.waitForSelector('h2:has-text("流感应急")')
+      assert.deepEqual(await findViolations(page), [])
+      await page.click('button:has-text("宣布结束")')
+      await page.click('dialog button:has-text("宣布结束")')
+      await page.waitForSelector('.tag:has-text("等待销毁")')
+      await takePicture(page, 'emergencies')
+      await goTo(page, `/people/${her}`, NAME)
+      await page.click('button:has-text("暂不删除")')
+      await page.fill('dialog [data-path="/reason"] input', '信访件取证')
+      await page.fill('dialog [data-path="/until"] input', '2027-01-31')
+      await page.click('dialog button[type=submit]')
+      await page.waitForSelector('li:has-text("保留到 2027年1月31日：信访件取证")')
+      assert.deepEqual(await findViolations(page), [])
+      await takePicture(page, 'hold', true)
+    }))
+
+  test('on a phone and in English it is all there', () =>
+    atDesk('en', phoneScreen, async (page) => {
+      await goTo(page, '/purposes', 'Purposes')
+      await page.waitForSelector('text=Visits to and care for elders')
+      assert.deepEqual(await findViolations(page), [])
+      await takePicture(page, 'purposes-phone')
+      await goTo(page, '/purposes/notice/emergency', 'Notice on personal information')
+      await page.waitForSelector('text=Destroyed within 30 days of the end of the emergency')
+      assert.deepEqual(await findViolations(page), [])
+      await takePicture(page, 'notice-phone', true)
+      await goTo(page, '/purposes/volunteers/change', 'Volunteers')
+      await takePicture(page, 'purpose-change-phone', true)
+      await goTo(page, '/forms/elder-visit/paper', 'Visit to an elder living alone')
+      await takePicture(page, 'paper-phone', true)
+    }))
+})
