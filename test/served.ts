@@ -60,6 +60,8 @@ export async function serveHouse(): Promise<Served> {
     webFolder: await builtWeb(),
     version: 'test',
     ready: async () => ({ ready: true, parts: {}, faults: [] }),
+    // A journey comes in more often in a minute than a neighbourhood does.
+    limits: { requests: 5000, tries: 200 },
   })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   return {

@@ -15,6 +15,9 @@ import { routes } from './routes.ts'
 import { Shell } from './shell.tsx'
 import { FrontPage, SignIn, SignInAgain } from './sign-in.tsx'
 
+/** A resident's session has no post: the desk is not hers. */
+const accepted = ['staff'] as const
+
 const plan: FacePlan = { home: '/desk', routes }
 
 export type FaceProps = { language: Language; words: Words; load: (language: Language) => Promise<Words> }
@@ -34,7 +37,7 @@ function Door({ onLanguage }: Speaks) {
 }
 
 function Guarded({ onLanguage }: Speaks) {
-  const hold = useSessionHold()
+  const hold = useSessionHold(accepted)
   const { state } = hold
   if (state.kind === 'asking') return null
   if (state.kind === 'out') return <SignIn onDone={hold.take} onLanguage={onLanguage} />

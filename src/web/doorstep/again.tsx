@@ -1,17 +1,59 @@
-/** Over the open screen, when the session ended under it: nothing typed is lost. */
+/** Over the open screen, when the session ended under it: nothing typed is lost. What it needs is fetched only then. */
+import type { ComponentType } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { Button } from '#kit/button.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { useText } from '#kit/text-context.tsx'
-import type { Session } from '#web/shared/session.ts'
-import { SignInForm } from '#web/shared/staff-sign-in.tsx'
+import { type Session, useHold } from '#web/shared/session.ts'
 
-export type AgainProps = { open: boolean; session: Session; onDone: (session: Session) => void }
+type Form = ComponentType<{ onDone: (session: Session) => void }>
 
-export function Again({ open, onDone }: AgainProps) {
+const forms: Record<Session['kind'], () => Promise<Form>> = {
+  staff: () => import('#web/shared/staff-sign-in.tsx').then((module) => module.SignInForm),
+  resident: () => import('./phone-sign-in.tsx').then((module) => module.PhoneSignIn),
+}
+
+export function Again({ open, session }: { open: boolean; session: Session }) {
   const text = useText()
   return (
     <Dialog open={open} title={text.say('signin.again-title')}>
-      <p class="again-lead">{text.say('signin.again-lead')}</p>
-      <SignInForm onDone={onDone} />
+      {session.letter ? <LetterOver /> : <FormOf kind={session.kind} />}
     </Dialog>
+  )
+}
+
+function FormOf({ kind }: Pick<Session, 'kind'>) {
+  const text = useText()
+  const { take } = useHold()
+  const [form, setForm] = useState<{ Form: Form }>()
+  useEffect(() => {
+    let wanted = true
+    forms[kind]().then(
+      (Form) => wanted && setForm({ Form }),
+      () => window.location.reload(),
+    )
+    return () => {
+      wanted = false
+    }
+  }, [kind])
+  return (
+    <>
+      <p class="again-lead">{text.say('signin.again-lead')}</p>
+      {form && <form.Form onDone={take} />}
+    </>
+  )
+}
+
+/** A number works once: there is no second time. */
+function LetterOver() {
+  const text = useText()
+  const { leave } = useHold()
+  return (
+    <>
+      <p class="again-lead">{text.say('again.letter')}</p>
+      <Button tone="primary" onPress={leave}>
+        {text.say('again.front')}
+      </Button>
+    </>
   )
 }

@@ -12,11 +12,13 @@ import { Boundary } from '#web/shared/broken.tsx'
 import { FaceFrame } from '#web/shared/face-frame.tsx'
 import type { FacePlan } from '#web/shared/face-plan.tsx'
 import { findRoute, ScreenSwitch } from '#web/shared/screens.tsx'
-import { HoldProvider, type SessionHold, SessionProvider, useReached, useSessionHold } from '#web/shared/session.ts'
+import { HoldProvider, type Session, type SessionHold, SessionProvider, useReached, useSessionHold } from '#web/shared/session.ts'
 import { Again } from './again.tsx'
 import { Front } from './front.tsx'
-import { HOME, routes } from './routes.ts'
+import { HOME, routes, WHO } from './routes.ts'
 import { Shell } from './shell.tsx'
+
+const accepted = ['resident', 'staff'] as const
 
 const plan: FacePlan = { home: HOME, routes }
 
@@ -31,16 +33,16 @@ export function Face(props: FaceProps) {
 }
 
 function Door({ onLanguage }: { onLanguage: (language: Language) => void }) {
-  const hold = useSessionHold()
+  const hold = useSessionHold(accepted)
   const { state } = hold
   return (
     <HoldProvider value={hold}>
       {state.kind === 'in' ? (
         <SessionProvider value={{ session: state.session, hold }}>
           <Shell session={state.session} onLanguage={onLanguage}>
-            <Inside key={state.session.post?.id} />
+            <Inside key={state.session.post?.id ?? state.session.street} session={state.session} />
           </Shell>
-          <Again open={state.ended} session={state.session} onDone={hold.take} />
+          <Again open={state.ended} session={state.session} />
         </SessionProvider>
       ) : (
         <Shell onLanguage={onLanguage}>
@@ -64,14 +66,15 @@ function Outside({ hold }: { hold: SessionHold }) {
   return <Front />
 }
 
-function Inside() {
+function Inside({ session }: { session: Session }) {
   const { path, route } = useLocation()
-  // Whoever has just come in goes on to the first screen, and does not come back here by the way back.
-  const before = findRoute(path, routes)?.route.open
+  const nobody = session.kind === 'resident' && session.persons.length === 0 && !session.letter
+  // Whoever has just come in goes on to the first screen, and the way back does not lead her out again; who is nobody yet says first who she is.
+  const instead = nobody && path !== '/doorstep/me' ? WHO : findRoute(path, routes)?.route.open ? HOME : path
   useEffect(() => {
-    if (before) route(HOME, true)
-  }, [before, route])
-  if (before) return null
+    if (instead !== path) route(instead, true)
+  }, [instead, path, route])
+  if (instead !== path) return null
   return (
     <Boundary>
       <ScreenSwitch />

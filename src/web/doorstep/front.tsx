@@ -5,6 +5,8 @@ import { useText } from '#kit/text-context.tsx'
 
 const ways: readonly { href: string; icon: IconName; say: string; tone: 'primary' | 'plain' | 'quiet' }[] = [
   { href: '/doorstep/in/staff', icon: 'person', say: 'front.staff', tone: 'quiet' },
+  { href: '/doorstep/in/letter', icon: 'letter', say: 'front.letter', tone: 'plain' },
+  { href: '/doorstep/in/phone', icon: 'phone', say: 'front.phone', tone: 'primary' },
 ]
 
 export function Front() {

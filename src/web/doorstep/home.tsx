@@ -1,16 +1,84 @@
-/** Where one stands after coming in. */
+/** Where one stands after coming in: a resident before those she is here for, staff before the work of the post. */
+import type { OwnPerson } from '#kernel/access/contract.ts'
 import { LinkButton } from '#kit/button.tsx'
 import { Foot } from '#kit/foot.tsx'
+import { Icon, type IconName } from '#kit/icon.tsx'
 import { Page } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
-import { useSession } from '#web/shared/session.ts'
+import { type Session, useSession } from '#web/shared/session.ts'
 
 export function Screen() {
-  const text = useText()
   const { session } = useSession()
+  if (session.kind === 'staff') return <StaffHome session={session} />
+  return session.letter ? <LetterHome session={session} /> : <ResidentHome session={session} />
+}
+
+function ResidentHome({ session }: { session: Session }) {
+  const text = useText()
+  const hello = session.name ? text.say('home.hello-name', { name: session.name }) : text.say('home.hello')
   return (
-    <Page title={text.say('staff.hello', { name: session.name })} lead={text.day(streetToday(), 'weekday')}>
+    <Page title={hello} lead={text.day(streetToday(), 'weekday')}>
+      <div class="home-people">
+        {session.persons.map((person) => (
+          <PersonCard key={person.id} person={person} alone={session.persons.length === 1} />
+        ))}
+      </div>
+    </Page>
+  )
+}
+
+function PersonCard({ person, alone }: { person: OwnPerson; alone: boolean }) {
+  const text = useText()
+  const { id, name, as, until, scope } = person
+  return (
+    <section class="person-card">
+      {!(alone && as === 'self') && (
+        <header>
+          <h2>{name}</h2>
+          <p>{text.say(`home.as-${as}`, { day: until ? text.day(until) : '' })}</p>
+        </header>
+      )}
+      <nav class="ways" aria-label={name}>
+        {scope.includes('see') && <Way href={`/doorstep/own/${id}/notices`} icon="announce" say="home.notices" />}
+        {scope.includes('see') && <Way href={`/doorstep/own/${id}`} icon="person" say="home.own" />}
+        {scope.includes('see') && <Way href={`/doorstep/own/${id}/looks`} icon="eye" say="home.looks" />}
+      </nav>
+      {!scope.includes('see') && <p>{text.say('home.answers-only')}</p>}
+    </section>
+  )
+}
+
+function Way({ href, icon, say }: { href: string; icon: IconName; say: string }) {
+  const text = useText()
+  return (
+    <a class="way" data-tone="plain" href={href}>
+      <Icon name={icon} />
+      <span class="way-words">
+        {text.say(say)}
+        <span class="way-about">{text.say(`${say}-about`)}</span>
+      </span>
+    </a>
+  )
+}
+
+/** A letter opens what it asks, and nothing else. */
+function LetterHome({ session }: { session: Session }) {
+  const text = useText()
+  const to = session.persons[0]?.name ?? session.doors[0]?.label ?? ''
+  return (
+    <Page title={text.say('home.letter', { to })} lead={text.say('home.letter-lead')}>
+      <div class="card">
+        <p>{text.say('home.letter-none')}</p>
+      </div>
+    </Page>
+  )
+}
+
+function StaffHome({ session }: { session: Session }) {
+  const text = useText()
+  return (
+    <Page title={text.say('home.hello-name', { name: session.name })} lead={text.day(streetToday(), 'weekday')}>
       <div class="card">
         <h2>{session.post ? session.post.title : text.say('signin.no-post-title')}</h2>
         <p class="quiet">{session.post ? text.say('staff.post') : text.say('signin.no-post', { name: session.name })}</p>

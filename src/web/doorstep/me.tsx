@@ -4,6 +4,7 @@ import { Button } from '#kit/button.tsx'
 import { Radios } from '#kit/checkbox.tsx'
 import { Field } from '#kit/field.tsx'
 import { Foot } from '#kit/foot.tsx'
+import { Icon } from '#kit/icon.tsx'
 import { Page } from '#kit/page.tsx'
 import { refusalOf } from '#kit/refusal.ts'
 import { ThemeSwitch } from '#kit/switches.tsx'
@@ -23,7 +24,7 @@ export function Screen() {
     setLeaving(false)
   }
   return (
-    <Page title={session.name} lead={session.post?.title}>
+    <Page title={session.name || text.say('bar.me')} lead={session.post?.title}>
       {session.posts.length > 1 && (
         <Field group label={text.say('me.post')}>
           <Radios
@@ -32,6 +33,27 @@ export function Screen() {
             onChange={(post) => attempt(hold.changePost(post))}
           />
         </Field>
+      )}
+      {session.streets.length > 1 && (
+        <Field group label={text.say('me.street')}>
+          <Radios
+            value={String(session.street ?? '')}
+            options={session.streets.map(({ street, name }) => ({ value: String(street), label: name }))}
+            onChange={(street) => attempt(hold.changeStreet(Number(street)))}
+          />
+        </Field>
+      )}
+      {session.kind === 'resident' && !session.letter && session.persons.length > 0 && (
+        <ul class="ways">
+          {['phones', 'who'].map((what) => (
+            <li key={what}>
+              <a class="way" data-tone="plain" href={`/doorstep/${what}`}>
+                <Icon name={what === 'phones' ? 'phone' : 'add'} />
+                <span class="way-words">{text.say(`me.${what}`)}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
       )}
       <Field group label={text.say('kit.theme')}>
         <ThemeSwitch />

@@ -3,6 +3,17 @@ import { merged, type Route, type WordFiles } from '#web/shared/route.ts'
 
 export const HOME = '/doorstep'
 
+/** Where somebody goes who has come in by a telephone that is nobody's yet. */
+export const WHO = '/doorstep/who'
+
+const own: WordFiles = {
+  zh: () => import('#ground/residents/screens/texts/zh.json'),
+  en: () => import('#ground/residents/screens/texts/en.json'),
+}
+const facts: WordFiles = {
+  zh: () => merged(own.zh(), import('#ground/facts/texts/zh.json'), import('#ground/residents/texts/zh.json')),
+  en: () => merged(own.en(), import('#ground/facts/texts/en.json'), import('#ground/residents/texts/en.json')),
+}
 const notices: WordFiles = {
   zh: () => merged(import('#ground/notices/texts/own.zh.json'), import('#ground/notices/texts/channel.zh.json')),
   en: () => merged(import('#ground/notices/texts/own.en.json'), import('#ground/notices/texts/channel.en.json')),
@@ -11,6 +22,8 @@ const notices: WordFiles = {
 export const routes: readonly Route[] = [
   { path: HOME, load: () => import('./home.tsx') },
   { path: '/doorstep/me', load: () => import('./me.tsx') },
+  { path: '/doorstep/in/phone', open: true, load: () => import('./sign-in/phone.tsx') },
+  { path: '/doorstep/in/letter', open: true, load: () => import('./sign-in/letter.tsx') },
   {
     path: '/doorstep/announcements',
     right: 'own.read',
@@ -30,4 +43,15 @@ export const routes: readonly Route[] = [
     words: notices,
   },
   { path: '/doorstep/in/staff', open: true, load: () => import('./sign-in/staff.tsx') },
+  { path: WHO, right: 'own.claim', load: () => import('./claim.tsx'), words: own },
+  { path: '/doorstep/phones', right: 'own.claim', load: () => import('#ground/residents/screens/doorstep-phones.tsx'), words: own },
+  { path: '/doorstep/helpers', right: 'own.mandate', load: () => import('./helpers.tsx'), words: own },
+  { path: '/doorstep/helpers/new', right: 'own.mandate', load: () => import('./helper-new.tsx'), words: own },
+  { path: '/doorstep/own/:person', right: 'own.read', load: () => import('#ground/residents/screens/doorstep-own.tsx'), words: facts },
+  {
+    path: '/doorstep/own/:person/looks',
+    right: 'own.read',
+    load: () => import('#ground/residents/screens/doorstep-looks.tsx'),
+    words: facts,
+  },
 ]

@@ -2,7 +2,7 @@
 import { createContext } from 'preact'
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks'
 import type { OutputOf } from '#base/contract.ts'
-import { readSession, signOut, switchPost } from '#kernel/access/contract.ts'
+import { readSession, signOut, switchPost, switchStreet } from '#kernel/access/contract.ts'
 import { call, emitApi, onApi, setApi } from '#kit/api.ts'
 import { type Refusal, refusalOf } from '#kit/refusal.ts'
 import { setHouseClock } from '#kit/today.ts'
@@ -24,15 +24,17 @@ export type SessionHold = {
   ask: () => void
   leave: () => Promise<void>
   changePost: (post: string) => Promise<void>
+  /** Of a resident who is somebody in several streets, or says where she belongs. */
+  changeStreet: (street: number) => Promise<void>
 }
 
-export function useSessionHold(): SessionHold {
+/** @param accepts whose sessions this face is for; with another's cookie one stands outside of it */
+export function useSessionHold(accepts: readonly Session['kind'][]): SessionHold {
   const [state, setState] = useState<SessionState>({ kind: 'asking' })
   const hold = useMemo(() => {
     const take = (session: Session) => {
-      // A resident's session has no post: the desk is not hers.
-      if (session.kind !== 'staff') return setState({ kind: 'out' })
-      setApi({ street: session.post?.street })
+      if (!accepts.includes(session.kind)) return setState({ kind: 'out' })
+      setApi({ street: session.post?.street ?? session.street })
       setHouseClock(session.now)
       setState({ kind: 'in', session, ended: false })
     }
@@ -48,8 +50,9 @@ export function useSessionHold(): SessionHold {
       setState({ kind: 'out' })
     }
     const changePost = async (post: string) => take((await call(switchPost, { post })).data)
-    return { take, ask, leave, changePost }
-  }, [])
+    const changeStreet = async (street: number) => take((await call(switchStreet, { street })).data)
+    return { take, ask, leave, changePost, changeStreet }
+  }, [accepts])
   useEffect(hold.ask, [hold])
   useEffect(() => onApi('sign-in-needed', () => setState((now) => (now.kind === 'in' ? { ...now, ended: true } : { kind: 'out' }))), [])
   return useMemo(() => ({ state, ...hold }), [state, hold])

@@ -5,26 +5,9 @@ import { Tag } from '#kit/tag.tsx'
 import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import type { FactView } from '../contract.ts'
+import { rankOfGroup } from './group-order.ts'
 import type { CatalogueHere } from './use-catalogue.ts'
 import './facts.css'
-
-/** Groups in the order a register card has them; what is not named comes after. */
-const groupOrder = [
-  'identity',
-  'contact',
-  'residence',
-  'registration',
-  'family',
-  'work',
-  'schooling',
-  'pupil',
-  'volunteer',
-  'insurance',
-  'relief',
-  'health',
-  'disability',
-  'party',
-]
 
 export type FactListProps = {
   facts: readonly FactView[]
@@ -76,8 +59,7 @@ function groupFacts(facts: readonly FactView[], catalogue: CatalogueHere): [stri
     const group = catalogue.element(fact.element)?.group ?? 'other'
     groups.set(group, [...(groups.get(group) ?? []), fact])
   }
-  const rank = (group: string) => (groupOrder.includes(group) ? groupOrder.indexOf(group) : groupOrder.length)
-  return [...groups].sort(([a], [b]) => rank(a) - rank(b))
+  return [...groups].sort(([a], [b]) => rankOfGroup(a) - rankOfGroup(b))
 }
 
 type ShownProps = { fact: FactView; catalogue: CatalogueHere; onCorrect?: ((element: string) => void) | undefined }

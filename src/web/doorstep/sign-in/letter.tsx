@@ -1,0 +1,48 @@
+/** The number printed in a letter: for who has no telephone on record, or wants to leave it out of this. */
+import { useState } from 'preact/hooks'
+import { useLetter as openLetter } from '#kernel/access/contract.ts'
+import { call } from '#kit/api.ts'
+import { Button, LinkButton } from '#kit/button.tsx'
+import { Field, Form } from '#kit/field.tsx'
+import { TextInput } from '#kit/input.tsx'
+import { Page } from '#kit/page.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { useDo } from '#kit/use-data.ts'
+import { useHold } from '#web/shared/session.ts'
+import { HOME } from '../routes.ts'
+
+export function Screen() {
+  const text = useText()
+  const { take } = useHold()
+  const [number, setNumber] = useState('')
+  const sending = useDo((input: { number: string }, options) => call(openLetter, input, options))
+  const send = async () => {
+    const reply = await sending.run({ number })
+    if (reply) take(reply.data)
+  }
+  return (
+    <Page title={text.say('letter-in.title')} lead={text.say('letter-in.lead')}>
+      <Form
+        onSubmit={send}
+        refusal={sending.refusal}
+        label={text.say('letter-in.title')}
+        actions={
+          <>
+            <LinkButton tone="quiet" href={HOME}>
+              {text.say('doorstep.back')}
+            </LinkButton>
+            <Button type="submit" tone="primary" busy={sending.busy}>
+              {text.say('letter-in.enter')}
+            </Button>
+          </>
+        }
+      >
+        <div class="large-input letter-number">
+          <Field label={text.say('letter-in.number')} hint={text.say('letter-in.number-hint')} path="/number">
+            <TextInput value={number} onInput={setNumber} name="number" spellcheck={false} maxLength={24} autofocus />
+          </Field>
+        </div>
+      </Form>
+    </Page>
+  )
+}
