@@ -33,6 +33,7 @@ import { headings, person } from '../rosters.ts'
 import { connectAsSuperuser, openTestDatabase, type TestDatabase } from '../server.ts'
 import { collectIds } from './ids.ts'
 import { tellOf } from './told.ts'
+import { walkIn } from './walked.ts'
 
 export const STREET = 370683001
 export const OTHER_STREET = 370683002
@@ -229,6 +230,7 @@ export async function settle(wire: Wire, area: Area, names: [string, string, str
     select id, as_of::text as on from delivery where street_id = ${area.street} and request_id = ${request.id!}`
   await does(handOver, { id: delivery!.id, on: delivery!.on, way: 'wechat' })
   await tellOf(area, house, actor, admin)
+  await walkIn(wire, area, actor, admin)
   await collectIds(area, admin)
 }
 
