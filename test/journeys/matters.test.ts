@@ -164,11 +164,11 @@ describe('a matter from the telephone to the rating', () => {
     await as('liu', 'zh', deskScreen, async (page) => {
       await goTo(page, path, '楼下烧烤店油烟呛人')
       await press(page, '记确认结果')
-      await page.getByLabel('解决了', { exact: true }).check()
+      await page.locator('dialog label', { hasText: /^解决了$/ }).click()
       await finish(page, '记确认结果')
       await page.waitForSelector('.page-lead >> text=本人确认解决')
       await press(page, '记评价')
-      await page.getByLabel('满意', { exact: true }).check()
+      await page.locator('dialog label', { hasText: /^满意$/ }).click()
       await finish(page, '记评价')
       await page.waitForSelector('.act-list >> text=评价')
       await takePicture(page, 'matters-one-closed', true)

@@ -132,7 +132,7 @@ export function PeopleList({ matter }: { matter: MatterView }) {
 }
 
 /** Values of closed lists have words of their own; others come with theirs. */
-const families: ReadonlySet<string> = new Set(['verdict', 'satisfied', 'channel', 'contact'])
+const families: ReadonlySet<string> = new Set(['verdict', 'satisfied', 'channel', 'contact', 'solved'])
 
 export function ActList({ matter }: { matter: MatterView }) {
   const text = useText()
