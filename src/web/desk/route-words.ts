@@ -104,6 +104,10 @@ export const reports: WordFiles = {
     ),
 }
 
+export const matters: WordFiles = {
+  zh: () => import('#ground/matters/texts/zh.json'),
+  en: () => import('#ground/matters/texts/en.json'),
+}
 export const law: WordFiles = {
   zh: () => import('#ground/law/texts/zh.json'),
   en: () => import('#ground/law/texts/en.json'),

@@ -11,6 +11,7 @@ import {
   joint,
   law,
   looks,
+  matters,
   notices,
   people,
   person,
@@ -179,6 +180,8 @@ export const routes: readonly Route[] = [
     words: duties,
   },
   { path: '/desk/duties/:id', right: 'duty.read', load: () => import('#ground/duties/screens/desk-duty.tsx'), words: duties },
+  { path: '/desk/matters', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matters.tsx'), words: matters },
+  { path: '/desk/matters/:id', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matter.tsx'), words: matters },
   { path: '/desk/rules', right: 'rule.read', load: () => import('#ground/law/screens/desk-rules.tsx'), words: law },
   {
     path: '/desk/demands',
