@@ -31,6 +31,7 @@ export const person: WordFiles = {
       import('#ground/workbooks/texts/zh.json'),
       import('#ground/forgetting/texts/zh.json'),
       import('#ground/purposes/texts/zh.json'),
+      import('#ground/looking/texts/zh.json'),
     ),
   en: () =>
     merged(
@@ -40,6 +41,7 @@ export const person: WordFiles = {
       import('#ground/workbooks/texts/en.json'),
       import('#ground/forgetting/texts/en.json'),
       import('#ground/purposes/texts/en.json'),
+      import('#ground/looking/texts/en.json'),
     ),
 }
 export const purposes: WordFiles = {
@@ -59,6 +61,10 @@ export const people: WordFiles = {
     merged(import('#ground/facts/texts/zh.json'), import('#ground/households/texts/zh.json'), import('#ground/people/texts/zh.json')),
   en: () =>
     merged(import('#ground/facts/texts/en.json'), import('#ground/households/texts/en.json'), import('#ground/people/texts/en.json')),
+}
+export const looking: WordFiles = {
+  zh: () => merged(people.zh(), import('#ground/looking/texts/zh.json')),
+  en: () => merged(people.en(), import('#ground/looking/texts/en.json')),
 }
 export const imports: WordFiles = {
   zh: () =>
@@ -134,6 +140,6 @@ export const visits: WordFiles = {
     ),
 }
 export const looks: WordFiles = {
-  zh: () => merged(people.zh(), import('#ground/residents/texts/zh.json')),
-  en: () => merged(people.en(), import('#ground/residents/texts/en.json')),
+  zh: () => merged(looking.zh(), import('#ground/residents/texts/zh.json')),
+  en: () => merged(looking.en(), import('#ground/residents/texts/en.json')),
 }

@@ -10,6 +10,7 @@ import {
   imports,
   joint,
   law,
+  looking,
   looks,
   matters,
   notices,
@@ -122,6 +123,9 @@ export const routes: readonly Route[] = [
   { path: '/desk/staff', right: 'staff.read', load: () => import('#ground/people/screens/desk-staff.tsx'), words: people },
   { path: '/desk/own', load: () => import('#ground/people/screens/desk-own.tsx'), words: people },
   { path: '/desk/erasures', right: 'person.erase', load: () => import('#ground/forgetting/screens/desk-erasures.tsx'), words: erasures },
+  { path: '/desk/glass', right: 'glass.open', load: () => import('#ground/looking/screens/desk-glass.tsx'), words: looking },
+  { path: '/desk/glass/:id', right: 'glass.open', load: () => import('#ground/looking/screens/desk-glass-open.tsx'), words: looking },
+  { path: '/desk/reviews', right: 'look.read', load: () => import('./joint/reviews.tsx'), words: looking },
   { path: '/desk/looks', right: 'look.read', load: () => import('./joint/looks.tsx'), words: looks },
   {
     path: '/desk/requests',

@@ -67,7 +67,7 @@ async function readWanted(ctx: Ctx, { person, number, name }: { person?: string;
   if (!number || !name) throw new Problem('input.invalid', { count: 1 }, [{ path: number ? '/name' : '/number', say: 'input.required' }])
   const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
   const [id, phone] = [parseIdNumber(number, ctx.today), parsePhone(number)]
-  if (isRefused(id) && isRefused(phone)) throw new Problem('input.invalid', { count: 1 }, [{ path: '/number', say: 'glass.number' }])
+  if (isRefused(id) && isRefused(phone)) throw new Problem('input.invalid', { count: 1 }, [{ path: '/number', say: 'glass.number-wrong' }])
   return {
     person: null,
     token: isRefused(id) ? null : keys.token('id-number', id.value.number),
