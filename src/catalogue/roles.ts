@@ -16,7 +16,7 @@ const rights = {
   'look.read': 'clerk director street head auditor',
   'import.read': 'clerk director street head',
   'import.run': 'clerk director street head',
-  'element.read': 'clerk director street head admin grid affairs asker admission',
+  'element.read': 'clerk director street head admin grid auditor affairs asker admission',
   'element.change': 'clerk director street head admin',
   'form.read': 'clerk director street head admin grid',
   'form.fill': 'clerk director street head',
