@@ -1375,6 +1375,10 @@ create table request (
   demand_from bigint,
   survey boolean not null default false,
   for_all boolean not null default false,
+  money text,
+  people text,
+  powers text,
+  cited uuid[] not null default '{}'::uuid[],
   PRIMARY KEY (street_id, id),
   CHECK ((state = ANY (ARRAY['reading'::text, 'received'::text, 'filling'::text, 'filled'::text, 'delivered'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'withdrawn'::text])))
 );
@@ -1503,6 +1507,11 @@ create table demand (
   decided_by uuid,
   decision_note text,
   ended_at timestamp with time zone,
+  money text,
+  people text,
+  powers text,
+  cited uuid[] not null default '{}'::uuid[],
+  judgement jsonb,
   PRIMARY KEY (street_id, id),
   CHECK ((period = ANY (ARRAY['once'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text, 'half-yearly'::text, 'yearly'::text]))),
   CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'admitted'::text, 'refused'::text, 'withdrawn'::text, 'closed'::text])))
@@ -1523,6 +1532,8 @@ create table demand_street (
   parts integer not null default 0,
   signed integer not null default 0,
   heard_at timestamp with time zone,
+  survey jsonb,
+  answer jsonb,
   PRIMARY KEY (street_id, demand_id, target),
   FOREIGN KEY (street_id, demand_id) REFERENCES demand(street_id, id),
   CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'received'::text, 'filled'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'returned'::text])))
@@ -1614,6 +1625,29 @@ create table sign_off (
 CREATE UNIQUE INDEX sign_off_once ON sign_off USING btree (street_id, delivery_id, region_no, whole);
 create policy backup_reads on sign_off for select to linli_backup using (true);
 create policy sign_off_area on sign_off to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table request_answer (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  request_id uuid not null,
+  kind text not null,
+  into_id uuid,
+  lacks text[] not null,
+  words text,
+  title text not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, into_id) REFERENCES request(street_id, id),
+  FOREIGN KEY (street_id, request_id) REFERENCES request(street_id, id),
+  CHECK ((kind = ANY (ARRAY['merged'::text, 'sent-back'::text])))
+);
+CREATE INDEX request_answer_by_request ON request_answer USING btree (street_id, request_id, at DESC);
+create policy backup_reads on request_answer for select to linli_backup using (true);
+create policy request_answer_area on request_answer to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- circles/management/visits, street
 create table round (

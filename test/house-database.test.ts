@@ -113,9 +113,12 @@ describe('the database of the house', () => {
       policies.filter(({ text }) => !text.includes('(street_id = app_street())') || /app_(lo|hi)\(/.test(text)).map(({ name }) => name),
       [],
     )
-    // What names nobody: which words were said again, who holds which post, the key to open her numbers with.
+    // What names nobody: what is announced, whom to ring, which words were said again, who holds which post, the key to open her numbers with.
     assert.deepEqual(names(policies.filter(({ text }) => !/app_own\(\)|app_login\(\)/.test(text))).sort(), [
+      'announcement.announcement_seen',
+      'announcement_area.announcement_area_seen',
       'confirmation.confirmation_seen',
+      'office.office_seen',
       'post.post_seen',
       'street_key.street_key_read',
     ])
@@ -143,7 +146,7 @@ describe('the database of the house', () => {
 
   test('statements, logs and looks are only added to by the app', async () => {
     const changed = await admin<{ name: string }[]>`
-      select relname::text as name from pg_class c where relname in ('statement', 'statement_s', 'log', 'look', 'delivery', 'export_register')
+      select relname::text as name from pg_class c where relname in ('statement', 'statement_s', 'log', 'look', 'act', 'delivery', 'export_register')
         and has_table_privilege('linli_app', c.oid, 'update, delete, truncate')`
     assert.deepEqual(names(changed), [])
   })
@@ -179,13 +182,14 @@ describe('the database of the house', () => {
       from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`
     assert.deepEqual(
       found.map(({ name }) => name),
-      // One searches inside the scope it reads itself, one finds who somebody claims to be, one ends the sessions of a telephone, two measure tables, two add to the queue, one sorts an index.
+      // One searches inside the scope it reads itself, one finds who somebody claims to be, one who is behind a number and a name, one ends the sessions of a telephone, two measure tables, two add to the queue, one sorts an index.
       [
         'app_end_sessions',
         'app_find_claimed',
         'app_find_subjects',
         'app_measure_staged',
         'app_measure_written',
+        'app_open_glass',
         'app_queue_follower',
         'app_queue_job',
         'app_sort_search',

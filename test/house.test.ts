@@ -24,7 +24,9 @@ const ground = [
   'forgetting',
   'duties',
   'asks',
+  'matters',
   'notices',
+  'looking',
 ]
 
 /** A folder's height: it may import what lies lower. Equal heights see each other only within one module. */

@@ -7,12 +7,13 @@ import { houseActor } from '#kernel/access/actor.ts'
 import { currentCode, hashPassword, makeSecret } from '#kernel/access/password.ts'
 import { insertLogin, insertPost } from '#kernel/access/queries.ts'
 import { sealSecret } from '#kernel/access/secret.ts'
+import type { Event } from '#kernel/action/context.ts'
 import type { House } from '#kernel/action/house.ts'
 import { runJob } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
 import type { Message } from '#kernel/sms/sms.ts'
 import { buildApp } from '../src/server/app.ts'
-import { listJobs } from '../src/server/house.ts'
+import { followers, listJobs } from '../src/server/house.ts'
 import { makeMetrics } from '../src/server/metrics.ts'
 import { openHouse } from '../src/server/open-house.ts'
 import { getActorOfPost } from '../src/server/post-actor.ts'
@@ -31,8 +32,8 @@ export type Served = {
   setNow: (now: Date) => void
   /** A login with its posts; `code` gives the one-time code of the moment. */
   employ: (name: string, password: string, posts: ServedPost[]) => Promise<{ id: string; code: () => string }>
-  /** From now on queued jobs are run, one after the other. */
-  work: () => void
+  /** From now on queued jobs are run, one after the other, and what was noted is handed to its followers; in these streets. */
+  work: (streets?: readonly number[]) => void
   close: () => Promise<void>
 }
 
@@ -85,8 +86,8 @@ export async function serveHouse(): Promise<Served> {
       for (const post of posts) await givePost(house, id, post)
       return { id, code: () => currentCode(secret, now) }
     },
-    work: () => {
-      worker = workOn(house)
+    work: (streets) => {
+      worker = workOn(house, streets)
     },
     close: async () => {
       await worker?.stop()
@@ -98,20 +99,36 @@ export async function serveHouse(): Promise<Served> {
   }
 }
 
-/** The house's own jobs without its queue: looked for often, so that a journey does not wait. */
-export function workOn(house: House): { stop: () => Promise<void> } {
+/** The house's own jobs and followers without its queue: looked for often, so that a journey does not wait. */
+export function workOn(house: House, streets: readonly number[] = [STREET]): { stop: () => Promise<void> } {
   const jobs = new Map(listJobs().map((job) => [job.kind, job]))
-  const wide = houseActor(STREET, allRights)
-  const scope = { street: STREET, lo: wide.lo, hi: wide.hi, login: wide.login, post: wide.post, sensitive: false }
+  const followed = new Set<string>()
   let stopping = false
+  const runIn = async (street: number): Promise<boolean> => {
+    const { lo, hi, login, post } = houseActor(street, allRights)
+    const scope = { street, lo, hi, login, post, sensitive: false }
+    const [queued] = await house.transaction(
+      scope,
+      (sql) => sql<{ id: string }[]>`select id from job where street_id = ${street} and state = 'queued' order by at, id limit 1`,
+    )
+    if (queued) await runJob(house, jobs, street, queued.id, (post) => getActorOfPost(house, street, post))
+    const rows = await house.transaction(
+      scope,
+      (sql) => sql<{ id: string; events: Event[] }[]>`select id, events from log where street_id = ${street} order by at, id`,
+    )
+    for (const { id, events } of rows.filter((row) => !followed.has(row.id))) {
+      followed.add(id)
+      for (const [at, event] of events.entries())
+        for (const follower of followers.filter((one) => one.event === event.name))
+          await follower.run(house, { street, log: id, at, event })
+    }
+    return queued !== undefined
+  }
   const run = async () => {
     while (!stopping) {
-      const [queued] = await house.transaction(
-        scope,
-        (sql) => sql<{ id: string }[]>`select id from job where street_id = ${STREET} and state = 'queued' order by at, id limit 1`,
-      )
-      if (queued) await runJob(house, jobs, STREET, queued.id, (post) => getActorOfPost(house, STREET, post))
-      else await new Promise((wait) => setTimeout(wait, 50))
+      let busy = false
+      for (const street of streets) busy = (await runIn(street)) || busy
+      if (!busy) await new Promise((wait) => setTimeout(wait, 50))
     }
   }
   const running = run()

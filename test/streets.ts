@@ -58,7 +58,7 @@ export async function peopleCounty(stage: Stage): Promise<County> {
 
 const surnames = ['张', '王', '李', '赵', '刘', '陈']
 
-async function settleIn(stage: Stage, clerk: Actor, at: number): Promise<void> {
+export async function settleIn(stage: Pick<Stage, 'house' | 'does' | 'work'>, clerk: Actor, at: number): Promise<void> {
   const which = (clerk.street - STREETS[0]) * 2 + at
   const people: Line[] = [1, 2].map((order) =>
     person(

@@ -104,8 +104,10 @@ import personWork from './elements/person-work.json' with { type: 'json' }
 import premises from './elements/premises.json' with { type: 'json' }
 import region from './elements/region.json' with { type: 'json' }
 import { shippedForms } from './forms.ts'
+import { shippedMatterTypes } from './matters.ts'
 import { shippedNotices } from './notices.ts'
 import { shippedPurposes } from './purposes.ts'
+import { shippedRates } from './rates.ts'
 import { shippedRules } from './rules.ts'
 
 /** The shipped elements, in the order in which the desk shows their groups. */
@@ -227,6 +229,8 @@ export function loadShipped(): { kind: DefinitionKind; id: string; body: object 
     ...shippedNotices.map((body) => ({ kind: 'notice' as const, id: body.id, body })),
     { kind: 'duties' as const, id: certificates.id, body: certificates },
     ...shippedPurposes.map((body) => ({ kind: 'purpose' as const, id: body.id, body })),
+    ...shippedMatterTypes.map((body) => ({ kind: 'matter' as const, id: body.id, body })),
+    ...shippedRates.map((body) => ({ kind: 'rate' as const, id: body.id, body })),
   ]
 }
 

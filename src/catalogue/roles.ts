@@ -41,10 +41,16 @@ const rights = {
   'purpose.read': 'clerk director street head admin grid auditor',
   'purpose.change': 'head admin',
   'emergency.declare': 'head',
+  'glass.open': 'clerk director street head grid',
+  'glass.review': 'head auditor',
+  /** Nobody's: the house itself tells who was looked at. */
+  'glass.tell': '',
+  'minor.approve': 'director head',
   'report.read': 'clerk director street head affairs',
   'report.run': 'clerk director street head affairs',
   'report.sign': 'clerk director street head affairs',
   'report.return': 'street head',
+  'report.answer': 'street head affairs',
   'export.read': 'clerk director street head affairs asker',
   'demand.read': 'street head asker admission',
   'demand.ask': 'street head asker',
@@ -52,6 +58,15 @@ const rights = {
   'round.read': 'clerk director street head grid',
   'round.plan': 'clerk director street head',
   'visit.record': 'clerk director street head grid',
+  'matter.read': 'clerk director street head grid department',
+  'matter.open': 'clerk director street head grid',
+  'matter.work': 'clerk director street head grid department',
+  'matter.dispatch': 'clerk director street head',
+  'matter.arbitrate': 'head',
+  'matter.sealed': 'director head',
+  /** The house itself. */
+  'matter.keep': '',
+  'unit.change': 'head admin',
   'staff.read': 'director street head admin auditor',
   'staff.change': 'head admin',
   'look.close': 'head auditor',
@@ -73,6 +88,8 @@ export const roles = {
   /** Takes the paperwork of several communities off their committees. */
   affairs: { zh: '行政事务专员', en: 'administrative-affairs officer' },
   grid: { zh: '网格员', en: 'grid worker' },
+  /** Acts for the units she is a post of; of the register she sees nothing. */
+  department: { zh: '部门工作人员', en: 'department officer' },
   admin: { zh: '系统管理员', en: 'system administrator' },
   auditor: { zh: '审计员', en: 'auditor' },
   /** In an office above the streets, or a working group or assessor beside it: asks, and receives what comes back. */

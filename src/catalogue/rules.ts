@@ -2,7 +2,8 @@
 import type { Rule } from '#ground/law/contract.ts'
 import duties from './rules/duties.json' with { type: 'json' }
 import objections from './rules/objections.json' with { type: 'json' }
+import privacy from './rules/privacy.json' with { type: 'json' }
 import requests from './rules/requests.json' with { type: 'json' }
 import time from './rules/time.json' with { type: 'json' }
 
-export const shippedRules = [...duties, ...requests, ...objections, ...time] as unknown as Rule[]
+export const shippedRules = [...duties, ...requests, ...objections, ...time, ...privacy] as unknown as Rule[]

@@ -8,9 +8,14 @@ export function setHouseClock(at: string, here = Date.now()): void {
   behind = Date.parse(at) - here
 }
 
+/** This moment by the house's clock. */
+export function houseNow(): Date {
+  return new Date(Date.now() + behind)
+}
+
 /** Today in the street's zone by the house's clock, `YYYY-MM-DD`. */
 export function streetToday(): string {
-  return streetDay(new Date(Date.now() + behind))
+  return streetDay(houseNow())
 }
 
 /** The civil day in a zone, `YYYY-MM-DD`. */

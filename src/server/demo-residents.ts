@@ -14,7 +14,7 @@ import { newId } from '#kernel/log/id.ts'
 import type { DemoNote } from './demo-note.ts'
 
 /** Where the first clerk of the town works. */
-const COMMUNITY = 370683001020
+export const COMMUNITY = 370683001020
 
 type Known = { id: string; region: number; street: number; name: string; phone: string; home: string; age: number; birth: string }
 
@@ -81,7 +81,7 @@ export async function loadResidents(house: House, town: Town): Promise<NonNullab
   ]
 }
 
-function knownOf({ id, street, region, statements }: TownPerson, today: string): Known[] {
+export function knownOf({ id, street, region, statements }: TownPerson, today: string): Known[] {
   const said = Object.assign({}, ...statements.map(({ body }) => body)) as Record<string, unknown>
   const home = said['person.residence'] as { dwelling: string; to?: string } | null | undefined
   const birth = said['person.birth-date'] ?? birthIn(said['person.id-number'])

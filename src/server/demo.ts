@@ -19,7 +19,9 @@ import type { Ctx, Tx } from '#kernel/action/context.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
 import { loadDuties } from './demo-duties.ts'
 import { type DemoNote, findNote, writeNote } from './demo-note.ts'
+import { loadNotices } from './demo-notices.ts'
 import { DEMO_PASSWORD } from './demo-password.ts'
+import { loadRequests } from './demo-requests.ts'
 import { loadResidents } from './demo-residents.ts'
 import type { RunningHouse } from './start-house.ts'
 
@@ -44,7 +46,9 @@ export async function loadDemo({ house, database, folder }: RunningHouse, say: (
   const residents = await loadResidents(house, town)
   // Until the server gets to it by itself, it would plan for empty tables: the first counts of a new town took a minute.
   await database.owner`analyze`
-  await writeSampleWorkbooks(town, join(folder, 'samples'))
+  const samples = await writeSampleWorkbooks(town, join(folder, 'samples'))
+  await loadRequests(house, town, samples)
+  await loadNotices(house, town)
   const signIns = town.staff.map(({ login, name, posts }) => ({ login, name, title: posts[0]?.title ?? '' }))
   await writeNote(folder, { signIns, residents })
   const seconds = Math.round((Date.now() - started) / 1000)
@@ -79,7 +83,7 @@ function regionsFile(): string {
 }
 
 /** One street in one transaction: killed in the middle, it is begun again from nothing. */
-async function loadStreet(house: House, town: Town, street: number, say: (line: string) => void): Promise<void> {
+export async function loadStreet(house: House, town: Town, street: number, say: (line: string) => void): Promise<void> {
   const actor = houseActor(street, allRights)
   const of = <S extends { street: number }>(list: S[]) => list.filter((one) => one.street === street)
   await house.transaction({ street, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: true }, async (sql) => {
@@ -165,7 +169,7 @@ async function loadPlaces(sql: Tx, street: number, town: Town): Promise<void> {
   )
 }
 
-async function loadStaff(house: House, town: Town): Promise<void> {
+export async function loadStaff(house: House, town: Town): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   for (const person of town.staff) {
     await insertLogin(house.app, {

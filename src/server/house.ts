@@ -1,9 +1,12 @@
 /** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
 
 import * as reportActions from '#circles/management/reports/actions.ts'
+import * as judgedViews from '#circles/management/reports/admission/views.ts'
+import * as answerActions from '#circles/management/reports/answers/actions.ts'
+import * as answerViews from '#circles/management/reports/answers/views.ts'
 import * as reportAsking from '#circles/management/reports/asking/actions.ts'
 import * as demandActions from '#circles/management/reports/demands/actions.ts'
-import { demandArrives, demandTakenBack } from '#circles/management/reports/demands/arrive.ts'
+import { demandArrives, demandSupplied, demandTakenBack } from '#circles/management/reports/demands/arrive.ts'
 import * as bookActions from '#circles/management/reports/demands/books/actions.ts'
 import { consolidateJob } from '#circles/management/reports/demands/books/consolidate.ts'
 import * as bookViews from '#circles/management/reports/demands/books/views.ts'
@@ -12,6 +15,8 @@ import { demandForgetsAcross } from '#circles/management/reports/demands/forget-
 import { demandForgets } from '#circles/management/reports/demands/forget-queries.ts'
 import { demandHears } from '#circles/management/reports/demands/hear.ts'
 import { demandNaming } from '#circles/management/reports/demands/naming-queries.ts'
+import { demandSurveys } from '#circles/management/reports/demands/survey/follow-up.ts'
+import * as surveyViews from '#circles/management/reports/demands/survey/views.ts'
 import * as demandViews from '#circles/management/reports/demands/views.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
 import { reportForgets } from '#circles/management/reports/forget-queries.ts'
@@ -62,6 +67,21 @@ import { importNaming } from '#ground/imports/naming-queries.ts'
 import * as importViews from '#ground/imports/views.ts'
 import * as lawActions from '#ground/law/actions.ts'
 import * as lawViews from '#ground/law/views.ts'
+import * as lookingChildActions from '#ground/looking/children/actions.ts'
+import * as lookingChildViews from '#ground/looking/children/views.ts'
+import { lookingFollowers } from '#ground/looking/follow-ups.ts'
+import { lookingForgets } from '#ground/looking/forget-queries.ts'
+import * as glassActions from '#ground/looking/glass/actions.ts'
+import * as glassViews from '#ground/looking/glass/views.ts'
+import * as openingViews from '#ground/looking/opening.ts'
+import * as matterActions from '#ground/matters/actions.ts'
+import { matterFollowers } from '#ground/matters/follow-ups.ts'
+import { matterForgets } from '#ground/matters/forget-queries.ts'
+import * as matterKeeping from '#ground/matters/keeping.ts'
+import * as mergeActions from '#ground/matters/merge-actions.ts'
+import * as unitActions from '#ground/matters/units/actions.ts'
+import * as unitViews from '#ground/matters/units/views.ts'
+import * as matterViews from '#ground/matters/views.ts'
 import * as noticeActions from '#ground/notices/actions.ts'
 import * as announcementActions from '#ground/notices/announcements/actions.ts'
 import * as announcementViews from '#ground/notices/announcements/views.ts'
@@ -126,7 +146,9 @@ export const modules = [
   'ground/forgetting',
   'ground/duties',
   'ground/asks',
+  'ground/matters',
   'ground/notices',
+  'ground/looking',
   'circles/management/reports',
   'circles/management/visits',
 ] as const
@@ -168,6 +190,11 @@ export function listOperations(): Operation[] {
     lawActions,
     lawViews,
     noticeActions,
+    openingViews,
+    glassActions,
+    glassViews,
+    lookingChildActions,
+    lookingChildViews,
     noticeViews,
     letterActions,
     letterViews,
@@ -186,15 +213,25 @@ export function listOperations(): Operation[] {
     admissionViews,
     objectionActions,
     objectionViews,
+    matterActions,
+    mergeActions,
+    matterKeeping,
+    matterViews,
+    unitActions,
+    unitViews,
     reportActions,
     reportAsking,
     reportViews,
     registerActions,
     registerViews,
+    judgedViews,
+    answerActions,
+    answerViews,
     signingActions,
     signingViews,
     demandActions,
     demandViews,
+    surveyViews,
     bookActions,
     bookViews,
     roundActions,
@@ -219,7 +256,9 @@ export const forgets: readonly Forgets[] = [
   demandForgets,
   visitForgets,
   reportForgets,
+  lookingForgets,
   noticeForgets,
+  matterForgets,
   askForgets,
   formForgets,
   importForgets,
@@ -243,8 +282,12 @@ export const naming: readonly FileNaming[] = [importNaming, reportNaming, demand
 export const followers: readonly Following[] = [
   ...objectionFollowers,
   ...askFollowers,
+  ...matterFollowers,
+  ...lookingFollowers,
   demandArrives,
   demandTakenBack,
+  demandSupplied,
+  demandSurveys,
   ...demandHears,
   demandReturns,
   demandForgetsAcross,

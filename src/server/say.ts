@@ -1,4 +1,7 @@
 /** Sentences for the console: the words of the modules a command speaks of, in the operator's language. */
+
+import conditionsEn from '#base/text/conditions.en.json' with { type: 'json' }
+import conditionsZh from '#base/text/conditions.zh.json' with { type: 'json' }
 import problemsEn from '#base/text/problems.en.json' with { type: 'json' }
 import problemsZh from '#base/text/problems.zh.json' with { type: 'json' }
 import valuesEn from '#base/text/values.en.json' with { type: 'json' }
@@ -7,6 +10,8 @@ import reportsEn from '#circles/management/reports/texts/en.json' with { type: '
 import reportsZh from '#circles/management/reports/texts/zh.json' with { type: 'json' }
 import importsEn from '#ground/imports/texts/en.json' with { type: 'json' }
 import importsZh from '#ground/imports/texts/zh.json' with { type: 'json' }
+import mattersEn from '#ground/matters/texts/en.json' with { type: 'json' }
+import mattersZh from '#ground/matters/texts/zh.json' with { type: 'json' }
 import peopleEn from '#ground/people/texts/en.json' with { type: 'json' }
 import peopleZh from '#ground/people/texts/zh.json' with { type: 'json' }
 import placesEn from '#ground/places/texts/en.json' with { type: 'json' }
@@ -19,8 +24,32 @@ import kitEn from '#kit/texts/en.json' with { type: 'json' }
 import kitZh from '#kit/texts/zh.json' with { type: 'json' }
 
 const words: Record<'zh' | 'en', Record<string, string>> = {
-  zh: { ...kitZh, ...problemsZh, ...valuesZh, ...placesZh, ...peopleZh, ...readingZh, ...workbooksZh, ...importsZh, ...reportsZh },
-  en: { ...kitEn, ...problemsEn, ...valuesEn, ...placesEn, ...peopleEn, ...readingEn, ...workbooksEn, ...importsEn, ...reportsEn },
+  zh: {
+    ...kitZh,
+    ...problemsZh,
+    ...valuesZh,
+    ...placesZh,
+    ...peopleZh,
+    ...readingZh,
+    ...workbooksZh,
+    ...importsZh,
+    ...reportsZh,
+    ...conditionsZh,
+    ...mattersZh,
+  },
+  en: {
+    ...kitEn,
+    ...problemsEn,
+    ...valuesEn,
+    ...placesEn,
+    ...peopleEn,
+    ...readingEn,
+    ...workbooksEn,
+    ...importsEn,
+    ...reportsEn,
+    ...conditionsEn,
+    ...mattersEn,
+  },
 }
 
 /** English where the console says so (LANG, LC_ALL), otherwise Chinese. */

@@ -153,8 +153,9 @@ async function startJobs(
     {
       runJob: (street, id) => runJob(house, jobs, street, id, (post) => getActorOfPost(house, street, post), threads.run),
       follow: async (name, source) => {
-        const follower = followers.find((candidate) => candidate.name === name)
-        if (!follower) throw new Error(`no follower ${name}`)
+        // One queue may serve several events, so that what happens to one thing comes in order.
+        const follower = followers.find((candidate) => candidate.name === name && candidate.event === source.event.name)
+        if (!follower) throw new Error(`no follower ${name} of ${source.event.name}`)
         await follower.run(house, source)
       },
       nightly: () => expireEverywhere(house),

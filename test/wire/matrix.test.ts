@@ -15,7 +15,7 @@ import { type Area, idFor, OTHER_STREET, openWire, rangeOf, STREET, settle, type
 type Who = { cookie: string; actor: Actor }
 
 /** What the street knows of all its communities: how it is divided, and the questions that may be asked. */
-const ofTheStreet = new Set(['place.communities', 'element.list', 'form.list', 'form.read'])
+const ofTheStreet = new Set(['place.communities', 'element.list', 'form.list', 'form.read', 'matter.types', 'unit.list'])
 /** A post of a grid sees how its community is built, but for the doors that are not its own, and what is announced to all of it. */
 const bones = ['estates', 'buildings', 'places', 'announcements']
 const DRAWS = 2
@@ -183,6 +183,7 @@ describe('who gets at what', () => {
       'import.rows': [{ id: roster }],
       'letter.find': [{ no: 1 }],
       'report.preview': [{ id: request, sheet: '台账' }],
+      'matter.list': [{ list: 'open' }],
     }
     for (const operation of operations.filter((one) => one.kind === 'view' && one.personal)) {
       const { name } = operation.contract

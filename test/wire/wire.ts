@@ -11,6 +11,7 @@ import { allRights } from '#catalogue/roles.ts'
 import { fill, receive } from '#circles/management/reports/actions.ts'
 import { handOver } from '#circles/management/reports/register/actions.ts'
 import * as imports from '#ground/imports/actions.ts'
+import { open as openMatter } from '#ground/matters/actions.ts'
 import { type SimpleCell, writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
 import { type Actor, houseActor } from '#kernel/access/actor.ts'
 import { currentCode, hashPassword, makeSecret } from '#kernel/access/password.ts'
@@ -31,6 +32,7 @@ import { makeMetrics } from '../../src/server/metrics.ts'
 import { openHouse } from '../../src/server/open-house.ts'
 import { headings, person } from '../rosters.ts'
 import { connectAsSuperuser, openTestDatabase, type TestDatabase } from '../server.ts'
+import { collectIds } from './ids.ts'
 import { tellOf } from './told.ts'
 
 export const STREET = 370683001
@@ -228,6 +230,10 @@ export async function settle(wire: Wire, area: Area, names: [string, string, str
     select id, as_of::text as on from delivery where street_id = ${area.street} and request_id = ${request.id!}`
   await does(handOver, { id: delivery!.id, on: delivery!.on, way: 'wechat' })
   await tellOf(area, house, actor, admin)
+  const lady = await admin<{ id: string }[]>`
+    select id from subject where street_id = ${area.street} and kind = 'person' and region_no / 1000 = ${area.community} order by id limit 1`
+  const matter = { type: 'appeal', category: 'other', channel: 'counter', region: area.community, title: `${names[0]}反映` }
+  await does(openMatter, { ...matter, reporter: { person: lady[0]!.id } })
   await collectIds(area, admin)
 }
 
@@ -260,41 +266,6 @@ export async function work({ house, admin }: Wire, { street }: { street: number 
     if (done?.state === 'failed' && (done.problem as { code: string }).code !== 'internal' && mayFail) continue
     if (done?.state !== 'done') throw new Error(`job ended ${done?.state}: ${JSON.stringify(done?.problem)}`)
   }
-}
-
-/** Where the ids of a path's first part come from, and how the community of a row is told. */
-const sources: Record<string, { table: string; where?: string; region?: string }> = {
-  people: { table: 'subject', where: `kind = 'person'` },
-  subjects: { table: 'subject', where: `kind = 'person'` },
-  places: { table: 'subject', where: `kind = 'estate'` },
-  estates: { table: 'estate' },
-  dwellings: { table: 'dwelling' },
-  buildings: { table: 'building' },
-  imports: { table: 'import' },
-  requests: { table: 'request' },
-  handovers: { table: 'handover' },
-  jobs: { table: 'job', region: 'region_lo' },
-  letters: { table: 'letter_batch', region: 'region_lo' },
-  announcements: { table: 'announcement', region: 'region_lo' },
-  files: { table: 'file', region: 'region_lo' },
-}
-
-async function collectIds(area: Area, admin: Sql): Promise<void> {
-  for (const [part, { table, where = 'true', region = 'region_no' }] of Object.entries(sources)) {
-    const rows = await admin<{ id: string }[]>`
-      select id from ${admin(table)} where street_id = ${area.street} and ${admin(region)} / 1000 = ${area.community} and ${admin.unsafe(where)} order by id`
-    area.ids.set(
-      part,
-      rows.map(({ id }) => id),
-    )
-  }
-  const deliveries = await admin<{ id: string }[]>`
-    select d.id from delivery d join request r on r.street_id = d.street_id and r.id = d.request_id
-    where d.street_id = ${area.street} and r.region_no / 1000 = ${area.community}`
-  area.ids.set(
-    'deliveries',
-    deliveries.map(({ id }) => id),
-  )
 }
 
 /** An id in the area that fits the operation's path, where there is one. */

@@ -19,7 +19,7 @@ export type Wanted = {
 /** Open asks `a` with the place `p.place` of their request. What was said since is left out, so that nobody is asked before the question is closed. */
 function stillOpen(sql: Tx, { street, lo, hi, today, shelf, requests, doors, closed }: Wanted) {
   return sql`
-    ask a join unnest(${requests}::uuid[]) with ordinality as p(id, place) on p.id = a.request_id
+    ask a join unnest(${requests}::uuid[], ${requests.map((_, at) => markOf(at))}::text[]) with ordinality as p(id, mark, place) on p.id = a.request_id
     left join subject s on s.street_id = a.street_id and s.id = a.subject_id and s.rev <> a.rev
     where a.street_id = ${street} and a.closed_at is null and a.region_no between ${lo} and ${hi} and a.dwelling_id is not null
       ${doors ? sql`and a.dwelling_id = any(${doors}::uuid[])` : sql``}
@@ -27,28 +27,45 @@ function stillOpen(sql: Tx, { street, lo, hi, today, shelf, requests, doors, clo
       and (s.id is null or not ${isKnown(sql, sql`s.values`, sql`s.meta`, shelf, today)})`
 }
 
-export type QuestionRow = {
-  dwelling: string
-  label: string
-  region: number
-  subject: string
-  element: string
-  state: AskState
-  /** Places of the requests that ask it, from 1. */
-  requests: number[]
+const PLACES = 4
+
+/** Place of a request from 0, as it stands in `cells`. */
+function markOf(at: number): string {
+  return String(at).padStart(PLACES, '0')
 }
 
-/** Every open question, once for each subject, in walking order. */
-export async function listQuestions(sql: Tx, wanted: Wanted): Promise<QuestionRow[]> {
-  return sql<QuestionRow[]>`
-    with q as materialized (
-      select a.dwelling_id, a.subject_id, a.element, max(a.state) as state, array_agg(p.place::int) as requests
-      from ${stillOpen(sql, wanted)} group by a.dwelling_id, a.subject_id, a.element)
-    select q.dwelling_id as dwelling, d.label, d.region_no as region, q.subject_id as subject, q.element, q.state, q.requests
-    from q join dwelling d on d.street_id = ${wanted.street} and d.id = q.dwelling_id
-    left join building b on b.street_id = ${wanted.street} and b.id = d.building_id
-    left join estate e on e.street_id = ${wanted.street} and e.id = d.estate_id
-    order by e.sort nulls last, b.sort nulls last, d.sort, d.id, q.subject_id, q.element`
+/** Everything asked of one subject at one door. Each cell is the state's first letter, the place of its request, and its element. */
+export type AskedRow = { dwelling: string; subject: string; cells: string }
+
+/**
+ * One row for each subject, its questions in one text: hundreds of thousands of cells are neither sorted by the database nor read row by row. Doors are put in order apart
+ * (`listDoors`), since there are few of them.
+ */
+export async function listAsked(sql: Tx, wanted: Wanted): Promise<AskedRow[]> {
+  return sql<AskedRow[]>`
+    select a.dwelling_id as dwelling, a.subject_id as subject, string_agg(left(a.state, 1) || p.mark || a.element, ' ') as cells
+    from ${stillOpen(sql, wanted)} group by a.dwelling_id, a.subject_id`
+}
+
+const states: Readonly<Record<string, AskState>> = { m: 'missing', s: 'stale', c: 'conflicting' }
+export type Cell = { element: string; state: AskState; request: number }
+
+export function readCells(cells: string): Cell[] {
+  return cells.split(' ').map((cell) => ({
+    state: states[cell[0]!]!,
+    request: Number(cell.slice(1, 1 + PLACES)),
+    element: cell.slice(1 + PLACES),
+  }))
+}
+
+/** Doors of a range, or some of them, in walking order. */
+export async function listDoors(sql: Tx, { street, lo, hi, doors }: Wanted): Promise<{ id: string; label: string; region: number }[]> {
+  return sql<{ id: string; label: string; region: number }[]>`
+    select d.id, d.label, d.region_no as region from dwelling d
+    left join building b on b.street_id = d.street_id and b.id = d.building_id
+    left join estate e on e.street_id = d.street_id and e.id = d.estate_id
+    where d.street_id = ${street} and d.region_no between ${lo} and ${hi} ${doors ? sql`and d.id = any(${doors}::uuid[])` : sql``}
+    order by e.sort nulls last, b.sort nulls last, d.sort, d.id`
 }
 
 export type DoorSum = {
@@ -57,7 +74,7 @@ export type DoorSum = {
   region: number
   people: number
   questions: number
-  /** Places of the requests, from 1. */
+  /** Places of the nearest request of each question, from 0. */
   requests: number[]
   seconds: number
   opened: string
@@ -71,7 +88,7 @@ export async function sumDoors(
 ): Promise<DoorSum[]> {
   return sql<DoorSum[]>`
     with q as materialized (
-      select a.dwelling_id, a.subject_id, a.element, max(a.state) as state, min(p.place)::int as place, max(a.opened_at) as opened
+      select a.dwelling_id, a.subject_id, a.element, max(a.state) as state, min(p.place)::int - 1 as place, max(a.opened_at) as opened
       from ${stillOpen(sql, wanted)} group by a.dwelling_id, a.subject_id, a.element),
     w as (
       select q.dwelling_id, count(distinct q.subject_id)::int as people, count(*)::int as questions, array_agg(distinct q.place) as requests,
@@ -86,11 +103,11 @@ export async function sumDoors(
 
 export type GridSum = { region: number; doors: number; people: number; questions: number; cells: number; place: number }
 
-/** How much is open in each grid; `place` that of the request with the nearest day. */
+/** How much is open in each grid; `place` that of the request with the nearest day, from 0. */
 export async function sumGrids(sql: Tx, wanted: Wanted): Promise<GridSum[]> {
   return sql<GridSum[]>`
     with q as materialized (
-      select a.region_no, a.dwelling_id, a.subject_id, a.element, count(*)::int as cells, min(p.place)::int as place
+      select a.region_no, a.dwelling_id, a.subject_id, a.element, count(*)::int as cells, min(p.place)::int - 1 as place
       from ${stillOpen(sql, wanted)} group by a.region_no, a.dwelling_id, a.subject_id, a.element)
     select region_no as region, count(distinct dwelling_id)::int as doors, count(distinct subject_id)::int as people, count(*)::int as questions,
       sum(cells)::int as cells, min(place)::int as place from q group by region_no order by region_no`

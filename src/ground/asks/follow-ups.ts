@@ -13,7 +13,7 @@ import { enter } from '#kernel/action/door.ts'
 import type { House } from '#kernel/action/house.ts'
 import { shelfOf } from './open-doors.ts'
 import { hasOpenAsks } from './queries.ts'
-import { closeGone, closeKnown, followSubjects, keepRevs, reopenWithdrawn } from './settle-queries.ts'
+import { closeGone, closeKnown, followSubjects, keepRevs, listOpenCommunities, reopenWithdrawn } from './settle-queries.ts'
 
 /** Events that name whom they speak of. */
 const ofSubjects = [
@@ -22,7 +22,7 @@ const ofSubjects = [
   'person.merged',
   'person.unmerged',
 ]
-/** Events that speak of more than they name: everything that is open is looked at, which is one statement. */
+/** Events that speak of more than they name: everything that is open is looked at, set by set. */
 const ofMany = [
   'import.applied',
   'import.undone',
@@ -34,32 +34,41 @@ const ofMany = [
 ]
 
 const settleAsks = contract('ask.settle', 'POST /asks/settle', {
-  input: Type.Object({ subjects: Type.Optional(Type.Array(Type.String())), undone: Type.Optional(Type.String()) }),
+  input: Type.Object({
+    subjects: Type.Optional(Type.Array(Type.String())),
+    community: Type.Optional(Type.Integer({ minimum: 100_000_000_000, maximum: 999_999_999_999 })),
+    undone: Type.Optional(Type.String()),
+  }),
   output: Type.Object({ answered: Type.Integer(), known: Type.Integer(), moved: Type.Integer(), again: Type.Integer() }),
 })
 
 const settle = action(settleAsks, {
   may: 'ask.refuse',
-  async run(ctx, { subjects, undone }) {
+  async run(ctx, { subjects, community = 0, undone }) {
     const { sql, street, today, now } = ctx
     const again = undone ? await reopenWithdrawn(sql, street, undone, today) : 0
-    const gone = await closeGone(sql, street, subjects, now)
-    const closed = await closeKnown(sql, street, subjects, { shelf: shelfOf(await getStreetCatalogue(ctx)), today, now })
-    await keepRevs(sql, street, subjects)
-    const moved = await followSubjects(sql, street, subjects)
+    const whose = subjects ? { subjects } : { lo: community * 1000, hi: community * 1000 + 999 }
+    const gone = await closeGone(sql, street, whose, now)
+    const closed = await closeKnown(sql, street, whose, { shelf: shelfOf(await getStreetCatalogue(ctx)), today, now })
+    await keepRevs(sql, street, whose)
+    const moved = await followSubjects(sql, street, whose)
     const counts = { ...closed, moved: gone + moved, again }
     if (Object.values(counts).some((count) => count > 0)) noteEvent(ctx, 'ask.settled', subjects ?? [], [], counts)
     return counts
   },
 })
 
-async function follow(house: House, { street, event: { name, subjects: named, refs } }: Source): Promise<void> {
-  const subjects = ofSubjects.includes(name) ? named : undefined
-  const undone = name === 'import.undone' ? String(refs?.import) : undefined
+async function follow(house: House, { street, event: { name, subjects, refs } }: Source): Promise<void> {
   const actor = houseActor(street, new Set(['ask.refuse', 'sensitive.open']))
   const scope = { street, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: true }
-  if (!undone && !(await house.transaction(scope, (sql) => hasOpenAsks(sql, street, subjects)))) return
-  await enter(house, settle, { street, actor, input: { ...(subjects ? { subjects } : {}), ...(undone ? { undone } : {}) } })
+  const enterWith = (input: object) => enter(house, settle, { street, actor, input })
+  if (ofSubjects.includes(name)) {
+    if (await house.transaction(scope, (sql) => hasOpenAsks(sql, street, subjects))) await enterWith({ subjects })
+    return
+  }
+  if (name === 'import.undone') await enterWith({ subjects: [], undone: String(refs?.import) })
+  // Community by community: of a whole street it would be one statement of a minute.
+  for (const community of await house.transaction(scope, (sql) => listOpenCommunities(sql, street))) await enterWith({ community })
 }
 
 export const askFollowers: readonly Following[] = [...ofSubjects, ...ofMany].map((event) => ({ event, name: 'asks.settle', run: follow }))

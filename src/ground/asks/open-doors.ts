@@ -1,13 +1,13 @@
 /**
- * Merging per door: the open questions of all requests, door by door in walking order, each question of a subject once. One statement reads them; here they
- * are only put together.
+ * Merging per door: the open questions of all requests, door by door in walking order, each question of a subject once. Two statements read them, cells and
+ * doors; here they are put together.
  */
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { isTwin } from '#ground/facts/store.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { AskState } from './contract.ts'
-import { type DoorSum, listQuestions, sumDoors, type Wanted } from './door-queries.ts'
+import { type AskedRow, type Cell, type DoorSum, listAsked, listDoors, readCells, sumDoors, type Wanted } from './door-queries.ts'
 import { listAsking, type Request } from './queries.ts'
 import { SECONDS_TO_CONFIRM, secondsFor } from './rules.ts'
 
@@ -35,39 +35,46 @@ export type Range = {
 export async function listOpenByDoor(ctx: Ctx, range: Range): Promise<{ requests: Request[]; doors: OpenDoor[] }> {
   const { wanted, requests } = await want(ctx, range)
   if (requests.length === 0) return { requests, doors: [] }
+  const asked = new Map<string, AskedRow[]>()
+  for (const row of await listAsked(ctx.sql, wanted)) {
+    const rows = asked.get(row.dwelling)
+    if (rows) rows.push(row)
+    else asked.set(row.dwelling, [row])
+  }
   const doors: OpenDoor[] = []
-  let door: OpenDoor | undefined
-  let subject: OpenSubject | undefined
-  for (const row of await listQuestions(ctx.sql, wanted)) {
-    if (door?.dwelling !== row.dwelling) {
-      door = { dwelling: row.dwelling, label: row.label, region: row.region, until: '9999-12-31', subjects: [] }
-      doors.push(door)
-      subject = undefined
-    }
-    if (subject?.subject !== row.subject) {
-      subject = { subject: row.subject, questions: [] }
-      door.subjects.push(subject)
-    }
-    const question = questionOf(row, requests)
-    subject.questions.push(question)
-    if (question.until < door.until) door.until = question.until
+  for (const { id, label, region } of await listDoors(ctx.sql, wanted)) {
+    const rows = asked.get(id)
+    if (!rows) continue
+    rows.sort((one, other) => (one.subject < other.subject ? -1 : 1))
+    const subjects = rows.map(({ subject, cells }) => ({ subject, questions: merge(readCells(cells), requests) }))
+    doors.push({ dwelling: id, label, region, until: nearest(subjects), subjects })
   }
   return { requests, doors }
 }
 
-/** Requests stand in the order of their days: the first that asks has the nearest. */
-function questionOf(
-  { element, state, requests: places }: { element: string; state: AskState; requests: number[] },
-  requests: Request[],
-): OpenQuestion {
-  const asking = places.length === 1 ? [places[0]! - 1] : places.map((place) => place - 1).sort((one, other) => one - other)
-  return {
-    element,
-    state,
-    requests: asking,
-    until: requests[asking[0]!]!.until,
-    optional: asking.every((at) => !requests[at]!.obliged),
+/** Cells of one subject as its questions, each once. Requests stand in the order of their days: the first that asks has the nearest. */
+function merge(cells: Cell[], requests: Request[]): OpenQuestion[] {
+  const questions = new Map<string, OpenQuestion>()
+  for (const { element, state, request } of cells) {
+    const { until, obliged } = requests[request]!
+    const known = questions.get(element)
+    if (!known) {
+      questions.set(element, { element, state, requests: [request], until, optional: !obliged })
+      continue
+    }
+    known.requests.push(request)
+    if (until < known.until) known.until = until
+    if (obliged) known.optional = false
   }
+  const list = [...questions.values()].sort((one, other) => (one.element < other.element ? -1 : 1))
+  for (const { requests: places } of list) if (places.length > 1) places.sort((one, other) => one - other)
+  return list
+}
+
+function nearest(subjects: OpenSubject[]): string {
+  let until = '9999-12-31'
+  for (const { questions } of subjects) for (const question of questions) if (question.until < until) until = question.until
+  return until
 }
 
 /** The same as sums, for planning. `requests` of a door: places of the nearest one of each question. */
@@ -76,7 +83,7 @@ export async function sumOpenByDoor(ctx: Ctx, range: Range): Promise<{ requests:
   if (requests.length === 0) return { requests, doors: [] }
   const of = Object.fromEntries([...catalogue.elements.values()].map((element) => [element.id, secondsFor(element)]))
   const doors = await sumDoors(ctx.sql, wanted, { of, confirm: SECONDS_TO_CONFIRM })
-  return { requests, doors: doors.map((door) => ({ ...door, until: requests[Math.min(...door.requests) - 1]!.until })) }
+  return { requests, doors: doors.map((door) => ({ ...door, until: requests[Math.min(...door.requests)]!.until })) }
 }
 
 export async function want(ctx: Ctx, range: Range): Promise<{ wanted: Wanted; requests: Request[]; catalogue: Catalogue }> {

@@ -108,10 +108,9 @@ export async function withdrawRequest(sql: Tx, street: number, id: string, how: 
   return closed.length
 }
 
-export async function hasOpenAsks(sql: Tx, street: number, subjects: string[] | undefined): Promise<boolean> {
+export async function hasOpenAsks(sql: Tx, street: number, subjects: string[]): Promise<boolean> {
   const [row] = await sql<{ any: boolean }[]>`
-    select exists (select 1 from ask where street_id = ${street} and closed_at is null
-      ${subjects ? sql`and subject_id = any(${subjects}::uuid[])` : sql``}) as any`
+    select exists (select 1 from ask where street_id = ${street} and closed_at is null and subject_id = any(${subjects}::uuid[])) as any`
   return row!.any
 }
 

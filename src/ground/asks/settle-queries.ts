@@ -18,9 +18,19 @@ export function isKnown(sql: Tx, values: ReturnType<Tx>, meta: ReturnType<Tx>, s
     (${standing(sql, meta)}->>2)::date + (${sql.json(shelf)}::jsonb->>a.element)::int >= ${today}::date, true))`
 }
 
-/** Open asks of the street, or of some subjects. */
-const among = (sql: Tx, street: number, subjects: string[] | undefined) => sql`
-  a.street_id = ${street} and a.closed_at is null ${subjects ? sql`and a.subject_id = any(${subjects}::uuid[])` : sql``}`
+/** Whose questions are looked at: those of some subjects, or all that are open in a range of regions. */
+export type Among = { subjects: string[] } | { lo: number; hi: number }
+
+const among = (sql: Tx, street: number, whose: Among) => sql`
+  a.street_id = ${street} and a.closed_at is null
+  and ${'subjects' in whose ? sql`a.subject_id = any(${whose.subjects}::uuid[])` : sql`a.region_no between ${whose.lo} and ${whose.hi}`}`
+
+/** Communities in which something is open. */
+export async function listOpenCommunities(sql: Tx, street: number): Promise<number[]> {
+  const rows = await sql<{ community: number }[]>`
+    select distinct region_no / 1000 as community from ask where street_id = ${street} and closed_at is null order by 1`
+  return rows.map(({ community }) => community)
+}
 
 /**
  * Closes what became known: `answered` when somebody saw it or said it of herself, `known` when it came from a register. A word that there is none answers too.
@@ -29,7 +39,7 @@ const among = (sql: Tx, street: number, subjects: string[] | undefined) => sql`
 export async function closeKnown(
   sql: Tx,
   street: number,
-  subjects: string[] | undefined,
+  whose: Among,
   terms: { shelf: Shelf; today: string; now: Date },
 ): Promise<{ answered: number; known: number }> {
   const fresh = sql`coalesce((
@@ -47,7 +57,7 @@ export async function closeKnown(
       cross join lateral (
         select case when s.values ? a.element or t.id is null then s.values else t.values end as values,
           case when s.values ? a.element or t.id is null then s.meta else t.meta end as meta) v
-      where ${among(sql, street, subjects)} and (s.rev <> a.rev or a.state = 'stale')),
+      where ${among(sql, street, whose)} and (s.rev <> a.rev or a.state = 'stale')),
     settled as (
       select request_id, subject_id, element, (stands->>0)::uuid as ref, case when stands->>1 in ('seen', 'self') then 'answered' else 'known' end as how
       from judged where known
@@ -67,17 +77,17 @@ export async function closeKnown(
 }
 
 /** What stays open was looked at: until something is said again it is not looked at anew. */
-export async function keepRevs(sql: Tx, street: number, subjects: string[] | undefined): Promise<void> {
+export async function keepRevs(sql: Tx, street: number, whose: Among): Promise<void> {
   await sql`
     update ask a set rev = s.rev from subject s
-    where ${among(sql, street, subjects)} and s.street_id = a.street_id and s.id = a.subject_id and s.rev <> a.rev`
+    where ${among(sql, street, whose)} and s.street_id = a.street_id and s.id = a.subject_id and s.rev <> a.rev`
 }
 
 /** Nobody is asked about who died, was merged into another record or is here no longer. */
-export async function closeGone(sql: Tx, street: number, subjects: string[] | undefined, now: Date): Promise<number> {
+export async function closeGone(sql: Tx, street: number, whose: Among, now: Date): Promise<number> {
   const gone = await sql`
     update ask a set closed_at = ${now}, closed_how = 'moved' from subject s
-    where ${among(sql, street, subjects)} and s.street_id = a.street_id and s.id = a.subject_id and (
+    where ${among(sql, street, whose)} and s.street_id = a.street_id and s.id = a.subject_id and (
       s.merged_into is not null or s.gone_on is not null or (s.rev <> a.rev and s.kind = 'person'
         and (s.values->'person.is-deceased' = 'true' or s.values ? 'person.deceased-date' or (s.values ? 'person.moved-out-date' and not s.values ?| array['person.residence', 'person.registration', 'person.tenancy']))))
     returning 1`
@@ -85,28 +95,28 @@ export async function closeGone(sql: Tx, street: number, subjects: string[] | un
 }
 
 /** Questions go where their subject goes: the door a person lives at, else is registered, rents or owns; the region of its grid. */
-export async function followSubjects(sql: Tx, street: number, subjects: string[] | undefined): Promise<number> {
+export async function followSubjects(sql: Tx, street: number, whose: Among): Promise<number> {
   const moved = await sql`
     update ask a set region_no = w.region_no, dwelling_id = w.dwelling_id from (
       select o.subject_id, coalesce(h.region_no, s.region_no) as region_no,
         case when h.id is not null then h.dwelling_id when s.kind = 'dwelling' then s.id when s.kind = 'person' then home.dwelling_id end as dwelling_id
-      from (select distinct a.subject_id from ask a where ${among(sql, street, subjects)}) o
+      from (select distinct a.subject_id from ask a where ${among(sql, street, whose)}) o
       left join subject s on s.street_id = ${street} and s.id = o.subject_id
       left join household h on h.street_id = ${street} and h.id = o.subject_id
       left join lateral (
         select t.dwelling_id from tie t where t.street_id = ${street} and t.person_id = o.subject_id and t.to_day is null
         order by array_position(array['person.residence', 'person.registration', 'person.tenancy', 'person.ownership'], t.kind) limit 1) home on true) w
-    where ${among(sql, street, subjects)} and a.subject_id = w.subject_id
+    where ${among(sql, street, whose)} and a.subject_id = w.subject_id
       and (a.region_no <> w.region_no or a.dwelling_id is distinct from w.dwelling_id)
     returning 1`
   await sql`
     update refusal r set region_no = s.region_no from subject s
     where r.street_id = ${street} and s.street_id = ${street} and s.id = r.subject_id and s.region_no <> r.region_no
-      ${subjects ? sql`and r.subject_id = any(${subjects}::uuid[])` : sql``}`
+      and ${'subjects' in whose ? sql`r.subject_id = any(${whose.subjects}::uuid[])` : sql`r.region_no between ${whose.lo} and ${whose.hi}`}`
   await sql`
     update refusal_item i set region_no = s.region_no from subject s
     where i.street_id = ${street} and s.street_id = ${street} and s.id = i.subject_id and s.region_no <> i.region_no
-      ${subjects ? sql`and i.subject_id = any(${subjects}::uuid[])` : sql``}`
+      and ${'subjects' in whose ? sql`i.subject_id = any(${whose.subjects}::uuid[])` : sql`i.region_no between ${whose.lo} and ${whose.hi}`}`
   return moved.length
 }
 

@@ -25,7 +25,7 @@ export const list = view(contracts.listOpen, {
         ...grid,
         name: names.get(grid.region) ?? '',
         community: communities.get(String(Math.floor(grid.region / 1000))) ?? '',
-        until: requests[place - 1]!.until,
+        until: requests[place]!.until,
       })),
       requests: requests.map(({ id, title, asker, until }) => ({
         id,

@@ -194,8 +194,11 @@ export const readHistory = contract('fact.history', 'GET /subjects/{id}/history'
   }),
 })
 
-/** Open masked and specially protected values of one subject. Needs a reason (Linli-Reason); counts towards the day's cap. */
+/**
+ * Open masked and specially protected values of one subject. Needs a reason (Linli-Reason); counts towards the day's cap. `form`: only what that form
+ * asks, to fill it in.
+ */
 export const revealFacts = contract('fact.reveal', 'POST /subjects/{id}/reveal', {
-  input: Type.Object({ id: Id }),
+  input: Type.Object({ id: Id, form: Type.Optional(Type.String({ maxLength: 60 })) }),
   output: Type.Object({ facts: Type.Array(FactView), left: Type.Integer() }),
 })

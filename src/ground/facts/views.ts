@@ -2,29 +2,16 @@
 import { Problem } from '#base/problem.ts'
 import { view } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
-import { countSensitiveLooks } from '#kernel/log/queries.ts'
 import type { Catalogue } from './catalogue.ts'
-import {
-  type CodeList,
-  type Element,
-  type FactValue,
-  type FactView,
-  listElements,
-  readHistory,
-  revealFacts,
-  type SubjectKind,
-} from './contract.ts'
+import { type CodeList, type Element, type FactValue, type FactView, listElements, readHistory, type SubjectKind } from './contract.ts'
 import { getStreetCatalogue, listDefinitions } from './definitions.ts'
 import { derive } from './derive.ts'
 import { isHarmless } from './infer.ts'
-import { findSubjects, findTwins, listStatements } from './queries.ts'
+import { findSubjects, listStatements } from './queries.ts'
 import { isStale } from './rules.ts'
 import type { State } from './saying.ts'
 import { isSealed, maskValue, openValues } from './seal.ts'
 import { openState } from './store.ts'
-
-/** Sensitive openings of one login a day (law-security.md §A1: far below the criminal thresholds). */
-export const SENSITIVE_CAP = 20
 
 export type SubjectView = { id: string; kind: SubjectKind; rev: number; region: number; facts: FactView[] }
 
@@ -148,26 +135,5 @@ export const history = view(readHistory, {
       )
     ctx.look({ subjects: [id], fields: [...new Set(sayings.map((saying) => saying.element))] })
     return { sayings }
-  },
-})
-
-export const reveal = view(revealFacts, {
-  may: 'sensitive.open',
-  personal: true,
-  async run(ctx, { id }) {
-    if (!ctx.reason || ctx.reason.length < 2) throw new Problem('access.reason-needed')
-    const opened = await countSensitiveLooks(ctx)
-    if (opened >= SENSITIVE_CAP) throw new Problem('access.cap-reached', { cap: SENSITIVE_CAP })
-    const catalogue = await getStreetCatalogue(ctx)
-    const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
-    const [row] = await findSubjects(ctx.sql, ctx.street, [id])
-    if (!row) throw new Problem('thing.unknown')
-    const [twin] = await findTwins(ctx.sql, ctx.street, [id])
-    const plain = showState(catalogue, openState(keys, catalogue, row), ctx.today, false).filter((fact) =>
-      isSealed(catalogue.elements.get(fact.element)),
-    )
-    const facts = [...plain, ...(twin ? showState(catalogue, openState(keys, catalogue, twin), ctx.today, false) : [])]
-    ctx.look({ subjects: [id], fields: facts.map((fact) => fact.element), sensitive: true })
-    return { facts, left: SENSITIVE_CAP - opened - 1 }
   },
 })

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import * as factActions from '#ground/facts/actions.ts'
 import * as factViews from '#ground/facts/views.ts'
 import * as households from '#ground/households/actions.ts'
+import * as opening from '#ground/looking/opening.ts'
 import { newId } from '#kernel/log/id.ts'
 import { COMMUNITY, OTHER_COMMUNITY, type Stage, useStage } from '../../../test/stage.ts'
 import * as actions from './actions.ts'
@@ -268,7 +269,7 @@ test(
     await stage.does(actions.fill, clerk, input)
     const after = await stage.does(views.open, clerk, { id: 'disability-needs', subject: lady })
     assert.ok(!after.parts[0]!.facts.some((fact) => fact.element.startsWith('person.disability')))
-    const revealed = await stage.does(factViews.reveal, clerk, { id: lady }, { reason: '填表' })
+    const revealed = await stage.does(opening.reveal, clerk, { id: lady }, { reason: '填表' })
     assert.equal(revealed.facts.find((fact) => fact.element === 'person.disability-kind')?.value, '4')
     const [log] = await stage.sql<{ body: Record<string, unknown> }[]>`
       select body from statement where street_id = 370683001 and ref is not null and subject_id = ${lady}`

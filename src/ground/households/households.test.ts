@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as factActions from '#ground/facts/actions.ts'
-import * as factViews from '#ground/facts/views.ts'
+import * as opening from '#ground/looking/opening.ts'
 import * as people from '#ground/people/actions.ts'
 import * as peopleViews from '#ground/people/views.ts'
 import { newId } from '#kernel/log/id.ts'
@@ -178,16 +178,16 @@ test(
       plain.facts.some((fact) => fact.element === 'person.is-disabled'),
       false,
     )
-    await stage.refused(factViews.reveal, clerk, { id: person }, 'access.reason-needed')
-    const opened = await stage.does(factViews.reveal, clerk, { id: person }, { reason: '核对残疾人两项补贴' })
+    await stage.refused(opening.reveal, clerk, { id: person }, 'access.reason-needed')
+    const opened = await stage.does(opening.reveal, clerk, { id: person }, { reason: '核对残疾人两项补贴' })
     assert.equal(opened.facts.find((fact) => fact.element === 'person.is-disabled')?.value, true)
     assert.equal(opened.facts.find((fact) => fact.element === 'person.id-number')?.value, lady['person.id-number'])
-    for (let left = opened.left; left > 0; left -= 1) await stage.does(factViews.reveal, clerk, { id: person }, { reason: '核对' })
-    await stage.refused(factViews.reveal, clerk, { id: person }, 'access.cap-reached', { reason: '核对' })
+    for (let left = opened.left; left > 0; left -= 1) await stage.does(opening.reveal, clerk, { id: person }, { reason: '核对' })
+    await stage.refused(opening.reveal, clerk, { id: person }, 'access.cap-reached', { reason: '核对' })
     const { looks } = await stage.does(peopleViews.looks, clerk, { subject: person })
     assert.ok(looks.some((look) => look.reason === '核对残疾人两项补贴' && look.sensitive))
     const grid = stage.actor('grid', COMMUNITY)
-    await stage.refused(factViews.reveal, grid, { id: person }, 'access.forbidden', { reason: '看看' })
+    await stage.refused(opening.reveal, grid, { id: person }, 'access.forbidden', { reason: '看看' })
   }),
 )
 

@@ -7,7 +7,7 @@ export type Words = { zh: string; en: string }
 
 /** C: the text was read. P: read in part, or through a report. M: from memory or left to each place; it is marked, and never stands in a resident's way. */
 export type RuleStatus = 'C' | 'P' | 'M'
-export const topics = ['duties', 'requests', 'objections', 'time'] as const
+export const topics = ['duties', 'requests', 'objections', 'time', 'privacy'] as const
 export type RuleTopic = (typeof topics)[number]
 
 export type Rule = {

@@ -144,6 +144,27 @@ export const tellPerson = contract('notice.tell', 'POST /people/{id}/notices', {
   output: Type.Object({ notice: Type.String() }),
 })
 
+/** How each way does, over the last ninety days: who is reached by paper and by voice counts like who is reached by a phone (G11). */
+export const readRates = contract('notice.rates', 'GET /notice-rates', {
+  input: Type.Object({}),
+  output: Type.Object({
+    rates: Type.Array(
+      Type.Object({
+        channel: Channel,
+        /** Notices that went or are going this way. */
+        told: Type.Integer(),
+        /** Sent, delivered or said. */
+        arrived: Type.Integer(),
+        read: Type.Integer(),
+        /** Tried and given up this way, whatever came of it by another. */
+        failed: Type.Integer(),
+      }),
+    ),
+    /** Reached by no way at all. */
+    stuck: Type.Integer(),
+  }),
+})
+
 /** Whom a reader rings about a notice, and how the house signs: of each community, or of the whole street where a community says nothing. */
 export const Office = Type.Object({
   /** 12 digits; of the street itself its nine digits and three zeros. */

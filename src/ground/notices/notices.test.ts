@@ -166,6 +166,25 @@ test(
 )
 
 test(
+  'how each way does is counted beside the others, and who is reached by none',
+  story(async (stage) => {
+    const { person, clerk, send } = await begin(stage, lady, ({ to }) =>
+      to === lady['person.phone'] ? new Undeliverable('number') : undefined,
+    )
+    await stage.does(actions.tellPerson, clerk, { id: person, ...left })
+    await send()
+    await send()
+    const { rates, stuck } = await stage.does(views.rates, clerk, {})
+    assert.deepEqual(rates.map(({ channel, told, arrived, failed }) => [channel, told, arrived, failed]).sort(), [
+      ['letter', 1, 0, 0],
+      ['sms', 0, 0, 1],
+    ])
+    assert.equal(stuck, 0)
+    assert.deepEqual((await stage.does(views.rates, stage.actor('clerk', OTHER_COMMUNITY), {})).rates, [])
+  }),
+)
+
+test(
   'a number that is out of use is not tried again',
   story(async (stage) => {
     const { person, clerk, page, send } = await begin(stage, lady, () => new Undeliverable('number'))

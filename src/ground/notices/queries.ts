@@ -217,6 +217,24 @@ export async function upsertChoice(
       quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, digest = excluded.digest, rev = excluded.rev, by_post = excluded.by_post, at = excluded.at`
 }
 
+export type RateRow = { channel: Channel | null; told: number; arrived: number; read: number; failed: number; stuck: number }
+
+/** By way; a row without one is of those that no way is left for. */
+export async function listRates(sql: Tx, street: number, since: Date): Promise<RateRow[]> {
+  return sql<RateRow[]>`
+    with went as (
+      select channel, count(*)::int as told, count(*) filter (where state in ('sent', 'handed', 'told'))::int as arrived,
+        count(*) filter (where read_at is not null)::int as read, count(*) filter (where state = 'stuck')::int as stuck
+      from notice where street_id = ${street} and at >= ${since} group by channel
+    ), failed as (
+      select a.channel, count(distinct a.notice_id)::int as failed from notice_attempt a
+      where a.street_id = ${street} and a.at >= ${since} and a.step in ('failed', 'back') and a.channel is not null group by a.channel
+    )
+    select coalesce(w.channel, f.channel) as channel, coalesce(w.told, 0) as told, coalesce(w.arrived, 0) as arrived, coalesce(w.read, 0) as read,
+      coalesce(f.failed, 0) as failed, coalesce(w.stuck, 0) as stuck
+    from went w full join failed f on f.channel = w.channel`
+}
+
 export type OfficeRow = { region: number; sign: string; phone: string; hours: string }
 
 export async function listOfficeRows(sql: Tx, street: number): Promise<OfficeRow[]> {

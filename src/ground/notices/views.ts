@@ -80,6 +80,20 @@ export const kinds = view(contracts.listKinds, {
   },
 })
 
+const RATED_DAYS = 90
+
+export const rates = view(contracts.readRates, {
+  may: 'notice.read',
+  personal: false,
+  async run(ctx) {
+    const rows = await queries.listRates(ctx.sql, ctx.street, new Date(ctx.now.getTime() - RATED_DAYS * DAY_MS))
+    return {
+      rates: rows.flatMap(({ channel, told, arrived, read, failed }) => (channel ? [{ channel, told, arrived, read, failed }] : [])),
+      stuck: rows.reduce((sum, { stuck }) => sum + stuck, 0),
+    }
+  },
+})
+
 export const offices = view(contracts.listOffices, {
   may: 'notice.read',
   personal: false,
@@ -87,7 +101,7 @@ export const offices = view(contracts.listOffices, {
     const names = await listRegionNames(ctx.sql, ctx.street)
     const known = new Map((await queries.listOfficeRows(ctx.sql, ctx.street)).map((row) => [row.region, row]))
     const communities = [...names.keys()].filter((code) => code.length === 12).map(Number)
-    const regions = [ctx.street * 1000, ...communities.sort((a, b) => a - b)]
+    const regions = [...new Set([ctx.street * 1000, ...communities, ...known.keys()])].sort((a, b) => a - b)
     return {
       offices: regions
         .filter((region) => region * 1000 + 999 >= ctx.actor.lo && region * 1000 <= ctx.actor.hi)

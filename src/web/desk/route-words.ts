@@ -80,12 +80,18 @@ export const imports: WordFiles = {
       import('#ground/imports/screens/texts/en.json'),
     ),
 }
+export const duties: WordFiles = {
+  zh: () => merged(import('#ground/workbooks/texts/zh.json'), import('#ground/law/texts/zh.json'), import('#ground/duties/texts/zh.json')),
+  en: () => merged(import('#ground/workbooks/texts/en.json'), import('#ground/law/texts/en.json'), import('#ground/duties/texts/en.json')),
+}
+/** A request is judged by the duty lists, and objected to. */
 export const reports: WordFiles = {
   zh: () =>
     merged(
       import('#ground/facts/texts/zh.json'),
       import('#ground/workbooks/read/texts/zh.json'),
       import('#ground/workbooks/texts/zh.json'),
+      duties.zh(),
       import('#circles/management/reports/texts/zh.json'),
     ),
   en: () =>
@@ -93,14 +99,11 @@ export const reports: WordFiles = {
       import('#ground/facts/texts/en.json'),
       import('#ground/workbooks/read/texts/en.json'),
       import('#ground/workbooks/texts/en.json'),
+      duties.en(),
       import('#circles/management/reports/texts/en.json'),
     ),
 }
 
-export const duties: WordFiles = {
-  zh: () => merged(import('#ground/workbooks/texts/zh.json'), import('#ground/law/texts/zh.json'), import('#ground/duties/texts/zh.json')),
-  en: () => merged(import('#ground/workbooks/texts/en.json'), import('#ground/law/texts/en.json'), import('#ground/duties/texts/en.json')),
-}
 export const law: WordFiles = {
   zh: () => import('#ground/law/texts/zh.json'),
   en: () => import('#ground/law/texts/en.json'),

@@ -27,7 +27,7 @@ export const sections: readonly Section[] = [
   },
   { path: '/desk/people', also: ['/desk/organisations'], say: 'nav.people', icon: 'people', group: 'work', key: 'p', right: 'people.read' },
   { path: '/desk/requests', say: 'nav.requests', icon: 'report', group: 'work', key: 'r', right: 'report.read' },
-  { path: '/desk/demands', say: 'nav.demands', icon: 'columns', group: 'work', key: 'q', right: 'demand.read' },
+  { path: '/desk/demands', say: 'nav.demands', icon: 'inbox', group: 'work', key: 'q', right: 'demand.read' },
   { path: '/desk/rounds', also: ['/desk/slips'], say: 'nav.rounds', icon: 'walk', group: 'work', key: 'v', right: 'round.read' },
   {
     path: '/desk/notices',
@@ -42,7 +42,7 @@ export const sections: readonly Section[] = [
   { path: '/desk/duties', also: ['/desk/rules'], say: 'nav.duties', icon: 'scales', group: 'upkeep', key: 'd', right: 'duty.read' },
   { path: '/desk/forms', say: 'nav.forms', icon: 'file', group: 'upkeep', key: 'f', right: 'form.read' },
   { path: '/desk/elements', say: 'nav.elements', icon: 'columns', group: 'upkeep', right: 'element.read' },
-  { path: '/desk/purposes', say: 'nav.purposes', icon: 'scales', group: 'upkeep', right: 'purpose.read' },
+  { path: '/desk/purposes', say: 'nav.purposes', icon: 'book', group: 'upkeep', right: 'purpose.read' },
   { path: '/desk/looks', say: 'nav.looks', icon: 'eye', group: 'upkeep', right: 'look.read' },
   { path: '/desk/erasures', say: 'nav.erasures', icon: 'close', group: 'upkeep', right: 'person.erase' },
   { path: '/desk/staff', say: 'nav.staff', icon: 'lock', group: 'upkeep', right: 'staff.read' },

@@ -14,18 +14,20 @@ alter table demand_street enable row level security;
 alter table demand_street force row level security;
 alter table demand_book enable row level security;
 alter table demand_book force row level security;
+alter table request_answer enable row level security;
+alter table request_answer force row level security;
 alter table demand_return enable row level security;
 alter table demand_return force row level security;
 alter table delivery_part enable row level security;
 alter table delivery_part force row level security;
 alter table sign_off enable row level security;
 alter table sign_off force row level security;
-revoke all on request, delivery, delivery_gap, export_register, handover, demand, demand_street, demand_return, demand_book, delivery_part, sign_off from linli_app;
+revoke all on request, delivery, delivery_gap, export_register, handover, demand, demand_street, demand_return, demand_book, delivery_part, sign_off, request_answer from linli_app;
 grant select, insert, update on request to linli_app;
 grant select, insert on delivery, delivery_gap, export_register, handover to linli_app;
 grant update (taken_back_by, taken_back_at) on handover to linli_app;
 grant select, insert, update on demand, demand_street to linli_app;
-grant select, insert on demand_return, demand_book, delivery_part, sign_off to linli_app;
+grant select, insert on demand_return, demand_book, delivery_part, sign_off, request_answer to linli_app;
 create policy request_area on request to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi())
   with check (street_id = app_street() and region_no between app_lo() and app_hi());
@@ -59,6 +61,9 @@ create policy demand_return_area on demand_return to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi())
   with check (street_id = app_street() and region_no between app_lo() and app_hi());
 create policy demand_book_area on demand_book to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy request_answer_area on request_answer to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi())
   with check (street_id = app_street() and region_no between app_lo() and app_hi());
 create policy delivery_part_area on delivery_part to linli_app

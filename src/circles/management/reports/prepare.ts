@@ -10,12 +10,25 @@ import type { PlannedColumn, SheetPlan } from './contract.ts'
 import { findPhoneOfPost, findRequest, type RequestRow } from './queries.ts'
 import { isProtected, judgeColumn, type Refusal } from './rules.ts'
 
-export type Prepared = { request: RequestRow; catalogue: Catalogue; context: CellContext; range: { lo: number; hi: number } }
+/** What filling must know of a request. */
+export type Asked = Pick<RequestRow, 'plan' | 'sheets' | 'basis' | 'basis_file_id'>
+
+export type Prepared<R extends Asked = RequestRow> = {
+  request: R
+  catalogue: Catalogue
+  context: CellContext
+  range: { lo: number; hi: number }
+}
 
 /** @throws Problem thing.unknown */
 export async function prepareRequest(ctx: Ctx, id: string): Promise<Prepared> {
   const request = await findRequest(ctx.sql, ctx.street, id)
   if (!request) throw new Problem('thing.unknown')
+  return prepare(ctx, request)
+}
+
+/** What is asked by a request, or would be by one that is not there yet. */
+export async function prepare<R extends Asked>(ctx: Ctx, request: R): Promise<Prepared<R>> {
   const catalogue = await getStreetCatalogue(ctx)
   const names = await listRegionNames(ctx.sql, ctx.street)
   const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
@@ -39,7 +52,7 @@ export function basisOf({ basis, basis_file_id: file }: Pick<RequestRow, 'basis'
 
 const SEE_NOTICE = '见所附通知'
 
-export function readyColumns(ctx: Ctx, { request, catalogue }: Prepared, plan: SheetPlan): ReadyColumn[] {
+export function readyColumns(ctx: Ctx, { request, catalogue }: Prepared<Asked>, plan: SheetPlan): ReadyColumn[] {
   return plan.columns.map((column) => ({
     plan: column,
     element: column.element ? catalogue.elements.get(column.element) : undefined,
@@ -62,7 +75,7 @@ export function refusalOf(ctx: Ctx, catalogue: Catalogue, column: PlannedColumn,
  * protected column needs, the right and a stated basis.
  * @throws Problem basis.needed, access.forbidden
  */
-export function populationWhere(ctx: Ctx, { request, catalogue }: Prepared, plan: SheetPlan): Fragment {
+export function populationWhere(ctx: Ctx, { request, catalogue }: Prepared<Asked>, plan: SheetPlan): Fragment {
   const { conditions } = plan.population
   const closed = conditions.some(({ element }) => {
     const found = catalogue.elements.get(element)

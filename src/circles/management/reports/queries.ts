@@ -26,6 +26,10 @@ export type RequestRow = {
   at: string
   demand_from: number | null
   survey: boolean
+  money: string | null
+  people: string | null
+  powers: string | null
+  cited: string[]
   handed_on: string | null
 }
 
@@ -122,7 +126,12 @@ export async function updateFilled(sql: Tx, street: number, id: string, counts: 
 }
 
 /** How it ended otherwise than by a delivery. */
-export async function updateAnswered(sql: Tx, street: number, id: string, state: 'withdrawn'): Promise<void> {
+export async function updateAnswered(
+  sql: Tx,
+  street: number,
+  id: string,
+  state: 'withdrawn' | 'merged' | 'sent-back' | 'received',
+): Promise<void> {
   await sql`update request set state = ${state} where street_id = ${street} and id = ${id}`
 }
 
@@ -141,14 +150,14 @@ function handedOn(sql: Tx): Fragment {
 
 export async function findRequest(sql: Tx, street: number, id: string): Promise<RequestRow | undefined> {
   const [row] = await sql<RequestRow[]>`
-    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, sheets, plan, ${stateNow(sql)}, counts, job_id, at, demand_from, survey, ${handedOn(sql)}
+    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, sheets, plan, ${stateNow(sql)}, counts, job_id, at, demand_from, survey, money, people, powers, cited, ${handedOn(sql)}
     from request r where street_id = ${street} and id = ${id}`
   return row
 }
 
 export async function listRequests(sql: Tx, street: number, state: string | undefined): Promise<Omit<RequestRow, 'sheets' | 'plan'>[]> {
   return sql<Omit<RequestRow, 'sheets' | 'plan'>[]>`
-    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, ${stateNow(sql)}, counts, job_id, at, demand_from, survey, ${handedOn(sql)}
+    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, ${stateNow(sql)}, counts, job_id, at, demand_from, survey, money, people, powers, cited, ${handedOn(sql)}
     from request r where street_id = ${street} ${state ? sql`and state = ${state}` : sql``}
     order by (r.state = 'delivered'), due_on nulls last, at desc limit 200`
 }

@@ -207,7 +207,7 @@ function RevealButton({
   }, [player.lines, player.parts, reads])
   const [done, setDone] = useState(false)
   const act = useDo((input: { id: string; reason: string }, options) =>
-    call(revealFacts, { id: input.id }, { ...options, reason: input.reason }),
+    call(revealFacts, { id: input.id, form: opened.form.id }, { ...options, reason: input.reason }),
   )
   useEffect(() => {
     if (act.refusal) tellRefusal(act.refusal)

@@ -12,11 +12,13 @@ import { Loading } from '#kit/progress.tsx'
 import { Table } from '#kit/table.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { UnreadNote } from '#kit/unread-note.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
-import { changeOffice, listOffices } from '../contract.ts'
+import { changeOffice, listOffices, readRates } from '../contract.ts'
 import { NoticeTabs } from './notice-tabs.tsx'
 import './notices.css'
 
+type Rate = OutputOf<typeof readRates>['rates'][number]
 type Office = OutputOf<typeof listOffices>['offices'][number]
 
 export function Screen() {
@@ -61,8 +63,38 @@ export function Screen() {
         </ul>
         <p class="quiet small prose">{text.say('office.ways-hint')}</p>
       </Section>
+      <Rates />
       {open && <OfficeDialog office={open} onClose={() => setOpen(undefined)} onDone={read.reload} />}
     </Page>
+  )
+}
+
+/** How each way does, side by side: paper and voice beside the phone. */
+function Rates() {
+  const text = useText()
+  const read = useRead('rates', (signal) => call(readRates, {}, { signal }), 'ticking')
+  if (read.refusal) return <UnreadNote refusal={read.refusal} onRetry={read.reload} />
+  const { rates = [], stuck = 0 } = read.reply?.data ?? {}
+  return (
+    <Section title={text.say('office.rates')}>
+      <Table
+        label={text.say('office.rates')}
+        rows={rates}
+        rowId={({ channel }) => channel}
+        empty={text.say('office.no-rates')}
+        columns={[
+          { id: 'way', label: text.say('notice.way'), text: ({ channel }) => text.say(`notice.by.${channel}`), head: true },
+          ...(['told', 'arrived', 'read', 'failed'] as const).map((part) => ({
+            id: part,
+            label: text.say(`office.rate-${part}`),
+            text: (rate: Rate) => text.number(rate[part]),
+            align: 'end' as const,
+            width: '8rem',
+          })),
+        ]}
+      />
+      {stuck > 0 && <p class="quiet">{text.say('office.stuck', { n: stuck })}</p>}
+    </Section>
   )
 }
 

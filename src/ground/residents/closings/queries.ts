@@ -1,6 +1,6 @@
 /** SQL of closings. Whether the person may be seen is the policy of her subject, which the actions ask. */
 import type { Tx } from '#kernel/action/context.ts'
-import type { ClosingRow } from './rules.ts'
+import { type ClosingRow, REVIEW_DAYS } from './rules.ts'
 
 export type Row = ClosingRow & {
   id: string
@@ -67,4 +67,22 @@ export async function reviewClosing(
 
 export async function endClosing(sql: Tx, street: number, id: string, end: { at: Date; login: string }): Promise<void> {
   await sql`update look_closing set ended_at = ${end.at}, ended_by = ${end.login} where street_id = ${street} and id = ${id}`
+}
+
+/** Of a closing `c`, as `stateOf`: kept by a second person, or so fresh that nobody has looked at it yet. */
+export const closingHolds = (sql: Tx, now: Date, today: string) => sql`
+  c.ended_at is null and c.until_day >= ${today}::date and (c.kept or (c.kept is null and c.at > ${new Date(now.getTime() - REVIEW_DAYS * 86_400_000)}))`
+
+/** Whether looks of this login at her, made now, are withheld from her: then she is not told of them either. */
+export async function isClosedTo(
+  sql: Tx,
+  street: number,
+  { person, login }: { person: string; login: string },
+  { now, today }: { now: Date; today: string },
+): Promise<boolean> {
+  const [row] = await sql<{ closed: boolean }[]>`
+    select exists (select 1 from look_closing c
+      where c.street_id = ${street} and c.person_id = ${person} and (c.looker_id is null or c.looker_id = ${login})
+        and c.from_at <= ${now} and (c.to_at is null or c.to_at >= ${now}) and ${closingHolds(sql, now, today)}) as closed`
+  return row?.closed ?? false
 }

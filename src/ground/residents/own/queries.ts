@@ -1,10 +1,6 @@
 /** SQL of what a resident sees: as `linli_resident`, so that every row is her own whatever is asked. */
 import type { Tx } from '#kernel/action/context.ts'
-import { REVIEW_DAYS } from '../closings/rules.ts'
-
-/** As `stateOf` of closings: kept by a second person, or so fresh that nobody has looked at it yet. */
-const closingHolds = (sql: Tx, now: Date, today: string) => sql`
-  c.ended_at is null and c.until_day >= ${today}::date and (c.kept or (c.kept is null and c.at > ${new Date(now.getTime() - REVIEW_DAYS * 86_400_000)}))`
+import { closingHolds } from '../closings/queries.ts'
 
 export type OwnTie = { kind: string; door: string; from: string | null; to: string | null }
 

@@ -1,5 +1,6 @@
 /** Writes of the one who asks: a demand is drafted, corrected, submitted, taken back. */
 import { nameOrHole, Problem } from '#base/problem.ts'
+import type { Judgement } from '#ground/duties/admission/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
@@ -11,6 +12,7 @@ import type { DemandState } from './contract.ts'
 import * as contracts from './contract.ts'
 import * as queries from './queries.ts'
 import * as rules from './rules.ts'
+import { judgeDemand } from './survey/judging.ts'
 
 export const draft = action(contracts.draftDemand, {
   may: 'demand.ask',
@@ -88,6 +90,7 @@ export const submit = action(contracts.submitDemand, {
     await queries.updateSubmitted(ctx.sql, ctx.street, id, ctx.now)
     await queries.insertDemandStreets(ctx.sql, ctx.street, id, row.region_no, row.streets)
     noteEvent(ctx, 'demand.submitted', [], [], { demand: id })
+    for (const street of row.streets) noteEvent(ctx, 'demand.surveying', [], [], { demand: id, street })
     return { id }
   },
 })
@@ -103,17 +106,40 @@ export const withdraw = action(contracts.withdrawDemand, {
   },
 })
 
+/** Whose it is, in the words of the suggestion that refuses. */
+function reasonOf({ suggestions }: Judgement): Record<string, string | number> {
+  const refusing = suggestions.find(({ decide }) => decide === 'refuse')
+  return { title: refusing?.with.title ?? '', lead: refusing?.with.lead ?? '' }
+}
+
 /** At the level that owns the asking departments, once for all streets. */
 export const decide = action(contracts.decideDemand, {
   may: 'demand.admit',
   async run(ctx, { id, admit, note }) {
-    const { streets } = await getHeld(ctx, id, ['submitted'])
+    const row = await getHeld(ctx, id, ['submitted'])
+    const { judgement } = await judgeDemand(ctx, row)
+    // What was withdrawn upward does not come down, whoever would admit it.
+    if (admit && judgement.verdict === 'refuse') throw new Problem('demand.withdrawn-upward', reasonOf(judgement))
     if (!admit && note === undefined) throw new Problem('input.invalid', { count: 1 }, [{ path: '/note', say: 'demand.lacks.note' }])
     const state = admit ? 'admitted' : 'refused'
-    await queries.updateDecided(ctx.sql, ctx.street, id, { state, note: note ?? null, post: ctx.actor.post, at: ctx.now })
+    await queries.updateDecided(ctx.sql, ctx.street, id, { state, note: note ?? null, judgement, post: ctx.actor.post, at: ctx.now })
     noteEvent(ctx, admit ? 'demand.admitted' : 'demand.refused', [], [], { demand: id })
-    if (admit) await send(ctx, id, streets)
+    if (admit) await send(ctx, id, row.streets)
     return { state }
+  },
+})
+
+/** Its means come now, to one street that sent it back for want of them. */
+export const supply = action(contracts.supplyMeans, {
+  may: 'demand.ask',
+  async run(ctx, { id, street, ...means }) {
+    await getHeld(ctx, id, ['admitted'])
+    const line = (await queries.listDemandStreets(ctx.sql, ctx.street, id)).find((one) => one.street === street)
+    if (line?.state !== 'sent-back') throw new Problem('thing.changed')
+    if (!Object.values(means).some(Boolean)) throw new Problem('input.invalid', { count: 1 }, [{ path: '/money', say: 'input.required' }])
+    await queries.updateDemand(ctx.sql, ctx.street, id, means)
+    noteEvent(ctx, 'demand.supplied', [], [], { demand: id, street })
+    return { id }
   },
 })
 

@@ -11,14 +11,14 @@ import type { House } from '#kernel/action/house.ts'
 import { getFileRow, keepFile, type StoredFile } from '#kernel/files/store.ts'
 import { idAfter } from '#kernel/log/id.ts'
 import { type RequestRow, updateAnswered } from '../queries.ts'
-import { insertArrived } from './arrival-queries.ts'
+import { type ArrivedTerms, insertArrived, updateMeans } from './arrival-queries.ts'
 import { findDemand } from './queries.ts'
 import { namesPeople } from './rules.ts'
 
 type Arrival = {
   from: number
   id: string
-  terms: Pick<RequestRow, 'title' | 'asker' | 'due_on' | 'basis' | 'purpose' | 'survey' | 'form_no' | 'form_valid_to'>
+  terms: ArrivedTerms
   file: StoredFile
   notice: StoredFile | null
   sheets: RequestRow['sheets']
@@ -72,11 +72,11 @@ export const demandArrives: Following = {
       return { row, file: await getFileRow(sql, from, row.file_id), notice }
     })
     const { row } = found
-    const { title, asker, due_on, basis, purpose, survey, form_no, form_valid_to, sheets, plan } = row
+    const { title, asker, due_on, basis, purpose, survey, form_no, form_valid_to, money, people, powers, cited, sheets, plan } = row
     await across(house, source, this.name, { street: to }, arriving, {
       from,
       id,
-      terms: { title, asker, due_on, basis, purpose, survey, form_no, form_valid_to },
+      terms: { title, asker, due_on, basis, purpose, survey, form_no, form_valid_to, money, people, powers, cited },
       file: await copyFile(house, from, to, found.file),
       notice: found.notice && (await copyFile(house, from, to, found.notice)),
       sheets,
@@ -114,5 +114,36 @@ export const demandTakenBack: Following = {
   async run(house: House, source: Source) {
     const { demand: id, street } = source.event.refs as { demand: string; street: number }
     await across(house, source, this.name, { street }, takingBack, { id })
+  },
+}
+
+type Supplied = { id: string; means: Pick<RequestRow, 'money' | 'people' | 'powers'> }
+
+/** What the street missed comes with it now: it is to be answered again. */
+const supplying = action(
+  contract('request.supply', 'POST /requests/{id}/means', {
+    input: Type.Unsafe<Supplied>(Type.Object({}, { additionalProperties: true })),
+    output: Type.Object({ id: Type.String() }),
+  }),
+  {
+    may: 'report.run',
+    async run(ctx, { id, means }) {
+      await updateMeans(ctx.sql, ctx.street, id, means)
+      noteEvent(ctx, 'request.resumed', [], [], { request: id })
+      return { id }
+    },
+  },
+)
+
+export const demandSupplied: Following = {
+  event: 'demand.supplied',
+  name: 'demand-arrives',
+  async run(house, source) {
+    const { demand: id, street } = source.event.refs as { demand: string; street: number }
+    const from = source.street
+    const row = await within(house, from, (sql) => findDemand(sql, from, id))
+    if (!row) throw new Error('means of a demand that is not there')
+    const { money, people, powers } = row
+    await across(house, source, this.name, { street }, supplying, { id, means: { money, people, powers } })
   },
 }

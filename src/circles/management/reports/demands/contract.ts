@@ -24,6 +24,13 @@ export type StreetState = 'waiting' | 'sent' | 'received' | 'filled' | 'merged' 
 /** More streets than a city of the first rank has. */
 const MOST_STREETS = 400
 
+/** What comes down with it: whose money, whose people, by which authority. Without them a street may send it back. */
+const Means = {
+  money: Type.Optional(orNull(Text(200))),
+  people: Type.Optional(orNull(Text(200))),
+  powers: Type.Optional(orNull(Text(200))),
+}
+
 const Terms = {
   title: Type.Optional(Text(120)),
   dueOn: Type.Optional(orNull(Day)),
@@ -33,6 +40,9 @@ const Terms = {
   survey: Type.Optional(Type.Boolean()),
   formNo: Type.Optional(orNull(Text(60))),
   formValidTo: Type.Optional(orNull(Day)),
+  ...Means,
+  /** Duty items it rests on. */
+  cited: Type.Optional(Type.Array(Id, { maxItems: 20 })),
   period: Type.Optional(Period),
   streets: Type.Optional(Type.Array(Street, { maxItems: MOST_STREETS })),
 }
@@ -70,6 +80,12 @@ export const withdrawDemand = contract('demand.withdraw', 'POST /demands/{id}/wi
 export const decideDemand = contract('demand.decide', 'POST /demands/{id}/decision', {
   input: Type.Object({ id: Id, admit: Type.Boolean(), note: Type.Optional(Text(300)) }),
   output: Type.Object({ state: Type.String() }),
+})
+
+/** To a street that sent it back for want of means: what comes with it now. It is with the street again. */
+export const supplyMeans = contract('demand.supply', 'POST /demands/{id}/means', {
+  input: Type.Object({ id: Id, street: Street, ...Means }),
+  output: Type.Object({ id: Type.String() }),
 })
 
 /** Streets within reach of the office that work with Linli, and how many do not. */
@@ -114,6 +130,21 @@ const Return = Type.Object({
 })
 export type ReturnView = Static<typeof Return>
 
+/** How a street answered otherwise than by filling it; `into`: who asks the same, and what it is called there. */
+const StreetAnswer = Type.Object({
+  kind: Type.Union([Type.Literal('merged'), Type.Literal('sent-back'), Type.Literal('objected')]),
+  /** Means that are lacking; of an objection its reasons. */
+  lacks: Type.Array(Type.String()),
+  words: orNull(Type.String()),
+  into: orNull(Type.String()),
+  by: Type.String(),
+  at: Type.String(),
+  /** Of an objection: the day it is to be answered by, and how it was. Past the day without an answer is silence, and stays on record. */
+  due: Type.Optional(Type.String()),
+  answered: Type.Optional(orNull(Type.String())),
+})
+export type StreetAnswer = Static<typeof StreetAnswer>
+
 const StreetLine = Type.Object({
   street: Type.Integer(),
   name: Type.String(),
@@ -121,6 +152,7 @@ const StreetLine = Type.Object({
   counts: Type.Partial(CellCounts),
   parts: Type.Integer(),
   signed: Type.Integer(),
+  answer: orNull(StreetAnswer),
   heardAt: orNull(Type.String()),
   /** The latest one first; an earlier one stays as it was. */
   returns: Type.Array(Return),
@@ -137,6 +169,10 @@ export const readDemand = contract('demand.read', 'GET /demands/{id}', {
     survey: Type.Boolean(),
     formNo: orNull(Type.String()),
     formValidTo: orNull(Type.String()),
+    money: orNull(Type.String()),
+    people: orNull(Type.String()),
+    powers: orNull(Type.String()),
+    cited: Type.Array(Type.String()),
     file: Type.String(),
     fileName: Type.String(),
     notes: Type.Array(Type.Unsafe<WorkbookNote>(Type.Object({}))),

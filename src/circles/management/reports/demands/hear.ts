@@ -4,9 +4,10 @@
  */
 import { Type } from 'typebox'
 import { contract } from '#base/contract.ts'
-import { across, type Following, within } from '#kernel/action/across.ts'
+import { findObjection } from '#ground/duties/objections/queries.ts'
+import { across, type Following, type Source, within } from '#kernel/action/across.ts'
 import { action } from '#kernel/action/action.ts'
-import { noteEvent } from '#kernel/action/context.ts'
+import { noteEvent, type Tx } from '#kernel/action/context.ts'
 import { findStanding } from './arrival-queries.ts'
 import { type Heard, updateHeard } from './queries.ts'
 
@@ -34,14 +35,31 @@ function heardOn(event: string): Following {
     event,
     name: 'demand-hears',
     async run(house, source) {
-      const { request: id } = source.event.refs as { request: string }
-      const standing = await within(house, source.street, (sql) => findStanding(sql, source.street, id))
+      const id = await within(house, source.street, (sql) => requestOf(sql, source))
+      const standing = id && (await within(house, source.street, (sql) => findStanding(sql, source.street, id)))
       // What was received by another way nobody waits for here.
-      if (!standing) return
+      if (!id || !standing) return
       const { from, ...heard } = standing
       await across(house, source, this.name, { street: from }, hearing, { id, target: source.street, heard })
     },
   }
 }
 
-export const demandHears: readonly Following[] = ['request.arrived', 'report.delivered', 'request.signed'].map(heardOn)
+/** The request an event is about: its own, or the one an objection is raised to. */
+async function requestOf(sql: Tx, { street, event: { refs } }: Source): Promise<string | undefined> {
+  if (typeof refs?.request === 'string') return refs.request
+  const objection = typeof refs?.objection === 'string' ? await findObjection(sql, street, refs.objection) : undefined
+  return objection?.side === 'raised' && objection.about.kind === 'request' ? objection.about.id : undefined
+}
+
+export const demandHears: readonly Following[] = [
+  'request.arrived',
+  'report.delivered',
+  'request.signed',
+  'request.merged',
+  'request.sent-back',
+  'request.resumed',
+  'objection.raised',
+  'objection.withdrawn',
+  'objection.heard',
+].map(heardOn)

@@ -4,7 +4,7 @@ import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { Fragment } from '../conditions.ts'
 import type { CellCounts, ReportPlan, Span } from '../contract.ts'
-import type { DemandState, Period, ReturnView, StreetState } from './contract.ts'
+import type { DemandState, Period, ReturnView, StreetAnswer, StreetState } from './contract.ts'
 
 export type DemandRow = {
   id: string
@@ -18,6 +18,10 @@ export type DemandRow = {
   survey: boolean
   form_no: string | null
   form_valid_to: string | null
+  money: string | null
+  people: string | null
+  powers: string | null
+  cited: string[]
   period: Period
   file_id: string
   file_name: string
@@ -42,6 +46,10 @@ export type DemandTermsRow = {
   survey?: boolean
   formNo?: string | null
   formValidTo?: string | null
+  money?: string | null
+  people?: string | null
+  powers?: string | null
+  cited?: string[]
   period?: Period
   streets?: number[]
 }
@@ -65,9 +73,9 @@ export async function insertDemand(
 ): Promise<void> {
   const { terms } = row
   await sql`
-    insert into demand (street_id, id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, period, file_id, file_name, sheets, plan, streets, state, follows, login_id, post_id, at)
+    insert into demand (street_id, id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, period, file_id, file_name, sheets, plan, streets, state, follows, login_id, post_id, at)
     values (${row.street}, ${row.id}, ${row.region}, ${terms.title}, ${terms.asker}, ${terms.dueOn ?? null}, ${terms.basis ?? null}, ${terms.basisFile ?? null}, ${terms.purpose ?? null},
-      ${terms.survey ?? false}, ${terms.formNo ?? null}, ${terms.formValidTo ?? null}, ${terms.period ?? 'once'}, ${row.file}, ${row.fileName}, ${sql.json(row.sheets as never)}, ${sql.json(row.plan as never)},
+      ${terms.survey ?? false}, ${terms.formNo ?? null}, ${terms.formValidTo ?? null}, ${terms.money ?? null}, ${terms.people ?? null}, ${terms.powers ?? null}, ${terms.cited ?? []}, ${terms.period ?? 'once'}, ${row.file}, ${row.fileName}, ${sql.json(row.sheets as never)}, ${sql.json(row.plan as never)},
       ${terms.streets ?? []}, 'draft', ${row.follows}, ${row.login}, ${row.post}, ${row.at})`
 }
 
@@ -79,6 +87,7 @@ export async function updateDemand(sql: Tx, street: number, id: string, terms: P
     update demand set title = ${kept('title', sql`title`)}, due_on = ${kept('dueOn', sql`due_on`)}, basis = ${kept('basis', sql`basis`)},
       basis_file_id = ${kept('basisFile', sql`basis_file_id`)}, purpose = ${kept('purpose', sql`purpose`)}, survey = ${kept('survey', sql`survey`)},
       form_no = ${kept('formNo', sql`form_no`)}, form_valid_to = ${kept('formValidTo', sql`form_valid_to`)}, period = ${kept('period', sql`period`)},
+      money = ${kept('money', sql`money`)}, people = ${kept('people', sql`people`)}, powers = ${kept('powers', sql`powers`)}, cited = ${kept('cited', sql`cited`)},
       streets = ${kept('streets', sql`streets`)}
     where street_id = ${street} and id = ${id}`
 }
@@ -95,10 +104,10 @@ export async function updateDecided(
   sql: Tx,
   street: number,
   id: string,
-  decided: { state: 'admitted' | 'refused'; note: string | null; post: string; at: Date },
+  decided: { state: 'admitted' | 'refused'; note: string | null; judgement: unknown; post: string; at: Date },
 ): Promise<void> {
   await sql`
-    update demand set state = ${decided.state}, decided_at = ${decided.at}, decided_by = ${decided.post}, decision_note = ${decided.note}
+    update demand set state = ${decided.state}, decided_at = ${decided.at}, decided_by = ${decided.post}, decision_note = ${decided.note}, judgement = ${sql.json(decided.judgement as never)}
     where street_id = ${street} and id = ${id}`
 }
 
@@ -114,7 +123,7 @@ export async function lockDemand(sql: Tx, street: number, id: string): Promise<D
 
 export async function findDemand(sql: Tx, street: number, id: string): Promise<DemandRow | undefined> {
   const [row] = await sql<DemandRow[]>`
-    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, period, file_id, file_name, sheets, plan, streets, state, follows, at,
+    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, period, file_id, file_name, sheets, plan, streets, state, follows, at,
       submitted_at, decided_at, decision_note
     from demand where street_id = ${street} and id = ${id}`
   return row
@@ -166,21 +175,23 @@ export type StreetRow = {
   counts: Partial<CellCounts>
   parts: number
   signed: number
+  answer: StreetAnswer | null
   heard_at: string | null
 }
 
 export async function listDemandStreets(sql: Tx, street: number, demand: string): Promise<StreetRow[]> {
   return sql<StreetRow[]>`
-    select target as street, state, counts, parts, signed, heard_at from demand_street
+    select target as street, state, counts, parts, signed, answer, heard_at from demand_street
     where street_id = ${street} and demand_id = ${demand} order by target`
 }
 
-export type Heard = { state: StreetState; counts: Partial<CellCounts>; parts: number; signed: number }
+export type Heard = { state: StreetState; counts: Partial<CellCounts>; parts: number; signed: number; answer: StreetAnswer | null }
 
 /** As it stands in the street now. */
 export async function updateHeard(sql: Tx, street: number, demand: string, target: number, heard: Heard, at: Date): Promise<void> {
   await sql`
-    update demand_street set state = ${heard.state}, counts = ${sql.json(heard.counts as never)}, parts = ${heard.parts}, signed = ${heard.signed}, heard_at = ${at}
+    update demand_street set state = ${heard.state}, counts = ${sql.json(heard.counts as never)}, parts = ${heard.parts}, signed = ${heard.signed},
+      answer = ${heard.answer === null ? null : sql.json(heard.answer as never)}, heard_at = ${at}
     where street_id = ${street} and demand_id = ${demand} and target = ${target}`
 }
 

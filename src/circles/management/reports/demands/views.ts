@@ -47,6 +47,10 @@ export const read = view(contracts.readDemand, {
       survey: row.survey,
       formNo: row.form_no,
       formValidTo: row.form_valid_to,
+      money: row.money,
+      people: row.people,
+      powers: row.powers,
+      cited: row.cited,
       file: row.file_id,
       fileName: row.file_name,
       notes: row.sheets.notes,
@@ -75,7 +79,7 @@ async function listLines(ctx: Ctx, row: queries.DemandRow): Promise<contracts.St
   }))
 }
 
-const notYet = { state: 'waiting' as const, counts: {}, parts: 0, signed: 0, heard_at: null }
+const notYet = { state: 'waiting' as const, counts: {}, parts: 0, signed: 0, answer: null, heard_at: null }
 
 function sumOf(lines: readonly contracts.StreetLine[]): contracts.DemandLine['counts'] {
   const sum = { known: 0, stale: 0, missing: 0, conflicting: 0, forbidden: 0 }

@@ -17,6 +17,8 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { Judged } from '../admission/screens/judged.tsx'
+import { AnswerDialog } from '../answers/screens/answer-dialog.tsx'
 import { fillRequest, readRequest, type SheetPlan } from '../contract.ts'
 import { isOver } from '../rules.ts'
 import { SigningPanel } from '../signing/screens/signing-panel.tsx'
@@ -49,21 +51,23 @@ export function Screen({ params }: { params: Record<string, string> }) {
       key={id}
       request={request}
       may={request.own && (read.reply?.may.includes('report.run') ?? false)}
+      answers={request.from !== null && request.own && (read.reply?.may.includes('report.answer') ?? false)}
       catalogue={catalogue}
       reload={read.reload}
     />
   )
 }
 
-type WholeProps = { request: RequestHere; may: boolean; catalogue: CatalogueHere; reload: () => void }
+type WholeProps = { request: RequestHere; may: boolean; answers: boolean; catalogue: CatalogueHere; reload: () => void }
 
-function Whole({ request, may, catalogue, reload }: WholeProps) {
+function Whole({ request, may, answers, catalogue, reload }: WholeProps) {
   const text = useText()
   const { tell } = useTell()
   const here = usePlan(request.id, request.plan)
   const [job, setJob] = useState(request.state === 'filling' ? (request.job ?? undefined) : undefined)
   const [failed, setFailed] = useState<Refusal>()
   const [correcting, setCorrecting] = useState(false)
+  const [answering, setAnswering] = useState(false)
   const filling = useDo((input: { id: string }, options) => call(fillRequest, input, options))
   const seen = useJob(job, (ended) => {
     setJob(undefined)
@@ -136,6 +140,11 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
           </div>
         )}
         {latest && !job && <DeliveryPanel request={request} may={may} onDone={reload} />}
+        {answers && (request.state === 'received' || request.state === 'filled') && (
+          <Judged request={request}>
+            <Button onPress={() => setAnswering(true)}>{text.say('answer.open')}</Button>
+          </Judged>
+        )}
         {request.from !== null && !job && <SigningPanel request={request} standing={latest?.id ?? ''} onDone={reload} />}
         <div class="request-frame">
           {may && <AreaChoice area={here.plan} onChange={(area) => here.change({ ...here.plan, ...area })} />}
@@ -143,6 +152,7 @@ function Whole({ request, may, catalogue, reload }: WholeProps) {
         </div>
         <Sheets request={request} here={here} catalogue={catalogue} may={may} onAnew={readAnew} />
       </div>
+      {answering && <AnswerDialog request={request} onClose={() => setAnswering(false)} onDone={reload} />}
       {correcting && <TermsDialog request={request} onClose={() => setCorrecting(false)} onDone={reload} />}
     </Page>
   )

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
 import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
+import { Button } from '#kit/button.tsx'
 import { Checkbox } from '#kit/checkbox.tsx'
 import { Tabs } from '#kit/tabs.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -82,16 +83,22 @@ function AskedSheet({ sheet, understood, catalogue, onChange }: AskedSheetProps)
 
 function Whom({ sheet, catalogue, onChange }: Omit<AskedSheetProps, 'understood'>) {
   const text = useText()
+  const [editing, setEditing] = useState(false)
   const { kind, who, conditions } = sheet.population
   const whom = text.say(`subject.${kind}`)
   const under = sayConditions(text, catalogue, conditions)
   const all = under ? text.say('population.says-under', { whom, under }) : text.say('population.says-all', { whom })
   return (
     <section class="card who-belongs" aria-label={text.say('population.title')}>
-      <p>
-        <strong>{text.say('population.title')}</strong> {who === 'given' ? text.say('population.says-given') : all}
-      </p>
-      <PopulationEditor sheet={sheet} catalogue={catalogue} onChange={onChange} />
+      <div class="who-says">
+        <p>
+          <strong>{text.say('population.title')}</strong> {who === 'given' ? text.say('population.says-given') : all}
+        </p>
+        <Button size="small" icon="edit" aria-expanded={editing} onPress={() => setEditing(!editing)}>
+          {text.say(editing ? 'population.done' : 'population.change')}
+        </Button>
+      </div>
+      {editing && <PopulationEditor sheet={sheet} catalogue={catalogue} onChange={onChange} />}
     </section>
   )
 }

@@ -13,6 +13,7 @@ import { useDo } from '#kit/use-data.ts'
 import { usePlan } from '../../screens/use-plan.ts'
 import { changeDemandPlan, type DemandView, submitDemand, withdrawDemand } from '../contract.ts'
 import { AskedSheets } from './asked-sheets.tsx'
+import { CitedDuties } from './cited-duties.tsx'
 import { StreetChoice } from './street-choice.tsx'
 import { DemandTerms } from './terms.tsx'
 import { useTerms } from './use-terms.ts'
@@ -57,7 +58,8 @@ export function DraftPage({ demand, catalogue, reload }: DraftPageProps) {
         </>
       }
     >
-      {refusal && <ProblemNote refusal={refusal} />}
+      {/* What it lacks is said below, one by one, and goes as it is said. */}
+      {refusal && refusal.code !== 'input.invalid' && <ProblemNote refusal={refusal} />}
       {tried && demand.lacks.length > 0 && (
         <div class="basis-note" role="alert">
           <p>{text.say('demand.lacks')}</p>
@@ -70,6 +72,9 @@ export function DraftPage({ demand, catalogue, reload }: DraftPageProps) {
       )}
       <Section title={text.say('demand.terms')}>
         <DemandTerms terms={terms} />
+      </Section>
+      <Section title={text.say('demand.duties')}>
+        <CitedDuties title={demand.title} cited={terms.said.cited} onChange={(cited) => terms.change({ cited })} />
       </Section>
       <Section title={text.say('demand.whom')}>
         <StreetChoice chosen={terms.said.streets} onChange={(streets) => terms.change({ streets })} />

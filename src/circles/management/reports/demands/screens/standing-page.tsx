@@ -10,19 +10,23 @@ import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useDo } from '#kit/use-data.ts'
+import { means } from '../../answers/contract.ts'
 import { CountsBar } from '../../screens/counts-bar.tsx'
 import { DownloadButton } from '../../screens/delivery-panel.tsx'
-import { type DemandView, withdrawDemand } from '../contract.ts'
+import { type DemandView, type StreetLine, withdrawDemand } from '../contract.ts'
 import { BooksPanel } from './books-panel.tsx'
 import { DecidePanel } from './decide-panel.tsx'
 import { DemandState } from './demand-state.tsx'
 import { StreetLines } from './street-lines.tsx'
+import { SupplyDialog } from './supply-dialog.tsx'
+import { SurveyPanel } from './survey-panel.tsx'
 
 export type StandingPageProps = { demand: DemandView; may: readonly string[]; reload: () => void }
 
 export function StandingPage({ demand, may, reload }: StandingPageProps) {
   const text = useText()
   const [leaving, setLeaving] = useState(false)
+  const [supplying, setSupplying] = useState<StreetLine>()
   const asks = may.includes('demand.ask')
   const running = demand.state === 'submitted' || demand.state === 'admitted'
   const back = demand.targets.filter(({ state }) => state === 'returned').length
@@ -43,13 +47,16 @@ export function StandingPage({ demand, may, reload }: StandingPageProps) {
         {demand.state === 'expired' && demand.formValidTo && (
           <p class="basis-note">{text.say('demand.expired', { day: text.day(demand.formValidTo) })}</p>
         )}
+        {demand.state === 'submitted' && <SurveyPanel demand={demand.id} />}
         {demand.state === 'submitted' && may.includes('demand.admit') && <DecidePanel demand={demand} onDone={reload} />}
         <div class="demand-frame">
-          <section class="card demand-whole" aria-label={text.say('demand.whole')}>
-            <h2>{text.say('demand.back-long', { back, all: demand.targets.length })}</h2>
-            <CountsBar counts={demand.counts} />
-          </section>
-          <section class="card">
+          {demand.decidedAt !== null && demand.state !== 'refused' && (
+            <section class="card demand-whole" aria-label={text.say('demand.whole')}>
+              <h2>{text.say('demand.back-long', { back, all: demand.targets.length })}</h2>
+              <CountsBar counts={demand.counts} />
+            </section>
+          )}
+          <section class="card demand-facts">
             <Facts items={factsOf(text, demand)} />
             <div class="row no-print">
               <DownloadButton file={demand.file}>{text.say('demand.form')}</DownloadButton>
@@ -59,15 +66,17 @@ export function StandingPage({ demand, may, reload }: StandingPageProps) {
         </div>
         {asks && back > 0 && <BooksPanel demand={demand} />}
         <Section title={text.say('demand.streets')}>
-          <StreetLines lines={demand.targets} opens={asks} />
+          <StreetLines lines={demand.targets} opens={asks} onSupply={setSupplying} />
         </Section>
       </div>
+      {supplying && <SupplyDialog demand={demand} line={supplying} onClose={() => setSupplying(undefined)} onDone={reload} />}
       {leaving && <WithdrawDialog demand={demand} onClose={() => setLeaving(false)} onDone={reload} />}
     </Page>
   )
 }
 
-function factsOf(text: Text, { basis, purpose, dueOn, period, survey, formNo, formValidTo }: DemandView) {
+function factsOf(text: Text, demand: DemandView) {
+  const { basis, purpose, dueOn, period, survey, formNo, formValidTo } = demand
   const form = formNo ?? text.say('demand.no-number-short')
   return [
     { label: text.say('terms.due'), value: dueOn ? text.day(dueOn) : text.say('agenda.no-day') },
@@ -75,6 +84,7 @@ function factsOf(text: Text, { basis, purpose, dueOn, period, survey, formNo, fo
     { label: text.say('terms.purpose'), value: purpose ?? '' },
     { label: text.say('demand.period'), value: text.say(`demand.period.${period}`) },
     ...(survey ? [{ label: text.say('terms.form-no'), value: form }] : []),
+    ...means.flatMap((one) => (demand[one] ? [{ label: text.say(`demand.${one}`), value: demand[one] }] : [])),
     ...(formValidTo ? [{ label: text.say('terms.valid-to'), value: text.day(formValidTo) }] : []),
   ]
 }

@@ -1,12 +1,23 @@
 /** Streets as rows: how it stands there, how complete it is, who signed, and what came back. */
+import { Button } from '#kit/button.tsx'
+import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
+import { streetToday } from '#kit/today.ts'
 import { CountsBar } from '../../screens/counts-bar.tsx'
 import { DownloadButton } from '../../screens/delivery-panel.tsx'
-import type { StreetLine } from '../contract.ts'
+import type { StreetAnswer, StreetLine } from '../contract.ts'
 import { InStreet } from './demand-state.tsx'
 
 /** `opens`: this post may open what came back. */
-export function StreetLines({ lines, opens }: { lines: readonly StreetLine[]; opens: boolean }) {
+export function StreetLines({
+  lines,
+  opens,
+  onSupply,
+}: {
+  lines: readonly StreetLine[]
+  opens: boolean
+  onSupply: (line: StreetLine) => void
+}) {
   const text = useText()
   return (
     <table class="street-lines">
@@ -21,16 +32,16 @@ export function StreetLines({ lines, opens }: { lines: readonly StreetLine[]; op
       </thead>
       <tbody>
         {lines.map((line) => (
-          <Line key={line.street} line={line} opens={opens} />
+          <Line key={line.street} line={line} opens={opens} onSupply={() => onSupply(line)} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Line({ line, opens }: { line: StreetLine; opens: boolean }) {
+function Line({ line, opens, onSupply }: { line: StreetLine; opens: boolean; onSupply: () => void }) {
   const text = useText()
-  const { name, state, counts, parts, signed, returns } = line
+  const { name, state, counts, parts, signed, answer, returns } = line
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -40,8 +51,23 @@ function Line({ line, opens }: { line: StreetLine; opens: boolean }) {
       <td class="street-bar">
         <CountsBar counts={counts} small />
       </td>
-      <td class="digits">{parts > 0 ? text.say('demand.signed-of', { signed, parts }) : ''}</td>
+      <td class="digits" data-label={parts > 0 ? text.say('demand.signed') : undefined}>
+        {parts > 0 ? text.say('demand.signed-of', { signed, parts }) : ''}
+      </td>
       <td>
+        {answer && (
+          <div class="street-return">
+            <span class="small">
+              {sayAnswer(text, answer)}
+              {answer.words && <span class="quiet"> {text.say('demand.answer-words', { words: answer.words })}</span>}
+            </span>
+            {opens && state === 'sent-back' && (
+              <Button size="small" onPress={onSupply}>
+                {text.say('demand.supply')}
+              </Button>
+            )}
+          </div>
+        )}
         {returns.map((one, at) => (
           <div key={one.id} class="street-return">
             <span class="small">
@@ -58,4 +84,14 @@ function Line({ line, opens }: { line: StreetLine; opens: boolean }) {
       </td>
     </tr>
   )
+}
+
+function sayAnswer(text: Text, { kind, lacks, into, by, due, answered }: StreetAnswer): string {
+  if (kind === 'merged') return text.say('demand.answer.merged', { into: into ?? '', by })
+  if (kind === 'sent-back')
+    return text.say('demand.answer.sent-back', { lacks: text.list(lacks.map((one) => text.say(`answer.${one}`))), by })
+  const said = text.say('demand.answer.objected', { reasons: text.list(lacks.map((one) => text.say(`objections.reason.${one}`))), by })
+  if (answered) return `${said} ${text.say(`demand.objection-${answered}`)}`
+  const day = due ? text.day(due, 'short') : ''
+  return `${said} ${text.say(due && due < streetToday() ? 'demand.objection-silent' : 'demand.objection-open', { day })}`
 }

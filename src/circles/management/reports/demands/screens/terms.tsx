@@ -8,6 +8,7 @@ import { Field, FieldPairs } from '#kit/field.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
+import { means } from '../../answers/contract.ts'
 import { isExpired } from '../../rules.ts'
 import { ExpiredNote, noticeEndings, noticeMostBytes } from '../../screens/terms-fields.tsx'
 import { type Period, periods } from '../contract.ts'
@@ -67,6 +68,17 @@ export function DemandTerms({ terms: { said, change } }: { terms: TermsHere }) {
           </>
         )}
       </FieldPairs>
+      <details class="terms-more" open={means.some((one) => said[one] !== '')}>
+        <summary>{text.say('demand.means')}</summary>
+        <p class="small quiet">{text.say('demand.means-lead')}</p>
+        <FieldPairs>
+          {means.map((one) => (
+            <Field key={one} wide label={text.say(`demand.${one}`)} hint={text.say(`demand.${one}-hint`)} path={`/${one}`} optional>
+              <TextInput value={said[one]} onInput={set(one)} maxLength={200} />
+            </Field>
+          ))}
+        </FieldPairs>
+      </details>
       {said.survey && said.formNo.trim() === '' && <p class="small quiet">{text.say('demand.no-number')}</p>}
       {isExpired(said.formValidTo || null, today) && <ExpiredNote day={said.formValidTo} />}
     </div>

@@ -16,6 +16,10 @@ export type SaidTerms = {
   formValidTo: string
   period: Period
   streets: number[]
+  cited: string[]
+  money: string
+  people: string
+  powers: string
   basisFile: string | null
 }
 
@@ -41,6 +45,10 @@ export function useTerms(demand: DemandView, onKept: () => void): TermsHere {
     period: demand.period,
     streets: demand.targets.map(({ street }) => street),
     basisFile: demand.basisFile,
+    cited: demand.cited,
+    money: demand.money ?? '',
+    people: demand.people ?? '',
+    powers: demand.powers ?? '',
   }))
   const [saving, setSaving] = useState(false)
   const [refusal, setRefusal] = useState<Refusal>()

@@ -1,0 +1,55 @@
+/**
+ * What can happen to a matter. An act is what was done, by whom, when; `body` holds codes, ids and moments only and is all that the state is folded
+ * from. What people wrote stands beside it in `words` and can be erased without the life of the matter changing.
+ */
+import type { Term } from '../clock/terms.ts'
+import type { ClockName } from '../types/type.ts'
+
+/** A responsible party: `street:370683001`, `community:370683001020`, `grid:370683001020001` or `unit:<id>`. */
+export type Party = string
+
+export const channels = ['phone', 'counter', 'telephone', 'letter', 'hotline', 'helper', 'door'] as const
+/** How it came: by her own phone, at the counter, by telephone, by letter, from 12345, through a helper, at the door. */
+export type Channel = (typeof channels)[number]
+
+/** A clock taken over with a merged matter: as it stood, in the terms of its own type. */
+export type TakenClock = { clock: ClockName; since: string; term: Term; pauses: { from: string; to: string | null }[] }
+
+/** Judged by the place that called. */
+export const verdicts = ['good', 'late', 'without-power', 'absent'] as const
+export type Verdict = (typeof verdicts)[number]
+export const satisfactions = ['very', 'yes', 'partly', 'no'] as const
+export type Satisfaction = (typeof satisfactions)[number]
+
+export type Bodies = {
+  open: { category: string; channel: Channel; lead: Party; reporter?: string; from?: string }
+  join: { reporter: string; channel: Channel }
+  classify: { category: string }
+  dispatch: { lead: Party; place: Party }
+  take: { holder: string }
+  'send-back': { reason: string }
+  arbitrate: { lead: Party; place: Party }
+  'call-in': { parties: Party[] }
+  arrive: { party: Party; people: number }
+  finish: { party: Party }
+  judge: { party: Party; verdict: Verdict }
+  'let-go': { party: Party }
+  step: { step: string; answers: Record<string, unknown>; reached?: boolean }
+  word: { step: string; ref: string; outcome?: string }
+  note: { contact?: 'reached' | 'not-reached'; fact?: boolean; reporter?: string }
+  pause: { code: string; until?: string }
+  resume: Record<string, never>
+  answer: Record<string, never>
+  confirm: { reporter: string; solved: boolean; channel: Channel }
+  rate: { reporter: string; satisfied: Satisfaction; channel: Channel }
+  refuse: { code: string }
+  rule: { rule: string }
+  reopen: { reporter?: string; channel?: Channel }
+  merge: { gone: string; clocks: TakenClock[]; reporters: string[] } | { into: string }
+  unmerge: { gone: string } | { into: string }
+  split: { into: string[] }
+  escalate: { clock: 'response' | 'resolve'; to: 'street' | 'head' }
+}
+
+export type ActKind = keyof Bodies
+export type Act<K extends ActKind = ActKind> = { [P in K]: { seq: number; kind: P; at: string; post: string; body: Bodies[P] } }[K]

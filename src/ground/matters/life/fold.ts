@@ -1,0 +1,252 @@
+/**
+ * The life of a matter, folded from its acts by the type it was opened under. Nothing is refused here: whether an act may be done is judged before
+ * it is (judge.ts), and what was done is what it is.
+ */
+import type { Pause } from '../clock/terms.ts'
+import type { MatterType } from '../types/type.ts'
+import type { Act, ActKind, Bodies, Party } from './acts.ts'
+import { beginClock, beginSteps, endClocks, termFor } from './clocks.ts'
+import { isPaused, type State } from './state.ts'
+
+export function fold(type: MatterType, acts: readonly Act[]): State {
+  const [first, ...rest] = withoutUndone(acts)
+  if (first?.kind !== 'open') throw new Error('a matter begins by being opened')
+  const state = begin(type, first as Act<'open'>)
+  for (const act of rest) doAct(type, state, act)
+  state.seq = acts.at(-1)!.seq
+  return state
+}
+
+/**
+ * A merging that was taken back never was: neither it, nor what the reporters who came with it did meanwhile. So both matters are, to the last
+ * clock, what they would be without it.
+ */
+function withoutUndone(acts: readonly Act[]): readonly Act[] {
+  if (!acts.some(({ kind }) => kind === 'unmerge')) return acts
+  const dropped = new Set<number>()
+  for (const [at, act] of acts.entries()) {
+    if (act.kind !== 'unmerge') continue
+    const begun = acts.findLastIndex((one, index) => index < at && one.kind === 'merge' && !dropped.has(index) && pairs(one.body, act.body))
+    if (begun < 0) throw new Error('an unmerging of what was not merged')
+    const body = acts[begun]!.body as Bodies['merge']
+    const theirs = new Set('reporters' in body ? body.reporters : [])
+    dropped.add(begun).add(at)
+    for (let index = begun + 1; index < at; index += 1) if (isTheirs(acts[index]!, theirs)) dropped.add(index)
+  }
+  return acts.filter((_, at) => !dropped.has(at))
+}
+
+function pairs(merge: Act['body'], unmerge: Act['body']): boolean {
+  if ('gone' in merge && 'gone' in unmerge) return merge.gone === unmerge.gone
+  return 'into' in merge && 'into' in unmerge
+}
+
+function isTheirs({ body }: Act, reporters: ReadonlySet<string>): boolean {
+  return 'reporter' in body && body.reporter !== undefined && reporters.has(body.reporter)
+}
+
+function begin(type: MatterType, { at, body, seq }: Act<'open'>): State {
+  const moment = new Date(at)
+  const { category, channel, lead, reporter, from } = body
+  const state: State = {
+    stand: 'received',
+    category,
+    channel,
+    opened: moment,
+    lead,
+    place: lead,
+    leadSince: moment,
+    co: new Map(),
+    reporters: new Map(reporter ? [[reporter, { since: moment, channel }]] : []),
+    clocks: [],
+    pauses: [],
+    steps: new Map(),
+    dispatched: false,
+    returns: 0,
+    settled: false,
+    reopened: 0,
+    holds: new Set(),
+    ...(from ? { from } : {}),
+    splitInto: [],
+    escalated: [],
+    moved: moment,
+    seq,
+  }
+  beginClock(type, state, 'response', moment)
+  beginClock(type, state, 'resolve', moment)
+  const refuse = type.categories.find(({ code }) => code === category)?.refuse
+  if (refuse) close(state, 'refused', moment, refuse)
+  return state
+}
+
+/** What each kind of act changes. */
+const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K], at: Date, type: MatterType, act: Act) => void } = {
+  join: (state, { reporter, channel }, at) => state.reporters.set(reporter, { since: at, channel }),
+  classify: (state, { category }, _at, type) => {
+    state.category = category
+    // What ran on runs on: only the length of it is another one.
+    for (const clock of state.clocks)
+      if (clock.taken === undefined && !clock.fixed) clock.term = termFor(type, state, clock.name) ?? clock.term
+  },
+  dispatch: (state, body, at, type) => give(state, type, body, at),
+  take: (state, { holder }, at, type) => {
+    state.holder = holder
+    putInHand(state, type, at)
+  },
+  'send-back': (state, _body, at) => {
+    state.returns += 1
+    state.lead = state.place
+    state.leadSince = at
+    state.stand = 'received'
+    delete state.holder
+  },
+  arbitrate: (state, body, at, type) => {
+    give(state, type, body, at)
+    state.settled = true
+  },
+  'call-in': (state, { parties }, at, type) => {
+    const { arrive, finish } = type.whistle!
+    for (const party of parties) state.co.set(party, { party, since: at, arrive, finish })
+  },
+  arrive: (state, { party, people }, at) => Object.assign(state.co.get(party)!, { arrived: at, people }),
+  finish: (state, { party }, at) => Object.assign(state.co.get(party)!, { done: at }),
+  judge: (state, { party, verdict }, at) => {
+    const co = state.co.get(party)!
+    Object.assign(co, { verdict, done: co.done ?? at })
+  },
+  'let-go': (state, { party }) => state.co.delete(party),
+  step: (state, { step, answers, reached }, at, type) => {
+    const before = state.steps.get(step)
+    const seen = reached === false ? before?.reached : at
+    state.steps.set(step, { times: (before?.times ?? 0) + 1, done: at, answers, ...(seen ? { reached: seen } : {}) })
+    if (reached) respond(state, at)
+    endClocks(state, `step:${step}`, at)
+    beginSteps(type, state, at)
+  },
+  word: (state, { step, ref, outcome }, at, type) => {
+    const before = state.steps.get(step) ?? { times: 0, answers: {} }
+    if (outcome === undefined) state.steps.set(step, { ...before, waits: ref })
+    else {
+      const { waits: _waits, ...rest } = before
+      state.steps.set(step, { ...rest, outcome, done: at, times: before.times + 1 })
+      endClocks(state, `step:${step}`, at)
+      beginSteps(type, state, at)
+    }
+  },
+  note: (state, { contact, fact }, at, type) => {
+    if (contact === 'reached') respond(state, at)
+    // Who says something new is owed an ear again; the work goes on under its own clock.
+    if (fact && (state.stand === 'received' || state.stand === 'in-hand')) {
+      delete state.responded
+      endClocks(state, 'response', at)
+      beginClock(type, state, 'response', at)
+    }
+  },
+  pause: (state, { code, until }, at) => state.pauses.push({ from: at, to: null, code, ...(until ? { until } : {}) }),
+  resume: (state, _body, at) => endPause(state, at),
+  answer: (state, _body, at, type, { post }) => {
+    respond(state, at)
+    state.stand = 'answered'
+    state.answered = { at, post }
+    endPause(state, at)
+    endClocks(state, undefined, at)
+    beginClock(type, state, 'confirm', at)
+  },
+  confirm: (state, { reporter, solved }, at, type) => {
+    state.reporters.get(reporter)!.solved = solved
+    if (!solved) return again(state, type, at)
+    const all = [...state.reporters.values()]
+    if (type.confirm === 'first' || all.every((one) => one.solved === true)) close(state, 'confirmed', at)
+  },
+  rate: (state, { reporter, satisfied }) => {
+    state.reporters.get(reporter)!.satisfied = satisfied
+  },
+  refuse: (state, { code }, at) => close(state, 'refused', at, code),
+  // Who did answer said that it is solved; who did not is not counted as having said so.
+  rule: (state, { rule }, at) => close(state, [...state.reporters.values()].some((one) => one.solved) ? 'confirmed' : 'ruled', at, rule),
+  reopen: (state, _body, at, type) => {
+    delete state.outcome
+    delete state.reason
+    delete state.closed
+    again(state, type, at)
+  },
+  merge: (state, body, at) => {
+    if ('into' in body) {
+      state.into = body.into
+      close(state, 'merged', at)
+      return
+    }
+    state.holds.add(body.gone)
+    for (const { clock, since, term, pauses } of body.clocks)
+      state.clocks.push({ name: clock, since: new Date(since), term, pauses: pauses.map(readPause), taken: body.gone, takenAt: at })
+    for (const reporter of body.reporters) state.reporters.set(reporter, { since: at, channel: 'phone', home: body.gone })
+  },
+  unmerge: () => {
+    throw new Error('an unmerging is folded away before')
+  },
+  split: (state, { into }) => state.splitInto.push(...into),
+  escalate: (state, body) => state.escalated.push(body),
+}
+
+function doAct(type: MatterType, state: State, act: Act): void {
+  const at = new Date(act.at)
+  const change = changes[act.kind as Exclude<ActKind, 'open'>] as (
+    state: State,
+    body: Act['body'],
+    at: Date,
+    type: MatterType,
+    act: Act,
+  ) => void
+  change(state, act.body, at, type, act)
+  state.moved = at
+}
+
+function give(state: State, type: MatterType, { lead, place }: { lead: Party; place: Party }, at: Date): void {
+  state.lead = lead
+  state.place = place
+  state.dispatched = true
+  state.leadSince = at
+  state.co.delete(lead)
+  delete state.holder
+  putInHand(state, type, at)
+}
+
+function putInHand(state: State, type: MatterType, at: Date): void {
+  if (state.stand !== 'received') return
+  state.stand = 'in-hand'
+  beginSteps(type, state, at)
+}
+
+function respond(state: State, at: Date): void {
+  state.responded ??= at
+  endClocks(state, 'response', at)
+}
+
+function endPause(state: State, at: Date): void {
+  const last = state.pauses.at(-1)
+  if (last && isPaused(state)) last.to = at
+}
+
+/** Not solved, or open again: the work begins anew, and whoever confirmed before is asked again. */
+function again(state: State, type: MatterType, at: Date): void {
+  state.stand = 'in-hand'
+  state.reopened += 1
+  delete state.answered
+  endClocks(state, 'confirm', at)
+  for (const reporter of state.reporters.values()) if (reporter.solved) delete reporter.solved
+  state.escalated = []
+  beginClock(type, state, 'resolve', at, type.again)
+}
+
+function close(state: State, outcome: NonNullable<State['outcome']>, at: Date, reason?: string): void {
+  state.stand = 'closed'
+  state.outcome = outcome
+  if (reason) state.reason = reason
+  state.closed = at
+  endPause(state, at)
+  endClocks(state, undefined, at)
+}
+
+function readPause({ from, to }: { from: string; to: string | null }): Pause {
+  return { from: new Date(from), to: to === null ? null : new Date(to) }
+}

@@ -1,0 +1,193 @@
+/**
+ * Whether an act may be done: by this one, now. One table says for each kind of act in which stand and by whom; what is particular to one stands
+ * below it. Nothing is written here, and nobody else writes.
+ */
+
+import type { WorkingCalendar } from '#base/calendar/working-days.ts'
+import { Problem } from '#base/problem.ts'
+import { dueOf } from '../clock/terms.ts'
+import type { MatterType } from '../types/type.ts'
+import type { ActKind, Bodies, Party } from './acts.ts'
+import { dueOfClock, openEscalations, openSteps } from './clocks.ts'
+import { activeCo, isPaused, lastClock, type Stand, type State } from './state.ts'
+import { readStep } from './step.ts'
+
+/** Who wants to do it. */
+export type Doer = {
+  post: string
+  /** Parties this post acts for. */
+  parties: ReadonlySet<Party>
+  /** May dispatch in the matter's area. */
+  place: boolean
+  /** Decides between the place and those it dispatched to. */
+  above: boolean
+  /** The reporter herself, or whoever acts for her. */
+  reporter?: string
+  /** The house, by a rule. */
+  house?: true
+}
+
+type Role = 'lead' | 'place' | 'co' | 'above' | 'reporter' | 'house'
+export type Line = { in: readonly Stand[]; by: readonly Role[] }
+
+const open: readonly Stand[] = ['received', 'in-hand']
+const living: readonly Stand[] = ['received', 'in-hand', 'answered']
+const done: readonly Stand[] = ['answered', 'closed']
+
+export const lines: Record<Exclude<ActKind, 'open'>, Line> = {
+  join: { in: living, by: ['place', 'lead'] },
+  classify: { in: open, by: ['place', 'lead'] },
+  dispatch: { in: open, by: ['place'] },
+  take: { in: open, by: ['lead'] },
+  'send-back': { in: ['in-hand'], by: ['lead'] },
+  arbitrate: { in: open, by: ['above'] },
+  'call-in': { in: open, by: ['place', 'lead'] },
+  arrive: { in: open, by: ['co', 'place'] },
+  finish: { in: open, by: ['co', 'place'] },
+  judge: { in: living, by: ['place'] },
+  'let-go': { in: open, by: ['place', 'lead'] },
+  step: { in: ['in-hand'], by: ['lead', 'place'] },
+  word: { in: ['in-hand'], by: ['house'] },
+  note: { in: living, by: ['place', 'lead', 'co', 'reporter', 'house'] },
+  pause: { in: ['in-hand'], by: ['lead', 'place'] },
+  resume: { in: ['in-hand'], by: ['lead', 'place', 'house'] },
+  answer: { in: ['in-hand'], by: ['lead'] },
+  confirm: { in: ['answered'], by: ['reporter', 'place'] },
+  rate: { in: done, by: ['reporter', 'place'] },
+  refuse: { in: open, by: ['place'] },
+  rule: { in: ['answered'], by: ['house'] },
+  reopen: { in: ['closed'], by: ['reporter', 'place'] },
+  merge: { in: open, by: ['place'] },
+  unmerge: { in: [...living, 'closed'], by: ['place'] },
+  split: { in: open, by: ['place'] },
+  escalate: { in: open, by: ['house'] },
+}
+
+export type Wanted = { [K in Exclude<ActKind, 'open'>]: { kind: K; body: Bodies[K] } }[Exclude<ActKind, 'open'>]
+export type Scene = { type: MatterType; state: State; doer: Doer; now: Date; today: string; calendar: WorkingCalendar }
+
+/** @throws Problem matter.state, matter.role, or what the kind of act says of its own */
+export function judgeAct(scene: Scene, { kind, body }: Wanted): void {
+  const line = lines[kind]
+  if (!line.in.includes(scene.state.stand)) throw new Problem('matter.state', { act: kind, state: scene.state.stand })
+  if (!line.by.some((role) => hasRole(role, scene))) throw new Problem('matter.role', { act: kind })
+  const check = checks[kind] as ((scene: Scene, body: unknown) => void) | undefined
+  check?.(scene, body)
+}
+
+export function hasRole(role: Role, { state, doer }: Scene): boolean {
+  if (role === 'lead') return doer.parties.has(state.lead)
+  if (role === 'co') return activeCo(state).some(({ party }) => doer.parties.has(party))
+  if (role === 'reporter') return doer.reporter !== undefined && state.reporters.has(doer.reporter)
+  if (role === 'house') return doer.house === true
+  return role === 'place' ? doer.place : doer.above
+}
+
+const wrong = (path: string, say: string): Problem => new Problem('input.invalid', { count: 1 }, [{ path, say }])
+
+type Checks = { [K in Exclude<ActKind, 'open'>]?: (scene: Scene, body: Bodies[K]) => void }
+
+const checks: Checks = {
+  classify: ({ type, state }, { category }) => {
+    const found = type.categories.find(({ code }) => code === category)
+    if (!found || category === state.category || found.refuse) throw wrong('/category', 'matter.category')
+  },
+  dispatch: ({ state, doer }, { lead }) => {
+    if (lead === state.lead) throw wrong('/lead', 'matter.same-lead')
+    // What was arbitrated moves only by the one who arbitrates.
+    if (state.settled && !doer.above) throw new Problem('matter.settled')
+  },
+  'send-back': ({ type, state, now, calendar }, { reason }) => {
+    const { reasons, most, within } = type.returns
+    if (state.lead === state.place) throw new Problem('matter.role', { act: 'send-back' })
+    if (state.settled || state.returns >= most) throw new Problem('matter.settled')
+    if (!reasons.some(({ code }) => code === reason)) throw wrong('/reason', 'matter.reason')
+    const until = dueOf({ since: state.leadSince, term: within, pauses: [] }, calendar)
+    if (until && now > until) throw new Problem('matter.late', { act: 'send-back' })
+  },
+  arbitrate: ({ state }) => {
+    if (state.returns === 0) throw new Problem('matter.state', { act: 'arbitrate', state: state.stand })
+  },
+  'call-in': ({ type, state }, { parties }) => {
+    if (!type.whistle) throw new Problem('matter.state', { act: 'call-in', state: state.stand })
+    const here = new Set([state.lead, ...activeCo(state).map(({ party }) => party)])
+    if (new Set(parties).size < parties.length || parties.some((party) => here.has(party))) throw wrong('/parties', 'matter.called-twice')
+  },
+  arrive: (scene, { party }) => {
+    if (getActive(scene, party).arrived) throw wrong('/party', 'matter.arrived')
+  },
+  finish: (scene, { party }) => void getActive(scene, party),
+  judge: ({ state, doer }, { party, verdict }) => {
+    const co = state.co.get(party)
+    if (!co || co.verdict || doer.parties.has(party)) throw wrong('/party', 'matter.not-to-judge')
+    // Who was there did come, and who was not did not.
+    if ((verdict === 'absent') !== (co.arrived === undefined)) throw wrong('/verdict', 'matter.verdict')
+  },
+  'let-go': (scene, { party }) => {
+    if (getActive(scene, party).arrived) throw wrong('/party', 'matter.arrived')
+  },
+  step: (scene, body) => readStep(scene, body),
+  pause: ({ type, state, today }, { code, until }) => {
+    if (isPaused(state)) throw new Problem('matter.state', { act: 'pause', state: 'paused' })
+    if (!type.pauses.some((pause) => pause.code === code)) throw wrong('/code', 'matter.reason')
+    if (until !== undefined && until <= today) throw wrong('/until', 'matter.past')
+  },
+  resume: ({ state, doer, today }) => {
+    const until = state.pauses.at(-1)?.until
+    // The house goes on by itself only on the day that was said.
+    if (!isPaused(state) || (doer.house && (until === undefined || today < until)))
+      throw new Problem('matter.state', { act: 'resume', state: state.stand })
+  },
+  answer: ({ type, state }) => {
+    const [step] = openSteps(type, state)
+    if (step)
+      throw new Problem('matter.unfinished', { step: step.id }, [{ path: '/step', say: 'matter.step-open', with: { step: step.title.zh } }])
+    // 事不完、人不撤: who was called is done, let go or judged first.
+    const [co] = activeCo(state)
+    if (co) throw new Problem('matter.unfinished', { step: co.party }, [{ path: '/party', say: 'matter.co-open' }])
+  },
+  confirm: ({ state, doer }, { reporter }) => {
+    getReporter(state, doer, reporter)
+    // Whoever did the work does not also say that it was well done (GB/T 30428: 核查 is not 处置).
+    if (doer.reporter === undefined && state.answered?.post === doer.post) throw new Problem('matter.other-hand')
+  },
+  rate: ({ state, doer }, { reporter }) => {
+    if (state.outcome === 'merged') throw new Problem('matter.state', { act: 'rate', state: 'merged' })
+    if (getReporter(state, doer, reporter).satisfied) throw wrong('/reporter', 'matter.rated')
+    if (doer.reporter === undefined && state.answered?.post === doer.post) throw new Problem('matter.other-hand')
+  },
+  refuse: ({ type }, { code }) => {
+    if (!type.refusals.some((one) => one.code === code)) throw wrong('/code', 'matter.reason')
+  },
+  rule: ({ state, now, calendar }) => {
+    const clock = lastClock(state, 'confirm')
+    const due = clock && dueOfClock(clock, state, calendar)
+    if (!due || now < due) throw new Problem('matter.state', { act: 'rule', state: state.stand })
+  },
+  reopen: ({ type, state, now, calendar }) => {
+    if (state.outcome === 'merged') throw new Problem('matter.state', { act: 'reopen', state: 'merged' })
+    const until = type.reopenWithin && state.closed && dueOf({ since: state.closed, term: type.reopenWithin, pauses: [] }, calendar)
+    if (until && now > until) throw new Problem('matter.late', { act: 'reopen' })
+  },
+  escalate: ({ type, state, now, calendar }, body) => {
+    const due = openEscalations(type, state, calendar).some(({ clock, to, at }) => clock === body.clock && to === body.to && at <= now)
+    if (!due) throw new Problem('matter.state', { act: 'escalate', state: state.stand })
+  },
+  unmerge: ({ state }, body) => {
+    const merged = 'gone' in body ? state.holds.has(body.gone) : state.into === body.into
+    if (!merged) throw new Problem('matter.merge', { why: 'not-merged' })
+  },
+}
+
+function getActive({ state }: Scene, party: Party): NonNullable<ReturnType<typeof activeCo>[number]> {
+  const found = activeCo(state).find((co) => co.party === party)
+  if (!found) throw wrong('/party', 'matter.not-called')
+  return found
+}
+
+function getReporter(state: State, doer: Doer, reporter: string): NonNullable<ReturnType<State['reporters']['get']>> {
+  const found = state.reporters.get(reporter)
+  // She says it of herself, nobody else's word is hers to give.
+  if (!found || (doer.reporter !== undefined && doer.reporter !== reporter)) throw wrong('/reporter', 'matter.reporter')
+  return found
+}

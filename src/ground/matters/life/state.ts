@@ -1,0 +1,89 @@
+/** What a matter is now: folded from its acts, kept nowhere else. */
+import type { Pause, Term } from '../clock/terms.ts'
+import type { ClockName } from '../types/type.ts'
+import type { Channel, Party, Satisfaction, Verdict } from './acts.ts'
+
+export type Stand = 'received' | 'in-hand' | 'answered' | 'closed'
+export type Outcome = 'confirmed' | 'ruled' | 'refused' | 'merged'
+
+/** One clock: `name` of the type's, or `step:` and the step. */
+export type RunningClock = {
+  name: string
+  since: Date
+  term: Term
+  /** Its length does not follow the category. */
+  fixed?: true
+  /** Came with this matter when it was merged, with the pauses it had had there. */
+  taken?: string
+  takenAt?: Date
+  pauses: Pause[]
+  over?: Date
+}
+
+export type CoHandler = {
+  party: Party
+  since: Date
+  arrive: Term
+  finish: Term
+  arrived?: Date
+  people?: number
+  done?: Date
+  verdict?: Verdict
+}
+
+export type Reporter = { since: Date; channel: Channel; home?: string; solved?: boolean; satisfied?: Satisfaction }
+
+export type StepState = { done?: Date; times: number; reached?: Date; answers: Record<string, unknown>; waits?: string; outcome?: string }
+
+export type State = {
+  stand: Stand
+  outcome?: Outcome
+  reason?: string
+  category: string
+  channel: Channel
+  opened: Date
+  /** Who answers for it now, and who gave it to them. */
+  lead: Party
+  place: Party
+  leadSince: Date
+  holder?: string
+  co: Map<Party, CoHandler>
+  reporters: Map<string, Reporter>
+  /** In the order they began. The last of a name is the one that runs. */
+  clocks: RunningClock[]
+  pauses: (Pause & { code: string; until?: string })[]
+  steps: Map<string, StepState>
+  dispatched: boolean
+  returns: number
+  /** Decided by the one above: it is not sent back any more. */
+  settled: boolean
+  answered?: { at: Date; post: string }
+  responded?: Date
+  reopened: number
+  closed?: Date
+  into?: string
+  /** Merged into this one. */
+  holds: Set<string>
+  from?: string
+  splitInto: string[]
+  escalated: { clock: 'response' | 'resolve'; to: 'street' | 'head' }[]
+  moved: Date
+  seq: number
+}
+
+export function isOpen(state: State): boolean {
+  return state.stand !== 'closed'
+}
+
+export function isPaused({ pauses }: State): boolean {
+  return pauses.at(-1)?.to === null
+}
+
+/** Those who answer for it beside the lead: called, not let go, not done. */
+export function activeCo({ co }: State): CoHandler[] {
+  return [...co.values()].filter(({ done }) => done === undefined)
+}
+
+export function lastClock({ clocks }: State, name: ClockName | string): RunningClock | undefined {
+  return clocks.findLast((clock) => clock.name === name && clock.taken === undefined)
+}

@@ -1,0 +1,125 @@
+/** A matter begins: its place, its number, who reported, and from whom it is kept. */
+import { Problem } from '#base/problem.ts'
+import { findSubjects } from '#ground/facts/queries.ts'
+import { type Ctx, noteEvent } from '#kernel/action/context.ts'
+import { newId } from '#kernel/log/id.ts'
+import type { NewReporter } from './contract.ts'
+import type { Act, Bodies, Channel, Party } from './life/acts.ts'
+import { fold } from './life/fold.ts'
+import { rowOf } from './life/row.ts'
+import type { State } from './life/state.ts'
+import { numberOf } from './number.ts'
+import * as queries from './queries.ts'
+import { calendarOf } from './running.ts'
+import { communityOf, enterMatters, enterUnseen } from './scope.ts'
+import { type Accused, barredBy } from './sealing.ts'
+
+export type Opening = {
+  type: queries.TypeRow
+  category: string
+  channel: Channel
+  region: number
+  subject?: string | undefined
+  reporter?: NewReporter | undefined
+  title: string
+  text?: string | undefined
+  accused?: Accused | undefined
+  from?: string
+}
+export type Opened = { id: string; number: string; state: State; reporter: string | undefined }
+
+/** Where it lies: the subject's place before a region that was named, before the post's own. @throws Problem thing.unknown, region.unknown */
+export async function regionFor(
+  ctx: Ctx,
+  region: number | undefined,
+  subject: string | undefined,
+  about: readonly string[],
+): Promise<number> {
+  if (subject !== undefined) {
+    const [found] = await findSubjects(ctx.sql, ctx.street, [subject])
+    if (!found || found.merged_into || !about.includes(found.kind)) throw new Problem('thing.unknown')
+    return found.region_no
+  }
+  const { lo, hi } = ctx.actor
+  if (region === undefined) return lo === hi || hi - lo === 999 ? lo : ctx.street * 1_000_000
+  const wide = region * 10 ** (15 - String(region).length)
+  // A community or grid beyond the post's own is not hers to report into; the door of the street is everybody's.
+  if (Math.floor(wide / 1_000_000) !== ctx.street || wide < lo || wide > hi) throw new Problem('region.unknown')
+  return wide
+}
+
+/** Who has it first: the community it lies in, or the street. What is about a community goes over its head. */
+function firstLead(ctx: Ctx, region: number, barred: readonly string[]): Party {
+  const community = communityOf(region)
+  return Math.floor(region / 1000) % 1000 === 0 || barred.includes(community) ? `street:${ctx.street}` : community
+}
+
+export async function openNew(ctx: Ctx, opening: Opening): Promise<Opened> {
+  const { type, category, channel, region } = opening
+  const sealed = type.body.sealed !== undefined
+  const barred = opening.accused ? await barredBy(ctx, opening.accused) : []
+  // What is split off is opened in the scope of what it came from.
+  const entered = opening.from ? undefined : sealed ? enterUnseen(ctx) : enterMatters(ctx)
+  const [calendar, serial] = await Promise.all([
+    calendarOf(ctx),
+    queries.takeSerial(ctx.sql, ctx.street, Number(ctx.today.slice(0, 4)), sealed ? 'sealed' : 'open'),
+    entered,
+  ])
+  const [id, number] = [newId(), numberOf(Number(ctx.today.slice(0, 4)), serial)]
+  const reporter = opening.reporter && newId()
+  const lead = firstLead(ctx, region, barred)
+  const body: Bodies['open'] = {
+    category,
+    channel,
+    lead,
+    ...(reporter ? { reporter } : {}),
+    ...(opening.from ? { from: opening.from } : {}),
+  }
+  const act = { seq: 1, kind: 'open', at: ctx.now.toISOString(), post: ctx.actor.post, body } satisfies Act<'open'>
+  const state = fold(type.body, [act])
+  const fixed = {
+    street: ctx.street,
+    id,
+    number,
+    region,
+    type,
+    channel,
+    subject: opening.subject ?? null,
+    opened: ctx.now,
+    from: opening.from ?? null,
+    sealed,
+    barred,
+  }
+  const words = { title: opening.title.trim(), ...(opening.text?.trim() ? { text: opening.text.trim() } : {}) }
+  // Sent in one go, in this order: the matter, its opening to this transaction, what hangs on it.
+  await Promise.all([
+    queries.insertMatter(ctx.sql, fixed, rowOf(type.body, state, calendar)),
+    queries.openMatters(ctx.sql, [id]),
+    queries.insertAct(ctx.sql, ctx.street, id, { ...act, words }),
+    ...(reporter ? [keepReporter(ctx, { id: reporter, matter: id, region, channel, sealed }, opening.reporter!)] : []),
+  ])
+  noteEvent(ctx, 'matter.opened', [], [], { matter: id })
+  return { id, number, state, reporter }
+}
+
+export type ReporterPlace = { id: string; matter: string; region: number; channel: Channel; sealed: boolean }
+
+/** Name and telephone of somebody the register does not know are kept sealed. */
+export async function keepReporter(ctx: Ctx, place: ReporterPlace, { person, name, phone, unnamed }: NewReporter): Promise<void> {
+  if (person !== undefined) {
+    const [found] = await findSubjects(ctx.sql, ctx.street, [person])
+    if (found?.kind !== 'person' || found.merged_into) throw new Problem('thing.unknown')
+  }
+  const said = person === undefined && (name !== undefined || phone !== undefined)
+  const contact = said ? (await ctx.house.keys.ofStreet(ctx.sql, ctx.street)).seal(JSON.stringify({ name, phone })) : null
+  await queries.insertReporter(ctx.sql, ctx.street, place.matter, {
+    id: place.id,
+    region: place.region,
+    channel: place.channel,
+    person: person ?? null,
+    contact,
+    unnamed: unnamed ?? false,
+    sealed: place.sealed,
+    at: ctx.now,
+  })
+}

@@ -1,0 +1,45 @@
+alter table unit enable row level security;
+alter table unit force row level security;
+alter table unit_post enable row level security;
+alter table unit_post force row level security;
+alter table matter_number enable row level security;
+alter table matter_number force row level security;
+alter table matter enable row level security;
+alter table matter force row level security;
+alter table act enable row level security;
+alter table act force row level security;
+alter table matter_reporter enable row level security;
+alter table matter_reporter force row level security;
+alter table matter_party enable row level security;
+alter table matter_party force row level security;
+
+revoke all on unit, unit_post, matter_number, matter, act, matter_reporter, matter_party from linli_app;
+grant select, insert, update on unit, unit_post, matter_number, matter, matter_party to linli_app;
+grant select, insert on act to linli_app;
+grant select, insert, update (current_id) on matter_reporter to linli_app;
+grant select, update (subject_id, keep_until) on matter to linli_erase;
+grant select, update (words) on act to linli_erase;
+grant select, update (person_id, contact) on matter_reporter to linli_erase;
+
+create policy unit_street on unit to linli_app using (street_id = app_street()) with check (street_id = app_street());
+create policy unit_post_street on unit_post to linli_app using (street_id = app_street()) with check (street_id = app_street());
+create policy matter_number_street on matter_number to linli_app using (street_id = app_street()) with check (street_id = app_street());
+-- By area, or as a party to it, or one that this transaction found so and now gives away. Sealed ones only where they were asked for by a post with the right, which is not of those it is about.
+create policy matter_seen on matter to linli_app
+  using (street_id = app_street() and (region_no between app_lo() and app_hi() or parties && app_parties() or id = any (app_matters()))
+    and (not sealed or (app_sealed() and not barred && app_belongs())))
+  with check (street_id = app_street() and (region_no between app_lo() and app_hi() or parties && app_parties() or id = any (app_matters()))
+    and (not sealed or (app_sealed() and not barred && app_belongs())));
+create policy act_opened on act to linli_app
+  using (street_id = app_street() and matter_id = any (app_matters()))
+  with check (street_id = app_street() and matter_id = any (app_matters()));
+create policy matter_reporter_seen on matter_reporter to linli_app
+  using (street_id = app_street()
+    and ((region_no between app_lo() and app_hi() and not sealed) or matter_id = any (app_matters()) or current_id = any (app_matters())))
+  with check (street_id = app_street() and matter_id = any (app_matters()));
+create policy matter_party_seen on matter_party to linli_app
+  using (street_id = app_street() and (matter_id = any (app_matters()) or party = any (app_parties())))
+  with check (street_id = app_street() and matter_id = any (app_matters()));
+create policy erase_matter on matter to linli_erase using (street_id = app_street());
+create policy erase_act on act to linli_erase using (street_id = app_street());
+create policy erase_matter_reporter on matter_reporter to linli_erase using (street_id = app_street());

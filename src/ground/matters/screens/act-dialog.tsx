@@ -1,0 +1,116 @@
+/** One act with what it needs to be said. Which fields those are is a table by kind. */
+import { useState } from 'preact/hooks'
+import type { OutputOf } from '#base/contract.ts'
+import { Button } from '#kit/button.tsx'
+import { Dialog } from '#kit/dialog.tsx'
+import { Field, Form } from '#kit/field.tsx'
+import { TextArea } from '#kit/input.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { useDo } from '#kit/use-data.ts'
+import type { listUnits } from '../units/contract.ts'
+import { ActField, type FieldName } from './act-fields.tsx'
+import { type Filled, type MatterView, sendAct } from './acting.ts'
+import { StepFields } from './step-fields.tsx'
+
+export type Units = OutputOf<typeof listUnits>
+type Shape = {
+  fields: readonly FieldName[] /** Words: must be said, may be said, or there is no place for them. */
+  words: 'needed' | 'may' | 'none'
+}
+
+/** In the order in which they are offered. */
+export const shapes: Record<string, Shape> = {
+  take: { fields: [], words: 'none' },
+  answer: { fields: [], words: 'needed' },
+  dispatch: { fields: ['lead'], words: 'may' },
+  confirm: { fields: ['reporter', 'solved', 'channel'], words: 'may' },
+  rate: { fields: ['reporter', 'satisfied', 'channel'], words: 'may' },
+  'call-in': { fields: ['parties'], words: 'may' },
+  arrive: { fields: ['arriving', 'people'], words: 'may' },
+  finish: { fields: ['active'], words: 'may' },
+  judge: { fields: ['judged', 'verdict'], words: 'may' },
+  'let-go': { fields: ['arriving'], words: 'may' },
+  note: { fields: ['contact'], words: 'may' },
+  fact: { fields: ['reporter', 'channel'], words: 'needed' },
+  'send-back': { fields: ['return'], words: 'needed' },
+  pause: { fields: ['pause', 'until'], words: 'may' },
+  resume: { fields: [], words: 'none' },
+  arbitrate: { fields: ['lead'], words: 'needed' },
+  classify: { fields: ['category'], words: 'may' },
+  merge: { fields: ['number'], words: 'may' },
+  unmerge: { fields: ['held'], words: 'may' },
+  split: { fields: ['category', 'title'], words: 'may' },
+  refuse: { fields: ['refusal'], words: 'needed' },
+  reopen: { fields: ['reporter', 'channel'], words: 'needed' },
+}
+
+export type ActDialogProps = {
+  matter: MatterView
+  units: Units | undefined
+  kind: string
+  /** Of a step: which. */
+  step?: string
+  onClose: () => void
+  onDone: () => void
+}
+
+export function ActDialog({ matter, units, kind, step, onClose, onDone }: ActDialogProps) {
+  const text = useText()
+  const [fields, setFields] = useState<Record<string, unknown>>(() => firstFields(matter, kind, step))
+  const [words, setWords] = useState('')
+  const act = useDo((filled: Filled, options) => sendAct(matter, filled, options))
+  const shape = shapes[kind] ?? { fields: [], words: 'may' as const }
+  const found = matter.steps.find(({ id }) => id === step)
+  const send = async () => {
+    if (await act.run({ kind, fields, text: words })) onDone()
+  }
+  const set = (name: string, value: unknown) => setFields((now) => ({ ...now, [name]: value }))
+  return (
+    <Dialog
+      open
+      title={found ? found.title[text.language] : text.say(`matter.do.${kind}`)}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
+          <Button
+            tone={kind === 'refuse' ? 'danger' : 'primary'}
+            busy={act.busy}
+            disabled={shape.words === 'needed' && words.trim() === ''}
+            onPress={send}
+          >
+            {text.say(found ? 'matter.do.step' : `matter.do.${kind}`)}
+          </Button>
+        </>
+      }
+    >
+      <Form label={text.say(`matter.do.${kind}`)} onSubmit={send} refusal={act.refusal}>
+        {text.has(`matter.hint.${kind}`) && <p class="quiet">{text.say(`matter.hint.${kind}`)}</p>}
+        {found && <StepFields step={found} fields={fields} onChange={set} />}
+        {shape.fields.map((name) => (
+          <ActField key={name} name={name} matter={matter} units={units} fields={fields} onChange={set} />
+        ))}
+        {shape.words !== 'none' && (
+          <Field
+            label={text.say(kind === 'answer' ? 'matter.field.answer' : 'matter.field.words')}
+            path="/text"
+            optional={shape.words === 'may'}
+          >
+            <TextArea value={words} onInput={setWords} maxLength={2000} rows={kind === 'answer' ? 6 : 3} />
+          </Field>
+        )}
+      </Form>
+    </Dialog>
+  )
+}
+
+/** Where there is only one to choose, it is chosen. */
+function firstFields(matter: MatterView, kind: string, step: string | undefined): Record<string, unknown> {
+  if (step) return { step, answers: {} }
+  const first: Record<string, unknown> = {}
+  const needs = new Set(shapes[kind]?.fields ?? [])
+  if (needs.has('reporter') && matter.people[0]) first.reporter = matter.people[0].id
+  if (needs.has('channel')) first.channel = 'telephone'
+  if (needs.has('people')) first.people = 1
+  return first
+}

@@ -1,0 +1,174 @@
+/** One worklist: what is mine, what I was called to, what is due, what is stuck. What is due first comes first. */
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
+import { call } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
+import { EmptyState, Page } from '#kit/page.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
+import { Loading } from '#kit/progress.tsx'
+import { Table } from '#kit/table.tsx'
+import { Tabs } from '#kit/tabs.tsx'
+import { Tag } from '#kit/tag.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { houseNow } from '#kit/today.ts'
+import { useDo, useRead } from '#kit/use-data.ts'
+import { findMatter, type Line, type ListName, listSealed, lists, worklist } from '../contract.ts'
+import { FindByNumber } from './find-by-number.tsx'
+import { NewMatter } from './new-matter.tsx'
+import { inWords, isLate, sayClock, sayStand, signsOf } from './say-matter.ts'
+import './matters.css'
+
+type Shown = ListName | 'sealed'
+
+export function Screen({ query }: { query: Record<string, string> }) {
+  const text = useText()
+  const { route } = useLocation()
+  const [opening, setOpening] = useState(false)
+  const list = ([...lists, 'sealed'] as const).find((one) => one === query.list) ?? 'mine'
+  const read = useRead(list, (signal) => ask(list, undefined, signal))
+  const [more, setMore] = useState<{ list: Shown; lines: Line[]; next: string | null }>()
+  const next = useDo(({ after }: { after: string }) => ask(list, after))
+  const find = useDo((input: { number: string }, options) => call(findMatter, input, options))
+  const may = read.reply?.may ?? []
+  if (read.refusal && !read.reply) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
+  if (!read.reply) return <Loading />
+  const first = read.reply.data
+  const further = more?.list === list ? more : undefined
+  const lines = [...first.lines, ...(further?.lines ?? [])]
+  const after = further ? further.next : first.next
+  const tabs = [...lists, ...(may.includes('matter.sealed') ? (['sealed'] as const) : [])]
+  return (
+    <Page
+      title={text.say('matter.title')}
+      actions={
+        <>
+          <FindByNumber
+            refusal={find.refusal}
+            onFind={async (number) => {
+              const reply = await find.run({ number })
+              if (reply?.data.id) route(`/desk/matters/${reply.data.id}`)
+              return reply !== undefined && reply.data.id === null
+            }}
+          />
+          {may.includes('matter.open') && (
+            <Button tone="primary" icon="add" onPress={() => setOpening(true)}>
+              {text.say('matter.begin')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Tabs
+        label={text.say('matter.title')}
+        tabs={tabs.map((id) => ({ id, label: text.say(`matter.list.${id}`) }))}
+        value={list}
+        onChange={(id) => route(`/desk/matters?list=${id}`, true)}
+      >
+        <MatterTable
+          list={list}
+          lines={read.loading && read.reply.data.lines.length === 0 ? [] : lines}
+          onOpen={(id) => route(`/desk/matters/${id}`)}
+        />
+        {after !== null && (
+          <p class="matter-more">
+            <Button
+              busy={next.busy}
+              onPress={async () => {
+                const reply = await next.run({ after })
+                if (reply) setMore({ list, lines: [...(further?.lines ?? []), ...reply.data.lines], next: reply.data.next })
+              }}
+            >
+              {text.say('matter.more')}
+            </Button>
+          </p>
+        )}
+      </Tabs>
+      {opening && <NewMatter onClose={() => setOpening(false)} onOpen={(id) => route(`/desk/matters/${id}`)} />}
+    </Page>
+  )
+}
+
+async function ask(list: Shown, after?: string, signal?: AbortSignal) {
+  if (list !== 'sealed') return call(worklist, after === undefined ? { list } : { list, after }, signal ? { signal } : {})
+  const { data, ...reply } = await call(listSealed, {}, signal ? { signal } : {})
+  return { ...reply, data: { ...data, next: null as string | null } }
+}
+
+function MatterTable({ list, lines, onOpen }: { list: Shown; lines: readonly Line[]; onOpen: (id: string) => void }) {
+  const text = useText()
+  const now = houseNow()
+  return (
+    <Table
+      label={text.say(`matter.list.${list}`)}
+      rows={lines}
+      rowId={(line) => line.id}
+      onOpen={(line) => onOpen(line.id)}
+      tone={(line) => (line.stand !== 'closed' && isLate(line.due, now) ? 'late' : 'plain')}
+      empty={<EmptyState icon="matter" title={text.say(`matter.none.${list}`)} />}
+      columns={[
+        {
+          id: 'due',
+          label: text.say('matter.column.due'),
+          text: (line) => (line.due ? text.moment(line.due, 'short') : ''),
+          width: '9.5rem',
+          show: (line) => <Due line={line} now={now} />,
+        },
+        {
+          id: 'title',
+          label: text.say('matter.column.title'),
+          text: (line) => line.title,
+          head: true,
+          show: (line) => (
+            <span class="matter-name">
+              <a href={`/desk/matters/${line.id}`}>{line.title || line.number}</a>
+              <span class="small quiet">
+                {line.number} · {text.say(`matter.channel.${line.channel}`)}
+              </span>
+            </span>
+          ),
+        },
+        {
+          id: 'kind',
+          label: text.say('matter.column.kind'),
+          text: (line) => inWords(text, line.category),
+          width: '11rem',
+          show: (line) => (
+            <span class="matter-name">
+              <span>{inWords(text, line.typeTitle)}</span>
+              <span class="small quiet">{inWords(text, line.category)}</span>
+            </span>
+          ),
+        },
+        { id: 'lead', label: text.say('matter.column.lead'), text: (line) => line.leadName, width: '9rem' },
+        {
+          id: 'stand',
+          label: text.say('matter.column.stand'),
+          text: (line) => sayStand(text, line),
+          width: '15rem',
+          show: (line) => (
+            <span class="matter-signs">
+              <Tag tone={line.outcome === 'confirmed' ? 'good' : 'plain'}>{sayStand(text, line)}</Tag>
+              {signsOf(text, line).map(({ key, words, late }) => (
+                <Tag key={key} tone={late ? 'late' : 'stale'}>
+                  {words}
+                </Tag>
+              ))}
+            </span>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function Due({ line, now }: { line: Line; now: Date }) {
+  const text = useText()
+  if (!line.due || !line.what) return <span class="quiet">{line.paused ? text.say('matter.paused') : '—'}</span>
+  const late = line.stand !== 'closed' && isLate(line.due, now)
+  return (
+    <span class="matter-name" data-tone={late ? 'late' : undefined}>
+      <span class="digits">{text.moment(line.due, 'short')}</span>
+      <span class="small">{late ? text.say('matter.late-what', { what: sayClock(text, line.what) }) : sayClock(text, line.what)}</span>
+    </span>
+  )
+}

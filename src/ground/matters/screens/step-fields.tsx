@@ -1,0 +1,92 @@
+/** What a step asks. One that is a contact also asks whether somebody was reached. */
+import { Checkbox, Radios } from '#kit/checkbox.tsx'
+import { DayInput } from '#kit/day-input.tsx'
+import { Field } from '#kit/field.tsx'
+import { Select, TextInput } from '#kit/input.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { streetToday } from '#kit/today.ts'
+import type { MatterView } from './acting.ts'
+import { inWords } from './say-matter.ts'
+
+type Step = MatterView['steps'][number]
+type Question = Step['questions'][number]
+/** More choices than this stand in a list. */
+const MOST_RADIOS = 5
+
+export function StepFields({
+  step,
+  fields,
+  onChange,
+}: {
+  step: Step
+  fields: Record<string, unknown>
+  onChange: (name: string, value: unknown) => void
+}) {
+  const text = useText()
+  const answers = (fields.answers ?? {}) as Record<string, unknown>
+  return (
+    <>
+      {step.repeats && (
+        <Field label={text.say('matter.field.reached')} group>
+          <Radios
+            joined
+            value={fields.reached === undefined ? '' : String(fields.reached)}
+            onChange={(value) => onChange('reached', value === 'true')}
+            options={[
+              { value: 'true', label: text.say('matter.contact.reached') },
+              { value: 'false', label: text.say('matter.contact.not-reached') },
+            ]}
+          />
+        </Field>
+      )}
+      {step.questions.map((question) => (
+        <Field
+          key={question.id}
+          label={inWords(text, question.label)}
+          path={`/answers/${question.id}`}
+          optional={!question.required}
+          group={question.type !== 'text'}
+        >
+          <Answer
+            question={question}
+            value={answers[question.id]}
+            onChange={(value) => onChange('answers', { ...answers, [question.id]: value })}
+          />
+        </Field>
+      ))}
+    </>
+  )
+}
+
+function Answer({ question, value, onChange }: { question: Question; value: unknown; onChange: (value: unknown) => void }) {
+  const text = useText()
+  const { type, choices } = question
+  const options = choices.map((choice) => ({ value: choice.code, label: choice[text.language] }))
+  if (type === 'boolean')
+    return (
+      <Radios
+        joined
+        value={value === undefined ? '' : String(value)}
+        onChange={(said) => onChange(said === 'true')}
+        options={[
+          { value: 'true', label: text.say('kit.yes') },
+          { value: 'false', label: text.say('kit.no') },
+        ]}
+      />
+    )
+  if (type === 'code' && options.length <= MOST_RADIOS) return <Radios value={String(value ?? '')} onChange={onChange} options={options} />
+  if (type === 'code') return <Select value={String(value ?? '')} onChange={onChange} empty={text.say('matter.choose')} options={options} />
+  if (type === 'codes') {
+    const chosen = new Set(Array.isArray(value) ? (value as string[]) : [])
+    const toggle = (code: string, on: boolean) => onChange(on ? [...chosen, code] : [...chosen].filter((one) => one !== code))
+    return (
+      <div class="called-units">
+        {options.map((one) => (
+          <Checkbox key={one.value} checked={chosen.has(one.value)} onChange={(on) => toggle(one.value, on)} label={one.label} />
+        ))}
+      </div>
+    )
+  }
+  if (type === 'day') return <DayInput value={String(value ?? '')} onChange={onChange} today={streetToday()} />
+  return <TextInput value={String(value ?? '')} onInput={onChange} mode={type === 'text' ? 'text' : 'decimal'} maxLength={300} />
+}

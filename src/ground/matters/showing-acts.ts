@@ -1,0 +1,71 @@
+/** Acts as lines of a life: who, when, what in codes with their names, and what was written. */
+import type { Words } from '#ground/forms/contract.ts'
+import type { ActView } from './contract.ts'
+import type { Party } from './life/acts.ts'
+import { labelOf } from './lines.ts'
+import type { ActRow } from './queries.ts'
+import { stepsOf } from './types/check-type.ts'
+import type { MatterType } from './types/type.ts'
+
+export type Names = { nameOf: (party: Party) => string; postOf: ReadonlyMap<string, string>; numberOf: ReadonlyMap<string, string> }
+type Said = ActView['says'][number]
+
+export function showActs(type: MatterType, acts: readonly ActRow[], names: Names): ActView[] {
+  return acts.map((act) => {
+    const { seq, kind, at, post, words } = act
+    const written = [words.text, ...Object.values((words.answers ?? {}) as Record<string, unknown>)].filter(
+      (one) => typeof one === 'string',
+    )
+    return {
+      seq,
+      kind,
+      at,
+      by: names.postOf.get(post) ?? '',
+      says: saysOf(type, act, names),
+      text: kind !== 'open' && written.length > 0 ? written.join('\n') : null,
+    }
+  })
+}
+
+const plain = (text: string): Words => ({ zh: text, en: text })
+const yesNo = (value: boolean): Words => (value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' })
+
+/** Names of values are text keys of this module: `matter.says.<name>`, and of closed lists `matter.<name>.<value>`. */
+function saysOf(type: MatterType, act: ActRow, { nameOf, numberOf }: Names): Said[] {
+  const said: Said[] = []
+  const add = (name: string, value: Words) => said.push({ name, value })
+  const body = act.body as Record<string, unknown>
+  if (typeof body.lead === 'string' && act.kind !== 'open') add('lead', plain(nameOf(body.lead)))
+  if (typeof body.party === 'string') add('party', plain(nameOf(body.party)))
+  if (Array.isArray(body.parties)) add('party', plain(body.parties.map((party) => nameOf(String(party))).join('、')))
+  if (typeof body.category === 'string') add('category', labelOf(type.categories, body.category))
+  if (act.kind === 'send-back') add('reason', labelOf(type.returns.reasons, act.body.reason))
+  if (act.kind === 'pause') add('reason', labelOf(type.pauses, act.body.code))
+  if (act.kind === 'pause' && act.body.until) add('until', plain(act.body.until))
+  if (act.kind === 'refuse') add('reason', labelOf(type.refusals, act.body.code))
+  if (act.kind === 'step') said.push(...stepSays(type, act.body.step, act.body.answers))
+  if (act.kind === 'arrive') add('people', plain(String(act.body.people)))
+  for (const name of ['verdict', 'satisfied', 'channel', 'contact'] as const)
+    if (typeof body[name] === 'string') add(name, plain(String(body[name])))
+  if (act.kind === 'confirm') add('solved', yesNo(act.body.solved))
+  const other = body.gone ?? body.into
+  if (typeof other === 'string' && numberOf.has(other)) add('number', plain(numberOf.get(other)!))
+  return said
+}
+
+function stepSays(type: MatterType, id: string, answers: Record<string, unknown>): Said[] {
+  const step = stepsOf(type).find((one) => one.step.id === id)?.step
+  if (!step) return []
+  const said: Said[] = [{ name: 'step', value: step.title }]
+  for (const { id: question, label, type: kind, choices = [] } of step.questions ?? []) {
+    const answer = answers[question]
+    if (answer === undefined || kind === 'text') continue
+    const values = (Array.isArray(answer) ? answer : [answer]).map((one): Words => {
+      const choice = choices.find(({ code }) => code === one)
+      return choice ?? (typeof one === 'boolean' ? yesNo(one) : plain(String(one)))
+    })
+    const joined = (language: 'zh' | 'en', between: string) => `${label[language]}：${values.map((one) => one[language]).join(between)}`
+    said.push({ name: 'answer', value: { zh: joined('zh', '、'), en: joined('en', ', ').replace('：', ': ') } })
+  }
+  return said
+}

@@ -1,0 +1,160 @@
+/** One matter as it is shown: its life as a line, its clocks, who is in it, and what the one who looks may do now. */
+import type { WorkingCalendar } from '#base/calendar/working-days.ts'
+import type { OutputOf } from '#base/contract.ts'
+import type { Words } from '#ground/forms/contract.ts'
+import type { Ctx } from '#kernel/action/context.ts'
+import { isSettled, leftOf } from './clock/terms.ts'
+import type * as contracts from './contract.ts'
+import type { Party } from './life/acts.ts'
+import { allowedKinds } from './life/allowed.ts'
+import { dueOfClock, firstDue, isLeftOut, pausesOf } from './life/clocks.ts'
+import { coDues } from './life/row.ts'
+import type { RunningClock, State } from './life/state.ts'
+import { stepsInTurn } from './life/step.ts'
+import { labelOf } from './lines.ts'
+import { listReporters } from './queries.ts'
+import { calendarOf, type Running } from './running.ts'
+import { doerOf } from './scope.ts'
+import { showActs } from './showing-acts.ts'
+import { nameReporters } from './showing-people.ts'
+import type { MatterType } from './types/type.ts'
+import { partyNames } from './units/names.ts'
+import { namePosts } from './units/queries.ts'
+import { listNumbers } from './worklist-queries.ts'
+
+type MatterView = OutputOf<typeof contracts.readMatter>
+
+export async function showMatter(ctx: Ctx, { matter, type, acts, state }: Running, parties: ReadonlySet<Party>): Promise<MatterView> {
+  const posts = [...new Set([...acts.map(({ post }) => post), ...(state.holder ? [state.holder] : [])])]
+  const linked = [state.into, state.from, ...state.holds].filter((id): id is string => id !== undefined)
+  const [calendar, nameOf, reporters, names, numbers] = await Promise.all([
+    calendarOf(ctx),
+    partyNames(ctx),
+    listReporters(ctx.sql, ctx.street, [matter.id]),
+    namePosts(ctx.sql, ctx.street, posts),
+    listNumbers(ctx.sql, ctx.street, linked),
+  ])
+  const postOf = new Map(names.map(({ id, name, title }) => [id, `${name}（${title}）`]))
+  const numberOf = new Map(numbers.map(({ id, number }) => [id, number]))
+  // One that may not be seen is not named either.
+  const link = (id: string | undefined) => (id && numberOf.has(id) ? { id, number: numberOf.get(id)! } : null)
+  const doer = doerOf(ctx.actor, parties, matter.region_no)
+  const people = await nameReporters(ctx, reporters, state, doer.place, numberOf)
+  const due = firstDue(state, calendar)
+  ctx.look({
+    subjects: matter.sealed ? [] : reporters.flatMap(({ person }) => person ?? []),
+    fields: ['matter.text', 'matter.reporters'],
+    reason: matter.sealed ? '' : `办理事项 ${matter.number}`,
+  })
+  const first = acts[0]!.words
+  return {
+    id: matter.id,
+    number: matter.number,
+    title: String(first.title ?? ''),
+    text: typeof first.text === 'string' ? first.text : null,
+    type: type.id,
+    typeTitle: type.title,
+    category: labelOf(type.categories, state.category),
+    stand: state.stand,
+    outcome: state.outcome ?? null,
+    lead: state.lead,
+    leadName: nameOf(state.lead),
+    due: due?.at.toISOString() ?? null,
+    what: due?.what ?? null,
+    paused: matter.paused,
+    raised: matter.raised,
+    returned: state.returns,
+    reopened: state.reopened,
+    reporters: state.reporters.size,
+    channel: state.channel,
+    opened: state.opened.toISOString(),
+    moved: state.moved.toISOString(),
+    arriveBy: null,
+    rev: state.seq,
+    region: matter.region_no,
+    subject: matter.subject_id,
+    place: { party: state.place, name: nameOf(state.place) },
+    holder: state.holder ? { post: state.holder, name: postOf.get(state.holder) ?? '' } : null,
+    sealed: matter.sealed,
+    mergedInto: link(state.into),
+    holds: [...state.holds].flatMap((id) => link(id) ?? []),
+    from: link(state.from),
+    people,
+    clocks: state.clocks.map((clock) => showClock(clock, state, ctx.now, calendar)),
+    steps: showSteps(type, state),
+    co: [...state.co.values()].map((co) => {
+      const { arriveBy, finishBy } = coDues(co, calendar)
+      return {
+        party: co.party,
+        name: nameOf(co.party),
+        since: co.since.toISOString(),
+        arriveBy: arriveBy?.toISOString() ?? null,
+        arrived: co.arrived?.toISOString() ?? null,
+        people: co.people ?? null,
+        finishBy: finishBy?.toISOString() ?? null,
+        done: co.done?.toISOString() ?? null,
+        verdict: co.verdict ?? null,
+      }
+    }),
+    acts: showActs(type, acts, { nameOf, postOf, numberOf }),
+    allowed: allowedKinds({ type, state, doer, now: ctx.now, today: ctx.today, calendar }),
+    categories: type.categories.filter(({ refuse }) => refuse === undefined).map(coded),
+    pauses: type.pauses.map(coded),
+    refusals: type.refusals.map(({ code, label, office }) => ({ code, label, office: office ?? null })),
+    returns: type.returns.reasons.map(coded),
+  }
+}
+
+function coded({ code, label }: { code: string; label: Words }): { code: string; label: Words } {
+  return { code, label }
+}
+
+function showClock(clock: RunningClock, state: State, now: Date, calendar: WorkingCalendar): MatterView['clocks'][number] {
+  const due = dueOfClock(clock, state, calendar)
+  const run = { since: clock.since, term: clock.term, pauses: pausesOf(clock, state) }
+  return {
+    name: clock.name,
+    since: clock.since.toISOString(),
+    term: clock.term as unknown as Record<string, number>,
+    due: due?.toISOString() ?? null,
+    left: leftOf(run, clock.over ?? now, calendar),
+    over: clock.over?.toISOString() ?? null,
+    settled: due === null || isSettled(due, calendar),
+  }
+}
+
+function showSteps(type: MatterType, state: State): MatterView['steps'] {
+  const turn = new Set(stepsInTurn(type, state).map(({ id }) => id))
+  return type.stages.flatMap((stage) =>
+    stage.steps.map((step) => {
+      const told = state.steps.get(step.id)
+      const standing = told?.waits
+        ? 'waits'
+        : isLeftOut(step, state)
+          ? 'left-out'
+          : turn.has(step.id)
+            ? 'now'
+            : told?.done
+              ? 'done'
+              : 'later'
+      return {
+        id: step.id,
+        stage: stage.title,
+        title: step.title,
+        state: standing,
+        optional: step.optional ?? false,
+        times: told?.times ?? 0,
+        done: told?.done?.toISOString() ?? null,
+        reached: told?.reached?.toISOString() ?? null,
+        repeats: step.every !== undefined,
+        questions: (step.questions ?? []).map(({ id, label, type: kind, required, choices }) => ({
+          id,
+          label,
+          type: kind,
+          required: required ?? false,
+          choices: choices ?? [],
+        })),
+      } as const
+    }),
+  )
+}

@@ -1,0 +1,127 @@
+/** SQL of lists: pages of the small row, by due moment. Sealed matters are in none but their own. */
+import type { Tx } from '#kernel/action/context.ts'
+import type { ListName } from './contract.ts'
+import type { Party } from './life/acts.ts'
+
+export type ListRow = {
+  id: string
+  number: string
+  type: string
+  origin: 'shipped' | 'street'
+  version: number
+  category: string
+  stand: string
+  outcome: string | null
+  lead: Party
+  due: string | null
+  what: string | null
+  paused: boolean
+  raised: string | null
+  returned: number
+  reopened: number
+  reporters: number
+  channel: string
+  opened: string
+  moved: string
+  rev: number
+}
+
+export const columns = (sql: Tx) => sql`
+  m.id, m.number, m.type_id as type, m.type_origin as origin, m.type_version as version, m.category, m.stand, m.outcome, m.lead, m.due_at as due,
+  m.due_what as what, m.paused, m.raised, m.returned, m.reopened, m.reporters, m.channel, m.opened_at as opened, m.moved_at as moved, m.rev`
+
+export type Page = {
+  list: ListName
+  parties: readonly Party[]
+  post: string
+  lo: number
+  hi: number
+  now: Date
+  type: string | undefined
+  after: { due: string | null; id: string } | undefined
+  limit: number
+}
+
+/** What is due first comes first; what stands still comes last. */
+export async function listPage(sql: Tx, street: number, page: Page): Promise<ListRow[]> {
+  const { parties, post, now, type, after, limit } = page
+  const mine = [...parties]
+  const whose = {
+    mine: sql`m.stand <> 'closed' and (m.lead = any(${mine}::text[]) or m.holder_post = ${post})`,
+    called: sql`m.stand <> 'closed' and m.id in (
+      select matter_id from matter_party where street_id = ${street} and party = any(${mine}::text[]) and done_at is null and not let_go)`,
+    due: sql`m.stand in ('received', 'in-hand') and m.due_at < ${new Date(now.getTime() + DUE_SOON_MS)}`,
+    stuck: sql`m.stand in ('received', 'in-hand') and (m.raised is not null or m.returned > 0 or m.paused or m.reopened > 0)`,
+    open: sql`m.stand <> 'closed'`,
+    closed: sql`m.stand = 'closed'`,
+  }[page.list]
+  const seen = page.list === 'mine' || page.list === 'called' ? sql`` : inArea(sql, page)
+  const order = page.list === 'closed' ? sql`m.moved_at desc, m.id` : sql`m.due_at nulls last, m.id`
+  return sql<ListRow[]>`
+    select ${columns(sql)} from matter m
+    where m.street_id = ${street} and not m.sealed and ${whose} ${seen} ${type ? sql`and m.type_id = ${type}` : sql``} ${after ? beyond(sql, page.list, after) : sql``}
+    order by ${order} limit ${limit}`
+}
+
+/** Two days before it is over, somebody should look. */
+const DUE_SOON_MS = 2 * 86_400_000
+
+/** The policy says the same; said again, the index by area is found. A department has no area. */
+function inArea(sql: Tx, { lo, hi, parties }: Page) {
+  return hi === 0 ? sql`and m.parties && ${[...parties]}::text[]` : sql`and m.region_no between ${lo} and ${hi}`
+}
+
+function beyond(sql: Tx, list: ListName, { due, id }: { due: string | null; id: string }) {
+  if (list === 'closed') return sql`and (m.moved_at < ${due} or (m.moved_at = ${due} and m.id > ${id}))`
+  if (due === null) return sql`and m.due_at is null and m.id > ${id}`
+  return sql`and (m.due_at > ${due} or (m.due_at = ${due} and m.id > ${id}) or m.due_at is null)`
+}
+
+export async function listSealedRows(sql: Tx, street: number, limit: number): Promise<ListRow[]> {
+  return sql<ListRow[]>`
+    select ${columns(sql)} from matter m where m.street_id = ${street} and m.sealed
+    order by m.stand = 'closed', m.due_at nulls last, m.id limit ${limit}`
+}
+
+/** What stands in lists of each: the words of its first act, and who reported. */
+export async function listTitles(sql: Tx, street: number, matters: string[]): Promise<{ id: string; title: string | null }[]> {
+  return sql<{ id: string; title: string | null }[]>`
+    select matter_id as id, words->>'title' as title from act where street_id = ${street} and matter_id = any(${matters}::uuid[]) and seq = 1`
+}
+
+export async function listPersons(sql: Tx, street: number, matters: string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select distinct person_id as id from matter_reporter where street_id = ${street} and current_id = any(${matters}::uuid[]) and person_id is not null`
+  return rows.map(({ id }) => id)
+}
+
+/** Until when those called by this party must be there. */
+export async function listCalls(
+  sql: Tx,
+  street: number,
+  matters: string[],
+  parties: readonly Party[],
+): Promise<{ id: string; arriveBy: string | null }[]> {
+  return sql<{ id: string; arriveBy: string | null }[]>`
+    select matter_id as id, min(arrive_by) as "arriveBy" from matter_party
+    where street_id = ${street} and matter_id = any(${matters}::uuid[]) and party = any(${[...parties]}::text[]) and done_at is null and not let_go
+      and arrived_at is null group by 1`
+}
+
+export async function listNumbers(sql: Tx, street: number, matters: string[]): Promise<{ id: string; number: string }[]> {
+  return sql<{ id: string; number: string }[]>`select id, number from matter where street_id = ${street} and id = any(${matters}::uuid[])`
+}
+
+/** Open matters with something for the house to do. */
+export async function listToAct(sql: Tx, street: number, now: Date, limit: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from matter where street_id = ${street} and act_at <= ${now} order by act_at limit ${limit}`
+  return rows.map(({ id }) => id)
+}
+
+/** Open matters by id, for going through all of them. */
+export async function listOpenIds(sql: Tx, street: number, after: string, limit: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from matter where street_id = ${street} and stand <> 'closed' and id > ${after} order by id limit ${limit}`
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,26 @@
+/** What made-up staff do in the demo town they do by their own posts, through the one door. */
+import type { Static, TSchema } from 'typebox'
+import type { Town } from '#catalogue/town/town-shape.ts'
+import type { Actor } from '#kernel/access/actor.ts'
+import type { Action, View } from '#kernel/action/action.ts'
+import { enter } from '#kernel/action/door.ts'
+import type { House } from '#kernel/action/house.ts'
+import { getActorOfPost } from './post-actor.ts'
+
+export async function getStaff(house: House, town: Pick<Town, 'staff'>, login: string): Promise<Actor> {
+  const person = town.staff.find((one) => one.login === login)
+  const post = person?.posts[0]
+  if (!person || !post) throw new Error(`the demo town has no ${login}`)
+  return { ...(await getActorOfPost(house, post.street, post.id)), name: person.name }
+}
+
+export async function does<I extends TSchema, O extends TSchema>(
+  house: House,
+  actor: Actor,
+  operation: Action<I, O> | View<I, O>,
+  input: Static<I>,
+  version?: number,
+): Promise<Static<O>> {
+  const request = { street: actor.street, actor, input, ...(version === undefined ? {} : { version }) }
+  return (await enter(house, operation, request)).data
+}

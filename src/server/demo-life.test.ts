@@ -1,0 +1,110 @@
+/** One grid of the demo town with its staff, as a first start would have it: what there is to see on each page of the clerk, and of the grid worker. */
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { makeTown } from '#catalogue/town/make-town.ts'
+import { mainStreet } from '#catalogue/town/plan.ts'
+import type { Town } from '#catalogue/town/town-shape.ts'
+import { writeSampleWorkbooks } from '#catalogue/town/workbooks.ts'
+import * as requests from '#circles/management/reports/views.ts'
+import * as rounds from '#circles/management/visits/views.ts'
+import * as asks from '#ground/asks/views.ts'
+import * as announcements from '#ground/notices/announcements/views.ts'
+import * as letters from '#ground/notices/letters/views.ts'
+import type { Actor } from '#kernel/access/actor.ts'
+import { workOn } from '../../test/served.ts'
+import { openStanding, type Standing } from '../../test/standing.ts'
+import { loadStaff, loadStreet } from './demo.ts'
+import { does, getStaff } from './demo-hands.ts'
+import { loadNotices } from './demo-notices.ts'
+import { loadRequests } from './demo-requests.ts'
+import { COMMUNITY } from './demo-residents.ts'
+
+const GRID = COMMUNITY * 1000 + 1
+
+describe('a first start', () => {
+  let standing: Standing
+  let clerk: Actor
+  let worker: Actor
+  before(async () => {
+    standing = await openStanding()
+    const whole = makeTown({ seed: 'linli', today: '2026-11-22' })
+    const town = oneGrid(whole)
+    await loadStreet(standing.house, town, mainStreet, () => undefined)
+    await loadStaff(standing.house, town)
+    const samples = await writeSampleWorkbooks(whole, join(standing.folder, 'samples'))
+    const working = workOn(standing.house)
+    try {
+      for (const _again of [1, 2]) {
+        await loadRequests(standing.house, town, samples)
+        await loadNotices(standing.house, town)
+      }
+    } finally {
+      await working.stop()
+    }
+    clerk = await getStaff(standing.house, town, 'chenjing')
+    worker = await getStaff(standing.house, town, 'sunli')
+  })
+  after(() => standing?.close())
+
+  test('has a table that waits, and a roster that was filled and handed over, also when it is begun again', async () => {
+    const { requests: found } = await does(standing.house, clerk, requests.list, {})
+    assert.deepEqual(found.map(({ asker, state, basis, handedOn }) => [asker, state, basis !== null, handedOn]).sort(), [
+      ['莱州市民政局', 'delivered', true, '2026-11-22'],
+      ['莱州市统计局', 'received', false, null],
+    ])
+    const roster = found.find(({ state }) => state === 'delivered')!
+    const { deliveries } = await does(standing.house, clerk, requests.read, { id: roster.id })
+    assert.equal(deliveries.length, 1)
+    assert.ok(deliveries[0]!.counts.known > 50 && deliveries[0]!.counts.missing > 5, JSON.stringify(deliveries[0]!.counts))
+  })
+
+  test('asks at doors what the roster lacks, and the grid worker has begun to walk', async () => {
+    const { grids, requests: asking } = await does(standing.house, clerk, asks.list, {})
+    assert.ok(
+      grids.some(({ region, questions, doors }) => region === GRID && questions >= doors && doors >= 3),
+      JSON.stringify(grids),
+    )
+    assert.deepEqual(
+      asking.map(({ asker, refused }) => [asker, refused > 0]),
+      [['莱州市民政局', true]],
+    )
+    const mine = (await does(standing.house, worker, rounds.list, {})).rounds
+    assert.deepEqual(
+      mine.map(({ state, mine, walker, visited, comeBack }) => [state, mine, walker.name, visited, comeBack]),
+      [['open', true, '孙丽', 1, 1]],
+    )
+    const { list } = await does(standing.house, worker, rounds.read, { id: mine[0]!.id })
+    assert.ok(list.length >= 3 && list.length <= 8)
+    assert.deepEqual(list.flatMap(({ last }) => last?.outcome ?? []).sort(), ['nobody-home', 'refused'])
+    assert.ok(list.some(({ open, last, parties }) => open && !last && parties.some(({ questions }) => questions.length > 0)))
+  })
+
+  test('has two announcements up and a letter that can be printed', async () => {
+    const { announcements: up } = await does(standing.house, clerk, announcements.list, {})
+    assert.deepEqual(up.map(({ title, state }) => [title, state]).sort(), [
+      ['65岁及以上老年人免费体检', 'up'],
+      ['停水通知', 'up'],
+    ])
+    const { grids, batches } = await does(standing.house, clerk, letters.queue, {})
+    assert.deepEqual([grids.map(({ readers, notices, ring }) => [readers, notices, ring]), batches], [[[1, 1, true]], []])
+  })
+})
+
+/** A first start builds all of it in a minute; this much in seconds. */
+function oneGrid(town: Town): Town {
+  const here = <S extends { region: number }>(list: S[]) => list.filter(({ region }) => region === GRID)
+  const around = <S extends { region: number }>(list: S[]) => list.filter(({ region }) => Math.floor(region / 1000) === COMMUNITY)
+  return {
+    ...town,
+    communities: around(town.communities),
+    estates: around(town.estates),
+    buildings: around(town.buildings),
+    dwellings: here(town.dwellings),
+    premises: [],
+    organisations: [],
+    people: here(town.people),
+    households: here(town.households),
+    team: town.team.filter(({ grid }) => town.grids.some(({ id, region }) => id === grid && region === GRID)),
+  }
+}

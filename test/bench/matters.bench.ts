@@ -1,0 +1,172 @@
+/**
+ * A page of fifty of the worklist, out of a million matters of one street, as a clerk of one community and as a street officer; and an appeal taken in
+ * through the whole door by sixteen at once. Against a bare handler that sends the same SQL without policies and leaves the same rows.
+ */
+import fastify from 'fastify'
+import type { Sql } from 'postgres'
+import { numberOf } from '#ground/matters/number.ts'
+import { newId } from '#kernel/log/id.ts'
+import { openBenchHouse, type Staff, say } from './house.ts'
+import { type Asked, startAsker } from './load.ts'
+import { median, quantile, reportRounds } from './report.ts'
+import { communityCode, STREET, scale } from './street.ts'
+import { openSuperuser } from './superuser.ts'
+
+const ROUNDS = 7
+const LIMIT = 2
+const WANTED = Math.round(1_000_000 * scale)
+const READS = Math.max(60, Math.round(300 * Math.min(1, scale * 4)))
+const OPENS = Math.max(60, Math.round(400 * Math.min(1, scale * 4)))
+const API = `/api/v1/s/${STREET}`
+
+const asker = startAsker()
+const bench = await openBenchHouse()
+const relaxed = openSuperuser(bench.running.database, 14, { synchronous_commit: 'off' })
+const durable = openSuperuser(bench.running.database, 14)
+await fillStreet(bench.floor)
+const bare = await openFloor(relaxed, durable)
+try {
+  for (const [post, from, to] of [
+    ['clerk', 7, 7],
+    ['street', 1, 100],
+  ] as const) {
+    const staff = await bench.employ(post, from, to)
+    const name = `worklist of 50 out of ${WANTED.toLocaleString('en')} matters, ${post === 'clerk' ? 'one community' : 'the street'}`
+    const range = `lo=${communityCode(from) * 1000}&hi=${communityCode(to) * 1000 + 999}`
+    const asks = () => ({
+      ours: { method: 'GET', path: `${API}/matters?list=open&limit=50`, headers: staff.headers() } as Asked,
+      floor: { method: 'GET', path: `/matters?${range}` } as Asked,
+    })
+    await compare(name, 2, READS, asks)
+  }
+  const clerk = await bench.employ('clerk', 7, 7)
+  await compare('an appeal taken in through the whole door, 16 at once', 16, OPENS, () => opening(clerk))
+} finally {
+  asker.stop()
+  await bare.close()
+  await relaxed.end()
+  await durable.end()
+  await bench.close()
+}
+
+async function compare(name: string, connections: number, count: number, make: () => { ours: Asked; floor: Asked }): Promise<void> {
+  const rounds: { ours: number; floor: number }[] = []
+  const medians: number[] = []
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const asked = Array.from({ length: count }, make)
+    const fire = (origin: string, which: 'ours' | 'floor') => asker.ask({ origin, connections, requests: asked.map((one) => one[which]) })
+    const first = round % 2 === 0 ? await fire(bare.origin, 'floor') : undefined
+    const ours = await fire(bench.origin, 'ours')
+    const floor = first ?? (await fire(bare.origin, 'floor'))
+    // The first only warms up.
+    if (round === 0) continue
+    rounds.push({ ours: quantile(ours.each, 0.95), floor: quantile(floor.each, 0.95) })
+    medians.push(median(ours.each) / median(floor.each))
+  }
+  const note = `medians × ${median(medians).toFixed(2)}, ${ROUNDS} rounds of ${count}`
+  reportRounds({ name, unit: 'ms p95', limit: LIMIT, note }, rounds)
+}
+
+function opening(staff: Staff): { ours: Asked; floor: Asked } {
+  const body = JSON.stringify({
+    type: 'appeal',
+    category: 'other',
+    channel: 'phone',
+    region: communityCode(7),
+    title: '楼道灯不亮',
+    text: '三楼的灯坏了一周',
+    reporter: { name: '赵敏', phone: '13800001111' },
+  })
+  const headers = { 'content-type': 'application/json' }
+  return {
+    ours: { method: 'POST', path: `${API}/matters`, headers: { ...staff.headers(), ...headers, 'idempotency-key': newId() }, body },
+    floor: { method: 'POST', path: '/matters', headers, body },
+  }
+}
+
+/** Matters as years of work leave them: four in five closed, spread over all communities. */
+async function fillStreet(sql: Sql): Promise<void> {
+  const [there] = await sql<{ n: number }[]>`select count(*)::int as n from matter where street_id = ${STREET}`
+  if (there!.n >= WANTED) return
+  say(`writing ${WANTED.toLocaleString('en')} matters …`)
+  await sql`
+    insert into matter (street_id, id, number, region_no, type_id, type_origin, type_version, category, channel, stand, outcome, lead, place, parties,
+      due_at, due_what, opened_at, moved_at, closed_at, reporters, rev)
+    select ${STREET}, ('019b0000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, '25-' || n, c.code * 1000 + n % 5, 'appeal', 'shipped', 1, 'other', 'phone',
+      case when n % 5 = 0 then 'in-hand' else 'closed' end, case when n % 5 = 0 then null else 'confirmed' end,
+      'community:' || c.code, 'community:' || c.code, array['community:' || c.code],
+      case when n % 5 = 0 then now() + (n % 20000) * interval '1 minute' end, case when n % 5 = 0 then 'resolve' end,
+      now() - n * interval '1 minute', now(), case when n % 5 = 0 then null else now() end, 1, 1
+    from generate_series(1, ${WANTED}) n cross join lateral (select ${communityCode(0)}::bigint + 1 + n / 7 % 100 as code) c on conflict do nothing`
+  await sql`
+    insert into act (street_id, matter_id, seq, kind, at, post_id, body, words)
+    select street_id, id, 1, 'open', opened_at, id, '{}', '{"title": "楼道灯不亮，请尽快修"}' from matter where street_id = ${STREET} on conflict do nothing`
+  await sql`
+    insert into matter_reporter (street_id, id, matter_id, current_id, region_no, channel, at)
+    select street_id, id, id, id, region_no, 'phone', opened_at from matter where street_id = ${STREET} on conflict do nothing`
+  for (const table of ['matter', 'act', 'matter_reporter']) await sql`vacuum analyze ${sql(table)}`
+}
+
+/** The statements of the house with the scope written into them; reads do not wait for the disk, writes do. */
+async function openFloor(reading: Sql, writing: Sql): Promise<{ origin: string; close: () => Promise<void> }> {
+  const app = fastify()
+  const [login, post] = [newId(), newId()]
+  app.get<{ Querystring: { lo: string; hi: string } }>('/matters', (request) =>
+    reading.begin(async (tx) => {
+      const { lo, hi } = request.query
+      const rows = await tx<{ id: string }[]>`
+        select id, number, type_id, type_origin, type_version, category, stand, outcome, lead, due_at, due_what, paused, raised, returned, reopened, reporters,
+          channel, opened_at, moved_at, rev from matter
+        where street_id = ${STREET} and not sealed and stand <> 'closed' and region_no between ${lo}::bigint and ${hi}::bigint
+        order by due_at nulls last, id limit 51`
+      const ids = rows.slice(0, 50).map(({ id }) => id)
+      const parties = ['community:1']
+      const [titles, persons, calls, regions, units] = await Promise.all([
+        tx`select matter_id, words->>'title' as title from act where street_id = ${STREET} and matter_id = any(${ids}::uuid[]) and seq = 1`,
+        tx`select distinct person_id from matter_reporter where street_id = ${STREET} and current_id = any(${ids}::uuid[]) and person_id is not null`,
+        tx`
+          select matter_id, min(arrive_by) from matter_party
+          where street_id = ${STREET} and matter_id = any(${ids}::uuid[]) and party = any(${parties}::text[]) and done_at is null and not let_go
+            and arrived_at is null group by 1`,
+        tx`select code, name from region where to_day is null and (code = ${`${STREET}000`} or parent = ${`${STREET}000`}) order by code limit 2000`,
+        tx`select id, kind, name, phone, rev, ended_on is not null as ended from unit where street_id = ${STREET} limit 2000`,
+      ])
+      await tx`
+        insert into look (street_id, at, id, login_id, post_id, view, subjects, filter, fields, reason, sensitive)
+        values (${STREET}, ${new Date()}, ${newId()}, ${login}, ${post}, 'floor', '{}', null, '{}', null, false)`
+      return { rows, titles, persons, calls, regions, units }
+    }),
+  )
+  app.post<{ Body: { title: string; text: string } }>('/matters', (request) =>
+    writing.begin(async (tx) => {
+      const [id, reporter, now] = [newId(), newId(), new Date()]
+      const region = communityCode(7) * 1000
+      await tx`insert into idempotency (street_id, login_id, key, hash, at, reply) values (${STREET}, ${login}, ${newId()}, ${Buffer.alloc(32)}, ${now}, ${tx.json({})})`
+      const [type] = await tx`
+        select body from definition where street_id in (0, ${STREET}) and kind = 'matter' and id = 'appeal' order by street_id desc, version desc limit 1`
+      const number = numberOf(2026, Math.floor(Math.random() * 7_999_999))
+      await tx`
+        insert into matter (street_id, id, number, region_no, type_id, type_origin, type_version, category, channel, stand, lead, place, parties, due_at,
+          due_what, opened_at, moved_at, reporters, rev)
+        values (${STREET}, ${id}, ${`${number}-${id}`}, ${region}, 'appeal', 'shipped', 1, 'other', 'phone', 'received', 'community:7', 'community:7',
+          '{community:7}', ${now}, 'response', ${now}, ${now}, 1, 1)`
+      const words = { title: request.body.title, text: request.body.text }
+      await Promise.all([
+        tx`
+          insert into act (street_id, matter_id, seq, kind, at, post_id, body, words)
+          values (${STREET}, ${id}, 1, 'open', ${now}, ${post}, ${tx.json({ category: 'other', reporter })}, ${tx.json(words)})`,
+        tx`
+          insert into matter_reporter (street_id, id, matter_id, current_id, region_no, channel, contact, at)
+          values (${STREET}, ${reporter}, ${id}, ${id}, ${region}, 'phone', 'sealed', ${now})`,
+      ])
+      const regions =
+        await tx`select code, name from region where to_day is null and (code = ${`${STREET}000`} or parent = ${`${STREET}000`})`
+      await tx`
+        insert into log (street_id, at, id, login_id, post_id, action, events)
+        values (${STREET}, ${now}, ${newId()}, ${login}, ${post}, 'floor', ${tx.json([{ name: 'matter.opened', refs: { matter: id } }])})`
+      return { id, number, type: type?.body?.texts, regions: regions.length }
+    }),
+  )
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+  return { origin, close: () => app.close() }
+}

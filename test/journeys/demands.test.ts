@@ -1,0 +1,245 @@
+/** An office above the streets asks two of them in one request, in a real browser: admitted, filled, signed by communities and street, and put together. */
+import assert from 'node:assert/strict'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { rightsOf } from '#catalogue/roles.ts'
+import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
+import { writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
+import { type Actor, houseActor } from '#kernel/access/actor.ts'
+import { enter } from '#kernel/action/door.ts'
+import { runJob } from '#kernel/jobs/jobs.ts'
+import { listJobs } from '../../src/server/house.ts'
+import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
+import { type Served, serveHouse } from '../served.ts'
+import type { Stage } from '../stage.ts'
+import { CIVIL_AFFAIRS, COUNTY, prepareCounty, roster, STREETS, settleIn } from '../streets.ts'
+
+const [FIRST, SECOND] = STREETS
+const PASSWORD = 'a long password of hers'
+
+let served: Served
+let browser: Browser
+let folder: string
+const codes = new Map<string, () => string>()
+let minute = 0
+
+/** Two people in each of two communities of each street, through imports of the house's own. */
+async function settle(): Promise<void> {
+  const jobs = new Map(listJobs().map((job) => [job.kind, job]))
+  for (const street of [FIRST, SECOND])
+    for (const at of [0, 1]) {
+      const community = street * 1000 + at + 1
+      const clerk: Actor = { ...houseActor(street, rightsOf('clerk')), lo: community * 1000, hi: community * 1000 + 999 }
+      const scope = { street, lo: clerk.lo, hi: clerk.hi, login: clerk.login, post: clerk.post, sensitive: false }
+      const hands = {
+        house: served.house,
+        does: async (operation: Parameters<typeof enter>[1], actor: Actor, input: unknown) =>
+          (await enter(served.house, operation, { street, actor, input })).data,
+        work: () =>
+          served.house
+            .transaction(scope, (sql) => sql<{ id: string }[]>`select id from job where street_id = ${street} and state = 'queued'`)
+            .then(async ([queued]) => {
+              await runJob(served.house, jobs, street, queued!.id, async () => clerk)
+              const [done] = await served.house.transaction(
+                scope,
+                (sql) =>
+                  sql<{ result: Record<string, unknown> }[]>`select result from job where street_id = ${street} and id = ${queued!.id}`,
+              )
+              return done!.result
+            }),
+      } as unknown as Stage
+      await settleIn(hands, clerk, at)
+    }
+}
+
+async function employ(name: string, role: string, title: string, street: number, community?: number): Promise<void> {
+  const { code } = await served.employ(name, PASSWORD, [{ role, title, street, ...(community ? { community } : {}) }])
+  codes.set(name, code)
+}
+
+type Look = { screen?: BrowserContextOptions; language?: string }
+
+async function as(name: string, story: (page: Page) => Promise<void>, { screen = deskScreen, language = 'zh' }: Look = {}): Promise<void> {
+  const context = await newContext(browser, { ...screen, acceptDownloads: true }, { 'linli.language': language })
+  const page = await context.newPage()
+  const seen = watchPage(page)
+  try {
+    // A code opens once; each visit lives in its own half minute.
+    minute += 1
+    served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
+    await page.goto(`${served.origin}/desk`)
+    await page.fill('input[name=username]', name)
+    await page.fill('input[name=password]', PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
+    await page.keyboard.type(codes.get(name)!())
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.desk-main h1')
+    await story(page)
+    assert.deepEqual(seen.strangers, [], 'nothing is asked of any other origin')
+    assert.deepEqual(
+      seen.errors.filter((error) => !/status of 40[01]/.test(error)),
+      [],
+    )
+  } finally {
+    await context.close()
+  }
+}
+
+async function isWhole(page: Page, name: string): Promise<void> {
+  await takePicture(page, name, true)
+  assert.deepEqual(await findViolations(page), [], name)
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  assert.equal(wider, 0, `${name} scrolls sideways`)
+}
+
+/** The page of the one demand there is. */
+async function openDemand(page: Page): Promise<void> {
+  await page.goto(`${served.origin}/desk/demands`)
+  await page.click('.request-line a')
+  await page.waitForSelector('.street-lines, .street-choice')
+}
+
+async function openRequest(page: Page): Promise<void> {
+  await page.goto(`${served.origin}/desk/requests`)
+  await page.click('.request-line a:has-text("高龄津贴名册")')
+  await page.waitForSelector('.request-body')
+}
+
+describe('one request to many streets', () => {
+  before(async () => {
+    served = await serveHouse()
+    browser = await launchBrowser()
+    folder = await mkdtemp(join(tmpdir(), 'linli-demands-'))
+    await prepareCounty(served.database.owner)
+    await employ('zhoumin', 'asker', '莱州市民政局', COUNTY, CIVIL_AFFAIRS)
+    await employ('hejun', 'admission', '莱州市基层减负准入办公室', COUNTY)
+    for (const [street, at] of [
+      [FIRST, 1],
+      [SECOND, 2],
+    ] as const) {
+      await employ(`head${at}`, 'head', '街道办事处主任', street)
+      for (const community of [1, 2])
+        await employ(`clerk${at}${community}`, 'clerk', `第${'一二'[community - 1]}社区工作者`, street, street * 1000 + community)
+    }
+    await settle()
+    served.work([COUNTY, FIRST, SECOND])
+  })
+  after(async () => {
+    await browser?.close()
+    await served?.close()
+    if (folder) await rm(folder, { recursive: true, force: true })
+  })
+
+  test('the office brings its empty workbook, says what for, by when and whom it asks, and submits it', async () => {
+    const path = join(folder, '高龄津贴名册.xlsx')
+    await writeFile(path, writeSimpleWorkbook({ sheets: roster, at: new Date('2026-11-01T00:00:00Z') }))
+    await as('zhoumin', async (page) => {
+      await page.click('.rail a:has-text("数据要求")')
+      await page.waitForSelector('.first-request')
+      await isWhole(page, 'demands-none')
+      await page.click('button:has-text("要一份表")')
+      await page.setInputFiles('dialog[open] input[type=file] >> nth=0', path)
+      await page.click('dialog[open] button:has-text("读懂这张表")')
+      await page.waitForSelector('.street-choice input')
+      await page.click('button:has-text("提交准入")')
+      await page.waitForSelector('text=提交以前还差')
+      await isWhole(page, 'demand-lacks')
+      await page.getByLabel('截至').fill('2026-12-05')
+      await page.getByLabel('依据').first().fill('莱州市民政局〔2026〕12号')
+      await page.getByLabel('做什么用').fill('核发高龄津贴')
+      await page.getByLabel('莱州市全部 2 个').check()
+      await page.waitForSelector('text=已保存')
+      await isWhole(page, 'demand-draft')
+      await page.click('button:has-text("提交准入")')
+      await page.waitForSelector('text=已提交，等准入')
+      await page.waitForSelector('.street-lines')
+      await isWhole(page, 'demand-submitted')
+    })
+  })
+
+  test('the desk that admits sees it, and it goes to both streets', () =>
+    as('hejun', async (page) => {
+      await openDemand(page)
+      await isWhole(page, 'demand-to-admit')
+      await page.click('section.card button:has-text("准入") >> nth=1')
+      await page.waitForSelector('text=已准入，发往各街道')
+      await page.reload()
+      await page.waitForSelector('.street-lines tr:nth-child(2) >> text=已收到')
+    }))
+
+  test('each street fills it from its register, its communities sign for their parts, and the street returns it', async () => {
+    for (const at of [1, 2]) {
+      await as(`head${at}`, async (page) => {
+        await openRequest(page)
+        await page.click('button:has-text("填表")')
+        await page.waitForSelector('.signing')
+        await isWhole(page, `request-to-sign-${at}`)
+      })
+      await as(`clerk${at}1`, async (page) => {
+        await openRequest(page)
+        await page.waitForSelector('.signing')
+        await isWhole(page, `request-of-community-${at}`)
+        await page.click('.signing button:has-text("签字")')
+        await page.waitForSelector('.signing li[data-signed]')
+      })
+    }
+    await as('clerk12', async (page) => {
+      await openRequest(page)
+      await page.click('.signing button:has-text("签字")')
+      await page.waitForSelector('.signing li[data-signed]')
+    })
+    await as('head1', async (page) => {
+      await openRequest(page)
+      await page.click('.signing button:has-text("签字报回")')
+      await page.click('dialog[open] button:has-text("签字报回")')
+      await page.waitForSelector('.signing h2:has-text("已报回")')
+    })
+    await as('head2', async (page) => {
+      await openRequest(page)
+      await page.click('.signing button:has-text("签字报回")')
+      await page.waitForSelector('dialog[open] >> text=第二社区居民委员会')
+      await isWhole(page, 'return-partial')
+      await page.click('dialog[open] button:has-text("先报回已有的")')
+      await page.waitForSelector('.signing h2:has-text("已报回")')
+      await isWhole(page, 'request-returned')
+    })
+  })
+
+  test('the office sees what is back and who has not signed, and takes one workbook in its own layout', async () => {
+    await as('zhoumin', async (page) => {
+      await openDemand(page)
+      await page.waitForSelector('h2:has-text("2 个街道，已报回 2 个")')
+      await page.waitForSelector('text=第二社区居民委员会还没有签字')
+      await page.click('button:has-text("把报回的合成一份")')
+      await page.waitForSelector('.book-list li')
+      await isWhole(page, 'demand-back')
+      const [got] = await Promise.all([page.waitForEvent('download'), page.click('.book-list button:has-text("下载")')])
+      const path = join(folder, 'whole.xlsx')
+      await writeFile(path, await readFile(await got.path()))
+      const rows = (await readWorkbook(path, { name: 'whole.xlsx' })).sheets[0]!.rows.slice(1)
+      assert.deepEqual(
+        rows.map(({ cells }) => cells.get(1)?.text),
+        ['1', '2', '3', '4', '5', '6', '7', '8'],
+      )
+      await page.goto(`${served.origin}/desk/requests/exports`)
+      await page.waitForSelector('[role=grid] >> text=莱州市民政局')
+      await isWhole(page, 'demand-exports')
+    })
+    await as(
+      'zhoumin',
+      async (page) => {
+        await page.goto(`${served.origin}/desk/demands`)
+        await page.waitForSelector('.request-line')
+        await isWhole(page, 'demands-phone')
+        await openDemand(page)
+        await page.waitForSelector('.book-list li')
+        await isWhole(page, 'demand-phone')
+      },
+      { screen: phoneScreen, language: 'en' },
+    )
+  })
+})
