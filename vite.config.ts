@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
 import { compressed, earlyScript, placePage } from './src/web/build/finish.ts'
+import { serviceWorker } from './src/web/build/worker-lists.ts'
 import { slimContracts } from './src/web/build/slim-contracts.ts'
 
 const root = resolve(import.meta.dirname, 'src/web')
@@ -11,7 +12,11 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: false,
-  plugins: [slimContracts(), earlyScript(resolve(root, 'build/early.js')), placePage('desk/index.html', 'index.html'), compressed(outDir)],
+  plugins: [slimContracts(), earlyScript(resolve(root, 'build/early.js')), 
+    placePage('desk/index.html', 'index.html'),
+    serviceWorker({ page: 'doorstep/index.html', file: resolve(root, 'build/doorstep-worker.js'), place: 'doorstep-worker.js' }),
+    compressed(outDir),
+  ],
   build: {
     outDir,
     emptyOutDir: true,

@@ -97,3 +97,15 @@ test('every text file stands ready compressed', () => {
     if (readFileSync(path).length >= 1024) assert.ok(existsSync(`${path}.gz`) && existsSync(`${path}.br`), name)
   }
 })
+
+test('what the doorstep keeps is there: its page with all that loads at once, every screen and the words of both languages', () => {
+  const worker = readFileSync(join(folder, 'doorstep-worker.js'), 'utf8')
+  const list = (name: string) => JSON.parse(new RegExp(`const ${name} = (\\[[^\\]]*\\])`).exec(worker)?.[1] ?? '[]') as string[]
+  const [shell, screens] = [list('SHELL'), list('SCREENS')]
+  for (const address of [...shell, ...screens]) assert.ok(existsSync(join(folder, address)), address)
+  const entry = manifest['doorstep/index.html']!
+  for (const file of [entry.file, ...(entry.css ?? [])]) assert.ok(shell.includes(`/${file}`), file)
+  const wanted = Object.keys(manifest).filter((name) => /^doorstep\/.+\.tsx?$|\/screens\/doorstep-/.test(name))
+  for (const name of wanted) assert.ok(screens.includes(`/${manifest[name]!.file}`), name)
+  assert.ok(!screens.some((address) => address.includes('/desk-')), 'nothing of the desk')
+})

@@ -72,7 +72,9 @@ async function atDoor(
     await page.goto(`${served.origin}/doorstep`)
     await story({ page, context, expect: (status) => void expected.push(status) })
     assert.deepEqual(seen.strangers, [], 'nothing is asked of any other origin')
-    const unexpected = seen.errors.filter((error) => !expected.some((status) => error.includes(`status of ${status}`)))
+    const unexpected = seen.errors.filter(
+      (error) => !expected.some((status) => error.includes(status === 0 ? 'ERR_INTERNET_DISCONNECTED' : `status of ${status}`)),
+    )
     assert.deepEqual(unexpected, [])
   } finally {
     await context.close()
@@ -355,6 +357,35 @@ describe('the doorstep', () => {
       await page.keyboard.press('Enter')
       await page.waitForSelector('text=第三网格网格员')
       await checkScreen(page, 'staff-home')
+    }))
+
+  test('the page opens without a network, says so, and goes on by itself when it is back', () =>
+    atDoor(async ({ page, context, expect }) => {
+      await page.waitForSelector('h1:has-text("家门口")')
+      await page.waitForFunction(async () => {
+        const [name] = (await caches.keys()).filter((one) => one.startsWith('linli-doorstep-'))
+        const { active } = await navigator.serviceWorker.ready
+        if (!name || !navigator.serviceWorker.controller || active?.state !== 'activated') return false
+        const kept = (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)
+        return kept.includes('/doorstep') && kept.some((path) => path.includes('words-zh'))
+      })
+      expect(0)
+      await context.setOffline(true)
+      await page.goto(`${served.origin}/doorstep`)
+      await page.waitForSelector('h1:has-text("连不上网络")')
+      await checkScreen(page, 'down')
+      await context.setOffline(false)
+      await page.waitForSelector('h1:has-text("家门口")')
+      const held = await page.evaluate(async () => {
+        const names = await caches.keys()
+        const lists = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
+        return lists.flat().map(({ url }) => new URL(url).pathname)
+      })
+      assert.deepEqual(
+        held.filter((path) => path.startsWith('/api/')),
+        [],
+        'no answer of the house is kept by the worker',
+      )
     }))
 
   for (const language of ['zh', 'en'])

@@ -2,6 +2,7 @@ import '#kit/lacking.ts'
 import type { Language, Words } from '#kit/text.ts'
 import { begin } from '#web/shared/begin.ts'
 import { Face } from './face.tsx'
+import { keepPage } from './keep-page.ts'
 import './doorstep.css'
 
 async function loadWords(language: Language): Promise<Words> {
@@ -10,3 +11,6 @@ async function loadWords(language: Language): Promise<Words> {
 }
 
 begin(loadWords, (language, words) => <Face language={language} words={words} load={loadWords} />)
+
+// After all that is seen at once.
+window.addEventListener('load', () => void keepPage())
