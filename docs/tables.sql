@@ -99,35 +99,6 @@ create policy erase_idempotency on idempotency to linli_erase using ((street_id 
 create policy idempotency_own on idempotency to linli_app using (((street_id = app_street()) AND (login_id = app_login()))) with check (((street_id = app_street()) AND (login_id = app_login())));
 create policy idempotency_resident on idempotency to linli_resident using (((street_id = app_street()) AND (login_id = app_login()))) with check (((street_id = app_street()) AND (login_id = app_login())));
 
--- kernel/log, street
-create table look_closing (
-  street_id bigint not null,
-  id uuid not null,
-  subject_id uuid not null,
-  region_no bigint not null,
-  look_id uuid,
-  closed_login_id uuid,
-  reason text not null,
-  basis text not null,
-  until_at timestamp with time zone not null,
-  review_by timestamp with time zone not null,
-  reviewed_at timestamp with time zone,
-  reviewer_login_id uuid,
-  kept boolean,
-  words text,
-  ended_at timestamp with time zone,
-  login_id uuid not null,
-  post_id uuid not null,
-  at timestamp with time zone not null,
-  PRIMARY KEY (street_id, id),
-  CHECK (((look_id IS NULL) <> (closed_login_id IS NULL)))
-);
-CREATE INDEX look_closing_by_subject ON look_closing USING btree (street_id, subject_id);
-create policy backup_reads on look_closing for select to linli_backup using (true);
-create policy erase_look_closing on look_closing to linli_erase using ((street_id = app_street()));
-create policy look_closing_area on look_closing to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
-create policy look_closing_own on look_closing for select to linli_resident using (((street_id = app_street()) AND (subject_id = ANY (app_own()))));
-
 -- kernel/keys, street
 create table street_key (
   street_id bigint not null,
