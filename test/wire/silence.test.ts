@@ -46,7 +46,7 @@ describe('what one may not see', () => {
   async function protect(area: Area): Promise<void> {
     await wire.admin`
       insert into subject_s (street_id, id, region_no, values, meta)
-      select street_id, id, region_no, '{"person.allergies": "青霉素"}', '{"at":[]}' from subject
+      select street_id, id, region_no, '{"person.allergies": "青霉素"}', '{"at":[["00000000-0000-7000-8000-00000000a11e","visit","2026-11-01"]]}' from subject
       where street_id = ${area.street} and region_no / 1000 = ${area.community} and kind = 'person' on conflict do nothing`
   }
 
