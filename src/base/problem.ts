@@ -73,6 +73,7 @@ export const problemStatus = {
   'form.retired': 409,
   // notices
   'notice.untold': 409,
+  'notice.not-met': 422,
   'office.missing': 409,
   'letter.none': 409,
   'letter.state': 409,

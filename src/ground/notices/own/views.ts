@@ -46,9 +46,17 @@ export const channel = view(contracts.readOwnChannel, {
   personal: true,
   async run(ctx, { person }) {
     const { as } = getOwnPerson(ctx.actor, person, 'see')
-    const { choice, rev, possible } = await getReach(ctx, person)
+    const { choice, rev, possible, numbers } = await getReach(ctx, person)
+    const meeting = ctx.house.carriers.wechat?.meeting
     ctx.look({ subjects: [person], fields: ['own-channel'] })
-    return { choice, rev, possible, next: channelFor(choice, possible, undefined) ?? null, mayChoose: as !== 'helper' }
+    return {
+      choice,
+      rev,
+      possible,
+      next: channelFor(choice, possible, undefined) ?? null,
+      mayChoose: as !== 'helper',
+      wechat: meeting ? (numbers.wechat ? ('met' as const) : ('offered' as const)) : ('no' as const),
+    }
   },
 })
 
@@ -57,6 +65,17 @@ async function getReach(ctx: Ctx, person: string): Promise<Reachable> {
   if (!row) throw new Problem('thing.unknown')
   return readReach(await ctx.house.keys.ofStreet(ctx.sql, ctx.street), offeredBy(ctx.house), row)
 }
+
+export const askWechat = view(contracts.askWechat, {
+  may: 'own.read',
+  personal: false,
+  async run(ctx, { person, backTo }) {
+    getOwnPerson(ctx.actor, person, 'see')
+    const meeting = ctx.house.carriers.wechat?.meeting
+    if (!meeting) throw new Problem('thing.unknown')
+    return { goTo: meeting.ask(backTo) }
+  },
+})
 
 export const announcements = view(contracts.listOwnAnnouncements, {
   may: 'own.read',

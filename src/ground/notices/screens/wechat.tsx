@@ -1,0 +1,67 @@
+/** To be told through the community's official account: the account says who she is, and nothing else of her. */
+import { useEffect, useRef } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
+import { call } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { useTell } from '#kit/toast.tsx'
+import { useDo } from '#kit/use-data.ts'
+import { askWechat, leaveWechat, meetWechat } from '../own/contract.ts'
+
+export type WechatProps = {
+  person: string
+  met: boolean
+  /** What the account gave her browser on the way back. */
+  code: string | undefined
+  onDone: () => void
+}
+
+/** Only its own browser comes back with a code. */
+const isInside = () => /MicroMessenger/i.test(navigator.userAgent)
+
+export function Wechat({ person, met, code, onDone }: WechatProps) {
+  const text = useText()
+  const { tell } = useTell()
+  const { route, path } = useLocation()
+  const ask = useDo((backTo: string) => call(askWechat, { person, backTo }))
+  const meet = useDo((given: string, options) => call(meetWechat, { person, code: given }, options))
+  const leave = useDo((whose: string, options) => call(leaveWechat, { person: whose }, options))
+  const used = useRef<string>(undefined)
+  useEffect(() => {
+    if (!code || used.current === code) return
+    used.current = code
+    meet.run(code).then((reply) => {
+      // The code is good once: the address without it is what a reload asks for.
+      route(path, true)
+      if (!reply) return
+      tell({ text: text.say('own-channel.wechat-met') })
+      onDone()
+    })
+  }, [code])
+  const go = async () => {
+    const reply = await ask.run(`${window.location.origin}${path}`)
+    if (reply) window.location.assign(reply.data.goTo)
+  }
+  const forget = async () => {
+    if (await leave.run(person)) onDone()
+  }
+  const refusal = ask.refusal ?? meet.refusal ?? leave.refusal
+  return (
+    <section class="own-announcement">
+      <p>{text.say(met ? 'own-channel.wechat-yes' : isInside() ? 'own-channel.wechat-no' : 'own-channel.wechat-outside')}</p>
+      {refusal && <ProblemNote refusal={refusal} />}
+      {met ? (
+        <Button size="small" busy={leave.busy} onPress={forget}>
+          {text.say('own-channel.wechat-leave')}
+        </Button>
+      ) : (
+        isInside() && (
+          <Button busy={ask.busy || meet.busy} onPress={go}>
+            {text.say('own-channel.wechat-meet')}
+          </Button>
+        )
+      )}
+    </section>
+  )
+}
