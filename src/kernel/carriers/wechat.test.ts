@@ -131,7 +131,7 @@ test('her browser is sent to the account with nothing of her; who she is comes b
     ({ path }) => (path.includes('code=right') ? { openid: 'o-1', access_token: 'x' } : { errcode: 40029 }),
     async (url, heard) => {
       const { meeting } = open(url)
-      const asked = new URL(meeting!.ask('https://linli.example/doorstep/own/1/channel'))
+      const asked = new URL(meeting!.ask.replace('{backTo}', encodeURIComponent('https://linli.example/doorstep/own/1/channel')))
       assert.deepEqual(
         [asked.origin, asked.searchParams.get('appid'), asked.searchParams.get('scope'), asked.hash],
         ['https://open.weixin.qq.com', 'wx1', 'snsapi_base', '#wechat_redirect'],

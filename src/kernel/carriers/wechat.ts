@@ -110,10 +110,7 @@ export function wechatCarrier(settings: WechatSettings, now: () => Date = () => 
   return {
     send: (outgoing) => send(outgoing, true),
     meeting: {
-      ask: (backTo) => {
-        const query = new URLSearchParams({ appid: settings.app, redirect_uri: backTo, response_type: 'code', scope: 'snsapi_base' })
-        return `${settings.page}/connect/oauth2/authorize?${query}#wechat_redirect`
-      },
+      ask: `${settings.page}/connect/oauth2/authorize?appid=${encodeURIComponent(settings.app)}&redirect_uri={backTo}&response_type=code&scope=snsapi_base&state={state}#wechat_redirect`,
       whoIs: (code) => readReader(settings, code),
     },
   }

@@ -44,6 +44,8 @@ export const readOwnChannel = contract('own.channel', 'GET /mine/{person}/channe
     mayChoose: Type.Boolean(),
     /** Official account: not offered, offered, or she is known to it. */
     wechat: Type.Union([Type.Literal('no'), Type.Literal('offered'), Type.Literal('met')]),
+    /** Where her browser goes to be known to it, with `{backTo}` for the address it comes back to with a code, and `{state}`. */
+    wechatAsk: Type.Union([Type.String(), Type.Null()]),
   }),
 })
 
@@ -51,12 +53,6 @@ export const readOwnChannel = contract('own.channel', 'GET /mine/{person}/channe
 export const chooseOwnChannel = contract('own.choose-channel', 'PUT /mine/{person}/channel', {
   input: Type.Object({ person: Id, choice: Choice }),
   output: Type.Object({ rev: Type.Integer() }),
-})
-
-/** Where her browser goes to be known to the official account; it comes back with a code. `backTo` is a page of this house. */
-export const askWechat = contract('own.ask-wechat', 'POST /mine/{person}/wechat/asking', {
-  input: Type.Object({ person: Id, backTo: Type.String({ maxLength: 300, pattern: '^https?://' }) }),
-  output: Type.Object({ goTo: Type.String() }),
 })
 
 /** The account knows her by this code; from now on she can be told that way. */

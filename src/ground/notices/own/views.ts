@@ -48,6 +48,7 @@ export const channel = view(contracts.readOwnChannel, {
     const { as } = getOwnPerson(ctx.actor, person, 'see')
     const { choice, rev, possible, numbers } = await getReach(ctx, person)
     const meeting = ctx.house.carriers.wechat?.meeting
+    const met = numbers.wechat ? ('met' as const) : ('offered' as const)
     ctx.look({ subjects: [person], fields: ['own-channel'] })
     return {
       choice,
@@ -55,7 +56,8 @@ export const channel = view(contracts.readOwnChannel, {
       possible,
       next: channelFor(choice, possible, undefined) ?? null,
       mayChoose: as !== 'helper',
-      wechat: meeting ? (numbers.wechat ? ('met' as const) : ('offered' as const)) : ('no' as const),
+      wechat: meeting ? met : ('no' as const),
+      wechatAsk: meeting?.ask ?? null,
     }
   },
 })
@@ -65,17 +67,6 @@ async function getReach(ctx: Ctx, person: string): Promise<Reachable> {
   if (!row) throw new Problem('thing.unknown')
   return readReach(await ctx.house.keys.ofStreet(ctx.sql, ctx.street), offeredBy(ctx.house), row)
 }
-
-export const askWechat = view(contracts.askWechat, {
-  may: 'own.read',
-  personal: false,
-  async run(ctx, { person, backTo }) {
-    getOwnPerson(ctx.actor, person, 'see')
-    const meeting = ctx.house.carriers.wechat?.meeting
-    if (!meeting) throw new Problem('thing.unknown')
-    return { goTo: meeting.ask(backTo) }
-  },
-})
 
 export const announcements = view(contracts.listOwnAnnouncements, {
   may: 'own.read',

@@ -26,11 +26,11 @@ export function Screen({ params, query }: { params: Record<string, string>; quer
   if (read.refusal && !read.reply) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply) return null
   const shown = read.reply.data
-  const { next, mayChoose, wechat } = shown
+  const { next, mayChoose, wechat, wechatAsk } = shown
   const lead = next ? text.say('own-channel.now', { way: text.say(`notice.by.${next}`) }) : text.say('own-channel.no-way')
   return (
     <Page title={text.say('own-channel.title')} lead={lead}>
-      {mayChoose && wechat !== 'no' && <Wechat person={person} met={wechat === 'met'} code={query.code} onDone={read.reload} />}
+      {mayChoose && wechatAsk && <Wechat person={person} met={wechat === 'met'} ask={wechatAsk} query={query} onDone={read.reload} />}
       {mayChoose ? <Choosing key={shown.rev} person={person} shown={shown} /> : <p class="quiet">{text.say('own-channel.helper')}</p>}
     </Page>
   )

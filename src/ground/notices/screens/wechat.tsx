@@ -3,34 +3,42 @@ import { useEffect, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
+import { newKey } from '#kit/idempotency.ts'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useDo } from '#kit/use-data.ts'
-import { askWechat, leaveWechat, meetWechat } from '../own/contract.ts'
+import { leaveWechat, meetWechat } from '../own/contract.ts'
 
 export type WechatProps = {
   person: string
   met: boolean
-  /** What the account gave her browser on the way back. */
-  code: string | undefined
+  /** Where her browser asks, with `{backTo}` and `{state}`. */
+  ask: string
+  /** What the account gave her browser on the way back: `code` and `state`. */
+  query: Record<string, string>
   onDone: () => void
 }
+
+const BEGUN = 'linli.wechat'
 
 /** Only its own browser comes back with a code. */
 const isInside = () => /MicroMessenger/i.test(navigator.userAgent)
 
-export function Wechat({ person, met, code, onDone }: WechatProps) {
+export function Wechat({ person, met, ask, query, onDone }: WechatProps) {
   const text = useText()
   const { tell } = useTell()
   const { route, path } = useLocation()
-  const ask = useDo((backTo: string) => call(askWechat, { person, backTo }))
   const meet = useDo((given: string, options) => call(meetWechat, { person, code: given }, options))
   const leave = useDo((whose: string, options) => call(leaveWechat, { person: whose }, options))
   const used = useRef<string>(undefined)
   useEffect(() => {
+    const { code } = query
     if (!code || used.current === code) return
     used.current = code
+    // Only what this very page began: a code that somebody else put into a link would let his account read her notices.
+    if (query.state !== sessionStorage.getItem(BEGUN)) return route(path, true)
+    sessionStorage.removeItem(BEGUN)
     meet.run(code).then((reply) => {
       // The code is good once: the address without it is what a reload asks for.
       route(path, true)
@@ -38,15 +46,17 @@ export function Wechat({ person, met, code, onDone }: WechatProps) {
       tell({ text: text.say('own-channel.wechat-met') })
       onDone()
     })
-  }, [code])
-  const go = async () => {
-    const reply = await ask.run(`${window.location.origin}${path}`)
-    if (reply) window.location.assign(reply.data.goTo)
+  }, [query.code])
+  const go = () => {
+    const state = newKey()
+    sessionStorage.setItem(BEGUN, state)
+    const backTo = encodeURIComponent(`${window.location.origin}${path}`)
+    window.location.assign(ask.replace('{backTo}', backTo).replace('{state}', encodeURIComponent(state)))
   }
   const forget = async () => {
     if (await leave.run(person)) onDone()
   }
-  const refusal = ask.refusal ?? meet.refusal ?? leave.refusal
+  const refusal = meet.refusal ?? leave.refusal
   return (
     <section class="own-announcement">
       <p>{text.say(met ? 'own-channel.wechat-yes' : isInside() ? 'own-channel.wechat-no' : 'own-channel.wechat-outside')}</p>
@@ -57,7 +67,7 @@ export function Wechat({ person, met, code, onDone }: WechatProps) {
         </Button>
       ) : (
         isInside() && (
-          <Button busy={ask.busy || meet.busy} onPress={go}>
+          <Button busy={meet.busy} onPress={go}>
             {text.say('own-channel.wechat-meet')}
           </Button>
         )
