@@ -58,6 +58,7 @@ describe('who gets at what', () => {
     const place = idFor(operation, area)
     const known = (field: string): fc.Arbitrary<unknown> | undefined => {
       if (field === 'region') return fc.constant(area.community)
+      if (field === 'area') return fc.constant(String(area.community))
       if (field === 'id' && place) return fc.constant(place)
       if (field === 'keep' || field === 'gone') return fc.constantFrom(...area.ids.get('people')!)
       if (field === 'file') return fc.constantFrom(...area.ids.get('files')!)
@@ -184,6 +185,7 @@ describe('who gets at what', () => {
       'letter.find': [{ no: 1 }],
       'report.preview': [{ id: request, sheet: '台账' }],
       'matter.list': [{ list: 'open' }],
+      'round.plan': [{ area: String(wire.own.community) }],
     }
     for (const operation of operations.filter((one) => one.kind === 'view' && one.personal)) {
       const { name } = operation.contract

@@ -135,8 +135,6 @@ export const readRound = contract('round.read', 'GET /rounds/{id}', {
     elements: Type.Array(AskedElement),
     codes: Type.Array(Type.Unsafe<CodeList>({})),
     list: Type.Array(Door),
-    /** The house's clock at this moment, to know the telephone's by. */
-    now: Type.String(),
   }),
 })
 
