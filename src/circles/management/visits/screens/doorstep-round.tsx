@@ -21,7 +21,8 @@ export function Screen({ params, query }: { params: Record<string, string>; quer
   if (walk.refusal) return <ProblemPage refusal={walk.refusal} onRetry={walk.reload} />
   if (!round) return null
   const here = `/doorstep/rounds/${id}`
-  const left = doors.filter((door) => door.open)
+  // Doors whose questions were answered by another way meanwhile are not gone to.
+  const left = doors.filter((door) => door.open && door.parties.length > 0)
   // Whoever said to come back is gone to after the others.
   const next = left.find(({ last }) => !last) ?? left[0]
   if (query.card !== undefined) {
@@ -59,7 +60,7 @@ export function Screen({ params, query }: { params: Record<string, string>; quer
       <ol class="walk">
         {doors.map((one) => (
           <li key={one.dwelling}>
-            <a class="walk-door" href={`${here}?door=${one.dwelling}`} data-open={one.open ? '' : undefined}>
+            <a class="walk-door" href={`${here}?door=${one.dwelling}`} data-open={one.open && one.parties.length > 0 ? '' : undefined}>
               <span class="digits walk-place">{one.place}</span>
               <span class="walk-label">{one.label}</span>
               <DoorState door={one} />
@@ -85,6 +86,12 @@ function DoorState({ door }: { door: RoundDoor }) {
     return (
       <Tag tone="good" mark="check">
         {text.say(door.last ? `rounds.box.${door.last.outcome}` : 'rounds.released')}
+      </Tag>
+    )
+  if (door.parties.length === 0)
+    return (
+      <Tag tone="good" mark="check">
+        {text.say('walk.known')}
       </Tag>
     )
   const questions = door.parties.reduce((sum, party) => sum + party.questions.length, 0)
