@@ -130,6 +130,8 @@ export const readRound = contract('round.read', 'GET /rounds/{id}', {
   input: Type.Object({ id: Id }),
   output: Type.Object({
     ...RoundSummary.properties,
+    /** Who reads it: the post in which she captures. */
+    reader: Type.Object({ street: Type.Integer(), post: Type.String() }),
     card: Card,
     requests: Type.Array(Request),
     elements: Type.Array(AskedElement),
