@@ -421,6 +421,7 @@ CREATE INDEX tie_by_dwelling ON tie USING btree (street_id, dwelling_id, kind);
 create policy backup_reads on tie for select to linli_backup using (true);
 create policy erase_tie on tie to linli_erase using ((street_id = app_street()));
 create policy tie_area on tie to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy tie_opened on tie for select to linli_owner using (true);
 create policy tie_own on tie for select to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own()))));
 
 -- ground/places, reference
@@ -591,6 +592,7 @@ CREATE UNIQUE INDEX household_by_dwelling ON household USING btree (street_id, d
 create policy backup_reads on household for select to linli_backup using (true);
 create policy erase_household on household to linli_erase using ((street_id = app_street()));
 create policy household_area on household to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy household_opened on household for select to linli_owner using (true);
 create policy household_own on household for select to linli_resident using (((street_id = app_street()) AND (id = ANY (app_own()))));
 
 -- ground/purposes, street
@@ -1348,6 +1350,55 @@ create policy announcement_area_seen on announcement_area for select to linli_re
 create policy announcement_area_write on announcement_area for insert to linli_app with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
 create policy backup_reads on announcement_area for select to linli_backup using (true);
 create policy erase_announcement_area on announcement_area to linli_erase using ((street_id = app_street()));
+
+-- ground/looking, street
+create table glass (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  person_id uuid not null,
+  subjects uuid[] not null,
+  reason text not null,
+  opened_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  login_id uuid not null,
+  post_id uuid not null,
+  review_by date not null,
+  reviewed_at timestamp with time zone,
+  reviewer_login_id uuid,
+  justified boolean,
+  words text,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX glass_by_login ON glass USING btree (street_id, login_id, opened_at DESC);
+CREATE INDEX glass_by_time ON glass USING btree (street_id, region_no, opened_at DESC);
+create policy backup_reads on glass for select to linli_backup using (true);
+create policy erase_glass on glass to linli_erase using ((street_id = app_street()));
+create policy glass_seen on glass to linli_app using (((street_id = app_street()) AND ((login_id = app_login()) OR ((region_no >= app_lo()) AND (region_no <= app_hi()))))) with check (((street_id = app_street()) AND ((login_id = app_login()) OR ((region_no >= app_lo()) AND (region_no <= app_hi())))));
+
+-- ground/looking, street
+create table approval (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  subject_id uuid not null,
+  reason text not null,
+  asked_at timestamp with time zone not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  decided_at timestamp with time zone,
+  decider_login_id uuid,
+  granted boolean,
+  until_at timestamp with time zone,
+  words text,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX approval_by_subject ON approval USING btree (street_id, subject_id, asked_at DESC);
+CREATE INDEX approval_open ON approval USING btree (street_id, region_no) WHERE (decided_at IS NULL);
+create policy approval_seen on approval to linli_app using (((street_id = app_street()) AND ((login_id = app_login()) OR ((region_no >= app_lo()) AND (region_no <= app_hi()))))) with check (((street_id = app_street()) AND ((login_id = app_login()) OR ((region_no >= app_lo()) AND (region_no <= app_hi())))));
+create policy backup_reads on approval for select to linli_backup using (true);
+create policy erase_approval on approval to linli_erase using ((street_id = app_street()));
 
 -- circles/management/reports, street
 create table request (
