@@ -53,6 +53,8 @@ export const problemStatus = {
   'report.nothing-to-fill': 422,
   'form.expired': 409,
   'demand.nothing-back': 409,
+  'demand.nothing-before': 409,
+  'demand.asked-once': 409,
   'demand.withdrawn-upward': 409,
   'request.unsigned': 409,
   'request.returns': 409,

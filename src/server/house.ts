@@ -9,6 +9,7 @@ import * as demandActions from '#circles/management/reports/demands/actions.ts'
 import { demandArrives, demandSupplied, demandTakenBack } from '#circles/management/reports/demands/arrive.ts'
 import * as bookActions from '#circles/management/reports/demands/books/actions.ts'
 import { consolidateJob } from '#circles/management/reports/demands/books/consolidate.ts'
+import { differenceJob } from '#circles/management/reports/demands/books/difference.ts'
 import * as bookViews from '#circles/management/reports/demands/books/views.ts'
 import { demandReturns } from '#circles/management/reports/demands/bring-back.ts'
 import { demandForgetsAcross } from '#circles/management/reports/demands/forget-across.ts'
@@ -224,7 +225,7 @@ export function listHiddenOperations(): Operation[] {
 }
 
 export function listJobs(): Job[] {
-  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, consolidateJob, eraseJob] as Job[]
+  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, consolidateJob, differenceJob, eraseJob] as Job[]
 }
 
 /** Who follows which event, after commit. */

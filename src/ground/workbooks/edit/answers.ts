@@ -87,8 +87,32 @@ export async function spoolAnswers(
   return { rows, read: () => spoolReader(path), remove }
 }
 
+/**
+ * Answers whose number is known before the first of them: nothing is kept, each is written as it comes, once. Every row must have `width` answers, and
+ * there must be as many as was said, because everything below was moved by that.
+ */
+export function knownAnswers(batches: AsyncIterable<RosterRows[]>, rows: number, width: number, signal?: AbortSignal): Spool {
+  const counted = async function* (): AsyncGenerator<RosterRows> {
+    let come = 0
+    for await (const batch of batches) {
+      if (signal?.aborted) throw new Problem('job.cancelled')
+      for (const row of batch) {
+        if (typeof row !== 'number' && row.length !== width) throw new Error(`a row of ${row.length} answers for ${width} columns`)
+        come += typeof row === 'number' ? row : 1
+        if (come > rows) throw new Error(`more than the ${rows} rows that were said`)
+        yield row
+      }
+    }
+    if (come < rows) throw new Error(`${come} rows where ${rows} were said`)
+  }
+  return { rows, read: () => readerOf(counted()), remove: async () => undefined }
+}
+
 function spoolReader(path: string): SpoolReader {
-  const lines = readSpool(path)
+  return readerOf(readSpool(path))
+}
+
+function readerOf(lines: AsyncGenerator<RosterRows>): SpoolReader {
   /** Rows still to be passed over, or answers already read. */
   let ahead: RosterRows = 0
   let ended = false
