@@ -106,6 +106,8 @@ import * as purposeActions from '#ground/purposes/actions.ts'
 import { purposeForgets } from '#ground/purposes/forget-queries.ts'
 import * as keepingActions from '#ground/purposes/keeping/actions.ts'
 import * as keepingViews from '#ground/purposes/keeping/views.ts'
+import * as leavingActions from '#ground/purposes/leaving/actions.ts'
+import { purposesLinked } from '#ground/purposes/linked-queries.ts'
 import * as tellingViews from '#ground/purposes/telling/views.ts'
 import * as purposeViews from '#ground/purposes/views.ts'
 import * as residentActions from '#ground/residents/actions.ts'
@@ -175,6 +177,7 @@ export function listOperations(): Operation[] {
     tellingViews,
     keepingActions,
     keepingViews,
+    leavingActions,
     residentActions,
     residentViews,
     closingActions,
@@ -273,7 +276,7 @@ export const forgets: readonly Forgets[] = [
 ]
 
 /** What modules keep of a person beside her facts, for her own copy. */
-export const linked: readonly Linked[] = [formsLinked]
+export const linked: readonly Linked[] = [formsLinked, purposesLinked]
 
 /** Whom an opened file names. */
 export const naming: readonly FileNaming[] = [importNaming, reportNaming, demandNaming]
