@@ -128,6 +128,7 @@ describe('signing in by telephone', () => {
     assert.deepEqual(said, ['退休', '=HYPERLINK("x")'], 'also what no longer stands')
     assert.ok(copy.sayings.some(({ value }) => value === lady.idNumber) && copy.telephones.some(({ phone }) => phone === lady.phone))
     assert.ok(copy.looks.length > 0)
+    assert.match(text, /"mark": "linli [0-9a-f-]{36}"/)
     const table = await at.does(takeAlong, { person: lady.id, format: 'csv' }, cookie)
     assert.match(table.text, /,"'=HYPERLINK\(""x""\)",/)
     assert.ok(!/(^|,)[=+@-]/m.test(table.text.replaceAll(/"[^"]*"/g, '')))

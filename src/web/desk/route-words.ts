@@ -95,6 +95,7 @@ export const reports: WordFiles = {
   zh: () =>
     merged(
       import('#ground/facts/texts/zh.json'),
+      import('#ground/purposes/texts/zh.json'),
       import('#ground/workbooks/read/texts/zh.json'),
       import('#ground/workbooks/texts/zh.json'),
       duties.zh(),
@@ -103,6 +104,7 @@ export const reports: WordFiles = {
   en: () =>
     merged(
       import('#ground/facts/texts/en.json'),
+      import('#ground/purposes/texts/en.json'),
       import('#ground/workbooks/read/texts/en.json'),
       import('#ground/workbooks/texts/en.json'),
       duties.en(),
@@ -127,6 +129,7 @@ export const visits: WordFiles = {
   zh: () =>
     merged(
       import('#ground/facts/texts/zh.json'),
+      import('#ground/purposes/texts/zh.json'),
       import('#ground/forms/texts/zh.json'),
       import('#ground/asks/texts/zh.json'),
       import('#circles/management/visits/texts/zh.json'),
@@ -134,6 +137,7 @@ export const visits: WordFiles = {
   en: () =>
     merged(
       import('#ground/facts/texts/en.json'),
+      import('#ground/purposes/texts/en.json'),
       import('#ground/forms/texts/en.json'),
       import('#ground/asks/texts/en.json'),
       import('#circles/management/visits/texts/en.json'),

@@ -3,9 +3,10 @@ import { useState } from 'preact/hooks'
 import type { OutputOf } from '#base/contract.ts'
 import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { Room } from '#ground/forms/screens/paper-line.tsx'
+import { MarkedPrint } from '#ground/purposes/screens/marked-print.tsx'
 import { call } from '#kit/api.ts'
 import { Checkbox } from '#kit/checkbox.tsx'
-import { EmptyState, Page, PrintButton } from '#kit/page.tsx'
+import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -42,7 +43,11 @@ export function Screen({ params }: { params: Record<string, string> }) {
       actions={
         <>
           <Checkbox label={text.say('rounds.large')} checked={large} onChange={setLarge} />
-          <PrintButton />
+          <MarkedPrint
+            what="round"
+            subjects={doors.flatMap(({ parties }) => parties).length}
+            elements={round.elements.map((element) => element.id)}
+          />
         </>
       }
     >
