@@ -95,6 +95,7 @@ export const problemStatus = {
   'matter.other-hand': 403,
   'matter.merge': 409,
   'matter.above': 409,
+  'matter.withdrawn-upward': 409,
   'matter.type-faulty': 422,
   // the house
   'house.busy': 503,

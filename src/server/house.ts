@@ -1,5 +1,7 @@
 /** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
 
+import * as appealTelling from '#circles/management/appeals/telling.ts'
+import { appealFollowers } from '#circles/management/appeals/telling.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
 import * as answerActions from '#circles/management/reports/answers/actions.ts'
@@ -194,6 +196,7 @@ export function listOperations(): Operation[] {
     objectionActions,
     objectionViews,
     matterActions,
+    appealTelling,
     mergeActions,
     matterKeeping,
     matterViews,
@@ -263,6 +266,7 @@ export const followers: readonly Following[] = [
   ...objectionFollowers,
   ...askFollowers,
   ...matterFollowers,
+  ...appealFollowers,
   ...lookingFollowers,
   demandArrives,
   demandTakenBack,
