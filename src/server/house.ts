@@ -93,7 +93,6 @@ import * as purposeActions from '#ground/purposes/actions.ts'
 import * as keepingActions from '#ground/purposes/keeping/actions.ts'
 import * as keepingViews from '#ground/purposes/keeping/views.ts'
 import * as leavingActions from '#ground/purposes/leaving/actions.ts'
-import { purposesLinked } from '#ground/purposes/linked-queries.ts'
 import * as tellingViews from '#ground/purposes/telling/views.ts'
 import * as purposeViews from '#ground/purposes/views.ts'
 import * as residentActions from '#ground/residents/actions.ts'
@@ -233,33 +232,6 @@ export function listHiddenOperations(): Operation[] {
 export function listJobs(): Job[] {
   return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, consolidateJob, differenceJob, eraseJob] as Job[]
 }
-
-/** What goes of each module when somebody is erased or its time is over; upper modules first. */
-export const forgets: readonly Forgets[] = [
-  demandForgets,
-  visitForgets,
-  reportForgets,
-  lookingForgets,
-  noticeForgets,
-  matterForgets,
-  askForgets,
-  formForgets,
-  importForgets,
-  residentForgets,
-  purposeForgets,
-  householdForgets,
-  peopleForgets,
-  factForgets,
-  jobForgets,
-  accessForgets,
-  logForgets,
-]
-
-/** What modules keep of a person beside her facts, for her own copy. */
-export const linked: readonly Linked[] = [formsLinked, purposesLinked]
-
-/** Whom an opened file names. */
-export const naming: readonly FileNaming[] = [importNaming, reportNaming, demandNaming]
 
 /** Who follows which event, after commit. */
 export const followers: readonly Following[] = [

@@ -16,6 +16,7 @@ import { matterForgets } from '#ground/matters/forget-queries.ts'
 import { noticeForgets } from '#ground/notices/forget-queries.ts'
 import { peopleForgets } from '#ground/people/forget-queries.ts'
 import { purposeForgets } from '#ground/purposes/forget-queries.ts'
+import { purposesLinked } from '#ground/purposes/linked-queries.ts'
 import { residentForgets } from '#ground/residents/forget-queries.ts'
 import { accessForgets } from '#kernel/access/forgets.ts'
 import type { Linked } from '#kernel/access/linked.ts'
@@ -46,7 +47,7 @@ export const forgets: readonly Forgets[] = [
 ]
 
 /** What modules keep of a person beside her facts, for her own copy. */
-export const linked: readonly Linked[] = [formsLinked]
+export const linked: readonly Linked[] = [formsLinked, purposesLinked]
 
 /** Whom an opened file names. */
 export const naming: readonly FileNaming[] = [importNaming, reportNaming, demandNaming]
