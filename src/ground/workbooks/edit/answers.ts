@@ -48,7 +48,13 @@ function textContent(text: string, prefix: string): CellContent {
 export type RosterRows = Answer[] | number
 
 /** Answers of a roster, kept in a file until the sheet is written: how far everything below moves must be known first. */
-export type Spool = { rows: number; read: () => SpoolReader; remove: () => Promise<void> }
+export type Spool = {
+  rows: number
+  read: () => SpoolReader
+  /** Throws when answers are left that were not written. */
+  end: () => Promise<void>
+  remove: () => Promise<void>
+}
 
 export type SpoolReader = {
   /** The answers of the next row; null when it stays as it is, undefined behind the last one. */
@@ -84,7 +90,7 @@ export async function spoolAnswers(
     await remove()
     throw error
   }
-  return { rows, read: () => spoolReader(path), remove }
+  return { rows, read: () => spoolReader(path), end: async () => undefined, remove }
 }
 
 /**
@@ -105,7 +111,15 @@ export function knownAnswers(batches: AsyncIterable<RosterRows[]>, rows: number,
     }
     if (come < rows) throw new Error(`${come} rows where ${rows} were said`)
   }
-  return { rows, read: () => readerOf(counted()), remove: async () => undefined }
+  const lines = counted()
+  return {
+    rows,
+    read: () => readerOf(lines),
+    end: async () => {
+      if (!(await lines.next()).done) throw new Error(`more than the ${rows} rows that were said`)
+    },
+    remove: async () => undefined,
+  }
 }
 
 function spoolReader(path: string): SpoolReader {

@@ -58,6 +58,7 @@ export async function fillWorkbook(
     const parts = await findWorkbookParts(container)
     const plans = await makePlans(parts, edits, out, spools, signal)
     await writeArchive(await planParts(container, parts, plans, mark, signal), unfinished, signal)
+    for (const spool of spools) await spool.end()
     await rename(unfinished, out)
     const rows = spools.reduce((sum, spool) => sum + spool.rows, 0)
     const types = await readPart(getPart(container, '[Content_Types].xml'))
