@@ -13,6 +13,11 @@ export function houseNow(): Date {
   return new Date(Date.now() + behind)
 }
 
+/** What to add to this clock for the house's, in ms; a phone keeps it over days without a network. */
+export function houseClockBehind(): number {
+  return behind
+}
+
 /** Today in the street's zone by the house's clock, `YYYY-MM-DD`. */
 export function streetToday(): string {
   return streetDay(houseNow())

@@ -388,6 +388,64 @@ describe('the doorstep', () => {
       )
     }))
 
+  test('a worker chooses a PIN, is there again without a network by it, and her page says what is unsent', () =>
+    atDoor(async ({ page, context, expect }) => {
+      const comeInAsStaff = async () => {
+        later()
+        await page.fill('input[name=username]', 'li')
+        await page.fill('input[name=password]', 'a long password of hers')
+        await page.keyboard.press('Enter')
+        await page.waitForSelector('input[name=code]')
+        await page.keyboard.type(li.code())
+        await page.keyboard.press('Enter')
+        await page.waitForSelector('text=第三网格网格员')
+      }
+      const typePin = async (pin: string, step: string) => {
+        await page.waitForSelector(`label:has-text("${step}")`)
+        await page.fill('input[name=pin]', pin)
+      }
+      await page.click('text=我是工作人员')
+      await comeInAsStaff()
+      await page.click('a:has-text("在这个手机上离线填写")')
+      await typePin('123456', '选 6 位数字')
+      await page.waitForSelector('.field-error:has-text("太好猜")')
+      await typePin('604117', '选 6 位数字')
+      await checkScreen(page, 'pin')
+      await typePin('604117', '再输一遍')
+      await page.waitForSelector('.card:has-text("都发出去了")')
+      await checkScreen(page, 'staff-kept')
+      await page.waitForFunction(async () => {
+        const lists = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))
+        return lists.flat().some(({ url }) => url.includes('without-network'))
+      })
+      expect(0)
+      await context.setOffline(true)
+      await page.goto(`${served.origin}/doorstep`)
+      await page.waitForSelector('h1:has-text("li，您好")')
+      await checkScreen(page, 'unlock')
+      await page.fill('input[name=pin]', '604118')
+      await page.waitForSelector('.field-error:has-text("还可以试 9 次")')
+      await page.fill('input[name=pin]', '604117')
+      await page.waitForSelector('.card:has-text("都发出去了")')
+      assert.match((await page.textContent('main')) ?? '', /第三网格网格员/)
+      await context.setOffline(false)
+      await page.reload()
+      await page.waitForSelector('a:has-text("打开离线内容")')
+    }))
+
+  test('a resident’s session is given no key of a phone', () =>
+    atDoor(async ({ page, expect }) => {
+      expect(403)
+      await comeIn(page, '13600002468')
+      await page.waitForSelector('h1:has-text("您住在哪个街道")')
+      const status = await page.evaluate(async () => {
+        const headers = { 'content-type': 'application/json', 'x-linli': '1' }
+        const body = JSON.stringify({ device: '018f0000-0000-7000-8000-000000000001' })
+        return (await fetch('/api/v1/session/device-key', { method: 'POST', headers, body })).status
+      })
+      assert.equal(status, 403)
+    }))
+
   for (const language of ['zh', 'en'])
     for (const theme of looks)
       for (const comfort of ['usual', 'elder'])

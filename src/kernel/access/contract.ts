@@ -116,4 +116,14 @@ export const switchStreet = contract('session.switch-street', 'PUT /session/stre
   output: Session,
 })
 
+/**
+ * Staff: the key under which this phone keeps what was said without a network, for a PIN that was forgotten or changed. `account` tells whose keep it is;
+ * the phone makes up the name `device` itself.
+ */
+export const readDeviceKey = contract('session.device-key', 'POST /session/device-key', {
+  scope: 'house',
+  input: Type.Object({ device: Type.String({ pattern: '^[0-9a-f-]{36}$' }) }, { additionalProperties: false }),
+  output: Type.Object({ account: Type.String(), key: Type.String() }),
+})
+
 export const signOut = contract('session.sign-out', 'DELETE /session', { scope: 'house', input: Type.Object({}), output: Type.Object({}) })

@@ -8,6 +8,7 @@ import { API, heldBy } from '../action/http.ts'
 import { parseInput } from '../action/input.ts'
 import { addressOf } from './address.ts'
 import * as contracts from './contract.ts'
+import { accountOf, keyOfDevice } from './device.ts'
 import { listStreets } from './forgets.ts'
 import { listPhoneStreets } from './phone-queries.ts'
 import { sendPhoneCode } from './phones.ts'
@@ -105,6 +106,12 @@ export function addSessionRoutes(app: FastifyInstance, house: House, sessions: S
     const token = request.cookies[COOKIE]!
     await sessions.switchStreet(token, street)
     return describe(house, sessions, await getHeld(sessions, token))
+  })
+  route(contracts.readDeviceKey, async (request, _reply, { device }) => {
+    const { kind, login } = await heldBy(request, sessions)
+    // Residents' pages keep nothing.
+    if (kind !== 'staff') throw new Problem('access.not-yours')
+    return { account: accountOf(house.keys, login), key: keyOfDevice(house.keys, login, device) }
   })
   route(contracts.signOut, async (request, reply) => {
     const token = request.cookies[COOKIE]

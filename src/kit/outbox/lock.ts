@@ -33,7 +33,7 @@ export type LockState =
   | { kind: 'sealed'; holder: Holder }
 
 export type Unlocked =
-  | { kind: 'open'; holder: Holder; keys: Keys }
+  | { kind: 'open'; holder: Holder; keys: Keys; clock: Clock }
   | { kind: 'wrong'; left: number; wait: number }
   | { kind: 'wait'; wait: number }
   /** That was the last try. */
@@ -117,6 +117,7 @@ export async function unlock(shelf: Shelf, pin: string, now: number): Promise<Un
   return {
     kind: 'open',
     holder: holderOf(row),
+    clock: { behind: row.behind, latest: row.latest },
     keys: { day: await importKey(both.slice(0, half)), out: await importKey(both.slice(half)) },
   }
 }

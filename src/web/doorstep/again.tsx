@@ -1,9 +1,9 @@
 /** Over the open screen, when the session ended under it: nothing typed is lost. What it needs is fetched only then. */
 import type { ComponentType } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
 import { Button } from '#kit/button.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { Later } from '#web/shared/later.tsx'
 import { type Session, useHold } from '#web/shared/session.ts'
 
 type Form = ComponentType<{ onDone: (session: Session) => void }>
@@ -25,21 +25,10 @@ export function Again({ open, session }: { open: boolean; session: Session }) {
 function FormOf({ kind }: Pick<Session, 'kind'>) {
   const text = useText()
   const { take } = useHold()
-  const [form, setForm] = useState<{ Form: Form }>()
-  useEffect(() => {
-    let wanted = true
-    forms[kind]().then(
-      (Form) => wanted && setForm({ Form }),
-      () => window.location.reload(),
-    )
-    return () => {
-      wanted = false
-    }
-  }, [kind])
   return (
     <>
       <p class="again-lead">{text.say('signin.again-lead')}</p>
-      {form && <form.Form onDone={take} />}
+      <Later load={forms[kind]} props={{ onDone: take }} />
     </>
   )
 }

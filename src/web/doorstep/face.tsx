@@ -4,6 +4,7 @@ import { useLocation } from 'preact-iso/router'
 import { onApi } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Foot } from '#kit/foot.tsx'
+import { canKeep } from '#kit/outbox/can-keep.ts'
 import { Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import type { Language, Words } from '#kit/text.ts'
@@ -11,6 +12,7 @@ import { useText } from '#kit/text-context.tsx'
 import { Boundary } from '#web/shared/broken.tsx'
 import { FaceFrame } from '#web/shared/face-frame.tsx'
 import type { FacePlan } from '#web/shared/face-plan.tsx'
+import { Later } from '#web/shared/later.tsx'
 import { findRoute, ScreenSwitch } from '#web/shared/screens.tsx'
 import { HoldProvider, type Session, type SessionHold, SessionProvider, useReached, useSessionHold } from '#web/shared/session.ts'
 import { Again } from './again.tsx'
@@ -82,21 +84,27 @@ function Inside({ session }: { session: Session }) {
   )
 }
 
-/** Nothing could be asked. The page knocks until the house answers. */
+const loadKept = () => import('./without-network.tsx').then(({ WithoutNetwork }) => WithoutNetwork)
+
+/** Nothing could be asked. The page knocks until the house answers; meanwhile who keeps her work on this phone goes on with it. */
 function Down({ hold }: { hold: SessionHold }) {
   const text = useText()
   useReached()
   useEffect(() => onApi('reached', hold.ask), [hold.ask])
   if (hold.state.kind !== 'down') return null
   const lost = hold.state.refusal.status === 0 || hold.state.refusal.code.startsWith('way.')
-  return (
+  const back = (
+    <Foot>
+      <Button tone="primary" onPress={hold.ask}>
+        {text.say('face.retry')}
+      </Button>
+    </Foot>
+  )
+  const plain = (
     <Page title={text.say(lost ? 'down.title-phone' : 'kit.not-shown')}>
       {lost ? <p>{text.say('down.lead-phone')}</p> : <ProblemNote reading refusal={hold.state.refusal} />}
-      <Foot>
-        <Button tone="primary" onPress={hold.ask}>
-          {text.say('face.retry')}
-        </Button>
-      </Foot>
+      {back}
     </Page>
   )
+  return lost && canKeep() && localStorage.getItem('linli.device') ? <Later load={loadKept} props={{ otherwise: plain, back }} /> : plain
 }

@@ -6,6 +6,7 @@ import { Icon, type IconName } from '#kit/icon.tsx'
 import { Page } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
+import { Later } from '#web/shared/later.tsx'
 import { type Session, useSession } from '#web/shared/session.ts'
 
 export function Screen() {
@@ -75,6 +76,8 @@ function LetterHome({ session }: { session: Session }) {
   )
 }
 
+const loadUnsent = () => import('./unsent-card.tsx').then(({ UnsentCard }) => UnsentCard)
+
 function StaffHome({ session }: { session: Session }) {
   const text = useText()
   return (
@@ -83,6 +86,7 @@ function StaffHome({ session }: { session: Session }) {
         <h2>{session.post ? session.post.title : text.say('signin.no-post-title')}</h2>
         <p class="quiet">{session.post ? text.say('staff.post') : text.say('signin.no-post', { name: session.name })}</p>
       </div>
+      <Later load={loadUnsent} />
       <Foot>
         <LinkButton href="/desk">{text.say('staff.to-desk')}</LinkButton>
       </Foot>

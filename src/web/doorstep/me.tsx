@@ -55,6 +55,12 @@ export function Screen() {
           ))}
         </ul>
       )}
+      {session.kind === 'staff' && (
+        <a class="way" data-tone="plain" href="/doorstep/pin">
+          <Icon name="lock" />
+          <span class="way-words">{text.say('pin.title')}</span>
+        </a>
+      )}
       <Field group label={text.say('kit.theme')}>
         <ThemeSwitch />
       </Field>

@@ -27,6 +27,7 @@ const visits: WordFiles = {
 export const routes: readonly Route[] = [
   { path: HOME, load: () => import('./home.tsx') },
   { path: '/doorstep/me', load: () => import('./me.tsx') },
+  { path: '/doorstep/pin', load: () => import('./pin.tsx') },
   { path: '/doorstep/in/phone', open: true, load: () => import('./sign-in/phone.tsx') },
   { path: '/doorstep/in/letter', open: true, load: () => import('./sign-in/letter.tsx') },
   {

@@ -14,13 +14,18 @@ export type SessionState =
   /** The house could not be asked at all. */
   | { kind: 'down'; refusal: Refusal }
   | { kind: 'out' }
-  /** `ended`: the server forgot the session while a screen is open; the screen stays until she has signed in again. */
-  | { kind: 'in'; session: Session; ended: boolean }
+  /**
+   * `ended`: the server forgot the session while a screen is open; the screen stays until she has signed in again. `kept`: as it was when the house
+   * was last reached.
+   */
+  | { kind: 'in'; session: Session; ended: boolean; kept?: true }
 
 export type SessionHold = {
   state: SessionState
   /** Take the session that signing in or switching posts gave. */
   take: (session: Session) => void
+  /** Take a session as it was when the house was last reached: there is no network, and the phone's own clock is told by how much it is wrong. */
+  takeKept: (session: Session, behind: number) => void
   ask: () => void
   leave: () => Promise<void>
   changePost: (post: string) => Promise<void>
@@ -38,6 +43,10 @@ export function useSessionHold(accepts: readonly Session['kind'][]): SessionHold
       setHouseClock(session.now)
       setState({ kind: 'in', session, ended: false })
     }
+    const takeKept = (session: Session, behind: number) => {
+      take({ ...session, now: new Date(Date.now() + behind).toISOString() })
+      setState((now) => (now.kind === 'in' ? { ...now, kept: true } : now))
+    }
     const ask = () => {
       call(readSession, {}, { waits: [400, 1200] }).then(
         (reply) => take(reply.data),
@@ -51,7 +60,7 @@ export function useSessionHold(accepts: readonly Session['kind'][]): SessionHold
     }
     const changePost = async (post: string) => take((await call(switchPost, { post })).data)
     const changeStreet = async (street: number) => take((await call(switchStreet, { street })).data)
-    return { take, ask, leave, changePost, changeStreet }
+    return { take, takeKept, ask, leave, changePost, changeStreet }
   }, [accepts])
   useEffect(hold.ask, [hold])
   useEffect(() => onApi('sign-in-needed', () => setState((now) => (now.kind === 'in' ? { ...now, ended: true } : { kind: 'out' }))), [])
