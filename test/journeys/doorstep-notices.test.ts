@@ -136,7 +136,7 @@ describe('notices at the doorstep', () => {
       await page.click(`a[href="/doorstep/own/${lady}/channel"]`)
       await page.waitForSelector('main form')
       await check(page, 'channel-en', 60)
-      await page.click('label:has-text("her own page")')
+      await page.click('label:has-text("own page")')
       await page.click('label:has-text("English")')
       await page.click('main button[type=submit]')
       await page.waitForSelector('.inbox-open')
