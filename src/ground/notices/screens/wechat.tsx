@@ -62,7 +62,7 @@ export function Wechat({ person, met, ask, query, onDone }: WechatProps) {
       <p>{text.say(met ? 'own-channel.wechat-yes' : isInside() ? 'own-channel.wechat-no' : 'own-channel.wechat-outside')}</p>
       {refusal && <ProblemNote refusal={refusal} />}
       {met ? (
-        <Button size="small" busy={leave.busy} onPress={forget}>
+        <Button busy={leave.busy} onPress={forget}>
           {text.say('own-channel.wechat-leave')}
         </Button>
       ) : (
