@@ -185,6 +185,7 @@ export const routes: readonly Route[] = [
   },
   { path: '/desk/duties/:id', right: 'duty.read', load: () => import('#ground/duties/screens/desk-duty.tsx'), words: duties },
   { path: '/desk/matters', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matters.tsx'), words: matters },
+  { path: '/desk/units', right: 'matter.read', load: () => import('#ground/matters/screens/desk-units.tsx'), words: matters },
   { path: '/desk/matters/:id', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matter.tsx'), words: matters },
   { path: '/desk/rules', right: 'rule.read', load: () => import('#ground/law/screens/desk-rules.tsx'), words: law },
   {
