@@ -11,12 +11,6 @@ import * as bookActions from '#circles/management/reports/demands/books/actions.
 import { consolidateJob } from '#circles/management/reports/demands/books/consolidate.ts'
 import { differenceJob } from '#circles/management/reports/demands/books/difference.ts'
 import * as bookViews from '#circles/management/reports/demands/books/views.ts'
-import { demandReturns } from '#circles/management/reports/demands/bring-back.ts'
-import { demandForgetsAcross } from '#circles/management/reports/demands/forget-across.ts'
-import { demandHears } from '#circles/management/reports/demands/hear.ts'
-import { demandSurveys } from '#circles/management/reports/demands/survey/follow-up.ts'
-import { demandForgets } from '#circles/management/reports/demands/forget-queries.ts'
-import { demandNaming } from '#circles/management/reports/demands/naming-queries.ts'
 import * as surveyViews from '#circles/management/reports/demands/survey/views.ts'
 import * as demandViews from '#circles/management/reports/demands/views.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
@@ -32,8 +26,6 @@ import * as settlingActions from '#circles/management/visits/settling/actions.ts
 import * as settlingViews from '#circles/management/visits/settling/views.ts'
 import * as roundViews from '#circles/management/visits/views.ts'
 import * as askActions from '#ground/asks/actions.ts'
-import { askFollowers } from '#ground/asks/follow-ups.ts'
-import { askForgets } from '#ground/asks/forget-queries.ts'
 import * as askViews from '#ground/asks/views.ts'
 import * as dutyActions from '#ground/duties/actions.ts'
 import * as admissionViews from '#ground/duties/admission/views.ts'
@@ -60,14 +52,10 @@ import * as lawActions from '#ground/law/actions.ts'
 import * as lawViews from '#ground/law/views.ts'
 import * as lookingChildActions from '#ground/looking/children/actions.ts'
 import * as lookingChildViews from '#ground/looking/children/views.ts'
-import { lookingFollowers } from '#ground/looking/follow-ups.ts'
-import { lookingForgets } from '#ground/looking/forget-queries.ts'
 import * as glassActions from '#ground/looking/glass/actions.ts'
 import * as glassViews from '#ground/looking/glass/views.ts'
 import * as openingViews from '#ground/looking/opening.ts'
 import * as matterActions from '#ground/matters/actions.ts'
-import { matterFollowers } from '#ground/matters/follow-ups.ts'
-import { matterForgets } from '#ground/matters/forget-queries.ts'
 import * as matterKeeping from '#ground/matters/keeping.ts'
 import * as mergeActions from '#ground/matters/merge-actions.ts'
 import * as unitActions from '#ground/matters/units/actions.ts'
@@ -103,9 +91,6 @@ import * as ownActions from '#ground/residents/own/actions.ts'
 import * as ownExport from '#ground/residents/own/export.ts'
 import * as ownViews from '#ground/residents/own/views.ts'
 import * as residentViews from '#ground/residents/views.ts'
-import type { Following } from '#kernel/action/across.ts'
-import { accessForgets } from '#kernel/access/forgets.ts'
-import type { Linked } from '#kernel/access/linked.ts'
 import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
@@ -236,49 +221,6 @@ export function listHiddenOperations(): Operation[] {
 export function listJobs(): Job[] {
   return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, consolidateJob, differenceJob, eraseJob] as Job[]
 }
-
-/** Who follows which event, after commit. */
-export const followers: readonly Following[] = [
-  ...objectionFollowers,
-  ...askFollowers,
-  ...matterFollowers,
-  ...appealFollowers,
-  ...lookingFollowers,
-  demandArrives,
-  demandTakenBack,
-  demandSupplied,
-  demandSurveys,
-  ...demandHears,
-  demandReturns,
-  demandForgetsAcross,
-]
-
-/** What goes of each module when somebody is erased or its time is over; upper modules first. */
-export const forgets: readonly Forgets[] = [
-  demandForgets,
-  visitForgets,
-  reportForgets,
-  lookingForgets,
-  noticeForgets,
-  matterForgets,
-  askForgets,
-  formForgets,
-  importForgets,
-  residentForgets,
-  purposeForgets,
-  householdForgets,
-  peopleForgets,
-  factForgets,
-  jobForgets,
-  accessForgets,
-  logForgets,
-]
-
-/** What modules keep of a person beside her facts, for her own copy. */
-export const linked: readonly Linked[] = [formsLinked]
-
-/** Whom an opened file names. */
-export const naming: readonly FileNaming[] = [importNaming, reportNaming, demandNaming]
 
 function operationsOf(module: Record<string, unknown>): Operation[] {
   return Object.values(module).filter(isOperation)
