@@ -68,7 +68,6 @@ import * as importViews from '#ground/imports/views.ts'
 import * as lawActions from '#ground/law/actions.ts'
 import * as lawViews from '#ground/law/views.ts'
 import * as lookingChildActions from '#ground/looking/children/actions.ts'
-import * as lookingChildViews from '#ground/looking/children/views.ts'
 import { lookingFollowers } from '#ground/looking/follow-ups.ts'
 import { lookingForgets } from '#ground/looking/forget-queries.ts'
 import * as glassActions from '#ground/looking/glass/actions.ts'
@@ -105,10 +104,8 @@ import * as placeViews from '#ground/places/views.ts'
 import * as purposeActions from '#ground/purposes/actions.ts'
 import { purposeForgets } from '#ground/purposes/forget-queries.ts'
 import * as keepingActions from '#ground/purposes/keeping/actions.ts'
-import * as keepingViews from '#ground/purposes/keeping/views.ts'
 import * as leavingActions from '#ground/purposes/leaving/actions.ts'
 import { purposesLinked } from '#ground/purposes/linked-queries.ts'
-import * as tellingViews from '#ground/purposes/telling/views.ts'
 import * as purposeViews from '#ground/purposes/views.ts'
 import * as residentActions from '#ground/residents/actions.ts'
 import * as closingActions from '#ground/residents/closings/actions.ts'
@@ -174,9 +171,7 @@ export function listOperations(): Operation[] {
     householdViews,
     purposeActions,
     purposeViews,
-    tellingViews,
     keepingActions,
-    keepingViews,
     leavingActions,
     residentActions,
     residentViews,
@@ -197,7 +192,6 @@ export function listOperations(): Operation[] {
     glassActions,
     glassViews,
     lookingChildActions,
-    lookingChildViews,
     noticeViews,
     letterActions,
     letterViews,
