@@ -609,6 +609,7 @@ create table told (
 CREATE INDEX told_by_purpose ON told USING btree (street_id, purpose_id, edition);
 create policy backup_reads on told for select to linli_backup using (true);
 create policy erase_told on told to linli_erase using ((street_id = app_street()));
+create policy told_own on told for select to linli_resident using (((street_id = app_street()) AND (subject_id = ANY (app_own()))));
 create policy told_street on told to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- ground/purposes, street
@@ -651,6 +652,46 @@ CREATE INDEX hold_by_subject ON hold USING btree (street_id, subject_id);
 create policy backup_reads on hold for select to linli_backup using (true);
 create policy erase_hold on hold to linli_erase using ((street_id = app_street()));
 create policy hold_street on hold to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/purposes, street
+create table leaving (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  kind text not null,
+  what text not null,
+  mark text not null,
+  subjects integer not null,
+  elements text[] not null,
+  recall_on date,
+  sha256 text,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((kind = ANY (ARRAY['print'::text, 'own'::text])))
+);
+CREATE INDEX leaving_by_time ON leaving USING btree (street_id, region_no, at DESC);
+create policy backup_reads on leaving for select to linli_backup using (true);
+create policy erase_leaving on leaving to linli_erase using ((street_id = app_street()));
+create policy leaving_area on leaving to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy leaving_own on leaving for insert to linli_resident with check (((street_id = app_street()) AND (login_id = app_login()) AND (kind = 'own'::text)));
+
+-- ground/purposes, street
+create table recall (
+  street_id bigint not null,
+  export_id uuid not null,
+  region_no bigint not null,
+  how text not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, export_id),
+  CHECK ((how = ANY (ARRAY['returned'::text, 'destroyed'::text, 'deleted'::text])))
+);
+create policy backup_reads on recall for select to linli_backup using (true);
+create policy erase_recall on recall to linli_erase using ((street_id = app_street()));
+create policy recall_area on recall to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- ground/residents, street
 create table binding (

@@ -52,6 +52,8 @@ import * as lawActions from '#ground/law/actions.ts'
 import * as lawViews from '#ground/law/views.ts'
 import * as lookingChildActions from '#ground/looking/children/actions.ts'
 import * as lookingChildViews from '#ground/looking/children/views.ts'
+import { lookingFollowers } from '#ground/looking/follow-ups.ts'
+import { lookingForgets } from '#ground/looking/forget-queries.ts'
 import * as glassActions from '#ground/looking/glass/actions.ts'
 import * as glassViews from '#ground/looking/glass/views.ts'
 import * as openingViews from '#ground/looking/opening.ts'
@@ -81,9 +83,9 @@ import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
 import * as purposeActions from '#ground/purposes/actions.ts'
 import * as keepingActions from '#ground/purposes/keeping/actions.ts'
-import * as keepingViews from '#ground/purposes/keeping/views.ts'
 import * as leavingActions from '#ground/purposes/leaving/actions.ts'
 import * as tellingViews from '#ground/purposes/telling/views.ts'
+import { purposesLinked } from '#ground/purposes/linked-queries.ts'
 import * as purposeViews from '#ground/purposes/views.ts'
 import * as residentActions from '#ground/residents/actions.ts'
 import * as closingActions from '#ground/residents/closings/actions.ts'
@@ -141,9 +143,7 @@ export function listOperations(): Operation[] {
     householdViews,
     purposeActions,
     purposeViews,
-    tellingViews,
     keepingActions,
-    keepingViews,
     leavingActions,
     residentActions,
     residentViews,
@@ -164,7 +164,6 @@ export function listOperations(): Operation[] {
     glassActions,
     glassViews,
     lookingChildActions,
-    lookingChildViews,
     noticeViews,
     letterActions,
     letterViews,

@@ -2,6 +2,7 @@
 import { Problem } from '#base/problem.ts'
 import { parseIdNumber } from '#base/values/id-number.ts'
 import { isRefused } from '#base/values/parsed.ts'
+import { holdsPersonalNumber } from '#base/values/personal.ts'
 import { parsePhone } from '#base/values/phone.ts'
 import { findSubjects } from '#ground/facts/queries.ts'
 import { getCalendar, getLaw } from '#ground/law/law.ts'
@@ -28,6 +29,7 @@ export const open = action(contracts.openGlass, {
     if (!(await countClaim(house.app, login, dayOf(house.now()), MOST_TRIES))) throw new Problem('glass.spent', { most: MOST_TRIES })
   },
   async run(ctx, { hours, reason, whole, ...wanted }) {
+    if (holdsPersonalNumber(reason)) throw new Problem('input.invalid', { count: 1 }, [{ path: '/reason', say: 'input.personal' }])
     const rule = getRule(await getLaw(ctx), 'break-glass', ctx.today)
     const [mostHours, mostADay] = [numberIn(rule, 'hours'), numberIn(rule, 'perDay')]
     if (hours > mostHours)
