@@ -421,6 +421,7 @@ CREATE INDEX tie_by_dwelling ON tie USING btree (street_id, dwelling_id, kind);
 create policy backup_reads on tie for select to linli_backup using (true);
 create policy erase_tie on tie to linli_erase using ((street_id = app_street()));
 create policy tie_area on tie to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy tie_opened on tie for select to linli_owner using (true);
 create policy tie_own on tie for select to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own()))));
 
 -- ground/places, reference
@@ -591,6 +592,7 @@ CREATE UNIQUE INDEX household_by_dwelling ON household USING btree (street_id, d
 create policy backup_reads on household for select to linli_backup using (true);
 create policy erase_household on household to linli_erase using ((street_id = app_street()));
 create policy household_area on household to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy household_opened on household for select to linli_owner using (true);
 create policy household_own on household for select to linli_resident using (((street_id = app_street()) AND (id = ANY (app_own()))));
 
 -- ground/purposes, street
@@ -607,6 +609,7 @@ create table told (
 CREATE INDEX told_by_purpose ON told USING btree (street_id, purpose_id, edition);
 create policy backup_reads on told for select to linli_backup using (true);
 create policy erase_told on told to linli_erase using ((street_id = app_street()));
+create policy told_own on told for select to linli_resident using (((street_id = app_street()) AND (subject_id = ANY (app_own()))));
 create policy told_street on told to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- ground/purposes, street
@@ -649,6 +652,46 @@ CREATE INDEX hold_by_subject ON hold USING btree (street_id, subject_id);
 create policy backup_reads on hold for select to linli_backup using (true);
 create policy erase_hold on hold to linli_erase using ((street_id = app_street()));
 create policy hold_street on hold to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/purposes, street
+create table leaving (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  kind text not null,
+  what text not null,
+  mark text not null,
+  subjects integer not null,
+  elements text[] not null,
+  recall_on date,
+  sha256 text,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((kind = ANY (ARRAY['print'::text, 'own'::text])))
+);
+CREATE INDEX leaving_by_time ON leaving USING btree (street_id, region_no, at DESC);
+create policy backup_reads on leaving for select to linli_backup using (true);
+create policy erase_leaving on leaving to linli_erase using ((street_id = app_street()));
+create policy leaving_area on leaving to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy leaving_own on leaving for insert to linli_resident with check (((street_id = app_street()) AND (login_id = app_login()) AND (kind = 'own'::text)));
+
+-- ground/purposes, street
+create table recall (
+  street_id bigint not null,
+  export_id uuid not null,
+  region_no bigint not null,
+  how text not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, export_id),
+  CHECK ((how = ANY (ARRAY['returned'::text, 'destroyed'::text, 'deleted'::text])))
+);
+create policy backup_reads on recall for select to linli_backup using (true);
+create policy erase_recall on recall to linli_erase using ((street_id = app_street()));
+create policy recall_area on recall to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- ground/residents, street
 create table binding (
@@ -1152,6 +1195,177 @@ create policy backup_reads on refusal_item for select to linli_backup using (tru
 create policy erase_refusal_item on refusal_item to linli_erase using ((street_id = app_street()));
 create policy refusal_item_area on refusal_item to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
+-- ground/matters, street
+create table unit (
+  street_id bigint not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  key text not null,
+  phone text not null,
+  rev integer not null default 1,
+  ended_on date,
+  PRIMARY KEY (street_id, id),
+  CHECK ((kind = ANY (ARRAY['office'::text, 'department'::text, 'company'::text])))
+);
+CREATE UNIQUE INDEX unit_by_key ON unit USING btree (street_id, key) WHERE (ended_on IS NULL);
+create policy backup_reads on unit for select to linli_backup using (true);
+create policy unit_street on unit to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/matters, street
+create table unit_post (
+  street_id bigint not null,
+  unit_id uuid not null,
+  post_id uuid not null,
+  from_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (street_id, unit_id, post_id),
+  FOREIGN KEY (street_id, unit_id) REFERENCES unit(street_id, id)
+);
+CREATE INDEX unit_post_by_post ON unit_post USING btree (street_id, post_id);
+create policy backup_reads on unit_post for select to linli_backup using (true);
+create policy unit_post_street on unit_post to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/matters, street
+create table matter_number (
+  street_id bigint not null,
+  year integer not null,
+  slot integer not null,
+  next integer not null,
+  until integer not null,
+  PRIMARY KEY (street_id, year, slot)
+);
+create policy backup_reads on matter_number for select to linli_backup using (true);
+create policy matter_number_street on matter_number to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- ground/matters, street
+create table matter (
+  street_id bigint not null,
+  id uuid not null,
+  number text not null,
+  region_no bigint not null,
+  type_id text not null,
+  type_origin text not null,
+  type_version integer not null,
+  category text not null,
+  channel text not null,
+  subject_id uuid,
+  stand text not null,
+  outcome text,
+  reason text,
+  lead text not null,
+  place text not null,
+  holder_post uuid,
+  parties text[] not null,
+  due_at timestamp with time zone,
+  due_what text,
+  act_at timestamp with time zone,
+  paused boolean not null default false,
+  raised text,
+  opened_at timestamp with time zone not null,
+  responded_at timestamp with time zone,
+  response_by timestamp with time zone,
+  response_late boolean not null default false,
+  answered_at timestamp with time zone,
+  resolve_by timestamp with time zone,
+  resolve_late boolean not null default false,
+  closed_at timestamp with time zone,
+  moved_at timestamp with time zone not null,
+  dispatched boolean not null default false,
+  returned integer not null default 0,
+  reopened integer not null default 0,
+  reporters integer not null default 0,
+  solved integer not null default 0,
+  unsolved integer not null default 0,
+  satisfied integer not null default 0,
+  rated integer not null default 0,
+  merged_into uuid,
+  from_id uuid,
+  sealed boolean not null default false,
+  barred text[] not null default '{}'::text[],
+  keep_until date,
+  rev integer not null,
+  PRIMARY KEY (street_id, id),
+  CHECK (((stand = 'closed'::text) = (outcome IS NOT NULL))),
+  CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'ruled'::text, 'refused'::text, 'merged'::text]))),
+  CHECK ((raised = ANY (ARRAY['street'::text, 'head'::text]))),
+  CHECK ((stand = ANY (ARRAY['received'::text, 'in-hand'::text, 'answered'::text, 'closed'::text]))),
+  CHECK ((type_origin = ANY (ARRAY['shipped'::text, 'street'::text])))
+);
+CREATE UNIQUE INDEX matter_by_number ON matter USING btree (street_id, number);
+CREATE INDEX matter_by_region ON matter USING btree (street_id, region_no, opened_at);
+CREATE INDEX matter_by_subject ON matter USING btree (street_id, subject_id) WHERE (subject_id IS NOT NULL);
+CREATE INDEX matter_open_by_due ON matter USING btree (street_id, due_at, id) WHERE (stand <> 'closed'::text);
+CREATE INDEX matter_open_by_lead ON matter USING btree (street_id, lead, due_at, id) WHERE (stand <> 'closed'::text);
+CREATE INDEX matter_open_by_region ON matter USING btree (street_id, region_no, due_at, id) WHERE (stand <> 'closed'::text);
+CREATE INDEX matter_to_act ON matter USING btree (street_id, act_at) WHERE (act_at IS NOT NULL);
+CREATE INDEX matter_to_forget ON matter USING btree (street_id, keep_until) WHERE (keep_until IS NOT NULL);
+create policy backup_reads on matter for select to linli_backup using (true);
+create policy erase_matter on matter to linli_erase using ((street_id = app_street()));
+create policy matter_seen on matter to linli_app using (((street_id = app_street()) AND (((region_no >= app_lo()) AND (region_no <= app_hi())) OR (parties && app_parties()) OR (id = ANY (app_matters()))) AND ((NOT sealed) OR (app_sealed() AND (NOT (barred && app_belongs())))))) with check (((street_id = app_street()) AND (((region_no >= app_lo()) AND (region_no <= app_hi())) OR (parties && app_parties()) OR (id = ANY (app_matters()))) AND ((NOT sealed) OR (app_sealed() AND (NOT (barred && app_belongs()))))));
+
+-- ground/matters, street
+create table act (
+  street_id bigint not null,
+  matter_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  body jsonb not null,
+  words jsonb not null default '{}'::jsonb,
+  PRIMARY KEY (street_id, matter_id, seq),
+  FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id)
+);
+create policy act_opened on act to linli_app using (((street_id = app_street()) AND (matter_id = ANY (app_matters())))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
+create policy backup_reads on act for select to linli_backup using (true);
+create policy erase_act on act to linli_erase using ((street_id = app_street()));
+
+-- ground/matters, street
+create table matter_reporter (
+  street_id bigint not null,
+  id uuid not null,
+  matter_id uuid not null,
+  current_id uuid not null,
+  region_no bigint not null,
+  channel text not null,
+  person_id uuid,
+  contact text,
+  unnamed boolean not null default false,
+  sealed boolean not null default false,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id),
+  CHECK ((channel = ANY (ARRAY['phone'::text, 'counter'::text, 'telephone'::text, 'letter'::text, 'hotline'::text, 'helper'::text, 'door'::text])))
+);
+CREATE INDEX matter_reporter_by_current ON matter_reporter USING btree (street_id, current_id);
+CREATE INDEX matter_reporter_by_matter ON matter_reporter USING btree (street_id, matter_id);
+CREATE INDEX matter_reporter_by_person ON matter_reporter USING btree (street_id, person_id) WHERE (person_id IS NOT NULL);
+create policy backup_reads on matter_reporter for select to linli_backup using (true);
+create policy erase_matter_reporter on matter_reporter to linli_erase using ((street_id = app_street()));
+create policy matter_reporter_seen on matter_reporter to linli_app using (((street_id = app_street()) AND ((((region_no >= app_lo()) AND (region_no <= app_hi())) AND (NOT sealed)) OR (matter_id = ANY (app_matters())) OR (current_id = ANY (app_matters()))))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
+
+-- ground/matters, street
+create table matter_party (
+  street_id bigint not null,
+  matter_id uuid not null,
+  party text not null,
+  since timestamp with time zone not null,
+  arrive_by timestamp with time zone,
+  arrived_at timestamp with time zone,
+  people integer,
+  finish_by timestamp with time zone,
+  done_at timestamp with time zone,
+  verdict text,
+  let_go boolean not null default false,
+  PRIMARY KEY (street_id, matter_id, party),
+  FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id),
+  CHECK ((verdict = ANY (ARRAY['good'::text, 'late'::text, 'without-power'::text, 'absent'::text])))
+);
+CREATE INDEX matter_party_open ON matter_party USING btree (street_id, party, since) WHERE ((done_at IS NULL) AND (NOT let_go));
+create policy backup_reads on matter_party for select to linli_backup using (true);
+create policy matter_party_seen on matter_party to linli_app using (((street_id = app_street()) AND ((matter_id = ANY (app_matters())) OR (party = ANY (app_parties()))))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
+
 -- ground/notices, street
 create table notice (
   street_id bigint not null,
@@ -1348,6 +1562,55 @@ create policy announcement_area_seen on announcement_area for select to linli_re
 create policy announcement_area_write on announcement_area for insert to linli_app with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
 create policy backup_reads on announcement_area for select to linli_backup using (true);
 create policy erase_announcement_area on announcement_area to linli_erase using ((street_id = app_street()));
+
+-- ground/looking, street
+create table glass (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  person_id uuid not null,
+  subjects uuid[] not null,
+  reason text not null,
+  opened_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  login_id uuid not null,
+  post_id uuid not null,
+  review_by date not null,
+  reviewed_at timestamp with time zone,
+  reviewer_login_id uuid,
+  justified boolean,
+  words text,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX glass_by_login ON glass USING btree (street_id, login_id, opened_at DESC);
+CREATE INDEX glass_by_time ON glass USING btree (street_id, region_no, opened_at DESC);
+create policy backup_reads on glass for select to linli_backup using (true);
+create policy erase_glass on glass to linli_erase using ((street_id = app_street()));
+create policy glass_seen on glass to linli_app using (((street_id = app_street()) AND ((login_id = app_login()) OR ((region_no >= app_lo()) AND (region_no <= app_hi()))))) with check (((street_id = app_street()) AND ((login_id = app_login()) OR ((region_no >= app_lo()) AND (region_no <= app_hi())))));
+
+-- ground/looking, street
+create table approval (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  subject_id uuid not null,
+  reason text not null,
+  asked_at timestamp with time zone not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  decided_at timestamp with time zone,
+  decider_login_id uuid,
+  granted boolean,
+  until_at timestamp with time zone,
+  words text,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX approval_by_subject ON approval USING btree (street_id, subject_id, asked_at DESC);
+CREATE INDEX approval_open ON approval USING btree (street_id, region_no) WHERE (decided_at IS NULL);
+create policy approval_seen on approval to linli_app using (((street_id = app_street()) AND ((login_id = app_login()) OR ((region_no >= app_lo()) AND (region_no <= app_hi()))))) with check (((street_id = app_street()) AND ((login_id = app_login()) OR ((region_no >= app_lo()) AND (region_no <= app_hi())))));
+create policy backup_reads on approval for select to linli_backup using (true);
+create policy erase_approval on approval to linli_erase using ((street_id = app_street()));
 
 -- circles/management/reports, street
 create table request (

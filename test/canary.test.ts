@@ -157,6 +157,12 @@ describe('canaries', () => {
     await done('POST', `/subjects/${her}/facts`, { values, source: 'seen', asOf: '2026-11-20' }, { 'if-match': String(rev) })
     await done('POST', `/subjects/${her}/reveal`, {}, reason)
     await done('GET', `/subjects/${her}/history`)
+    const broken = { number: numbers.id, name: words.name, whole: true, reason: '老人走失，联系家人', hours: 1 }
+    const { id: glass } = await done('POST', '/glasses', broken)
+    await done('GET', `/glasses/${String(glass)}`)
+    await done('POST', `/glasses/${String(glass)}/reveal/${her}`, {})
+    await done('POST', `/people/${her}/approvals`, { reason: '核对补贴' })
+    await done('POST', '/exports/prints', { what: 'form', subjects: 1, elements: ['person.name'] })
     const opened = (await done('GET', `/forms/resident/for/${her}`)) as { edition: string; parts: { key: string; rev: number }[] }
     const parts = opened.parts.map((part) => ({ key: part.key, rev: part.rev, values: {}, still: [], local: {} }))
     parts[0]!.values = { 'person.employer': words.employer }
@@ -190,6 +196,12 @@ describe('canaries', () => {
     await refused('GET', `/people/${numbers.id}`)
     await refused('GET', `/imports/${newId()}/rows?after=${numbers.phone}`)
     await refused('POST', `/subjects/${her}/reveal`, { id: words.name })
+    const broken = { number: numbers.id, name: words.name, whole: false, reason: '老人走失，联系家人', hours: 1 }
+    await refused('POST', '/glasses', { ...broken, name: words.other })
+    await refused('POST', '/glasses', { ...broken, number: numbers.broken })
+    await refused('POST', '/glasses', { ...broken, reason: `他的电话${numbers.phone}打不通` })
+    await refused('POST', `/people/${her}/approvals`, { reason: `证号 ${numbers.id}` })
+    await refused('GET', `/glasses/${encodeURIComponent(words.name)}`)
     await refused('POST', `/${encodeURIComponent(words.note)}/${numbers.id}`, { text: words.name })
     await refused('POST', '/files', 'x', { 'content-type': words.name.length > 9 ? '' : 'text/plain', 'linli-file-name': '%' })
     await program.joined(async ({ owner }) => {

@@ -53,6 +53,8 @@ export const problemStatus = {
   'report.nothing-to-fill': 422,
   'form.expired': 409,
   'demand.nothing-back': 409,
+  'demand.nothing-before': 409,
+  'demand.asked-once': 409,
   'demand.withdrawn-upward': 409,
   'request.unsigned': 409,
   'request.returns': 409,
@@ -73,6 +75,7 @@ export const problemStatus = {
   'form.retired': 409,
   // notices
   'notice.untold': 409,
+  'notice.not-met': 422,
   'office.missing': 409,
   'letter.none': 409,
   'letter.state': 409,
@@ -92,6 +95,7 @@ export const problemStatus = {
   'matter.other-hand': 403,
   'matter.merge': 409,
   'matter.above': 409,
+  'matter.withdrawn-upward': 409,
   'matter.type-faulty': 422,
   // the house
   'house.busy': 503,

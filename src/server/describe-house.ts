@@ -1,6 +1,7 @@
 /** How the house is wired, as data and as `docs/house.md`: no module hides what it hands in. */
 import { readModuleSql } from '#kernel/db/sql-files.ts'
-import { followers, listHiddenOperations, listJobs, listOperations, modules } from './house.ts'
+import { followers } from './followers.ts'
+import { listHiddenOperations, listJobs, listOperations, modules } from './house.ts'
 
 export type ModuleDescription = {
   module: string

@@ -1,26 +1,19 @@
 /** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
 
+import * as appealTelling from '#circles/management/appeals/telling.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
 import * as answerActions from '#circles/management/reports/answers/actions.ts'
 import * as answerViews from '#circles/management/reports/answers/views.ts'
 import * as reportAsking from '#circles/management/reports/asking/actions.ts'
 import * as demandActions from '#circles/management/reports/demands/actions.ts'
-import { demandArrives, demandSupplied, demandTakenBack } from '#circles/management/reports/demands/arrive.ts'
 import * as bookActions from '#circles/management/reports/demands/books/actions.ts'
 import { consolidateJob } from '#circles/management/reports/demands/books/consolidate.ts'
+import { differenceJob } from '#circles/management/reports/demands/books/difference.ts'
 import * as bookViews from '#circles/management/reports/demands/books/views.ts'
-import { demandReturns } from '#circles/management/reports/demands/bring-back.ts'
-import { demandForgetsAcross } from '#circles/management/reports/demands/forget-across.ts'
-import { demandForgets } from '#circles/management/reports/demands/forget-queries.ts'
-import { demandHears } from '#circles/management/reports/demands/hear.ts'
-import { demandNaming } from '#circles/management/reports/demands/naming-queries.ts'
-import { demandSurveys } from '#circles/management/reports/demands/survey/follow-up.ts'
 import * as surveyViews from '#circles/management/reports/demands/survey/views.ts'
 import * as demandViews from '#circles/management/reports/demands/views.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
-import { reportForgets } from '#circles/management/reports/forget-queries.ts'
-import { reportNaming } from '#circles/management/reports/naming-queries.ts'
 import * as registerActions from '#circles/management/reports/register/actions.ts'
 import * as registerViews from '#circles/management/reports/register/views.ts'
 import * as signingActions from '#circles/management/reports/signing/actions.ts'
@@ -28,14 +21,11 @@ import * as signingViews from '#circles/management/reports/signing/views.ts'
 import { understandJob } from '#circles/management/reports/understanding.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
 import * as roundActions from '#circles/management/visits/actions.ts'
-import { visitForgets } from '#circles/management/visits/forget-queries.ts'
 import * as outboxActions from '#circles/management/visits/outbox/actions.ts'
 import * as settlingActions from '#circles/management/visits/settling/actions.ts'
 import * as settlingViews from '#circles/management/visits/settling/views.ts'
 import * as roundViews from '#circles/management/visits/views.ts'
 import * as askActions from '#ground/asks/actions.ts'
-import { askFollowers } from '#ground/asks/follow-ups.ts'
-import { askForgets } from '#ground/asks/forget-queries.ts'
 import * as askViews from '#ground/asks/views.ts'
 import * as dutyActions from '#ground/duties/actions.ts'
 import * as admissionViews from '#ground/duties/admission/views.ts'
@@ -43,40 +33,28 @@ import * as editionActions from '#ground/duties/editions/actions.ts'
 import * as editionViews from '#ground/duties/editions/views.ts'
 import * as objectionActions from '#ground/duties/objections/actions.ts'
 import * as objectionCrossing from '#ground/duties/objections/crossing.ts'
-import { objectionFollowers } from '#ground/duties/objections/follow-ups.ts'
 import * as objectionViews from '#ground/duties/objections/views.ts'
 import * as dutyViews from '#ground/duties/views.ts'
 import * as factActions from '#ground/facts/actions.ts'
-import { factForgets } from '#ground/facts/erase-queries.ts'
 import * as factViews from '#ground/facts/views.ts'
 import * as forgettingActions from '#ground/forgetting/actions.ts'
 import { eraseJob } from '#ground/forgetting/job.ts'
 import * as forgettingViews from '#ground/forgetting/views.ts'
 import * as formActions from '#ground/forms/actions.ts'
-import { formForgets } from '#ground/forms/forget-queries.ts'
-import { formsLinked } from '#ground/forms/linked-queries.ts'
 import * as formViews from '#ground/forms/views.ts'
 import * as householdActions from '#ground/households/actions.ts'
 import * as doorActions from '#ground/households/doors/actions.ts'
-import { householdForgets } from '#ground/households/forget-queries.ts'
 import * as householdViews from '#ground/households/views.ts'
 import * as importActions from '#ground/imports/actions.ts'
-import { importForgets } from '#ground/imports/forget-queries.ts'
 import { applyJob, readJob, stageJob, undoJob } from '#ground/imports/jobs.ts'
-import { importNaming } from '#ground/imports/naming-queries.ts'
 import * as importViews from '#ground/imports/views.ts'
 import * as lawActions from '#ground/law/actions.ts'
 import * as lawViews from '#ground/law/views.ts'
 import * as lookingChildActions from '#ground/looking/children/actions.ts'
-import * as lookingChildViews from '#ground/looking/children/views.ts'
-import { lookingFollowers } from '#ground/looking/follow-ups.ts'
-import { lookingForgets } from '#ground/looking/forget-queries.ts'
 import * as glassActions from '#ground/looking/glass/actions.ts'
 import * as glassViews from '#ground/looking/glass/views.ts'
 import * as openingViews from '#ground/looking/opening.ts'
 import * as matterActions from '#ground/matters/actions.ts'
-import { matterFollowers } from '#ground/matters/follow-ups.ts'
-import { matterForgets } from '#ground/matters/forget-queries.ts'
 import * as matterKeeping from '#ground/matters/keeping.ts'
 import * as mergeActions from '#ground/matters/merge-actions.ts'
 import * as unitActions from '#ground/matters/units/actions.ts'
@@ -87,14 +65,12 @@ import * as announcementActions from '#ground/notices/announcements/actions.ts'
 import * as announcementViews from '#ground/notices/announcements/views.ts'
 import * as callActions from '#ground/notices/calls/actions.ts'
 import * as callViews from '#ground/notices/calls/views.ts'
-import { noticeForgets } from '#ground/notices/forget-queries.ts'
 import * as letterActions from '#ground/notices/letters/actions.ts'
 import * as letterViews from '#ground/notices/letters/views.ts'
 import * as ownNoticeActions from '#ground/notices/own/actions.ts'
 import * as ownNoticeViews from '#ground/notices/own/views.ts'
 import * as noticeViews from '#ground/notices/views.ts'
 import * as peopleActions from '#ground/people/actions.ts'
-import { peopleForgets } from '#ground/people/forget-queries.ts'
 import * as staffActions from '#ground/people/staff/actions.ts'
 import * as staffViews from '#ground/people/staff/views.ts'
 import * as peopleViews from '#ground/people/views.ts'
@@ -103,29 +79,19 @@ import * as gridActions from '#ground/places/grids/actions.ts'
 import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
 import * as purposeActions from '#ground/purposes/actions.ts'
-import { purposeForgets } from '#ground/purposes/forget-queries.ts'
 import * as keepingActions from '#ground/purposes/keeping/actions.ts'
-import * as keepingViews from '#ground/purposes/keeping/views.ts'
-import * as tellingViews from '#ground/purposes/telling/views.ts'
+import * as leavingActions from '#ground/purposes/leaving/actions.ts'
 import * as purposeViews from '#ground/purposes/views.ts'
 import * as residentActions from '#ground/residents/actions.ts'
 import * as closingActions from '#ground/residents/closings/actions.ts'
-import { residentForgets } from '#ground/residents/forget-queries.ts'
 import * as ownActions from '#ground/residents/own/actions.ts'
 import * as ownExport from '#ground/residents/own/export.ts'
 import * as ownViews from '#ground/residents/own/views.ts'
 import * as residentViews from '#ground/residents/views.ts'
-import { accessForgets } from '#kernel/access/forgets.ts'
-import type { Linked } from '#kernel/access/linked.ts'
-import type { Following } from '#kernel/action/across.ts'
 import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
-import type { FileNaming } from '#kernel/files/naming.ts'
-import type { Forgets } from '#kernel/forgetting/forgetting.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
-import { jobForgets } from '#kernel/jobs/forgets.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
-import { logForgets } from '#kernel/log/forgets.ts'
 
 /** Folders with tables and policies, in the order they are migrated. */
 export const modules = [
@@ -172,9 +138,8 @@ export function listOperations(): Operation[] {
     householdViews,
     purposeActions,
     purposeViews,
-    tellingViews,
     keepingActions,
-    keepingViews,
+    leavingActions,
     residentActions,
     residentViews,
     closingActions,
@@ -194,7 +159,6 @@ export function listOperations(): Operation[] {
     glassActions,
     glassViews,
     lookingChildActions,
-    lookingChildViews,
     noticeViews,
     letterActions,
     letterViews,
@@ -214,6 +178,7 @@ export function listOperations(): Operation[] {
     objectionActions,
     objectionViews,
     matterActions,
+    appealTelling,
     mergeActions,
     matterKeeping,
     matterViews,
@@ -248,50 +213,8 @@ export function listHiddenOperations(): Operation[] {
 }
 
 export function listJobs(): Job[] {
-  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, consolidateJob, eraseJob] as Job[]
+  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, consolidateJob, differenceJob, eraseJob] as Job[]
 }
-
-/** What goes of each module when somebody is erased or its time is over; upper modules first. */
-export const forgets: readonly Forgets[] = [
-  demandForgets,
-  visitForgets,
-  reportForgets,
-  lookingForgets,
-  noticeForgets,
-  matterForgets,
-  askForgets,
-  formForgets,
-  importForgets,
-  residentForgets,
-  purposeForgets,
-  householdForgets,
-  peopleForgets,
-  factForgets,
-  jobForgets,
-  accessForgets,
-  logForgets,
-]
-
-/** What modules keep of a person beside her facts, for her own copy. */
-export const linked: readonly Linked[] = [formsLinked]
-
-/** Whom an opened file names. */
-export const naming: readonly FileNaming[] = [importNaming, reportNaming, demandNaming]
-
-/** Who follows which event, after commit. */
-export const followers: readonly Following[] = [
-  ...objectionFollowers,
-  ...askFollowers,
-  ...matterFollowers,
-  ...lookingFollowers,
-  demandArrives,
-  demandTakenBack,
-  demandSupplied,
-  demandSurveys,
-  ...demandHears,
-  demandReturns,
-  demandForgetsAcross,
-]
 
 function operationsOf(module: Record<string, unknown>): Operation[] {
   return Object.values(module).filter(isOperation)

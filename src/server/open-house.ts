@@ -12,7 +12,8 @@ import { type Carriers, overSms } from '#kernel/carriers/carrier.ts'
 import { openFiles } from '#kernel/files/store.ts'
 import { openKeys, readMasterKey } from '#kernel/keys/keys.ts'
 import { noSms, type Sms } from '#kernel/sms/sms.ts'
-import { forgets, linked, listOperations, naming } from './house.ts'
+import { listOperations } from './house.ts'
+import { forgets, linked, naming } from './keeping.ts'
 
 export type OpenHouse = { house: House; sessions: Sessions }
 

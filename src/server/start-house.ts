@@ -5,6 +5,7 @@ import { Pool } from 'pg'
 import { loadShipped } from '#catalogue/load.ts'
 import { shipDefinitions } from '#ground/facts/definitions.ts'
 import { expireStreet } from '#ground/forgetting/expiry.ts'
+import { keepEverywhere } from '#ground/matters/follow-ups.ts'
 import { sendDueEverywhere } from '#ground/notices/sending.ts'
 import { expireSignIns, listStreets } from '#kernel/access/forgets.ts'
 import type { Sessions } from '#kernel/access/sessions.ts'
@@ -24,7 +25,8 @@ import type { CountedSms } from '#kernel/sms/sms.ts'
 import { describeError } from './app.ts'
 import { openCarriers } from './carriers.ts'
 import { isDemo } from './demo-note.ts'
-import { followers, listJobs, modules } from './house.ts'
+import { followers } from './followers.ts'
+import { listJobs, modules } from './house.ts'
 import { openHouse } from './open-house.ts'
 import { getActorOfPost } from './post-actor.ts'
 import { openSms } from './sms.ts'
@@ -138,6 +140,12 @@ function openQueuePool(database: Database, max: number, onError: (error: unknown
   return patientPool(new Pool({ ...database.poolSettings('linli_owner'), max }), onError)
 }
 
+/** What is due is sent, and matters are kept: neither waits for the other to be well. */
+async function everyMinute(house: House): Promise<void> {
+  const done = await Promise.allSettled([sendDueEverywhere(house), keepEverywhere(house)])
+  for (const one of done) if (one.status === 'rejected') throw one.reason
+}
+
 async function startJobs(
   database: Database,
   config: DatabaseConfig,
@@ -159,7 +167,7 @@ async function startJobs(
         await follower.run(house, source)
       },
       nightly: () => expireEverywhere(house),
-      minutely: () => sendDueEverywhere(house),
+      minutely: () => everyMinute(house),
     },
     2,
     onError,

@@ -33,10 +33,10 @@ function weigh(entries: string[]): number {
 const page = (name = 'index.html') => gzipSync(readFileSync(join(folder, name))).length
 const kB = 1000
 
-test('the desk weighs at most 60 kB to its first usable screen, in either language', () => {
+test('the desk weighs at most 64 kB to its first usable screen, in either language', () => {
   for (const language of ['zh', 'en']) {
     const bytes = page() + weigh(['desk/index.html', `desk/words-${language}.ts`, 'desk/home.tsx'])
-    assert.ok(bytes <= 60 * kB, `${language}: ${bytes} bytes`)
+    assert.ok(bytes <= 64 * kB, `${language}: ${bytes} bytes`)
   }
 })
 

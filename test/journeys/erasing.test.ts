@@ -102,6 +102,8 @@ describe('erasing', () => {
       await takePicture(page, 'erase-kept')
       assert.deepEqual(await findViolations(page), [])
       await page.keyboard.press('Escape')
+      // Her reason was typed: it is not thrown away unasked.
+      await page.click('dialog button:has-text("Discard it")')
       await page.waitForSelector('dialog[open]', { state: 'detached' })
     }))
 

@@ -9,19 +9,27 @@ import { upsertRegions } from '#ground/places/queries.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import { enter } from '#kernel/action/door.ts'
 import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
+import { idNumber } from '../rosters.ts'
 import { type Served, serveHouse } from '../served.ts'
 
 const STREET = 370683001
 const COMMUNITY = 370683001001
 const NAME = '司徒澄镜'
+const ID = idNumber('2015-03-01', 41)
 
 let browser: Browser
 let served: Served
 let gao: { id: string; code: () => string }
+let chen: { id: string; code: () => string }
 let minute = 0
 let her = ''
 
-async function atDesk(language: 'zh' | 'en', screen: BrowserContextOptions, story: (page: Page) => Promise<void>): Promise<void> {
+async function atDesk(
+  language: 'zh' | 'en',
+  screen: BrowserContextOptions,
+  story: (page: Page) => Promise<void>,
+  who: 'gao' | 'chen' = 'gao',
+): Promise<void> {
   const context = await newContext(browser, screen, { 'linli.language': language })
   const page = await context.newPage()
   const seen = watchPage(page)
@@ -29,17 +37,17 @@ async function atDesk(language: 'zh' | 'en', screen: BrowserContextOptions, stor
     await page.goto(`${served.origin}/desk`)
     minute += 1
     served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
-    await page.fill('input[name=username]', 'gao')
+    await page.fill('input[name=username]', who)
     await page.fill('input[name=password]', 'a long password of hers')
     await page.keyboard.press('Enter')
     await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-    await page.keyboard.type(gao.code())
+    await page.keyboard.type((who === 'gao' ? gao : chen).code())
     await page.keyboard.press('Enter')
-    await page.waitForSelector('h1:has-text("gao")')
+    await page.waitForSelector(`h1:has-text("${who}")`)
     await story(page)
     assert.deepEqual(seen.strangers, [])
     assert.deepEqual(
-      seen.errors.filter((error) => !/status of (400|401|409|422)/.test(error)),
+      seen.errors.filter((error) => !/status of (400|401|403|404|409|422)/.test(error)),
       [],
     )
   } finally {
@@ -68,8 +76,9 @@ describe('privacy at the desk', () => {
     const plan = { units: 1, unitNames: 'number', from: 1, to: 1, doors: 1, numbering: 'floor', skipFloors: [], leaveOut: [] }
     await does(addBuilding, { id: estate, name: '1号楼', plan })
     const [door] = await served.database.backup<{ id: string }[]>`select id from dwelling`
-    const values = { 'person.name': NAME, 'person.birth-date': '2015-03-01' }
+    const values = { 'person.name': NAME, 'person.id-number': ID, 'person.birth-date': '2015-03-01', 'person.allergies': '花生' }
     her = (await does(addPerson, { id: door!.id, relation: 'residence', values, source: 'seen', asOf: '2026-11-20' })).person!
+    chen = await served.employ('chen', 'a long password of hers', [{ role: 'clerk', title: '邻社区工作者', community: COMMUNITY + 1 }])
     gao = await served.employ('gao', 'a long password of hers', [{ role: 'head', title: '街道负责人' }])
   })
   after(async () => {
@@ -147,6 +156,49 @@ describe('privacy at the desk', () => {
       await takePicture(page, 'hold', true)
     }))
 
+  test('beyond her area she breaks the glass for a reason; a child’s protected values stay closed; she closes it herself', () =>
+    atDesk(
+      'zh',
+      deskScreen,
+      async (page) => {
+        await goTo(page, '/looks', '查看记录')
+        await page.click('a:has-text("破例查看")')
+        await page.waitForSelector('h1:has-text("破例查看")')
+        await page.fill('[data-path="/name"] input', NAME)
+        await page.fill('[data-path="/number"] input', '370683')
+        await page.fill('[data-path="/reason"] textarea', '孩子走失，联系家人')
+        await page.click('button:has-text("写明理由，打开")')
+        await page.waitForSelector('[data-path="/number"] .field-error')
+        await page.fill('[data-path="/number"] input', ID)
+        await takePicture(page, 'glass-form', true)
+        assert.deepEqual(await findViolations(page), [])
+        await page.click('button:has-text("写明理由，打开")')
+        await page.waitForSelector('h1:has-text("破例打开的信息")')
+        await page.waitForSelector(`dd:has-text("${NAME}")`)
+        await page.click('button:has-text("打开受保护内容")')
+        await page.waitForSelector('text=要先请负责人批准')
+        assert.deepEqual(await findViolations(page), [])
+        await takePicture(page, 'glass-open', true)
+        await page.click('button:has-text("看完了，现在关上")')
+        await page.waitForSelector('td:has-text("等待复核")')
+      },
+      'chen',
+    ))
+
+  test('somebody else reviews it, and says so in words', () =>
+    atDesk('zh', deskScreen, async (page) => {
+      await goTo(page, '/reviews', '查看复核')
+      await page.waitForSelector('td:has-text("等待复核")')
+      assert.deepEqual(await findViolations(page), [])
+      await takePicture(page, 'reviews')
+      await page.dblclick('td:has-text("孩子走失")')
+      await page.click('dialog label:has-text("不应当看")')
+      await page.fill('dialog [data-path="/words"] textarea', '没有核实来电，不应当打开')
+      await takePicture(page, 'review-dialog')
+      await page.click('dialog button:has-text("确定")')
+      await page.waitForSelector('.tag:has-text("不应当看")')
+    }))
+
   test('on a phone and in English it is all there', () =>
     atDesk('en', phoneScreen, async (page) => {
       await goTo(page, '/purposes', 'Purposes')
@@ -159,6 +211,11 @@ describe('privacy at the desk', () => {
       await takePicture(page, 'notice-phone', true)
       await goTo(page, '/purposes/volunteers/change', 'Volunteers')
       await takePicture(page, 'purpose-change-phone', true)
+      await goTo(page, '/glass', 'Breaking the glass')
+      assert.deepEqual(await findViolations(page), [])
+      await takePicture(page, 'glass-phone', true)
+      await goTo(page, '/reviews', 'Reviews of looks')
+      await takePicture(page, 'reviews-phone')
       await goTo(page, '/forms/elder-visit/paper', 'Visit to an elder living alone')
       await takePicture(page, 'paper-phone', true)
     }))

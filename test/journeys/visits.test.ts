@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { allRights } from '#catalogue/roles.ts'
+import { assign } from '#circles/management/visits/actions.ts'
 import { record } from '#circles/management/visits/outbox/actions.ts'
 import { correct } from '#ground/facts/actions.ts'
 import { type Actor, houseActor } from '#kernel/access/actor.ts'
@@ -21,6 +22,7 @@ let browser: Browser
 let town: Town
 let request: string
 let chen: { id: string; code: () => string }
+let sun: typeof chen
 let minute = 0
 
 const jobs = new Map(listJobs().map((job) => [job.kind, job]))
@@ -50,6 +52,7 @@ function hands(): Asking {
 before(async () => {
   served = await serveHouse()
   browser = await launchBrowser()
+  sun = await served.employ('sun', 'a long password of hers', [{ role: 'grid', title: '网格员', community: COMMUNITY }])
   chen = await served.employ('chen', 'a long password of hers', [{ role: 'clerk', title: '社区工作者', community: COMMUNITY }])
   town = await settleTown(hands())
   await ask(hands(), town.clerk, '就业摸底', ['姓名', '工作单位'], { dueOn: '2026-11-30' })
@@ -76,6 +79,32 @@ async function atDesk(story: (page: Page) => Promise<void>, screen = deskScreen,
     await page.keyboard.type(chen.code())
     await page.keyboard.press('Enter')
     await page.waitForSelector('.rail', { state: 'attached' })
+    await story(page)
+    assert.deepEqual(seen.strangers, [], 'nothing is asked of any other origin')
+    assert.deepEqual(
+      seen.errors.filter((error) => !/status of 401/.test(error)),
+      [],
+    )
+  } finally {
+    await context.close()
+  }
+}
+
+async function atDoorstep(story: (page: Page) => Promise<void>): Promise<void> {
+  const context = await newContext(browser, phoneScreen, { 'linli.language': 'zh' })
+  const page = await context.newPage()
+  const seen = watchPage(page)
+  try {
+    minute += 1
+    served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
+    await page.goto(`${served.origin}/doorstep/in/staff`)
+    await page.fill('input[name=username]', 'sun')
+    await page.fill('input[name=password]', 'a long password of hers')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
+    await page.keyboard.type(sun.code())
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.foot-bar')
     await story(page)
     assert.deepEqual(seen.strangers, [], 'nothing is asked of any other origin')
     assert.deepEqual(
@@ -162,6 +191,61 @@ describe('one knock', () => {
       await page.click('.side:has-text("四厂") button')
       await page.waitForSelector('text=没有要再看的')
     })
+  })
+
+  test('at the door: the card, an answer, a declined question and what is left, one door after the other, under the thumb', async () => {
+    const post = await served.house.transaction(scope, async (sql) => {
+      await sql`update round_door set closed_at = now(), closed_how = 'over' where street_id = ${STREET} and closed_at is null`
+      const [row] = await sql<{ id: string }[]>`select id from post where street_id = ${STREET} and login_id = ${sun.id}`
+      return row!.id
+    })
+    const doors = ['101', '501', '502'].map(town.door)
+    const input = { area: String(COMMUNITY), post, title: '周日走访', from: '2026-11-22', to: '2026-11-30', doors }
+    const { id } = await hands().does(assign, town.clerk, input)
+    await atDoorstep(async (page) => {
+      await page.click('.foot-bar a:has-text("走访")')
+      await page.click('.walk-card:has-text("周日走访")')
+      await page.waitForSelector('.walk-door')
+      await takePicture(page, 'walk')
+      assert.deepEqual(await findViolations(page), [])
+      await page.click('button:has-text("出示告知卡")')
+      await page.waitForSelector('text=可以不答')
+      await takePicture(page, 'card')
+      assert.deepEqual(await findViolations(page), [])
+      await page.click('button:has-text("返回")')
+      await page.click('button:has-text("去 阳光花园3号楼1单元101室")')
+      await page.getByLabel('工作单位').fill('三厂')
+      await takePicture(page, 'door')
+      assert.deepEqual(await findViolations(page), [])
+      await page.click('button:has-text("记下，问完了")')
+      await page.waitForSelector('h1:has-text("周日走访")')
+      await page.click('button:has-text("去 阳光花园3号楼2单元501室")')
+      await page.click('button:has-text("不愿意答")')
+      await page.click('button:has-text("记下，问完了")')
+      await page.waitForSelector('text=3 / 3 户')
+      // Settled at the desk before: nobody has to go there.
+      assert.match(await page.innerText('.walk-door:has-text("502室")'), /不用去了/)
+      await page.click('.walk-door:has-text("502室")')
+      await page.click('button:has-text("别的结果")')
+      await takePicture(page, 'ends')
+      await page.click('button:has-text("明晚 7 点再来")')
+      await page.waitForSelector('h1:has-text("周日走访")')
+      await takePicture(page, 'walked')
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll('main a, main button')]
+          .map((one) => one.getBoundingClientRect().height)
+          .filter((height) => height > 0 && height < 48),
+      )
+      assert.deepEqual(small, [], 'whatever is pressed is 48 px and more')
+    })
+    const rows = await served.house.transaction(
+      scope,
+      (sql) => sql<{ outcome: string }[]>`select outcome from visit where street_id = ${STREET} and round_id = ${id} order by outcome`,
+    )
+    assert.deepEqual(
+      rows.map(({ outcome }) => outcome),
+      ['come-back', 'done', 'done'],
+    )
   })
 
   test('on a narrow screen and in English nothing is cut off', () =>

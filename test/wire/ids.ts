@@ -14,6 +14,8 @@ const sources: Record<string, { table: string; where?: string; region?: string }
   requests: { table: 'request' },
   matters: { table: 'matter' },
   handovers: { table: 'handover' },
+  rounds: { table: 'round', region: 'lo' },
+  asks: { table: 'refusal' },
   jobs: { table: 'job', region: 'region_lo' },
   letters: { table: 'letter_batch', region: 'region_lo' },
   announcements: { table: 'announcement', region: 'region_lo' },

@@ -142,7 +142,9 @@ describe('residents and posts', () => {
         },
       )
       assert.equal(response.statusCode, 200, `${operation.contract.name} ${response.body}`)
-      for (const secret of [...secrets, ...others.filter((id) => !wire.own.ids.get('dwellings')!.includes(id))])
+      // Her door, and what is announced where she lives.
+      const hers = [...wire.own.ids.get('dwellings')!, ...wire.own.ids.get('announcements')!]
+      for (const secret of [...secrets, ...others.filter((id) => !hers.includes(id))])
         assert.ok(!response.body.includes(secret), `${operation.contract.name} tells ${secret}`)
     }
   })
@@ -191,8 +193,8 @@ describe('residents and posts', () => {
       assert.equal(reached.has(table), false, `${table} is closed to her altogether`)
   })
 
-  /** Tables that say of no resident who she is: a key, repeated words, who holds which post, looks over whole areas. */
-  const ofNobody = new Set(['confirmation', 'post', 'login', 'street_key', 'look'])
+  /** Tables that say of no resident who she is: a key, repeated words, who holds which post, looks over whole areas, what is announced, whom to ring. */
+  const ofNobody = new Set(['confirmation', 'post', 'login', 'street_key', 'look', 'announcement', 'announcement_area', 'office'])
 
   /** Rows of a table a resident with these ids sees; undefined where she may not read it at all. */
   async function countAs(own: readonly string[], table: string): Promise<number | undefined> {

@@ -84,6 +84,8 @@ function textOf({ format, pattern, minLength = 0, maxLength = 200 }: Schema): fc
     return fc
       .date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
       .map((day) => day.toISOString().slice(0, 10))
+  if (format === 'date-time')
+    return fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map((moment) => moment.toISOString())
   const fits = (text: string) => text.length >= minLength && text.length <= maxLength
   if (pattern) return fc.stringMatching(new RegExp(pattern)).filter(fits)
   const typed = fc.oneof(

@@ -34,6 +34,7 @@ import { headings, person } from '../rosters.ts'
 import { connectAsSuperuser, openTestDatabase, type TestDatabase } from '../server.ts'
 import { collectIds } from './ids.ts'
 import { tellOf } from './told.ts'
+import { walkIn } from './walked.ts'
 
 export const STREET = 370683001
 export const OTHER_STREET = 370683002
@@ -234,6 +235,7 @@ export async function settle(wire: Wire, area: Area, names: [string, string, str
     select id from subject where street_id = ${area.street} and kind = 'person' and region_no / 1000 = ${area.community} order by id limit 1`
   const matter = { type: 'appeal', category: 'other', channel: 'counter', region: area.community, title: `${names[0]}反映` }
   await does(openMatter, { ...matter, reporter: { person: lady[0]!.id } })
+  await walkIn(wire, area, actor, admin)
   await collectIds(area, admin)
 }
 

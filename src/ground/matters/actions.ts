@@ -4,11 +4,12 @@ import { action } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
 import * as contracts from './contract.ts'
+import { checkDuties } from './duty-gate.ts'
 import type { Party } from './life/acts.ts'
 import { judgeAct, type Wanted } from './life/judge.ts'
 import { keepReporter, openNew, regionFor } from './opening.ts'
 import { findEdition, type TypeRow } from './queries.ts'
-import { actOn, calendarOf, getRunning, keepAct, typeOf } from './running.ts'
+import { actOn, calendarOf, getRunning, keepAct, type Running, typeOf } from './running.ts'
 import { doerOf, enterMatters, placeOf } from './scope.ts'
 import { fillText } from './telling.ts'
 import { lockUnit } from './units/queries.ts'
@@ -78,14 +79,22 @@ export const steer = action(contracts.steer, {
     const words = wordsFor(act.kind, text)
     if (act.kind === 'dispatch') await checkParties(ctx, [act.lead], '/act/lead')
     if (act.kind === 'call-in') await checkParties(ctx, act.parties, '/act/parties')
-    const { rev, state } = await actOn(ctx, { id, wanted: wantedOf(ctx, act), words })
+    const parties = act.kind === 'dispatch' ? [act.lead] : act.kind === 'call-in' ? act.parties : []
+    const sent = {
+      parties,
+      part: act.kind === 'dispatch' ? ('lead' as const) : ('helper' as const),
+      duty: act.kind === 'dispatch' ? act.duty : undefined,
+    }
+    const check = (running: Running) => checkDuties(ctx, running, { ...sent, said: words !== undefined })
+    const { rev, state } = await actOn(ctx, { id, wanted: wantedOf(ctx, act), words, ...(parties.length > 0 ? { check } : {}) })
     return { rev, stand: state.stand }
   },
 })
 
 function wantedOf(ctx: Ctx, act: contracts.SteerAct): Wanted {
   const { kind, ...body } = act
-  if (act.kind === 'dispatch') return { kind: 'dispatch', body: { lead: act.lead, place: dispatchFrom(ctx, act.lead) } }
+  if (act.kind === 'dispatch')
+    return { kind: 'dispatch', body: { lead: act.lead, place: dispatchFrom(ctx, act.lead), ...(act.duty ? { duty: act.duty } : {}) } }
   if (act.kind === 'fact') return { kind: 'note', body: { fact: true, reporter: act.reporter } }
   return { kind, body } as Wanted
 }

@@ -78,7 +78,8 @@ export const workOn = contract('matter.work', 'POST /matters/{id}/work', {
 })
 
 export const SteerAct = Type.Union([
-  Type.Object({ ...kind('dispatch'), lead: PartyKey }, closed),
+  /** `duty`: the item of a duty list it falls under; without one the lists are asked by its words. */
+  Type.Object({ ...kind('dispatch'), lead: PartyKey, duty: Type.Optional(Id) }, closed),
   Type.Object({ ...kind('classify'), category: Code }, closed),
   Type.Object({ ...kind('call-in'), parties: Type.Array(PartyKey, { minItems: 1, maxItems: 12, uniqueItems: true }) }, closed),
   Type.Object({ ...kind('judge'), party: PartyKey, verdict: literals(verdicts) }, closed),

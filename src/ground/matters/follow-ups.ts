@@ -1,5 +1,6 @@
 /** What follows, after commit, from what happened elsewhere; and the house's own round over a street. */
 import { houseActor } from '#kernel/access/actor.ts'
+import { listStreets } from '#kernel/access/forgets.ts'
 import type { Following } from '#kernel/action/across.ts'
 import { enter } from '#kernel/action/door.ts'
 import type { House } from '#kernel/action/house.ts'
@@ -24,6 +25,13 @@ export async function keepMatters(house: House, street: number): Promise<number>
     total += done
     if (done === 0) return total
   }
+}
+
+/** Street by street, so that one that fails does not keep the others from it. */
+export async function keepEverywhere(house: House): Promise<void> {
+  const failures: unknown[] = []
+  for (const street of await listStreets(house.app)) await keepMatters(house, street).catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
 }
 
 export const matterFollowers: readonly Following[] = [

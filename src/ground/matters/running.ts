@@ -55,19 +55,26 @@ export async function calendarOf(ctx: Ctx, fresh = false): Promise<WorkingCalend
   return calendar
 }
 
-export type Acting = { id: string; wanted: Wanted; words?: Record<string, unknown> | undefined }
+export type Acting = {
+  id: string
+  wanted: Wanted
+  words?: Record<string, unknown> | undefined
+  /** What else must hold, of the matter as it was found. */
+  check?: (running: Running) => Promise<void>
+}
 
 /**
  * The version that was on the screen is compared where one was sent: two who act on the same matter at once see of each other.
  * @throws Problem thing.unknown, precondition.failed, and what the judge says
  */
-export async function actOn(ctx: Ctx, { id, wanted, words = {} }: Acting): Promise<{ rev: number; state: State }> {
+export async function actOn(ctx: Ctx, { id, wanted, words = {}, check }: Acting): Promise<{ rev: number; state: State }> {
   const parties = await enterMatters(ctx, 'with-sealed')
   const running = await getRunning(ctx, id)
   if (ctx.version !== undefined && ctx.version !== running.matter.rev) throw new Problem('precondition.failed', { rev: running.matter.rev })
   const calendar = await calendarOf(ctx)
   const doer = doerOf(ctx.actor, parties, running.matter.region_no)
   judgeAct({ type: running.type, state: running.state, doer, now: ctx.now, today: ctx.today, calendar }, wanted)
+  await check?.(running)
   return keepAct(ctx, running, wanted, words, calendar)
 }
 

@@ -47,7 +47,7 @@ function saysOf(type: MatterType, act: ActRow, { nameOf, numberOf }: Names): Sai
   if (act.kind === 'arrive') add('people', plain(String(act.body.people)))
   for (const name of ['verdict', 'satisfied', 'channel', 'contact'] as const)
     if (typeof body[name] === 'string') add(name, plain(String(body[name])))
-  if (act.kind === 'confirm') add('solved', yesNo(act.body.solved))
+  if (act.kind === 'confirm') add('solved', plain(act.body.solved ? 'yes' : 'no'))
   const other = body.gone ?? body.into
   if (typeof other === 'string' && numberOf.has(other)) add('number', plain(numberOf.get(other)!))
   return said

@@ -7,18 +7,32 @@ import { calendarOf } from './running.ts'
 import type { MatterType } from './types/type.ts'
 import { partyNames } from './units/names.ts'
 
-export async function fillText(ctx: Ctx, type: MatterType, state: State, number: string, which: keyof MatterType['texts']): Promise<Words> {
+export type Said = { number: string; lead: string; due: Date | undefined; reason: Words; office: Words }
+
+const none: Words = { zh: '', en: '' }
+
+/** What there is to say of a matter as it stands, beside any sentence. */
+export async function saidOf(ctx: Ctx, type: MatterType, state: State, number: string): Promise<Said> {
   const [nameOf, calendar] = await Promise.all([partyNames(ctx), calendarOf(ctx)])
-  const due = firstDue(state, calendar)?.at
   const refusal = type.refusals.find(({ code }) => code === state.reason)
-  const none = { zh: '', en: '' }
+  return {
+    number,
+    lead: nameOf(state.lead),
+    due: firstDue(state, calendar)?.at,
+    reason: refusal?.label ?? none,
+    office: refusal?.office ?? none,
+  }
+}
+
+export async function fillText(ctx: Ctx, type: MatterType, state: State, number: string, which: keyof MatterType['texts']): Promise<Words> {
+  const { lead, due, reason, office } = await saidOf(ctx, type, state, number)
   const fill = (language: 'zh' | 'en') => {
     const holes: Record<string, string> = {
       number,
-      lead: nameOf(state.lead),
+      lead,
       due: due ? dayAndClock(due) : '',
-      reason: (refusal?.label ?? none)[language],
-      office: (refusal?.office ?? none)[language],
+      reason: reason[language],
+      office: office[language],
     }
     return type.texts[which][language].replace(/\{(\w+)\}/g, (hole, name: string) => holes[name] ?? hole)
   }

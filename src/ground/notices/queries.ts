@@ -217,6 +217,17 @@ export async function upsertChoice(
       quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, digest = excluded.digest, rev = excluded.rev, by_post = excluded.by_post, at = excluded.at`
 }
 
+/** Who she is to the official account; her other wishes stay, or begin as nobody's. */
+export async function upsertWechat(
+  sql: Tx,
+  row: { street: number; person: string; wechat: string | null; rev: number; post: string; at: Date },
+): Promise<void> {
+  await sql`
+    insert into own_channel (street_id, person_id, language, large, digest, wechat, rev, by_post, at)
+    values (${row.street}, ${row.person}, 'zh', false, true, ${row.wechat}, ${row.rev}, ${row.post}, ${row.at})
+    on conflict (street_id, person_id) do update set wechat = excluded.wechat, rev = excluded.rev, by_post = excluded.by_post, at = excluded.at`
+}
+
 export type RateRow = { channel: Channel | null; told: number; arrived: number; read: number; failed: number; stuck: number }
 
 /** By way; a row without one is of those that no way is left for. */

@@ -1,6 +1,7 @@
 /** The sentences of a notice: its kind and its words, made when it is shown or sent, in the language of whoever reads. Pure. */
 import type { FieldProblem } from '#base/problem.ts'
 import { isDay } from '#base/values/day.ts'
+import { holdsPersonalNumber } from '#base/values/personal.ts'
 import { makeText } from '#kit/text.ts'
 import type { Language, NoticeKind, Words, WordType } from './contract.ts'
 
@@ -28,14 +29,11 @@ const wrongs: Record<WordType, (value: string | number) => string | undefined> =
   'long-text': (value) => wrongText(value, most['long-text']),
 }
 
-/** Words are kept in clear and may be printed: a number of identity, and a number of somebody's telephone, have no place in them. */
-const personal = /(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)/
-
 function wrongText(value: string | number, longest: number): string | undefined {
   if (typeof value !== 'string') return 'input.type'
   if (value.trim() === '') return 'input.required'
   if (value.length > longest) return 'notice.word-long'
-  return personal.test(value.normalize('NFKC').replace(/[\s-]/g, '')) ? 'notice.word-personal' : undefined
+  return holdsPersonalNumber(value) ? 'notice.word-personal' : undefined
 }
 
 export type Said = { title: string; body: string; short: string }

@@ -21,3 +21,25 @@ grant select, update (certificate, destroyed_at) on emergency to linli_erase;
 grant select, delete on hold to linli_erase;
 create policy erase_emergency on emergency to linli_erase using (street_id = app_street());
 create policy erase_hold on hold to linli_erase using (street_id = app_street());
+
+alter table leaving enable row level security;
+alter table leaving force row level security;
+alter table recall enable row level security;
+alter table recall force row level security;
+revoke all on leaving, recall from linli_app;
+grant select, insert on leaving, recall to linli_app;
+create policy leaving_area on leaving to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy recall_area on recall to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+-- What she takes along of her own; she reads no register.
+grant insert on leaving to linli_resident;
+create policy leaving_own on leaving for insert to linli_resident with check (street_id = app_street() and login_id = app_login() and kind = 'own');
+-- She was told what is kept for what, and may read that of herself.
+grant select on told to linli_resident;
+create policy told_own on told for select to linli_resident using (street_id = app_street() and subject_id = any (app_own()));
+grant select, delete on leaving, recall to linli_erase;
+create policy erase_leaving on leaving to linli_erase using (street_id = app_street());
+create policy erase_recall on recall to linli_erase using (street_id = app_street());

@@ -1,4 +1,4 @@
-/** Reads of purposes. */
+/** Reads of purposes, and of the notice made from them. */
 import { Problem } from '#base/problem.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { view } from '#kernel/action/action.ts'
@@ -6,6 +6,9 @@ import * as contracts from './contract.ts'
 import { editionOf } from './purposes.ts'
 import { listPurposeRows, listPurposeVersions } from './queries.ts'
 import { coveredElements, isProtected, isUnchecked, purposeFaults, uncoveredElements } from './rules.ts'
+import * as telling from './telling/contract.ts'
+import { noticeFor } from './telling/notice.ts'
+import { countToldOf } from './telling/queries.ts'
 
 export const list = view(contracts.listPurposes, {
   may: 'purpose.read',
@@ -58,5 +61,21 @@ export const read = view(contracts.readPurpose, {
       elements: coveredElements(row.body, elements).map((element) => element.id),
       versions: versions.map((one) => ({ edition: editionOf(one), at: one.at, retired: one.retired })),
     }
+  },
+})
+
+export const notice = view(telling.readNotice, {
+  may: 'purpose.read',
+  personal: false,
+  run: noticeFor,
+})
+
+export const told = view(telling.countTold, {
+  may: 'purpose.read',
+  personal: false,
+  async run(ctx, { id }) {
+    const [row] = await listPurposeVersions(ctx.sql, ctx.street, id)
+    if (!row) throw new Problem('thing.unknown')
+    return countToldOf(ctx.sql, ctx.street, id, editionOf(row))
   },
 })

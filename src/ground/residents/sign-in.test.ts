@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import * as access from '#kernel/access/contract.ts'
+import { buildApp } from '#server/app.ts'
+import { makeMetrics } from '#server/metrics.ts'
 import { codeIn, cookieOf, openResidents, type Person, type Residents } from '../../../test/wire/resident.ts'
 import { STREET } from '../../../test/wire/wire.ts'
 import * as counter from './actions.ts'
@@ -128,6 +130,7 @@ describe('signing in by telephone', () => {
     assert.deepEqual(said, ['退休', '=HYPERLINK("x")'], 'also what no longer stands')
     assert.ok(copy.sayings.some(({ value }) => value === lady.idNumber) && copy.telephones.some(({ phone }) => phone === lady.phone))
     assert.ok(copy.looks.length > 0)
+    assert.match(text, /"mark": "linli [0-9a-f-]{36}"/)
     const table = await at.does(takeAlong, { person: lady.id, format: 'csv' }, cookie)
     assert.match(table.text, /,"'=HYPERLINK\(""x""\)",/)
     assert.ok(!/(^|,)[=+@-]/m.test(table.text.replaceAll(/"[^"]*"/g, '')))
@@ -277,6 +280,40 @@ describe('signing in by telephone', () => {
     await at.moveTo(new Date(now.getTime() + 15 * 3600_000))
     assert.equal((await at.session(access.askPhoneCode, { phone })).statusCode, 200, 'tomorrow again')
     assert.equal(sent(), 6)
+  })
+
+  test('messages and tries count by address too, side by side neither helps', async () => {
+    await at.moveTo(new Date('2027-02-02T22:00:00Z'))
+    const { house, sessions } = at
+    const ready = async () => ({ ready: true, parts: {}, faults: [] })
+    const limited = await buildApp({
+      house,
+      sessions,
+      metrics: makeMetrics(),
+      version: 'test',
+      ready,
+      limits: { requests: 1000, tries: 6 },
+    })
+    const send = (path: string, payload: object, remoteAddress: string) =>
+      limited.inject({ method: 'POST', url: `/api/v1${path}`, headers: { 'x-linli': '1' }, payload, remoteAddress })
+    const phoneOf = (n: number) => `1380000${String(2000 + n)}`
+    try {
+      const through = async (times: number, one: (n: number) => ReturnType<typeof send>, good: number) => {
+        const statuses: number[] = []
+        for (let n = 0; n < times; n += 1) statuses.push((await one(n)).statusCode)
+        return statuses.filter((status) => status === good).length
+      }
+      const ask = (address: string) => (n: number) => send(access.askPhoneCode.path, { phone: phoneOf(n) }, address)
+      assert.equal(await through(6, ask('10.9.8.1'), 200), 3)
+      assert.equal(await through(1, ask('10.9.8.2'), 200), 1, 'another address has its own')
+      const many = await Promise.all(Array.from({ length: 20 }, (_, n) => ask('10.9.8.4')(n)))
+      assert.ok(many.filter(({ statusCode }) => statusCode === 200).length <= 3, 'side by side no more')
+      const code = () => send(access.confirmPhoneCode.path, { phone: phoneOf(0), code: '000000' }, '10.9.8.3')
+      const letter = () => send(access.useLetter.path, { number: '7KQM-2XWP-H4TN' }, '10.9.8.3')
+      assert.deepEqual([await through(9, code, 401), await through(9, letter, 401)], [6, 6])
+    } finally {
+      await limited.close()
+    }
   })
 
   test('a number of the register and a number of nobody get the same words and the same work', async () => {

@@ -14,7 +14,11 @@ export type Outgoing = {
 }
 
 /** Throws `Undeliverable` when trying again is of no use; anything else it throws is tried again later. */
-export type Carrier = { send: (outgoing: Outgoing) => Promise<unknown> }
+export type Carrier = {
+  send: (outgoing: Outgoing) => Promise<unknown>
+  /** Of a carrier that knows its readers itself: where her browser asks for a code, and who she is by it. `{backTo}` is where it comes back to, with `{state}`. */
+  meeting?: { ask: string; whoIs: (code: string) => Promise<string> }
+}
 
 export type CarrierName = 'sms' | 'wechat'
 export type Carriers = Partial<Record<CarrierName, Carrier>>

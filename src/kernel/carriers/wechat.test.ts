@@ -14,7 +14,7 @@ async function withAccount(answers: (heard: Heard) => object | number, run: (url
     let body = ''
     request.on('data', (chunk) => (body += chunk))
     request.on('end', () => {
-      const one = { path: request.url ?? '', body: JSON.parse(body) as Record<string, unknown> }
+      const one = { path: request.url ?? '', body: JSON.parse(body || '{}') as Record<string, unknown> }
       heard.push(one)
       const answer = answers(one)
       if (typeof answer === 'number') response.writeHead(answer).end()
@@ -123,6 +123,23 @@ test('a gateway in between that answers with anything else is tried again later'
     (heard) => token(heard) ?? 502,
     async (url) => {
       await assert.rejects(open(url).send(outgoing), (error) => !(error instanceof Undeliverable))
+    },
+  ))
+
+test('her browser is sent to the account with nothing of her; who she is comes back for a code that is good once', () =>
+  withAccount(
+    ({ path }) => (path.includes('code=right') ? { openid: 'o-1', access_token: 'x' } : { errcode: 40029 }),
+    async (url, heard) => {
+      const { meeting } = open(url)
+      const asked = new URL(meeting!.ask.replace('{backTo}', encodeURIComponent('https://linli.example/doorstep/own/1/channel')))
+      assert.deepEqual(
+        [asked.origin, asked.searchParams.get('appid'), asked.searchParams.get('scope'), asked.hash],
+        ['https://open.weixin.qq.com', 'wx1', 'snsapi_base', '#wechat_redirect'],
+      )
+      assert.equal(asked.searchParams.get('redirect_uri'), 'https://linli.example/doorstep/own/1/channel')
+      assert.equal(await meeting!.whoIs('right'), 'o-1')
+      assert.match(heard[0]!.path, /^\/sns\/oauth2\/access_token\?appid=wx1&secret=s&code=right&grant_type=authorization_code$/)
+      await assert.rejects(meeting!.whoIs('wrong'), { reason: 'wechat-40029' })
     },
   ))
 

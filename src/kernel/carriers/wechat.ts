@@ -12,6 +12,8 @@ type Part = (typeof parts)[number]
 
 export type WechatSettings = {
   url: string
+  /** Where browsers are sent to be known. */
+  page: string
   app: string
   secret: string
   template: string
@@ -22,6 +24,7 @@ export type WechatSettings = {
 }
 
 const ADDRESS = 'https://api.weixin.qq.com'
+const PAGE = 'https://open.weixin.qq.com'
 const usualFields = '{"thing1":"short","thing2":"sign","time3":"at"}'
 
 /**
@@ -34,7 +37,7 @@ export function readWechat(env: NodeJS.ProcessEnv): WechatSettings | undefined {
   const url = env.LINLI_WECHAT_URL ?? ADDRESS
   const fields = parseFields(env.LINLI_WECHAT_FIELDS ?? usualFields)
   if (!secret || !template || !fields || !URL.canParse(url) || (link && !URL.canParse(link))) throw new StartFailure('wechat-settings')
-  return { url: url.replace(/\/$/, ''), app, secret, template, fields, ...(link ? { link } : {}) }
+  return { url: url.replace(/\/$/, ''), page: PAGE, app, secret, template, fields, ...(link ? { link } : {}) }
 }
 
 function parseFields(text: string): Record<string, Part> | undefined {
@@ -56,7 +59,7 @@ const tokenFaults = [40001, 40014, 42001]
 /** Busy, or too much for this minute or day: later. Everything else stays as it is however often it is tried: 43004 she follows no longer, 47003 … */
 const passing = [-1, 45009, 45011]
 
-type Answer = { errcode?: number; access_token?: string; expires_in?: number }
+type Answer = { errcode?: number; access_token?: string; expires_in?: number; openid?: string }
 
 export function wechatCarrier(settings: WechatSettings, now: () => Date = () => new Date()): Carrier {
   let token: { value: string; until: number } | undefined
@@ -104,10 +107,26 @@ export function wechatCarrier(settings: WechatSettings, now: () => Date = () => 
       : new Undeliverable(`wechat-${errcode}`)
   }
 
-  return { send: (outgoing) => send(outgoing, true) }
+  return {
+    send: (outgoing) => send(outgoing, true),
+    meeting: {
+      ask: `${settings.page}/connect/oauth2/authorize?appid=${encodeURIComponent(settings.app)}&redirect_uri={backTo}&response_type=code&scope=snsapi_base&state={state}#wechat_redirect`,
+      whoIs: (code) => readReader(settings, code),
+    },
+  }
 }
 
 /** As the account shows it: 2026年11月30日 09:05. */
+/** A code opens once, for five minutes. Only who she is to this account is asked: no name, no picture (scope `snsapi_base`). @throws Undeliverable */
+async function readReader({ url, app, secret }: WechatSettings, code: string): Promise<string> {
+  const query = new URLSearchParams({ appid: app, secret, code, grant_type: 'authorization_code' })
+  const response = await fetch(`${url}/sns/oauth2/access_token?${query}`, { redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) })
+  if (!response.ok) throw new Error(`status ${response.status}`)
+  const said = (await response.json()) as Answer
+  if (!said.openid) throw new Undeliverable(`wechat-${said.errcode}`)
+  return said.openid
+}
+
 const moments = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
   year: 'numeric',

@@ -31,6 +31,7 @@ export const person: WordFiles = {
       import('#ground/workbooks/texts/zh.json'),
       import('#ground/forgetting/texts/zh.json'),
       import('#ground/purposes/texts/zh.json'),
+      import('#ground/looking/texts/zh.json'),
     ),
   en: () =>
     merged(
@@ -40,6 +41,7 @@ export const person: WordFiles = {
       import('#ground/workbooks/texts/en.json'),
       import('#ground/forgetting/texts/en.json'),
       import('#ground/purposes/texts/en.json'),
+      import('#ground/looking/texts/en.json'),
     ),
 }
 export const purposes: WordFiles = {
@@ -59,6 +61,10 @@ export const people: WordFiles = {
     merged(import('#ground/facts/texts/zh.json'), import('#ground/households/texts/zh.json'), import('#ground/people/texts/zh.json')),
   en: () =>
     merged(import('#ground/facts/texts/en.json'), import('#ground/households/texts/en.json'), import('#ground/people/texts/en.json')),
+}
+export const looking: WordFiles = {
+  zh: () => merged(people.zh(), import('#ground/looking/texts/zh.json')),
+  en: () => merged(people.en(), import('#ground/looking/texts/en.json')),
 }
 export const imports: WordFiles = {
   zh: () =>
@@ -89,6 +95,7 @@ export const reports: WordFiles = {
   zh: () =>
     merged(
       import('#ground/facts/texts/zh.json'),
+      import('#ground/purposes/texts/zh.json'),
       import('#ground/workbooks/read/texts/zh.json'),
       import('#ground/workbooks/texts/zh.json'),
       duties.zh(),
@@ -97,6 +104,7 @@ export const reports: WordFiles = {
   en: () =>
     merged(
       import('#ground/facts/texts/en.json'),
+      import('#ground/purposes/texts/en.json'),
       import('#ground/workbooks/read/texts/en.json'),
       import('#ground/workbooks/texts/en.json'),
       duties.en(),
@@ -104,6 +112,10 @@ export const reports: WordFiles = {
     ),
 }
 
+export const matters: WordFiles = {
+  zh: () => import('#ground/matters/texts/zh.json'),
+  en: () => import('#ground/matters/texts/en.json'),
+}
 export const law: WordFiles = {
   zh: () => import('#ground/law/texts/zh.json'),
   en: () => import('#ground/law/texts/en.json'),
@@ -117,6 +129,7 @@ export const visits: WordFiles = {
   zh: () =>
     merged(
       import('#ground/facts/texts/zh.json'),
+      import('#ground/purposes/texts/zh.json'),
       import('#ground/forms/texts/zh.json'),
       import('#ground/asks/texts/zh.json'),
       import('#circles/management/visits/texts/zh.json'),
@@ -124,12 +137,13 @@ export const visits: WordFiles = {
   en: () =>
     merged(
       import('#ground/facts/texts/en.json'),
+      import('#ground/purposes/texts/en.json'),
       import('#ground/forms/texts/en.json'),
       import('#ground/asks/texts/en.json'),
       import('#circles/management/visits/texts/en.json'),
     ),
 }
 export const looks: WordFiles = {
-  zh: () => merged(people.zh(), import('#ground/residents/texts/zh.json')),
-  en: () => merged(people.en(), import('#ground/residents/texts/en.json')),
+  zh: () => merged(looking.zh(), import('#ground/residents/texts/zh.json')),
+  en: () => merged(looking.en(), import('#ground/residents/texts/en.json')),
 }

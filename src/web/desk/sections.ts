@@ -16,6 +16,7 @@ export type Section = {
 
 export const sections: readonly Section[] = [
   { path: '/desk', say: 'nav.home', icon: 'home', group: 'work', key: 'h' },
+  { path: '/desk/matters', also: ['/desk/units'], say: 'nav.matters', icon: 'matter', group: 'work', key: 'm', right: 'matter.read' },
   {
     path: '/desk/estates',
     also: ['/desk/doors', '/desk/scattered', '/desk/grids', '/desk/premises'],
@@ -43,7 +44,7 @@ export const sections: readonly Section[] = [
   { path: '/desk/forms', say: 'nav.forms', icon: 'file', group: 'upkeep', key: 'f', right: 'form.read' },
   { path: '/desk/elements', say: 'nav.elements', icon: 'columns', group: 'upkeep', right: 'element.read' },
   { path: '/desk/purposes', say: 'nav.purposes', icon: 'book', group: 'upkeep', right: 'purpose.read' },
-  { path: '/desk/looks', say: 'nav.looks', icon: 'eye', group: 'upkeep', right: 'look.read' },
+  { path: '/desk/looks', also: ['/desk/glass', '/desk/reviews'], say: 'nav.looks', icon: 'eye', group: 'upkeep', right: 'look.read' },
   { path: '/desk/erasures', say: 'nav.erasures', icon: 'close', group: 'upkeep', right: 'person.erase' },
   { path: '/desk/staff', say: 'nav.staff', icon: 'lock', group: 'upkeep', right: 'staff.read' },
 ]

@@ -19,6 +19,11 @@ const notices: WordFiles = {
   en: () => merged(import('#ground/notices/texts/own.en.json'), import('#ground/notices/texts/channel.en.json')),
 }
 
+const visits: WordFiles = {
+  zh: () => merged(import('#ground/facts/texts/zh.json'), import('#circles/management/visits/texts/zh.json')),
+  en: () => merged(import('#ground/facts/texts/en.json'), import('#circles/management/visits/texts/en.json')),
+}
+
 export const routes: readonly Route[] = [
   { path: HOME, load: () => import('./home.tsx') },
   { path: '/doorstep/me', load: () => import('./me.tsx') },
@@ -42,6 +47,24 @@ export const routes: readonly Route[] = [
     right: 'own.read',
     load: () => import('#ground/notices/screens/doorstep-channel.tsx'),
     words: notices,
+  },
+  {
+    path: '/doorstep/rounds',
+    right: 'round.read',
+    load: () => import('#circles/management/visits/screens/doorstep-rounds.tsx'),
+    words: visits,
+  },
+  {
+    path: '/doorstep/rounds/looking',
+    right: 'visit.record',
+    load: () => import('#circles/management/visits/screens/doorstep-looking.tsx'),
+    words: visits,
+  },
+  {
+    path: '/doorstep/rounds/:id',
+    right: 'round.read',
+    load: () => import('#circles/management/visits/screens/doorstep-round.tsx'),
+    words: visits,
   },
   { path: '/doorstep/in/staff', open: true, load: () => import('./sign-in/staff.tsx') },
   { path: WHO, right: 'own.claim', load: () => import('./claim.tsx'), words: own },

@@ -130,13 +130,13 @@ export const readRound = contract('round.read', 'GET /rounds/{id}', {
   input: Type.Object({ id: Id }),
   output: Type.Object({
     ...RoundSummary.properties,
+    /** Who reads it: the post in which she captures. */
+    reader: Type.Object({ street: Type.Integer(), post: Type.String() }),
     card: Card,
     requests: Type.Array(Request),
     elements: Type.Array(AskedElement),
     codes: Type.Array(Type.Unsafe<CodeList>({})),
     list: Type.Array(Door),
-    /** The house's clock at this moment, to know the telephone's by. */
-    now: Type.String(),
   }),
 })
 

@@ -64,7 +64,7 @@ export const read = view(contracts.readRound, {
   async run(ctx, { id }) {
     const row = await findRound(ctx.sql, ctx.street, id)
     if (!row || !mayRead(ctx, row)) throw new Problem('thing.unknown')
-    return { ...summaryOf(ctx, row), ...(await readWhole(ctx, row)), now: ctx.now.toISOString() }
+    return { ...summaryOf(ctx, row), reader: { street: ctx.street, post: ctx.actor.post }, ...(await readWhole(ctx, row)) }
   },
 })
 

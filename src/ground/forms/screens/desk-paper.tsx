@@ -1,6 +1,7 @@
 /** The same form on paper, blank or with what is known: purpose and basis first, boxes to write and to tick, nothing cut off at the edge of a page. */
 import { useMemo, useState } from 'preact/hooks'
 import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { MarkedPrint } from '#ground/purposes/screens/marked-print.tsx'
 import type { Notice as Told } from '#ground/purposes/telling/contract.ts'
 import { call } from '#kit/api.ts'
 import { Checkbox } from '#kit/checkbox.tsx'
@@ -70,7 +71,11 @@ function Paper({ form, notice, parts, name, isBlank, catalogue }: PaperProps) {
       actions={
         <>
           <Checkbox label={text.say('forms.large')} checked={large} onChange={setLarge} />
-          <PrintButton />
+          {isBlank ? (
+            <PrintButton />
+          ) : (
+            <MarkedPrint what="form" subjects={parts.length} elements={parts.flatMap(({ facts }) => facts.map(({ element }) => element))} />
+          )}
         </>
       }
     >

@@ -4,7 +4,6 @@ import { employ, settleHousehold } from '../../../../test/lookers.ts'
 import { COMMUNITY, OTHER_COMMUNITY, useStage } from '../../../../test/stage.ts'
 import * as opening from '../opening.ts'
 import * as actions from './actions.ts'
-import * as views from './views.ts'
 
 const story = useStage()
 const reason = { reason: '核对困境儿童补贴' }
@@ -19,13 +18,13 @@ test(
     await stage.does(opening.reveal, clerk, { id: her }, reason)
     const refused = await stage.refused(opening.reveal, clerk, { id: kid }, 'approval.needed', reason)
     assert.equal(refused.details.age, 14)
-    assert.deepEqual(await stage.does(views.read, clerk, { id: kid }), { needed: true, state: null, until: null, words: null })
-    assert.equal((await stage.does(views.read, clerk, { id: her })).needed, false)
+    assert.deepEqual(await stage.does(actions.read, clerk, { id: kid }), { needed: true, state: null, until: null, words: null })
+    assert.equal((await stage.does(actions.read, clerk, { id: her })).needed, false)
 
     const { approval } = await stage.does(actions.ask, clerk, { id: kid, reason: reason.reason })
     assert.deepEqual(await stage.does(actions.ask, clerk, { id: kid, reason: '再问一次' }, { key: 'asked-again' }), { approval })
     await stage.refused(opening.reveal, clerk, { id: kid }, 'approval.needed', reason)
-    const { approvals, hours } = await stage.does(views.list, director, {})
+    const { approvals, hours } = await stage.does(actions.list, director, {})
     assert.deepEqual(
       [approvals.map(({ id, state, own, name }) => [id, state, own, name]), hours],
       [[[approval, 'waiting', false, '欧阳小满']], 72],
@@ -42,7 +41,7 @@ test(
     await stage.does(opening.reveal, clerk, { id: kid }, reason)
     stage.setNow(new Date(begun + 2 * 3_600_000))
     await stage.refused(opening.reveal, clerk, { id: kid }, 'approval.needed', reason)
-    assert.deepEqual((await stage.does(views.read, clerk, { id: kid })).state, 'over')
+    assert.deepEqual((await stage.does(actions.read, clerk, { id: kid })).state, 'over')
   }),
 )
 
@@ -57,11 +56,11 @@ test(
     await stage.refused(actions.decide, both, { id: approval, granted: true, hours: 1 }, 'review.own')
     const beside = await employ(stage, 'director', OTHER_COMMUNITY)
     await stage.refused(actions.decide, beside, { id: approval, granted: true, hours: 1 }, 'thing.unknown')
-    assert.deepEqual((await stage.does(views.list, beside, {})).approvals, [])
+    assert.deepEqual((await stage.does(actions.list, beside, {})).approvals, [])
     await stage.refused(actions.ask, await employ(stage, 'clerk', OTHER_COMMUNITY), { id: kid, reason: reason.reason }, 'thing.unknown')
     const head = await employ(stage, 'head')
     await stage.does(actions.decide, head, { id: approval, granted: false, hours: 1, words: '请先问监护人' })
-    const { state, words } = await stage.does(views.read, clerk, { id: kid })
+    const { state, words } = await stage.does(actions.read, clerk, { id: kid })
     assert.deepEqual([state, words], ['refused', '请先问监护人'])
     await stage.refused(opening.reveal, clerk, { id: kid }, 'approval.needed', reason)
     assert.notEqual((await stage.does(actions.ask, clerk, { id: kid, reason: '监护人同意了' }, { key: 'asked-anew' })).approval, approval)

@@ -2,6 +2,7 @@
 import { Problem } from '#base/problem.ts'
 import { parseIdNumber } from '#base/values/id-number.ts'
 import { isRefused } from '#base/values/parsed.ts'
+import { holdsPersonalNumber } from '#base/values/personal.ts'
 import { parsePhone } from '#base/values/phone.ts'
 import { findSubjects } from '#ground/facts/queries.ts'
 import { getCalendar, getLaw } from '#ground/law/law.ts'
@@ -28,6 +29,7 @@ export const open = action(contracts.openGlass, {
     if (!(await countClaim(house.app, login, dayOf(house.now()), MOST_TRIES))) throw new Problem('glass.spent', { most: MOST_TRIES })
   },
   async run(ctx, { hours, reason, whole, ...wanted }) {
+    if (holdsPersonalNumber(reason)) throw new Problem('input.invalid', { count: 1 }, [{ path: '/reason', say: 'input.personal' }])
     const rule = getRule(await getLaw(ctx), 'break-glass', ctx.today)
     const [mostHours, mostADay] = [numberIn(rule, 'hours'), numberIn(rule, 'perDay')]
     if (hours > mostHours)
@@ -67,7 +69,7 @@ async function readWanted(ctx: Ctx, { person, number, name }: { person?: string;
   if (!number || !name) throw new Problem('input.invalid', { count: 1 }, [{ path: number ? '/name' : '/number', say: 'input.required' }])
   const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
   const [id, phone] = [parseIdNumber(number, ctx.today), parsePhone(number)]
-  if (isRefused(id) && isRefused(phone)) throw new Problem('input.invalid', { count: 1 }, [{ path: '/number', say: 'glass.number' }])
+  if (isRefused(id) && isRefused(phone)) throw new Problem('input.invalid', { count: 1 }, [{ path: '/number', say: 'glass.number-wrong' }])
   return {
     person: null,
     token: isRefused(id) ? null : keys.token('id-number', id.value.number),

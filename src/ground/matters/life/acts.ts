@@ -25,7 +25,7 @@ export type Bodies = {
   open: { category: string; channel: Channel; lead: Party; reporter?: string; from?: string }
   join: { reporter: string; channel: Channel }
   classify: { category: string }
-  dispatch: { lead: Party; place: Party }
+  dispatch: { lead: Party; place: Party; duty?: string }
   take: { holder: string }
   'send-back': { reason: string }
   arbitrate: { lead: Party; place: Party }

@@ -71,10 +71,6 @@ export type State = {
   seq: number
 }
 
-export function isOpen(state: State): boolean {
-  return state.stand !== 'closed'
-}
-
 export function isPaused({ pauses }: State): boolean {
   return pauses.at(-1)?.to === null
 }

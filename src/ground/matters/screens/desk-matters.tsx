@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
+import { Button, LinkButton } from '#kit/button.tsx'
 import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
@@ -50,6 +50,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
               return reply !== undefined && reply.data.id === null
             }}
           />
+          {may.includes('unit.change') && <LinkButton href="/desk/units">{text.say('unit.title')}</LinkButton>}
           {may.includes('matter.open') && (
             <Button tone="primary" icon="add" onPress={() => setOpening(true)}>
               {text.say('matter.begin')}

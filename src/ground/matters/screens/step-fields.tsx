@@ -69,8 +69,8 @@ function Answer({ question, value, onChange }: { question: Question; value: unkn
         value={value === undefined ? '' : String(value)}
         onChange={(said) => onChange(said === 'true')}
         options={[
-          { value: 'true', label: text.say('kit.yes') },
-          { value: 'false', label: text.say('kit.no') },
+          { value: 'true', label: text.say('matter.yes') },
+          { value: 'false', label: text.say('matter.no') },
         ]}
       />
     )

@@ -52,6 +52,12 @@ export async function lockUnit(sql: Tx, street: number, id: string): Promise<Uni
   return row
 }
 
+export async function findUnit(sql: Tx, street: number, id: string): Promise<UnitRow | undefined> {
+  const [row] = await sql<UnitRow[]>`
+    select id, kind, name, phone, rev, ended_on is not null as ended from unit where street_id = ${street} and id = ${id}`
+  return row
+}
+
 export async function updateUnit(sql: Tx, street: number, row: { id: string; name: string; key: string; phone: string }): Promise<void> {
   await sql`update unit set name = ${row.name}, key = ${row.key}, phone = ${row.phone}, rev = rev + 1 where street_id = ${street} and id = ${row.id}`
 }

@@ -16,11 +16,11 @@ export function gatherSheets<R extends Ready>(rows: readonly R[], most: number):
   return [...sheets.values()]
 }
 
-/** From this age a letter is in large type unless she chose otherwise. */
+/** From this age a letter is in large type, asked for or not. */
 const LARGE_FROM = 65
 
 export function isLarge(chosen: boolean | null, age: number | undefined): boolean {
-  return chosen ?? (age !== undefined && age >= LARGE_FROM)
+  return chosen === true || (age !== undefined && age >= LARGE_FROM)
 }
 
 /** Where and which door, as the post reads it, from the largest to the smallest; the reader's name stands below. */

@@ -2,8 +2,9 @@
 import { Problem } from '#base/problem.ts'
 import { getOwnPerson } from '#kernel/access/actor.ts'
 import { action } from '#kernel/action/action.ts'
-import { noteEvent } from '#kernel/action/context.ts'
-import { findChoice, upsertChoice } from '../queries.ts'
+import { type Ctx, noteEvent } from '#kernel/action/context.ts'
+import { Undeliverable } from '#kernel/carriers/carrier.ts'
+import { findChoice, upsertChoice, upsertWechat } from '../queries.ts'
 import * as contracts from './contract.ts'
 import { findOwnNotice, markRead } from './queries.ts'
 
@@ -20,11 +21,46 @@ export const readNotice = action(contracts.readOwnNotice, {
   },
 })
 
+/** Herself or her guardian: a helper's telephone is not hers. @throws Problem access.not-yours */
+function refuseHelper(ctx: Ctx, person: string): void {
+  if (getOwnPerson(ctx.actor, person, 'see').as === 'helper') throw new Problem('access.not-yours')
+}
+
+export const meetWechat = action(contracts.meetWechat, {
+  may: 'own.change',
+  async run(ctx, { person, code }) {
+    refuseHelper(ctx, person)
+    const meeting = ctx.house.carriers.wechat?.meeting
+    if (!meeting) throw new Problem('thing.unknown')
+    const id = await meeting.whoIs(code).catch((error: unknown) => {
+      if (error instanceof Undeliverable) throw new Problem('notice.not-met')
+      throw new Problem('house.busy')
+    })
+    const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
+    return { rev: await keepWechat(ctx, person, keys.seal(id)) }
+  },
+})
+
+export const leaveWechat = action(contracts.leaveWechat, {
+  may: 'own.change',
+  async run(ctx, { person }) {
+    refuseHelper(ctx, person)
+    return { rev: await keepWechat(ctx, person, null) }
+  },
+})
+
+async function keepWechat(ctx: Ctx, person: string, sealed: string | null): Promise<number> {
+  const rev = ((await findChoice(ctx.sql, ctx.street, person))?.rev ?? 0) + 1
+  await upsertWechat(ctx.sql, { street: ctx.street, person, wechat: sealed, rev, post: ctx.actor.post, at: ctx.now })
+  noteEvent(ctx, sealed ? 'notice.wechat-met' : 'notice.wechat-left', [person])
+  return rev
+}
+
 export const choose = action(contracts.chooseOwnChannel, {
   may: 'own.change',
   needsVersion: true,
   async run(ctx, { person, choice }) {
-    if (getOwnPerson(ctx.actor, person, 'see').as === 'helper') throw new Problem('access.not-yours')
+    refuseHelper(ctx, person)
     const before = (await findChoice(ctx.sql, ctx.street, person))?.rev ?? 0
     if (before !== ctx.version) throw new Problem('precondition.failed', { rev: before })
     const rev = before + 1

@@ -42,12 +42,28 @@ export const readOwnChannel = contract('own.channel', 'GET /mine/{person}/channe
     possible: Type.Array(Channel),
     next: Type.Union([Channel, Type.Null()]),
     mayChoose: Type.Boolean(),
+    /** Official account: not offered, offered, or she is known to it. */
+    wechat: Type.Union([Type.Literal('no'), Type.Literal('offered'), Type.Literal('met')]),
+    /** Where her browser goes to be known to it, with `{backTo}` for the address it comes back to with a code, and `{state}`. */
+    wechatAsk: Type.Union([Type.String(), Type.Null()]),
   }),
 })
 
 /** If-Match: the version that was looked at; `"0"` while she never chose. */
 export const chooseOwnChannel = contract('own.choose-channel', 'PUT /mine/{person}/channel', {
   input: Type.Object({ person: Id, choice: Choice }),
+  output: Type.Object({ rev: Type.Integer() }),
+})
+
+/** The account knows her by this code; from now on she can be told that way. */
+export const meetWechat = contract('own.meet-wechat', 'POST /mine/{person}/wechat', {
+  input: Type.Object({ person: Id, code: Type.String({ minLength: 4, maxLength: 200, pattern: '^[\\w-]+$' }) }),
+  output: Type.Object({ rev: Type.Integer() }),
+})
+
+/** Who she is to the account is forgotten. */
+export const leaveWechat = contract('own.leave-wechat', 'DELETE /mine/{person}/wechat', {
+  input: Type.Object({ person: Id }),
   output: Type.Object({ rev: Type.Integer() }),
 })
 

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { claim, grant } from '#ground/residents/own/actions.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import { enter } from '#kernel/action/door.ts'
+import { Undeliverable } from '#kernel/carriers/carrier.ts'
 import { keepingCarrier } from '../../../../test/readers.ts'
 import { openResidents, type Person, type Residents } from '../../../../test/wire/resident.ts'
 import { STREET } from '../../../../test/wire/wire.ts'
@@ -88,6 +89,35 @@ describe('a resident’s own notices', () => {
     await sendDue(at.house, STREET)
     assert.equal(sms.taken.length, 0)
     assert.deepEqual([(await inbox()).notices[0]!.state, (await inbox()).notices[0]!.channel], ['sent', 'app'])
+  })
+
+  test('the official account comes to know her, and then she can be told that way; her number there stands nowhere in clear', async () => {
+    await at.refused(actions.meetWechat, { person: lady.id, code: 'any-code' }, cookie, 'thing.unknown')
+    const carrier = keepingCarrier()
+    const whoIs = async (code: string) => {
+      if (code !== 'right') throw new Undeliverable('wechat-40029')
+      return 'openid-of-the-lady'
+    }
+    at.house.carriers.wechat = { ...carrier, meeting: { ask: 'https://open.weixin.qq.com/?{backTo}', whoIs } }
+    assert.equal((await at.does(views.channel, { person: lady.id }, cookie)).wechatAsk, 'https://open.weixin.qq.com/?{backTo}')
+    await at.refused(actions.meetWechat, { person: lady.id, code: 'wrong' }, cookie, 'notice.not-met')
+    const { rev } = await at.does(actions.meetWechat, { person: lady.id, code: 'right' }, cookie)
+    const shown = await at.does(views.channel, { person: lady.id }, cookie)
+    assert.deepEqual([shown.wechat, shown.possible.includes('wechat'), shown.rev, shown.choice.channel], ['met', true, rev, 'app'])
+    const [row] = await at.admin<{ wechat: string }[]>`select wechat from own_channel where person_id = ${lady.id}`
+    assert.ok(row?.wechat && !row.wechat.includes('openid'))
+    const choice = { ...shown.choice, channel: 'wechat' as const }
+    await at.does(actions.choose, { person: lady.id, choice }, cookie, { 'if-match': `"${rev}"` })
+    await at.does(counter.tellPerson, { id: lady.id, kind: 'deadline.near', words: { what: '社保认证', until: '2026-12-24' } }, at.clerk)
+    await sendDue(at.house, STREET)
+    assert.deepEqual(
+      carrier.taken.map(({ to, short }) => [to, short]),
+      [['openid-of-the-lady', 'Something of yours is due soon']],
+    )
+    await at.does(actions.leaveWechat, { person: lady.id }, cookie)
+    const left = await at.does(views.channel, { person: lady.id }, cookie)
+    assert.deepEqual([left.wechat, left.possible.includes('wechat')], ['offered', false])
+    delete at.house.carriers.wechat
   })
 
   test('a helper with leave to see reads her notices, not her household’s, marks nothing and chooses nothing for her', async () => {

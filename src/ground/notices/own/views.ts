@@ -46,9 +46,19 @@ export const channel = view(contracts.readOwnChannel, {
   personal: true,
   async run(ctx, { person }) {
     const { as } = getOwnPerson(ctx.actor, person, 'see')
-    const { choice, rev, possible } = await getReach(ctx, person)
+    const { choice, rev, possible, numbers } = await getReach(ctx, person)
+    const meeting = ctx.house.carriers.wechat?.meeting
+    const met = numbers.wechat ? ('met' as const) : ('offered' as const)
     ctx.look({ subjects: [person], fields: ['own-channel'] })
-    return { choice, rev, possible, next: channelFor(choice, possible, undefined) ?? null, mayChoose: as !== 'helper' }
+    return {
+      choice,
+      rev,
+      possible,
+      next: channelFor(choice, possible, undefined) ?? null,
+      mayChoose: as !== 'helper',
+      wechat: meeting ? met : ('no' as const),
+      wechatAsk: meeting?.ask ?? null,
+    }
   },
 })
 

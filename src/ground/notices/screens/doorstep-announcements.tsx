@@ -1,5 +1,6 @@
 /** What is announced where she lives, whole: nothing to open, nothing to search. */
 import { call } from '#kit/api.ts'
+import { LinkButton } from '#kit/button.tsx'
 import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -30,9 +31,9 @@ export function Screen() {
               )}
             </p>
             {phone && (
-              <p>
-                <a href={`tel:${phone}`}>{text.say('own-announce.ask', { phone })}</a>
-              </p>
+              <LinkButton icon="phone" href={`tel:${phone}`}>
+                {text.say('own-announce.ask', { phone })}
+              </LinkButton>
             )}
           </li>
         ))}

@@ -14,21 +14,23 @@ import { useDo, useRead } from '#kit/use-data.ts'
 import type { Choice } from '../contract.ts'
 import { chooseOwnChannel, readOwnChannel } from '../own/contract.ts'
 import { ChoiceFields } from './choice-fields.tsx'
+import { Wechat } from './wechat.tsx'
 import './own.css'
 
 type Shown = OutputOf<typeof readOwnChannel>
 
-export function Screen({ params }: { params: Record<string, string> }) {
+export function Screen({ params, query }: { params: Record<string, string>; query: Record<string, string> }) {
   const text = useText()
   const person = params.person!
   const read = useRead(person, (signal) => call(readOwnChannel, { person }, { signal }))
   if (read.refusal && !read.reply) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply) return null
   const shown = read.reply.data
-  const { next, mayChoose } = shown
+  const { next, mayChoose, wechat, wechatAsk } = shown
   const lead = next ? text.say('own-channel.now', { way: text.say(`notice.by.${next}`) }) : text.say('own-channel.no-way')
   return (
     <Page title={text.say('own-channel.title')} lead={lead}>
+      {mayChoose && wechatAsk && <Wechat person={person} met={wechat === 'met'} ask={wechatAsk} query={query} onDone={read.reload} />}
       {mayChoose ? <Choosing key={shown.rev} person={person} shown={shown} /> : <p class="quiet">{text.say('own-channel.helper')}</p>}
     </Page>
   )

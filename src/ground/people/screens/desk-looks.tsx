@@ -16,7 +16,14 @@ import { listLooks } from '../contract.ts'
 
 type Look = OutputOf<typeof listLooks>['looks'][number]
 
-export function Screen({ query, panels }: { query: Record<string, string>; panels?: ComponentChildren }) {
+type LooksProps = {
+  query: Record<string, string>
+  /** Beside the title. */
+  actions?: ComponentChildren
+  panels?: ComponentChildren
+}
+
+export function Screen({ query, actions, panels }: LooksProps) {
   const text = useText()
   const catalogue = useCatalogue()
   const subject = query.subject
@@ -37,6 +44,7 @@ export function Screen({ query, panels }: { query: Record<string, string>; panel
     <Page
       title={text.say('looks.title')}
       lead={text.say(subject ? 'looks.lead-one' : 'looks.lead')}
+      actions={actions}
       crumbs={
         subject
           ? [

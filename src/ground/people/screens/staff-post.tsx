@@ -20,6 +20,15 @@ export function emptyPost(staff: Staff): TypedPost {
   }
 }
 
+/** A department's post is given by the street and has no area of its own. */
+function isAreaLess(role: string): boolean {
+  return role === 'department'
+}
+
+function streetOf({ areas }: Staff): string {
+  return String(areas[0]?.region ?? '').slice(0, 9)
+}
+
 export function isPostReady({ role, title, region, from }: TypedPost): boolean {
   return role !== '' && title.trim() !== '' && region !== '' && from !== ''
 }
@@ -36,7 +45,7 @@ export function PostFields({ staff, post, onChange }: { staff: Staff; post: Type
       <Field label={text.say('staff.role')} path="/post/role">
         <Select
           value={post.role}
-          onChange={(role) => onChange({ ...post, role })}
+          onChange={(role) => onChange({ ...post, role, region: isAreaLess(role) ? streetOf(staff) : post.region })}
           options={staff.roles.map(({ role, lacking }) => ({
             value: role,
             label: `${text.say(`staff.role.${role}`)}${lacking > 0 ? text.say('staff.lacking', { n: lacking }) : ''}`,
@@ -44,13 +53,15 @@ export function PostFields({ staff, post, onChange }: { staff: Staff; post: Type
           }))}
         />
       </Field>
-      <Field label={text.say('staff.area')} path="/post/region">
-        <Combobox
-          value={post.region}
-          onChange={(region) => onChange({ ...post, region })}
-          options={staff.areas.map(({ region, name }) => ({ value: String(region), label: name, keys: [String(region)] }))}
-        />
-      </Field>
+      {!isAreaLess(post.role) && (
+        <Field label={text.say('staff.area')} path="/post/region">
+          <Combobox
+            value={post.region}
+            onChange={(region) => onChange({ ...post, region })}
+            options={staff.areas.map(({ region, name }) => ({ value: String(region), label: name, keys: [String(region)] }))}
+          />
+        </Field>
+      )}
       <Field label={text.say('staff.post-title')} hint={text.say('staff.post-title-hint')} path="/post/title">
         <TextInput value={post.title} onInput={(title) => onChange({ ...post, title })} maxLength={60} />
       </Field>

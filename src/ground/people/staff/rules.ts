@@ -23,7 +23,13 @@ export function regionOf({ lo, hi }: Range): number {
   return hi - lo === 999 ? lo / 1000 : lo / 1_000_000
 }
 
+/** A department's post has no area: of the register it sees nothing, of matters what its units are called to. */
+export const NO_AREA: Range = { lo: 0, hi: 0 }
+const withoutArea: ReadonlySet<string> = new Set(['department'])
+
 export function covers(outer: Range, inner: Range): boolean {
+  // Somebody without an area is looked after by whoever has the whole street.
+  if (inner.hi === 0) return outer.hi - outer.lo === 999_999
   return inner.lo >= outer.lo && inner.hi <= outer.hi
 }
 
@@ -45,7 +51,8 @@ export function judgePost(holder: Holder, post: NewPost, rights: ReadonlySet<str
   const range = rangeOf(post.region)
   const fields: FieldProblem[] = []
   if (rights.size === 0) fields.push({ path: '/post/role', say: 'staff.role-unknown' })
-  if (!range) fields.push({ path: '/post/region', say: 'staff.region-shape' })
+  const areaLess = withoutArea.has(post.role)
+  if (!range || (areaLess && range.hi - range.lo !== 999_999)) fields.push({ path: '/post/region', say: 'staff.region-shape' })
   if (post.to !== undefined && post.to < post.from) fields.push({ path: '/post/to', say: 'staff.term-turned' })
   else if (post.to !== undefined && post.to < today) fields.push({ path: '/post/to', say: 'staff.term-over' })
   if (fields.length > 0 || !range) throw new Problem('input.invalid', { count: fields.length }, fields)
@@ -56,7 +63,7 @@ export function judgePost(holder: Holder, post: NewPost, rights: ReadonlySet<str
     ])
   if (!covers(holder, range))
     throw new Problem('access.forbidden', { right: 'region' }, [{ path: '/post/region', say: 'staff.beyond-region' }])
-  return range
+  return areaLess ? NO_AREA : range
 }
 
 /** What stands of somebody's posts that are not over. */

@@ -4,6 +4,7 @@ import type { Actor } from '#kernel/access/actor.ts'
 import { currentCode } from '#kernel/access/password.ts'
 import { COMMUNITY, OTHER_COMMUNITY, STREET, type Stage, useStage } from '../../../../test/stage.ts'
 import * as actions from './actions.ts'
+import * as rules from './rules.ts'
 import { covers, lackingRights, rangeOf, regionOf } from './rules.ts'
 import * as views from './views.ts'
 
@@ -24,6 +25,18 @@ async function enter(stage: Stage, signIn: string, password: string, secret: str
   const { token } = await stage.sessions.signIn(signIn, password)
   return (await stage.sessions.confirmCode(token, currentCode(secret, at))).token
 }
+
+test('a department’s post is the whole street’s to give and has no area: it sees nothing of the register', () => {
+  const rights = new Set(['matter.read'])
+  const holder = (lo: number, hi: number) => ({ login: 'h', street: 370683001, lo, hi, rights })
+  const post = { role: 'department', title: '城管中队队员', from: '2026-01-01' }
+  const head = holder(370683001000000, 370683001999999)
+  assert.deepEqual(rules.judgePost(head, { ...post, region: 370683001 }, rights, '2026-01-01'), { lo: 0, hi: 0 })
+  assert.throws(() => rules.judgePost(head, { ...post, region: 370683001001 }, rights, '2026-01-01'), { code: 'input.invalid' })
+  const director = holder(370683001001000, 370683001001999)
+  assert.throws(() => rules.judgePost(director, { ...post, region: 370683001 }, rights, '2026-01-01'), { code: 'access.forbidden' })
+  assert.deepEqual([rules.covers(head, { lo: 0, hi: 0 }), rules.covers(director, { lo: 0, hi: 0 })], [true, false])
+})
 
 test(
   'the head makes a login whose first password and key open the house in its post; a replay shows neither again',

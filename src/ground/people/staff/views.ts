@@ -39,7 +39,7 @@ export const staff = view(contracts.listStaff, {
                 role: post.role,
                 title: post.title,
                 region,
-                area: names.get(region) ?? String(region),
+                area: region === 0 ? '' : (names.get(region) ?? String(region)),
                 from: post.from,
                 to: post.to,
                 state: rules.stateOf(post, ctx.today),

@@ -10,7 +10,6 @@ import { newId } from '#kernel/log/id.ts'
 import { COMMUNITY, OTHER_COMMUNITY, STREET } from '../../../../test/stage.ts'
 import { openStanding, readEverything, type Standing } from '../../../../test/standing.ts'
 import * as actions from './actions.ts'
-import * as views from './views.ts'
 
 describe('emergencies and holds', () => {
   let house: Standing
@@ -62,7 +61,7 @@ describe('emergencies and holds', () => {
     const { id } = await house.does(actions.begin, head, { ...declared, community: String(COMMUNITY) })
     await say({ 'person.symptoms': '金丝雀咳' }, '2026-12-20')
     await say({ 'person.symptoms': '金丝雀热', 'person.travel-history': '去过拾羽镇' }, '2026-12-30')
-    const read = async () => (await house.does(views.emergencies, clerk, {})).emergencies.find((one) => one.id === id)!
+    const read = async () => (await house.does(actions.emergencies, clerk, {})).emergencies.find((one) => one.id === id)!
     house.setNow(new Date('2026-12-31T15:59:58Z'))
     assert.equal((await read()).ended, false)
     house.setNow(new Date('2026-12-31T16:00:00Z'))
@@ -88,7 +87,7 @@ describe('emergencies and holds', () => {
     assert.ok(await stands('拾羽寒'))
     await night('2027-05-01')
     assert.ok(!(await stands('拾羽寒')))
-    const { emergencies } = await house.does(views.emergencies, clerk, {})
+    const { emergencies } = await house.does(actions.emergencies, clerk, {})
     const counted = (title: string) => emergencies.find((one) => one.title === title)?.certificate
     assert.deepEqual([counted('长期的'), counted('别处的')], [{ 'person.symptoms': 1 }, {}])
   })
@@ -122,7 +121,7 @@ describe('emergencies and holds', () => {
     )
     await night('2029-08-31')
     assert.ok(await stands('拾羽霉素'))
-    const { holds } = await house.does(views.holds, head, { id: her })
+    const { holds } = await house.does(actions.holds, head, { id: her })
     assert.deepEqual(
       holds.map(({ reason, until, ended }) => [reason, until, ended]),
       [['案卷取证', '2029-08-31', false]],

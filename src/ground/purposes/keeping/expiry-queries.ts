@@ -31,13 +31,12 @@ export async function expireByPurpose(sql: Sql, street: number, moment: Moment):
 
 /** Takes these elements out of every saying past its time; who said something of whom, and when, stays as an empty saying. */
 async function takeOutEnded(sql: Sql, street: number, ending: Ending, moment: Moment, twin: boolean): Promise<string[]> {
-  const ids = ended(sql, street, ending, moment, twin)
   const rows = twin
     ? await sql<{ subject: string }[]>`
-        update statement_s t set body = t.body - ${ending.elements}::text[] from (${ids}) e
+        update statement_s t set body = t.body - ${ending.elements}::text[] from (${ended(sql, street, ending, moment, twin)}) e
         where t.street_id = ${street} and t.id = e.id returning t.subject_id as subject`
     : await sql<{ subject: string }[]>`
-        update statement s set body = s.body - ${ending.elements}::text[], digest = null from (${ids}) e
+        update statement s set body = s.body - ${ending.elements}::text[], digest = null from (${ended(sql, street, ending, moment, twin)}) e
         where s.street_id = ${street} and s.id = e.id returning s.subject_id as subject`
   return rows.map(({ subject }) => subject)
 }

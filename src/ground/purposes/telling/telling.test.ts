@@ -4,10 +4,9 @@ import { loadCatalogue } from '#catalogue/load.ts'
 import { shippedPurposes } from '#catalogue/purposes.ts'
 import { COMMUNITY, OTHER_COMMUNITY, STREET, useStage } from '../../../../test/stage.ts'
 import { change } from '../actions.ts'
-import { read } from '../views.ts'
+import { notice, read, told } from '../views.ts'
 import { listToTellAgain, noteTold, noticeFor } from './notice.ts'
 import { noticeOf } from './rules.ts'
-import { notice, told } from './views.ts'
 
 const story = useStage()
 const { elements } = loadCatalogue()

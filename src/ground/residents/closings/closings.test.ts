@@ -61,6 +61,9 @@ describe('looks that are closed', () => {
     const looker = (await at.admin<{ id: string }[]>`select id from login where name = 'clerk'`)[0]!.id
     const { id } = await at.does(actions.close, { id: lady.id, looker, ...closing }, head)
     assert.deepEqual(await seen(), ['head'])
+    await at.does(actions.closings, { id: lady.id }, auditor)
+    const { looks } = await at.does(ownViews.looks, { person: lady.id }, cookie)
+    assert.ok(!looks.some(({ view }) => view === 'look.closings'), 'that somebody looks at what is withheld would tell of it')
     await at.refused(actions.review, { id, kept: true }, head, 'access.forbidden')
     await at.does(actions.review, { id, kept: false }, auditor)
     assert.deepEqual(await seen(), ['clerk', 'head'])

@@ -6,6 +6,7 @@ import type { FactValue } from '#ground/facts/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { findSubjects, listStatements } from '#ground/facts/queries.ts'
 import { openValues } from '#ground/facts/seal.ts'
+import { registerExport } from '#ground/purposes/leaving/leaving.ts'
 import { getOwnPerson } from '#kernel/access/actor.ts'
 import { view } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
@@ -24,18 +25,22 @@ export const takeAlong = view(contracts.exportOwn, {
   async run(ctx, { person, format }) {
     if (getOwnPerson(ctx.actor, person, 'see').as === 'helper') throw new Problem('access.not-yours')
     const catalogue = await getStreetCatalogue(ctx)
-    const copy = await gather(ctx, catalogue, person)
-    ctx.look({ subjects: [person], fields: [...new Set(copy.sayings.map((saying) => saying.element))] })
+    const [own] = await findSubjects(ctx.sql, ctx.street, [person])
+    if (!own) throw new Problem('thing.unknown')
+    const copy = await gather(ctx, catalogue, { person, region: own.region_no })
+    const elements = [...new Set(copy.sayings.map((saying) => saying.element))]
+    ctx.look({ subjects: [person], fields: elements })
+    const { mark } = await registerExport(ctx, { kind: 'own', what: format, subjects: 1, elements, region: own.region_no })
     const name = `linli-${ctx.today}.${format}`
     if (format === 'json')
-      return { name, type: 'application/json', text: JSON.stringify({ made: ctx.now.toISOString(), person, ...copy }, null, 2) }
-    return { name, type: 'text/csv', text: csvOf(linesOf(copy)) }
+      return { name, type: 'application/json', text: JSON.stringify({ made: ctx.now.toISOString(), mark, person, ...copy }, null, 2) }
+    return { name, type: 'text/csv', text: csvOf([...linesOf(copy), ['标记 mark', mark, '', '', '', '']]) }
   },
 })
 
 type Copy = Awaited<ReturnType<typeof gather>>
 
-async function gather(ctx: Ctx, catalogue: Catalogue, person: string) {
+async function gather(ctx: Ctx, catalogue: Catalogue, { person, region }: { person: string; region: number }) {
   const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
   const statements = await listStatements(ctx.sql, ctx.street, [person])
   const withdrawn = new Set(statements.map((statement) => statement.withdraws))
@@ -55,9 +60,7 @@ async function gather(ctx: Ctx, catalogue: Catalogue, person: string) {
     )
   const bindings = await listBindings(ctx.sql, ctx.street, [person], false)
   const mandates = await listMandates(ctx.sql, ctx.street, { principals: [person] })
-  const [own] = await findSubjects(ctx.sql, ctx.street, [person])
-  if (!own) throw new Problem('thing.unknown')
-  const looks = await queries.listLooks(ctx.sql, ctx.street, { person, region: own.region_no }, undefined, MOST_LOOKS, ctx)
+  const looks = await queries.listLooks(ctx.sql, ctx.street, { person, region }, undefined, MOST_LOOKS, ctx)
   const others = await Promise.all(ctx.house.linked.map((linked) => linked(ctx, person)))
   return {
     sayings,

@@ -49,8 +49,8 @@ export async function listLooks(
         and ${region}::bigint between coalesce((k.filter->>'lo')::bigint, 0) and coalesce((k.filter->>'hi')::bigint, ${region}::bigint)))
       and not exists (
         select 1 from look_closing c
-        where c.street_id = k.street_id and c.person_id = ${person} and (c.looker_id is null or c.looker_id = k.login_id)
-          and k.at >= c.from_at and (c.to_at is null or k.at <= c.to_at) and ${closingHolds(sql, now, today)})
+        where c.street_id = k.street_id and c.person_id = ${person} and ${closingHolds(sql, now, today)}
+          and (k.view = 'look.closings' or ((c.looker_id is null or c.looker_id = k.login_id) and k.at >= c.from_at and (c.to_at is null or k.at <= c.to_at))))
       ${before ? sql`and (k.at, k.id) < (${before.at}, ${before.id}::uuid)` : sql``}
     order by k.at desc, k.id desc limit ${limit}`
 }

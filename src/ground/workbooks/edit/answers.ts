@@ -48,7 +48,13 @@ function textContent(text: string, prefix: string): CellContent {
 export type RosterRows = Answer[] | number
 
 /** Answers of a roster, kept in a file until the sheet is written: how far everything below moves must be known first. */
-export type Spool = { rows: number; read: () => SpoolReader; remove: () => Promise<void> }
+export type Spool = {
+  rows: number
+  read: () => SpoolReader
+  /** Throws when answers are left that were not written. */
+  end: () => Promise<void>
+  remove: () => Promise<void>
+}
 
 export type SpoolReader = {
   /** The answers of the next row; null when it stays as it is, undefined behind the last one. */
@@ -84,11 +90,43 @@ export async function spoolAnswers(
     await remove()
     throw error
   }
-  return { rows, read: () => spoolReader(path), remove }
+  return { rows, read: () => spoolReader(path), end: async () => undefined, remove }
+}
+
+/**
+ * Answers whose number is known before the first of them: nothing is kept, each is written as it comes, once. Every row must have `width` answers, and
+ * there must be as many as was said, because everything below was moved by that.
+ */
+export function knownAnswers(batches: AsyncIterable<RosterRows[]>, rows: number, width: number, signal?: AbortSignal): Spool {
+  const counted = async function* (): AsyncGenerator<RosterRows> {
+    let come = 0
+    for await (const batch of batches) {
+      if (signal?.aborted) throw new Problem('job.cancelled')
+      for (const row of batch) {
+        if (typeof row !== 'number' && row.length !== width) throw new Error(`a row of ${row.length} answers for ${width} columns`)
+        come += typeof row === 'number' ? row : 1
+        if (come > rows) throw new Error(`more than the ${rows} rows that were said`)
+        yield row
+      }
+    }
+    if (come < rows) throw new Error(`${come} rows where ${rows} were said`)
+  }
+  const lines = counted()
+  return {
+    rows,
+    read: () => readerOf(lines),
+    end: async () => {
+      if (!(await lines.next()).done) throw new Error(`more than the ${rows} rows that were said`)
+    },
+    remove: async () => undefined,
+  }
 }
 
 function spoolReader(path: string): SpoolReader {
-  const lines = readSpool(path)
+  return readerOf(readSpool(path))
+}
+
+function readerOf(lines: AsyncGenerator<RosterRows>): SpoolReader {
   /** Rows still to be passed over, or answers already read. */
   let ahead: RosterRows = 0
   let ended = false

@@ -4,7 +4,7 @@ import { findCell, maxColumn, maxRow, sheetSize } from '#ground/workbooks/read/a
 import { getPart, openPackage, readPart } from '#ground/workbooks/read/package.ts'
 import { readStyles } from '#ground/workbooks/read/styles.ts'
 import { findWorkbookParts, type WorkbookParts } from '#ground/workbooks/read/xlsx.ts'
-import { type Answer, type RosterRows, type Spool, spoolAnswers } from './answers.ts'
+import { type Answer, knownAnswers, type RosterRows, type Spool, spoolAnswers } from './answers.ts'
 import { writeArchive } from './archive.ts'
 import { findExtension } from './package-edit.ts'
 import { type Plans, planParts } from './plan-parts.ts'
@@ -15,7 +15,14 @@ import type { EditReport, SheetPlan } from './row-writer.ts'
 export type SheetEdit = {
   sheet: string
   /** A row per subject: `firstRow`…`lastRow` are the rows meant for data, `columns` where the answers of each row go, in their order. */
-  roster?: { columns: number[]; firstRow: number; lastRow: number; rows: AsyncIterable<RosterRows[]> }
+  roster?: {
+    columns: number[]
+    firstRow: number
+    lastRow: number
+    rows: AsyncIterable<RosterRows[]>
+    /** How many rows come, where that is known: they are written as they come. Otherwise they are kept in a file until all have. */
+    count?: number
+  }
   /** Single cells, of statistics and cards. A merged cell is addressed by its first. */
   cells?: { address: string; value: Answer }[]
 }
@@ -51,6 +58,7 @@ export async function fillWorkbook(
     const parts = await findWorkbookParts(container)
     const plans = await makePlans(parts, edits, out, spools, signal)
     await writeArchive(await planParts(container, parts, plans, mark, signal), unfinished, signal)
+    for (const spool of spools) await spool.end()
     await rename(unfinished, out)
     const rows = spools.reduce((sum, spool) => sum + spool.rows, 0)
     const types = await readPart(getPart(container, '[Content_Types].xml'))
@@ -75,7 +83,11 @@ async function makePlans(parts: WorkbookParts, edits: SheetEdit[], out: string, 
     const roster = edit.roster && checkedRoster(edit.roster)
     let planned: SheetPlan['roster']
     if (roster) {
-      const spool = await spoolAnswers(roster.rows, `${out}.answers-${spools.length}`, roster.columns.length, signal)
+      const { rows, columns, count } = roster
+      const spool =
+        count === undefined
+          ? await spoolAnswers(rows, `${out}.answers-${spools.length}`, columns.length, signal)
+          : knownAnswers(rows, count, columns.length, signal)
       spools.push(spool)
       planned = { columns: roster.columns, firstRow: roster.firstRow, lastRow: roster.lastRow, spool }
       const by = spool.rows - (roster.lastRow - roster.firstRow + 1)

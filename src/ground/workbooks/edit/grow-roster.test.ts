@@ -241,3 +241,21 @@ test('however many rows there are and are needed, every answer and every other r
     { numRuns: 60 },
   )
 })
+
+test('answers whose number is known are written as they come, to the same bytes; a wrong number leaves no file', async () => {
+  const source = await handMade({ sheets: [{ name: '名册', xml: `<sheetData>${data}${below}</sheetData>` }] })
+  const answers = Array.from({ length: 7 }, (_, index): Answer[] => [`人${index + 1}`, index % 2 ? null : index])
+  const fill = async (count?: number) => {
+    const path = folder.path(`${Math.random()}.xlsx`)
+    const roster = { columns: [2, 3], firstRow: 3, lastRow: 4, rows: batches(answers), ...(count === undefined ? {} : { count }) }
+    await fillWorkbook(source, path, [{ sheet: '名册', roster }], 'm').catch(async (error) => {
+      await assert.rejects(readFile(path), { code: 'ENOENT' })
+      await assert.rejects(readFile(`${path}.part`), { code: 'ENOENT' })
+      throw error
+    })
+    return unzipped(path)
+  }
+  assert.deepEqual(await fill(7), await fill())
+  await assert.rejects(fill(6), /more than the 6 rows/)
+  await assert.rejects(fill(8), /7 rows where 8 were said/)
+})

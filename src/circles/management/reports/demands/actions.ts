@@ -129,6 +129,33 @@ export const decide = action(contracts.decideDemand, {
   },
 })
 
+/** The next period: the admission of this one stands for it as long as its form is valid. This one is over. */
+export const again = action(contracts.askAgain, {
+  may: 'demand.ask',
+  async run(ctx, { id, dueOn }) {
+    const row = await getHeld(ctx, id, ['admitted'])
+    if (row.period === 'once') throw new Problem('demand.asked-once')
+    const lacks = rules.findLacks({ ...row, due_on: dueOn }, ctx.today)
+    if (lacks.length > 0) throw new Problem('input.invalid', { count: lacks.length }, lacks)
+    await judgeStreets(ctx, row.streets)
+    const next = newId()
+    await queries.insertNext(ctx.sql, {
+      street: ctx.street,
+      id: next,
+      follows: id,
+      dueOn,
+      login: ctx.actor.login,
+      post: ctx.actor.post,
+      at: ctx.now,
+    })
+    await queries.updateEnded(ctx.sql, ctx.street, id, 'closed', ctx.now)
+    await queries.insertDemandStreets(ctx.sql, ctx.street, next, row.region_no, row.streets)
+    noteEvent(ctx, 'demand.asked-again', [], [], { demand: next, follows: id })
+    await send(ctx, next, row.streets)
+    return { id: next }
+  },
+})
+
 /** Its means come now, to one street that sent it back for want of them. */
 export const supply = action(contracts.supplyMeans, {
   may: 'demand.ask',

@@ -77,17 +77,17 @@ export const demandArrives: Following = {
       from,
       id,
       terms: { title, asker, due_on, basis, purpose, survey, form_no, form_valid_to, money, people, powers, cited },
-      file: await copyFile(house, from, to, found.file),
-      notice: found.notice && (await copyFile(house, from, to, found.notice)),
+      file: await copyFile(house, from, to, found.file, idAfter(id, to)),
+      notice: found.notice && (await copyFile(house, from, to, found.notice, idAfter(idAfter(id, to), 1))),
       sheets,
       plan,
     })
   },
 }
 
-/** The bytes of a file in another jurisdiction, under an id that follows from both. @throws Error when they are not the same bytes */
-export async function copyFile(house: House, from: number, to: number, file: StoredFile): Promise<StoredFile> {
-  const written = await house.files.write(to, house.files.read(from, file.id), idAfter(file.id, to))
+/** The bytes of a file in another jurisdiction, under an id of its own that is the same when it is copied again. @throws Error for other bytes */
+export async function copyFile(house: House, from: number, to: number, file: StoredFile, id: string): Promise<StoredFile> {
+  const written = await house.files.write(to, house.files.read(from, file.id), id)
   if (written.sha256 !== file.sha256) throw new Error('a file was not copied as it was')
   return { ...file, ...written }
 }

@@ -8,6 +8,7 @@ import { across, type Following, within } from '#kernel/action/across.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { keepFile, type StoredFile } from '#kernel/files/store.ts'
+import { idAfter } from '#kernel/log/id.ts'
 import { findReturned, type ReturnedRow } from '../signing/queries.ts'
 import { findStanding } from './arrival-queries.ts'
 import { copyFile } from './arrive.ts'
@@ -53,7 +54,7 @@ export const demandReturns: Following = {
     const { file: id, name, media, bytes, ...returned } = found.returned
     const row = await within(house, from, (sql) => findDemand(sql, from, demand))
     if (!row) throw new Error('a return of nobody’s demand')
-    const file = await copyFile(house, street, from, { id, name, media, bytes, sha256: returned.sha256 })
+    const file = await copyFile(house, street, from, { id, name, media, bytes, sha256: returned.sha256 }, idAfter(delivery, from))
     // It belongs to the office that asked, and to nobody else of its jurisdiction.
     const office = { street: from, lo: row.region_no, hi: row.region_no + 999 }
     await across(house, source, this.name, office, accepting, { ...returned, id: delivery, demand, target: street, file, heard })

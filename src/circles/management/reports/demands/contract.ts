@@ -88,6 +88,12 @@ export const supplyMeans = contract('demand.supply', 'POST /demands/{id}/means',
   output: Type.Object({ id: Type.String() }),
 })
 
+/** The same asked again for the next period: admitted once, it goes to the same streets, and what comes back is compared with this one. */
+export const askAgain = contract('demand.again', 'POST /demands/{id}/next', {
+  input: Type.Object({ id: Id, dueOn: Day }),
+  output: Type.Object({ id: Type.String() }),
+})
+
 /** Streets within reach of the office that work with Linli, and how many do not. */
 export const listTargets = contract('demand.targets', 'GET /demand-targets', {
   input: Type.Object({}),

@@ -115,6 +115,19 @@ export async function updateEnded(sql: Tx, street: number, id: string, state: 'w
   await sql`update demand set state = ${state}, ended_at = ${at} where street_id = ${street} and id = ${id}`
 }
 
+/** The next period of a demand: what it says is what the one before said, but for its day. */
+export async function insertNext(
+  sql: Tx,
+  row: { street: number; id: string; follows: string; dueOn: string; login: string; post: string; at: Date },
+): Promise<void> {
+  await sql`
+    insert into demand (street_id, id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, period, file_id, file_name, sheets, plan, streets,
+      state, follows, login_id, post_id, at, submitted_at, decided_at, decided_by, decision_note, judgement)
+    select street_id, ${row.id}, region_no, title, asker, ${row.dueOn}, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, period, file_id, file_name, sheets, plan, streets,
+      'admitted', id, ${row.login}, ${row.post}, ${row.at}, submitted_at, decided_at, decided_by, decision_note, judgement
+    from demand where street_id = ${row.street} and id = ${row.follows}`
+}
+
 /** Held against another who changes or decides it at the same time. */
 export async function lockDemand(sql: Tx, street: number, id: string): Promise<DemandRow | undefined> {
   const held = await sql`select 1 from demand where street_id = ${street} and id = ${id} for update`

@@ -1,11 +1,21 @@
 /** Writes at the end of a request: the filled workbook was handed to its asker, or that was said wrongly. */
 import { Problem } from '#base/problem.ts'
+import { recallExport } from '#ground/purposes/leaving/contract.ts'
+import { findLeavingRegion, insertRecall } from '#ground/purposes/leaving/queries.ts'
 import { action } from '#kernel/action/action.ts'
 import { noteEvent } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
 import { judgeHandoverDay } from '../rules.ts'
 import * as contracts from './contract.ts'
-import { endHandover, findHandover, findStandingHandover, insertHandover, lockDelivery, updateHandedOver } from './queries.ts'
+import {
+  endHandover,
+  findExportRegion,
+  findHandover,
+  findStandingHandover,
+  insertHandover,
+  lockDelivery,
+  updateHandedOver,
+} from './queries.ts'
 
 export const handOver = action(contracts.handOver, {
   may: 'report.run',
@@ -50,5 +60,16 @@ export const takeBack = action(contracts.takeBackHandover, {
     await updateHandedOver(ctx.sql, ctx.street, delivery.request)
     noteEvent(ctx, 'report.handover-taken-back', [], [], { request: delivery.request, delivery: delivery.id, handover: id })
     return { request: delivery.request }
+  },
+})
+
+export const recall = action(recallExport, {
+  may: 'export.recall',
+  async run(ctx, { id, how }) {
+    const region = (await findExportRegion(ctx.sql, ctx.street, id)) ?? (await findLeavingRegion(ctx.sql, ctx.street, id))
+    if (region === undefined) throw new Problem('thing.unknown')
+    await insertRecall(ctx.sql, { street: ctx.street, export: id, region, how, login: ctx.actor.login, post: ctx.actor.post, at: ctx.now })
+    noteEvent(ctx, 'export.recalled', [], [], { export: id, how })
+    return { recalled: true }
   },
 })

@@ -54,6 +54,11 @@ export async function listExports(sql: Tx, street: number): Promise<ExportRow[]>
     where x.street_id = ${street} order by x.at desc limit 500`
 }
 
+export async function findExportRegion(sql: Tx, street: number, id: string): Promise<number | undefined> {
+  const [row] = await sql<{ region: number }[]>`select region_no as region from export_register where street_id = ${street} and id = ${id}`
+  return row?.region
+}
+
 export type DeliveredRow = { id: string; request: string; region: number; asker: string; asOf: string; from: number | null }
 
 /** The delivery, its request held against another who says or takes back at the same time. */

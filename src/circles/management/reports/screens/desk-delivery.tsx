@@ -100,7 +100,7 @@ function Cover({
     { label: text.say('cover.sha'), value: <span class="digits mark-shown">{entry?.sha256 ?? ''}</span> },
     { label: text.say('cover.subjects'), value: saySubjects(text.say, entry?.subjects ?? 0) },
     { label: text.say('cover.handed'), value: delivery.handover ? sayHandover(text, delivery.handover) : text.say('cover.not-handed') },
-    { label: text.say('cover.recall'), value: entry ? text.day(entry.recallOn) : '' },
+    { label: text.say('cover.recall'), value: entry?.recallOn ? text.day(entry.recallOn) : '' },
   ]
   const elements = (entry?.elements ?? []).map((id) => catalogue.name(id, text.language))
   return (

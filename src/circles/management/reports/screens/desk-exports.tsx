@@ -7,12 +7,12 @@ import { EmptyState, Page, PrintButton } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { type Column, Table } from '#kit/table.tsx'
-import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
 import { listExports } from '../register/contract.ts'
 import { sayWay } from './handover.tsx'
+import { Recall } from './recall.tsx'
 import './cover.css'
 
 type Export = OutputOf<typeof listExports>['exports'][number]
@@ -29,10 +29,12 @@ export function Screen() {
   if (!list || !catalogue) return <Loading lines={10} />
   const today = streetToday()
   const names = ({ elements }: Export) => elements.map((id) => catalogue.name(id, text.language))
-  const due = (row: Export) => row.recallOn < today
+  const due = (row: Export) => row.recalled === null && row.recallOn !== null && row.recallOn < today
+  const dueNow = list.filter(due).length
+  const may = read.reply?.may.includes('export.recall') ?? false
   const columns: Column<Export>[] = [
     { id: 'at', label: text.say('exports.at'), text: (row) => text.moment(row.at), width: '10rem' },
-    { id: 'recipient', label: text.say('exports.recipient'), text: (row) => row.recipient, head: true, width: '10rem' },
+    { id: 'recipient', label: text.say('exports.recipient'), text: (row) => sayRecipient(text.say, row), head: true, width: '10rem' },
     { id: 'basis', label: text.say('terms.basis'), text: (row) => row.basis ?? text.say('cover.not-said') },
     { id: 'subjects', label: text.say('exports.subjects'), text: (row) => saySubjects(text.say, row.subjects), width: '7rem' },
     {
@@ -45,21 +47,16 @@ export function Screen() {
     {
       id: 'handed',
       label: text.say('exports.handed'),
-      text: (row) => (row.handedOn && row.way ? `${row.handedOn} ${sayWay(text, row.way)}` : text.say('exports.not-handed')),
-      show: (row) => <span class="nobreak">{row.handedOn ?? text.say('exports.not-handed')}</span>,
+      text: (row) => (row.handedOn && row.way ? `${row.handedOn} ${sayWay(text, row.way)}` : sayUnhanded(text.say, row)),
+      show: (row) => <span class="nobreak">{row.handedOn ?? sayUnhanded(text.say, row)}</span>,
       width: '7rem',
     },
     {
       id: 'recall',
       label: text.say('exports.recall'),
-      text: (row) => row.recallOn,
-      show: (row) =>
-        due(row) ? (
-          <Tag tone="late">{text.say('exports.recall-due', { day: row.recallOn })}</Tag>
-        ) : (
-          <span class="nobreak">{row.recallOn}</span>
-        ),
-      width: '9rem',
+      text: (row) => (row.recalled ? text.say(`exports.${row.recalled.how}`) : (row.recallOn ?? '')),
+      show: (row) => <Recall row={row} isDue={due(row)} may={may} onDone={read.reload} />,
+      width: '12rem',
     },
     { id: 'who', label: text.say('exports.who'), text: (row) => row.who, width: '7rem' },
     {
@@ -77,6 +74,7 @@ export function Screen() {
       crumbs={[{ label: text.say('agenda.title'), href: '/desk/requests' }, { label: text.say('exports.title') }]}
       actions={<PrintButton />}
     >
+      {dueNow > 0 && <p role="status">{text.say('exports.due-now', { n: dueNow })}</p>}
       <div class="exports">
         <Table
           label={text.say('exports.title')}
@@ -97,6 +95,15 @@ export function Screen() {
       </div>
     </Page>
   )
+}
+
+function sayRecipient(say: (key: string) => string, { kind, what, recipient }: Export): string {
+  if (kind === 'own') return say('exports.of-own')
+  return kind === 'print' ? say(`exports.print-${what}`) : recipient
+}
+
+function sayUnhanded(say: (key: string) => string, { kind }: Export): string {
+  return kind === 'delivery' ? say('exports.not-handed') : ''
 }
 
 /** Counts alone name nobody. */

@@ -2,9 +2,10 @@
 import { useState } from 'preact/hooks'
 import type { OutputOf } from '#base/contract.ts'
 import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { MarkedPrint } from '#ground/purposes/screens/marked-print.tsx'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
-import { EmptyState, Page, PrintButton } from '#kit/page.tsx'
+import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -42,7 +43,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
         { label: text.say('cover.title'), href: `/desk/requests/${id}/deliveries/${delivery}` },
         { label: text.say('missing.title') },
       ]}
-      actions={<PrintButton />}
+      actions={<MarkedPrint what="missing" subjects={people} elements={list.doors.flatMap(elementsOf)} />}
     >
       {list.total === 0 ? (
         <EmptyState icon="check" title={text.say('missing.none')}>
@@ -69,6 +70,10 @@ export function Screen({ params }: { params: Record<string, string> }) {
       )}
     </Page>
   )
+}
+
+function elementsOf(door: Door): string[] {
+  return door.people.flatMap(({ missing, stale, conflicting }) => [...missing, ...stale, ...conflicting])
 }
 
 function DoorLine({ door, catalogue }: { door: Door; catalogue: CatalogueHere }) {

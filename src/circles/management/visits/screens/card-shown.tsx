@@ -1,13 +1,12 @@
 /** The card, in words anybody can read: who comes, what for, on which law, who will see it, what may be declined. */
-import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
 import { Facts } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { Card } from '../contract.ts'
 
-export function CardShown({ card, catalogue }: { card: Card; catalogue: CatalogueHere }) {
+export function CardShown({ card, name }: { card: Card; name: (element: string) => string }) {
   const text = useText()
   const list = (words: readonly string[]) => words.join(text.say('rounds.semicolon'))
-  const optional = card.optional.map((id) => catalogue.name(id, text.language))
+  const optional = card.optional.map(name)
   const items = [
     { label: text.say('card.who'), value: text.say('card.who-is', { name: card.name, title: card.title, office: card.office }) },
     { label: text.say('card.days'), value: text.say('card.from-to', { from: text.day(card.from), to: text.day(card.to) }) },
@@ -19,7 +18,7 @@ export function CardShown({ card, catalogue }: { card: Card; catalogue: Catalogu
       value: optional.length > 0 ? optional.join(text.say('rounds.comma')) : text.say('card.none-optional'),
     },
     ...(card.phones.length > 0
-      ? [{ label: text.say('card.phones'), value: list(card.phones.map(({ name, phone }) => `${name} ${phone}`)) }]
+      ? [{ label: text.say('card.phones'), value: list(card.phones.map((one) => `${one.name} ${one.phone}`)) }]
       : []),
   ]
   return (

@@ -3,9 +3,10 @@ import { useState } from 'preact/hooks'
 import type { OutputOf } from '#base/contract.ts'
 import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { Room } from '#ground/forms/screens/paper-line.tsx'
+import { MarkedPrint } from '#ground/purposes/screens/marked-print.tsx'
 import { call } from '#kit/api.ts'
 import { Checkbox } from '#kit/checkbox.tsx'
-import { EmptyState, Page, PrintButton } from '#kit/page.tsx'
+import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -13,6 +14,7 @@ import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
 import { type RoundDoor, readRound } from '../contract.ts'
 import { CardShown } from './card-shown.tsx'
+import { saidParty } from './party.ts'
 import '#ground/forms/screens/paper.css'
 import './round-paper.css'
 
@@ -41,7 +43,11 @@ export function Screen({ params }: { params: Record<string, string> }) {
       actions={
         <>
           <Checkbox label={text.say('rounds.large')} checked={large} onChange={setLarge} />
-          <PrintButton />
+          <MarkedPrint
+            what="round"
+            subjects={doors.flatMap(({ parties }) => parties).length}
+            elements={round.elements.map((element) => element.id)}
+          />
         </>
       }
     >
@@ -49,7 +55,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
         <EmptyState icon="check" title={text.say('rounds.nothing-left')} />
       ) : (
         <article class="paper round-paper" data-large={large ? '' : undefined} aria-label={round.title}>
-          <CardShown card={round.card} catalogue={catalogue} />
+          <CardShown card={round.card} name={(element) => catalogue.name(element, text.language)} />
           <p class="paper-note">{text.say('rounds.paper-note', { day: text.day(streetToday()) })}</p>
           {doors.map((door) => (
             <DoorSheet key={door.dwelling} door={door} round={round} catalogue={catalogue} />
@@ -118,18 +124,4 @@ function PartyLines({ party, round, catalogue }: { party: Party; round: Round; c
       </dl>
     </div>
   )
-}
-
-export function saidParty(
-  { kind, name, relation, age }: Party,
-  say: (key: string, fill?: Record<string, string | number>) => string,
-): string {
-  if (kind !== 'person') return say(`rounds.party.${kind}`)
-  return [
-    name || say('rounds.unnamed'),
-    age === null ? '' : say('rounds.age', { n: age }),
-    relation ? say(`rounds.relation.${relation}`) : '',
-  ]
-    .filter(Boolean)
-    .join(' · ')
 }

@@ -1,7 +1,7 @@
 /** One round: how far it is, what became of each door, and giving it to somebody else. */
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
-import type { InputOf, OutputOf } from '#base/contract.ts'
+import type { InputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
 import { Button, LinkButton } from '#kit/button.tsx'
 import { DayInput } from '#kit/day-input.tsx'
@@ -18,24 +18,38 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
-import { endRound, planRound, type RoundDoor, readRound, reassignRound } from '../contract.ts'
+import { endRound, planRound, type RoundDoor, reassignRound } from '../contract.ts'
+import { DoorView } from './door-view.tsx'
 import { Progress } from './round-progress.tsx'
+import { type Round, useWalk } from './use-walk.ts'
 import './rounds.css'
 
-type Round = OutputOf<typeof readRound>
-
-export function Screen({ params }: { params: Record<string, string> }) {
+export function Screen({ params, query }: { params: Record<string, string>; query: Record<string, string> }) {
   const text = useText()
   const { route } = useLocation()
   const { tell } = useTell()
   const id = params.id!
   const [moving, setMoving] = useState(false)
-  const read = useRead(id, (signal) => call(readRound, { id }, { signal }), 'on-return')
+  const walk = useWalk(id)
   const end = useDo((input: InputOf<typeof endRound>, options) => call(endRound, input, options))
-  if (read.refusal && !read.reply) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
-  if (!read.reply) return <Loading lines={12} />
-  const round = read.reply.data
-  const mayPlan = read.reply.may.includes('round.plan') && round.state === 'open'
+  const { round, doors } = walk
+  if (walk.refusal) return <ProblemPage refusal={walk.refusal} onRetry={walk.reload} />
+  if (!round) return <Loading lines={12} />
+  const mayPlan = walk.may.includes('round.plan') && round.state === 'open'
+  const here = `/desk/rounds/${id}`
+  const door = doors.find(({ dwelling }) => dwelling === query.door)
+  if (door)
+    return (
+      <DoorView
+        key={door.dwelling}
+        round={round}
+        door={door}
+        capture={walk.capture}
+        onBack={() => route(here)}
+        onCard={() => route(`${here}/paper`)}
+        onDone={() => route(here)}
+      />
+    )
   const finish = async () => {
     const reply = await end.run({ id })
     if (!reply) return
@@ -72,13 +86,13 @@ export function Screen({ params }: { params: Record<string, string> }) {
     >
       {end.refusal && <ProblemNote refusal={end.refusal} />}
       <Progress round={round} />
-      <DoorTable doors={round.list} />
-      {moving && <ReassignDialog round={round} onClose={() => setMoving(false)} onDone={read.reload} />}
+      <DoorTable doors={doors} onOpen={(one) => route(`${here}?door=${one.dwelling}`)} />
+      {moving && <ReassignDialog round={round} onClose={() => setMoving(false)} onDone={walk.reload} />}
     </Page>
   )
 }
 
-function DoorTable({ doors }: { doors: readonly RoundDoor[] }) {
+function DoorTable({ doors, onOpen }: { doors: readonly RoundDoor[]; onOpen: (door: RoundDoor) => void }) {
   const text = useText()
   const questions = (door: RoundDoor) => door.parties.reduce((sum, party) => sum + party.questions.length, 0)
   const said = (door: RoundDoor) => {
@@ -92,6 +106,7 @@ function DoorTable({ doors }: { doors: readonly RoundDoor[] }) {
         label={text.say('rounds.doors-list')}
         rows={doors}
         rowId={(door) => door.dwelling}
+        onOpen={onOpen}
         columns={[
           { id: 'place', label: text.say('rounds.place'), text: (door) => String(door.place), align: 'end', width: '3.5rem' },
           {

@@ -1,5 +1,6 @@
 /** How many doors of a round are done, in words and as a line. */
 import { useText } from '#kit/text-context.tsx'
+import './progress.css'
 
 export function Progress({ round: { doors, visited, comeBack } }: { round: { doors: number; visited: number; comeBack: number } }) {
   const text = useText()

@@ -14,3 +14,15 @@ export const consolidate = action(contracts.makeBook, {
     return { job }
   },
 })
+
+export const compare = action(contracts.makeDifference, {
+  may: 'demand.ask',
+  async run(ctx, { id }) {
+    const row = await findDemand(ctx.sql, ctx.street, id)
+    if (!row) throw new Problem('thing.unknown')
+    if (row.follows === null) throw new Problem('demand.nothing-before')
+    const job = await enqueue(ctx, 'demand.difference', { demand: id })
+    noteEvent(ctx, 'demand.comparing', [], [], { demand: id, job })
+    return { job }
+  },
+})

@@ -15,35 +15,52 @@ export function appendRosters(plan: SheetPlan, returned: readonly Returned[], co
     column !== undefined && (element || (local && local !== 'leave')) ? [{ column, numbers: local === 'number' }] : [],
   )
   const [firstRow, lastRow] = plan.dataRows as [number, number]
+  const parts = returned.flatMap(({ path, spans }) => {
+    const span = spans.find(({ sheet }) => sheet === plan.sheet)
+    return span && span.lastRow >= span.firstRow ? [{ path, ...span }] : []
+  })
+  const listed = parts.reduce((sum, part) => sum + part.lastRow - part.firstRow + 1, 0)
+  // Lines nobody needs stay as they came.
+  const left = Math.max(0, lastRow + 1 - firstRow - listed)
   return {
     sheet: plan.sheet,
-    roster: { columns: columns.map(({ column }) => column), firstRow, lastRow, rows: appended(plan, columns, returned, count) },
+    roster: {
+      columns: columns.map(({ column }) => column),
+      firstRow,
+      lastRow,
+      count: listed + left,
+      rows: appended(columns, parts, left, count),
+    },
   }
 }
 
 type Place = { column: number; numbers: boolean }
 
 async function* appended(
-  plan: SheetPlan,
   columns: readonly Place[],
-  returned: readonly Returned[],
+  parts: readonly ({ path: string } & Span)[],
+  left: number,
   count: (rows: number) => void,
 ): AsyncGenerator<RosterRows[]> {
-  const [firstRow, lastRow] = plan.dataRows as [number, number]
+  const nothing: Answer[] = columns.map(() => null)
   let number = 0
-  for (const { path, spans } of returned) {
-    const span = spans.find(({ sheet }) => sheet === plan.sheet)
-    if (!span || span.lastRow < span.firstRow) continue
-    for await (const rows of streamRows(path, { sheet: plan.sheet, firstRow: span.firstRow, lastRow: span.lastRow, batch: BATCH })) {
-      yield rows.map((row) => {
+  for (const { path, sheet, firstRow, lastRow } of parts) {
+    let next = firstRow
+    for await (const rows of streamRows(path, { sheet, firstRow, lastRow, batch: BATCH })) {
+      const answers: RosterRows[] = []
+      for (const row of rows) {
+        // A line in which nothing is seen has its place, and no number.
+        for (; next < row.row; next += 1) answers.push(nothing)
         number += 1
-        return columns.map(({ column, numbers }) => (numbers ? number : answerOf(row, column)))
-      })
+        answers.push(columns.map(({ column, numbers }) => (numbers ? number : answerOf(row, column))))
+        next += 1
+      }
+      yield answers
       count(rows.length)
     }
+    if (next <= lastRow) yield Array.from({ length: lastRow + 1 - next }, () => nothing)
   }
-  // Lines nobody needs stay as they came.
-  if (firstRow + number <= lastRow) yield [lastRow + 1 - firstRow - number]
+  if (left > 0) yield [left]
 }
 
 /** What stands in a cell, as it is written again: formulas of the asker's layout write themselves. */

@@ -26,6 +26,12 @@ export const makeBook = contract('demand.consolidate', 'POST /demands/{id}/books
   output: Type.Object({ job: Type.String() }),
 })
 
+/** What changed since the period before: a job. */
+export const makeDifference = contract('demand.compare', 'POST /demands/{id}/differences', {
+  input: Type.Object({ id: Id }),
+  output: Type.Object({ job: Type.String() }),
+})
+
 export const listBooks = contract('demand.books', 'GET /demands/{id}/books', {
   input: Type.Object({ id: Id }),
   output: Type.Object({ books: Type.Array(Book) }),

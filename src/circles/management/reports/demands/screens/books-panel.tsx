@@ -13,7 +13,7 @@ import { useTell } from '#kit/toast.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { DownloadButton } from '../../screens/delivery-panel.tsx'
 import { refusalOfJob } from '../../screens/job-refusal.ts'
-import { type Book, listBooks, makeBook } from '../books/contract.ts'
+import { type Book, listBooks, makeBook, makeDifference } from '../books/contract.ts'
 import type { DemandView } from '../contract.ts'
 
 export function BooksPanel({ demand }: { demand: DemandView }) {
@@ -23,26 +23,35 @@ export function BooksPanel({ demand }: { demand: DemandView }) {
   const [job, setJob] = useState<string>()
   const [failed, setFailed] = useState<Refusal>()
   const act = useDo((input: InputOf<typeof makeBook>, options) => call(makeBook, input, options))
+  const comparing = useDo((input: InputOf<typeof makeDifference>, options) => call(makeDifference, input, options))
   const seen = useJob(job, (ended) => {
     setJob(undefined)
     setFailed(refusalOfJob(ended))
     if (ended.state === 'done') tell({ text: text.say('demand.together') })
     read.reload()
   })
-  const make = async () => {
+  const begin = async (how: typeof act | typeof comparing) => {
     setFailed(undefined)
-    const reply = await act.run({ id: demand.id })
+    const reply = await how.run({ id: demand.id })
     if (reply) setJob(reply.data.job)
   }
   const books = read.reply?.data.books ?? []
-  const refusal = act.refusal ?? failed ?? read.refusal
+  const refusal = act.refusal ?? comparing.refusal ?? failed ?? read.refusal
+  const busy = act.busy || comparing.busy || job !== undefined
   return (
     <Section
       title={text.say('demand.books')}
       actions={
-        <Button tone={books.length > 0 ? 'plain' : 'primary'} icon="report" busy={act.busy || job !== undefined} onPress={make}>
-          {text.say(books.length > 0 ? 'demand.put-together-again' : 'demand.put-together')}
-        </Button>
+        <>
+          {demand.follows !== null && (
+            <Button icon="scales" busy={busy} onPress={() => begin(comparing)}>
+              {text.say('demand.compare')}
+            </Button>
+          )}
+          <Button tone={books.length > 0 ? 'plain' : 'primary'} icon="report" busy={busy} onPress={() => begin(act)}>
+            {text.say(books.length > 0 ? 'demand.put-together-again' : 'demand.put-together')}
+          </Button>
+        </>
       }
     >
       {refusal && <ProblemNote refusal={refusal} />}

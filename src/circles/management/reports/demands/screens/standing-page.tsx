@@ -14,6 +14,7 @@ import { means } from '../../answers/contract.ts'
 import { CountsBar } from '../../screens/counts-bar.tsx'
 import { DownloadButton } from '../../screens/delivery-panel.tsx'
 import { type DemandView, type StreetLine, withdrawDemand } from '../contract.ts'
+import { AgainDialog } from './again-dialog.tsx'
 import { BooksPanel } from './books-panel.tsx'
 import { DecidePanel } from './decide-panel.tsx'
 import { DemandState } from './demand-state.tsx'
@@ -26,6 +27,7 @@ export type StandingPageProps = { demand: DemandView; may: readonly string[]; re
 export function StandingPage({ demand, may, reload }: StandingPageProps) {
   const text = useText()
   const [leaving, setLeaving] = useState(false)
+  const [again, setAgain] = useState(false)
   const [supplying, setSupplying] = useState<StreetLine>()
   const asks = may.includes('demand.ask')
   const running = demand.state === 'submitted' || demand.state === 'admitted'
@@ -38,6 +40,11 @@ export function StandingPage({ demand, may, reload }: StandingPageProps) {
       actions={
         <>
           <DemandState state={demand.state} />
+          {asks && demand.state === 'admitted' && demand.period !== 'once' && (
+            <Button icon="clock" onPress={() => setAgain(true)}>
+              {text.say('demand.again')}
+            </Button>
+          )}
           {asks && running && <Button onPress={() => setLeaving(true)}>{text.say('demand.withdraw')}</Button>}
         </>
       }
@@ -69,6 +76,7 @@ export function StandingPage({ demand, may, reload }: StandingPageProps) {
           <StreetLines lines={demand.targets} opens={asks} onSupply={setSupplying} />
         </Section>
       </div>
+      {again && <AgainDialog demand={demand} onClose={() => setAgain(false)} />}
       {supplying && <SupplyDialog demand={demand} line={supplying} onClose={() => setSupplying(undefined)} onDone={reload} />}
       {leaving && <WithdrawDialog demand={demand} onClose={() => setLeaving(false)} onDone={reload} />}
     </Page>

@@ -1,0 +1,165 @@
+/** A door: who is asked what, and how the knock ended. The main way on stands under the thumb; nobody home and come back are one touch. */
+import { useState } from 'preact/hooks'
+import { Button } from '#kit/button.tsx'
+import { Dialog } from '#kit/dialog.tsx'
+import { Foot } from '#kit/foot.tsx'
+import { Page } from '#kit/page.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import { type Refusal, refusalOf } from '#kit/refusal.ts'
+import { useText } from '#kit/text-context.tsx'
+import { useTell } from '#kit/toast.tsx'
+import type { RoundDoor } from '../contract.ts'
+import { bodiesOf, type Given, isGiven, type Knock, keyOf, outcomeOf } from './capture.ts'
+import { saidParty } from './party.ts'
+import { QuestionLine } from './question-line.tsx'
+import type { Round, Walk } from './use-walk.ts'
+import './ask.css'
+
+export type DoorViewProps = {
+  round: Round
+  door: RoundDoor
+  capture: Walk['capture']
+  onBack: () => void
+  onCard: () => void
+  onDone: () => void
+}
+
+export function DoorView({ round, door, capture, onBack, onCard, onDone }: DoorViewProps) {
+  const text = useText()
+  const { tell } = useTell()
+  const [givens, setGivens] = useState<ReadonlyMap<string, Given>>(new Map())
+  const [ending, setEnding] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal>()
+  const give = (key: string, given: Given | undefined) => {
+    const next = new Map(givens)
+    if (given === undefined) next.delete(key)
+    else next.set(key, given)
+    setGivens(next)
+  }
+  const count = [...givens.values()].filter(isGiven).length
+  const types = new Map(round.elements.map(({ id, type }) => [id, type as string]))
+  const elements = new Map(round.elements.map((element) => [element.id, element]))
+  const codes = new Map(round.codes.map((list) => [list.id, list]))
+
+  const end = async (knock: Knock) => {
+    setBusy(true)
+    setRefusal(undefined)
+    try {
+      const answers = await capture(bodiesOf(round.id, door, givens, types, knock))
+      const refused = answers.find((answer) => answer.outcome === 'refused')
+      if (refused && 'code' in refused) return tell({ text: text.say(refused.code), tone: 'problem' })
+      const other = answers.find(({ outcome }) => outcome !== 'accepted')
+      tell({ text: text.say(other ? `door.kept-${other.outcome}` : 'door.kept') })
+      onDone()
+    } catch (thrown) {
+      setRefusal(refusalOf(thrown))
+    } finally {
+      setBusy(false)
+      setEnding(false)
+    }
+  }
+
+  return (
+    <Page title={door.label} lead={text.say('door.place', { n: door.place, all: round.list.length })}>
+      <Button icon="eye" onPress={onCard}>
+        {text.say('door.card')}
+      </Button>
+      {door.parties.map((party) => (
+        <section key={party.subject} class="ask-party">
+          <h2>{saidParty(party, text.say)}</h2>
+          {party.questions.map((question) => {
+            const key = keyOf(party.subject, question.element)
+            const asked = elements.get(question.element)
+            return (
+              asked && (
+                <QuestionLine
+                  key={key}
+                  question={question}
+                  asked={asked}
+                  known={party.known.find(({ element }) => element === question.element)}
+                  codes={asked.codes ? codes.get(asked.codes) : undefined}
+                  given={givens.get(key)}
+                  onGive={(given) => give(key, given)}
+                />
+              )
+            )
+          })}
+        </section>
+      ))}
+      {door.parties.length === 0 && <p>{text.say('door.nothing-left')}</p>}
+      {refusal && <ProblemNote refusal={refusal} />}
+      <Foot>
+        <Button onPress={onBack}>{text.say('door.back')}</Button>
+        {count === 0 ? (
+          <>
+            <Button busy={busy} onPress={() => setEnding(true)}>
+              {text.say('door.other-end')}
+            </Button>
+            <Button tone="primary" busy={busy} onPress={() => end({ outcome: door.parties.length === 0 ? 'done' : 'nobody-home' })}>
+              {text.say(door.parties.length === 0 ? 'rounds.box.done' : 'rounds.box.nobody-home')}
+            </Button>
+          </>
+        ) : (
+          <Button tone="primary" busy={busy} onPress={() => end({ outcome: outcomeOf(door, givens) })}>
+            {text.say(outcomeOf(door, givens) === 'done' ? 'door.keep-done' : 'door.keep-partly')}
+          </Button>
+        )}
+      </Foot>
+      {ending && <EndDialog busy={busy} parties={door.parties} onClose={() => setEnding(false)} onEnd={end} />}
+    </Page>
+  )
+}
+
+/** When she said to come again: later today, tomorrow in the evening, at the weekend. */
+const laters = ['evening', 'tomorrow', 'weekend'] as const
+
+function EndDialog({
+  busy,
+  parties,
+  onClose,
+  onEnd,
+}: {
+  busy: boolean
+  parties: RoundDoor['parties']
+  onClose: () => void
+  onEnd: (knock: Knock) => void
+}) {
+  const text = useText()
+  const people = parties.filter(({ kind }) => kind === 'person')
+  return (
+    <Dialog open title={text.say('door.other-end')} onClose={onClose}>
+      <div class="ends">
+        {laters.map((when) => (
+          <Button
+            key={when}
+            busy={busy}
+            icon="clock"
+            onPress={() => onEnd({ outcome: 'come-back', comeBackAt: laterOf(when, new Date()).toISOString() })}
+          >
+            {text.say(`door.come-back-${when}`)}
+          </Button>
+        ))}
+        {people.map((person) => (
+          <Button key={person.subject} busy={busy} icon="close" onPress={() => onEnd({ outcome: 'refused', who: person.subject })}>
+            {text.say('door.refuses', { name: person.name })}
+          </Button>
+        ))}
+        <Button busy={busy} icon="close" onPress={() => onEnd({ outcome: 'refused' })}>
+          {text.say('rounds.box.refused')}
+        </Button>
+        <Button busy={busy} icon="forward" onPress={() => onEnd({ outcome: 'moved-away' })}>
+          {text.say('rounds.box.moved-away')}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+function laterOf(when: (typeof laters)[number], now: Date): Date {
+  const later = new Date(now)
+  later.setHours(when === 'weekend' ? 10 : 19, 0, 0, 0)
+  if (when === 'weekend') later.setDate(later.getDate() + ((6 - later.getDay() + 7) % 7 || 7))
+  else if (when === 'tomorrow' || later <= now) later.setDate(later.getDate() + 1)
+  return later
+}

@@ -1,0 +1,163 @@
+/** One matter whole: its life as a line, what is due, who is in it, and what may be done now. */
+import { useState } from 'preact/hooks'
+import { call } from '#kit/api.ts'
+import { Button } from '#kit/button.tsx'
+import { Menu } from '#kit/menu.tsx'
+import { Facts, Page, Section } from '#kit/page.tsx'
+import { ProblemNote } from '#kit/problem-note.tsx'
+import { ProblemPage } from '#kit/problem-page.tsx'
+import { Loading } from '#kit/progress.tsx'
+import { Tag } from '#kit/tag.tsx'
+import { useText } from '#kit/text-context.tsx'
+import { houseNow } from '#kit/today.ts'
+import { useDo, useRead } from '#kit/use-data.ts'
+import { readMatter } from '../contract.ts'
+import { listUnits } from '../units/contract.ts'
+import { ActDialog, shapes } from './act-dialog.tsx'
+import { type Filled, type MatterView, sendAct } from './acting.ts'
+import { LifeLine } from './life-line.tsx'
+import { ActList, ClockList, CoList, PeopleList, StepList } from './matter-parts.tsx'
+import { inWords, sayStand, signsOf } from './say-matter.ts'
+import './matters.css'
+
+/** Stand as buttons; the rest is a menu. */
+const MOST_BUTTONS = 3
+
+export function Screen({ params }: { params: Record<string, string> }) {
+  const id = params.id ?? ''
+  const read = useRead(id, (signal) => call(readMatter, { id }, { signal }))
+  const units = useRead('units', (signal) => call(listUnits, {}, { signal }), 'once')
+  const [acting, setActing] = useState<{ kind: string; step?: string }>()
+  const text = useText()
+  const matter = read.reply?.data
+  if (read.refusal && !matter) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
+  if (!matter) return <Loading />
+  const now = houseNow()
+  return (
+    <Page
+      crumbs={[{ label: text.say('matter.title'), href: '/desk/matters' }, { label: matter.number }]}
+      title={matter.title || matter.number}
+      lead={
+        <span class="matter-signs">
+          <Tag tone={matter.outcome === 'confirmed' ? 'good' : 'plain'}>{sayStand(text, matter)}</Tag>
+          {matter.sealed && (
+            <Tag tone="conflict" mark="lock">
+              {text.say('matter.list.sealed')}
+            </Tag>
+          )}
+          {signsOf(text, matter).map(({ key, words, late }) => (
+            <Tag key={key} tone={late ? 'late' : 'stale'}>
+              {words}
+            </Tag>
+          ))}
+          <span class="small quiet">
+            {inWords(text, matter.typeTitle)} · {inWords(text, matter.category)}
+          </span>
+        </span>
+      }
+      actions={<Acts matter={matter} onAct={(kind) => setActing({ kind })} onDone={read.reload} />}
+    >
+      <LifeLine matter={matter} now={now} />
+      <Whole matter={matter} now={now} onStep={(step) => setActing({ kind: 'step', step })} />
+      {acting && (
+        <ActDialog
+          matter={matter}
+          units={units.reply?.data}
+          {...acting}
+          onClose={() => setActing(undefined)}
+          onDone={() => {
+            setActing(undefined)
+            read.reload()
+          }}
+        />
+      )}
+    </Page>
+  )
+}
+
+/** What this post may do now, the likeliest first. What needs nothing said is done at once. */
+function Acts({ matter, onAct, onDone }: { matter: MatterView; onAct: (kind: string) => void; onDone: () => void }) {
+  const text = useText()
+  const now = useDo((filled: Filled, options) => sendAct(matter, filled, options))
+  const may = new Set(matter.allowed)
+  // A fact that a reporter told is a note to the judge, and an act of its own to whoever writes it down.
+  if (may.has('note') && may.has('dispatch') && matter.people.length > 0) may.add('fact')
+  const kinds = Object.keys(shapes).filter((kind) => may.has(kind) && !(kind === 'take' && matter.holder !== null))
+  const press = async (kind: string) => {
+    const shape = shapes[kind]!
+    if (shape.fields.length > 0 || shape.words !== 'none') return onAct(kind)
+    if (await now.run({ kind, fields: {}, text: '' })) onDone()
+  }
+  return (
+    <>
+      {kinds.slice(0, MOST_BUTTONS).map((kind, at) => (
+        <Button key={kind} tone={at === 0 ? 'primary' : 'plain'} busy={now.busy} onPress={() => press(kind)}>
+          {text.say(`matter.do.${kind}`)}
+        </Button>
+      ))}
+      {kinds.length > MOST_BUTTONS && (
+        <Menu
+          tone="plain"
+          align="end"
+          label={text.say('matter.other-acts')}
+          items={kinds.slice(MOST_BUTTONS).map((kind) => ({ id: kind, label: text.say(`matter.do.${kind}`), onPick: () => press(kind) }))}
+        >
+          {text.say('matter.other-acts')}
+        </Menu>
+      )}
+      {now.refusal && <ProblemNote refusal={now.refusal} />}
+    </>
+  )
+}
+
+function Whole({ matter, now, onStep }: { matter: MatterView; now: Date; onStep: (step: string) => void }) {
+  const text = useText()
+  const link = (one: { id: string; number: string }) => (
+    <a key={one.id} class="digits" href={`/desk/matters/${one.id}`}>
+      {one.number}
+    </a>
+  )
+  const facts = [
+    { label: text.say('matter.column.lead'), value: matter.leadName },
+    ...(matter.place.party === matter.lead ? [] : [{ label: text.say('matter.field.place'), value: matter.place.name }]),
+    ...(matter.holder ? [{ label: text.say('matter.field.holder'), value: matter.holder.name }] : []),
+    { label: text.say('matter.number'), value: <span class="digits">{matter.number}</span> },
+    { label: text.say('matter.field.opened'), value: `${text.moment(matter.opened)} · ${text.say(`matter.channel.${matter.channel}`)}` },
+    ...(matter.mergedInto ? [{ label: text.say('matter.field.merged-into'), value: link(matter.mergedInto) }] : []),
+    ...(matter.from ? [{ label: text.say('matter.field.from'), value: link(matter.from) }] : []),
+    ...(matter.holds.length > 0
+      ? [{ label: text.say('matter.field.holds'), value: <span class="matter-links">{matter.holds.map(link)}</span> }]
+      : []),
+  ]
+  return (
+    <div class="matter-whole">
+      <div class="matter-main">
+        {matter.text && <p class="matter-text">{matter.text}</p>}
+        {matter.steps.length > 0 && (
+          <Section title={text.say('matter.steps')}>
+            <StepList matter={matter} onStep={onStep} />
+          </Section>
+        )}
+        <Section title={text.say('matter.acts')}>
+          <ActList matter={matter} />
+        </Section>
+      </div>
+      <aside class="matter-side">
+        <Section title={text.say('matter.clocks')}>
+          <ClockList matter={matter} now={now} />
+        </Section>
+        <Section title={text.say('matter.who')}>
+          <Facts items={facts} />
+        </Section>
+        {matter.co.length > 0 && (
+          <Section title={text.say('matter.called')}>
+            <CoList matter={matter} now={now} />
+          </Section>
+        )}
+        <Section title={text.say('matter.people')}>
+          <PeopleList matter={matter} />
+        </Section>
+      </aside>
+    </div>
+  )
+}

@@ -1,0 +1,160 @@
+/** Parts of a matter's page: clocks, steps, those called, those who reported, and every act. */
+import { Button } from '#kit/button.tsx'
+import { Tag } from '#kit/tag.tsx'
+import { useText } from '#kit/text-context.tsx'
+import type { MatterView } from './acting.ts'
+import { inWords, isLate } from './say-matter.ts'
+
+type Clock = MatterView['clocks'][number]
+
+export function ClockList({ matter, now }: { matter: MatterView; now: Date }) {
+  const text = useText()
+  const running = matter.clocks.filter(({ over }) => over === null)
+  if (running.length === 0) return <p class="quiet">{text.say('matter.no-clock')}</p>
+  return (
+    <ul class="plain-list clock-list">
+      {running.map((clock) => (
+        <li key={`${clock.name} ${clock.since}`} data-late={isLate(clock.due, now) ? '' : undefined}>
+          <span>
+            {nameOf(text, matter, clock)}
+            <span class="small quiet"> {sayTerm(text, clock.term)}</span>
+          </span>
+          <span class="digits">{clock.due ? text.moment(clock.due, 'short') : text.say('matter.paused')}</span>
+          <span class="small">{sayLeft(text, clock)}</span>
+          {!clock.settled && <span class="small quiet">{text.say('matter.unsettled')}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function nameOf(text: ReturnType<typeof useText>, { steps }: MatterView, { name }: Clock): string {
+  const step = name.startsWith('step:') ? steps.find(({ id }) => id === name.slice(5)) : undefined
+  return step ? inWords(text, step.title) : text.say(`matter.clock.${name}`)
+}
+
+function unitOf(term: Record<string, number>): [string, number] {
+  return Object.entries(term)[0] ?? ['days', 0]
+}
+
+function sayTerm(text: ReturnType<typeof useText>, term: Record<string, number>): string {
+  const [unit, n] = unitOf(term)
+  return text.say(`matter.term.${unit}`, { n })
+}
+
+function sayLeft(text: ReturnType<typeof useText>, { term, left }: Clock): string {
+  const [unit] = unitOf(term)
+  const n = Math.abs(left)
+  return text.say(left < 0 ? 'matter.over-by' : 'matter.left', { time: text.say(`matter.term.${unit}`, { n }) })
+}
+
+export function StepList({ matter, onStep }: { matter: MatterView; onStep: (step: string) => void }) {
+  const text = useText()
+  const may = matter.allowed.includes('step')
+  const shown = matter.steps.filter(({ state }) => state !== 'left-out')
+  return (
+    <ol class="plain-list step-list">
+      {shown.map((step) => (
+        <li key={step.id} data-state={step.state}>
+          <span class="step-mark" aria-hidden="true" />
+          <span class="step-name">
+            <span>{inWords(text, step.title)}</span>
+            <span class="small quiet">
+              {step.done ? text.say('matter.step-done', { time: text.moment(step.done, 'short') }) : text.say(`matter.step.${step.state}`)}
+              {step.repeats && step.times > 0 && ` · ${text.say('matter.step-times', { n: step.times })}`}
+              {step.repeats && step.reached && ` · ${text.say('matter.step-reached', { time: text.moment(step.reached, 'short') })}`}
+            </span>
+          </span>
+          {may && step.state === 'now' && (
+            <Button size="small" onPress={() => onStep(step.id)}>
+              {text.say('matter.do.step')}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+export function CoList({ matter, now }: { matter: MatterView; now: Date }) {
+  const text = useText()
+  return (
+    <ul class="plain-list co-list">
+      {matter.co.map((co) => {
+        const late = !co.arrived && !co.done && isLate(co.arriveBy, now)
+        return (
+          <li key={co.party}>
+            <span>{co.name}</span>
+            {co.arrived ? (
+              <span class="small">{text.say('matter.arrived', { time: text.moment(co.arrived, 'short'), n: co.people ?? 0 })}</span>
+            ) : (
+              co.arriveBy &&
+              !co.done && (
+                <Tag tone={late ? 'late' : 'plain'}>{text.say('matter.arrive-by', { time: text.moment(co.arriveBy, 'short') })}</Tag>
+              )
+            )}
+            {co.verdict && <Tag tone={co.verdict === 'good' ? 'good' : 'stale'}>{text.say(`matter.verdict.${co.verdict}`)}</Tag>}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+export function PeopleList({ matter }: { matter: MatterView }) {
+  const text = useText()
+  if (matter.people.length === 0) return <p class="quiet">{text.say('matter.nobody')}</p>
+  return (
+    <ul class="plain-list co-list">
+      {matter.people.map((one) => (
+        <li key={one.id}>
+          <span>
+            {one.person ? <a href={`/desk/people/${one.person}`}>{one.name}</a> : one.name || text.say('matter.unnamed')}
+            {one.unnamed && one.name && <span class="small quiet"> {text.say('matter.not-named')}</span>}
+          </span>
+          {one.phone && (
+            <a class="digits small" href={`tel:${one.phone}`}>
+              {one.phone}
+            </a>
+          )}
+          <span class="small quiet">
+            {text.say(`matter.channel.${one.channel}`)}
+            {one.home && ` · ${one.home}`}
+          </span>
+          {one.solved !== null && (
+            <Tag tone={one.solved ? 'good' : 'stale'}>{text.say(one.solved ? 'matter.solved.yes' : 'matter.solved.no')}</Tag>
+          )}
+          {one.satisfied && <Tag>{text.say(`matter.satisfied.${one.satisfied}`)}</Tag>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Values of closed lists have words of their own; others come with theirs. */
+const families: ReadonlySet<string> = new Set(['verdict', 'satisfied', 'channel', 'contact', 'solved'])
+
+export function ActList({ matter }: { matter: MatterView }) {
+  const text = useText()
+  return (
+    <ol class="plain-list act-list">
+      {[...matter.acts].reverse().map((act) => (
+        <li key={act.seq}>
+          <span class="act-when small quiet digits">{text.moment(act.at, 'short')}</span>
+          <span class="act-what">
+            <span>
+              <strong>{text.say(`matter.act.${act.kind}`)}</strong>
+              {act.says.map(({ name, value }) => (
+                <span key={name + value.zh} class="act-said">
+                  {families.has(name) ? text.say(`matter.${name}.${value.zh}`) : inWords(text, value)}
+                </span>
+              ))}
+            </span>
+            {act.text && <span class="act-text">{act.text}</span>}
+            {act.by && <span class="small quiet">{act.by}</span>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,40 @@
+/** One row for everything that leaves beside filled workbooks. Callers put the mark into what they give out. */
+import { addDays } from '#base/values/day.ts'
+import type { Ctx } from '#kernel/action/context.ts'
+import { newId } from '#kernel/log/id.ts'
+import { insertLeaving } from './queries.ts'
+
+/** A paper with people on it is destroyed after so many days, as a filled workbook is purged. */
+const RECALL_DAYS = 180
+
+export type Leaving = {
+  kind: 'print' | 'own'
+  what: string
+  subjects: number
+  elements: readonly string[]
+  region: number
+  sha256?: string
+}
+
+/** @returns the mark to be put on it, and the day by which it is to come back; what somebody took of her own stays hers */
+export async function registerExport(ctx: Ctx, leaving: Leaving): Promise<{ mark: string; recallOn: string | null }> {
+  const id = newId()
+  const mark = `linli ${id}`
+  const recallOn = leaving.kind === 'own' ? null : addDays(ctx.today, RECALL_DAYS)
+  await insertLeaving(ctx.sql, {
+    street: ctx.street,
+    id,
+    region: leaving.region,
+    kind: leaving.kind,
+    what: leaving.what,
+    mark,
+    subjects: leaving.subjects,
+    elements: [...leaving.elements],
+    recallOn,
+    sha256: leaving.sha256 ?? null,
+    login: ctx.actor.login,
+    post: ctx.actor.post,
+    at: ctx.now,
+  })
+  return { mark, recallOn }
+}

@@ -1,0 +1,27 @@
+/** Who follows which event, after commit, in the order of the log. */
+import { appealFollowers } from '#circles/management/appeals/telling.ts'
+import { demandArrives, demandSupplied, demandTakenBack } from '#circles/management/reports/demands/arrive.ts'
+import { demandReturns } from '#circles/management/reports/demands/bring-back.ts'
+import { demandForgetsAcross } from '#circles/management/reports/demands/forget-across.ts'
+import { demandHears } from '#circles/management/reports/demands/hear.ts'
+import { demandSurveys } from '#circles/management/reports/demands/survey/follow-up.ts'
+import { askFollowers } from '#ground/asks/follow-ups.ts'
+import { objectionFollowers } from '#ground/duties/objections/follow-ups.ts'
+import { lookingFollowers } from '#ground/looking/follow-ups.ts'
+import { matterFollowers } from '#ground/matters/follow-ups.ts'
+import type { Following } from '#kernel/action/across.ts'
+
+export const followers: readonly Following[] = [
+  ...objectionFollowers,
+  ...askFollowers,
+  ...matterFollowers,
+  ...appealFollowers,
+  ...lookingFollowers,
+  demandArrives,
+  demandTakenBack,
+  demandSupplied,
+  demandSurveys,
+  ...demandHears,
+  demandReturns,
+  demandForgetsAcross,
+]

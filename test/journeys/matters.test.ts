@@ -1,0 +1,192 @@
+/** A clerk takes an appeal in on the telephone; the street dispatches it and blows the whistle; the department comes and answers; a colleague enters what the reporter says. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { allRights } from '#catalogue/roles.ts'
+import { addUnit, changeUnit } from '#ground/matters/units/actions.ts'
+import { upsertRegions } from '#ground/places/queries.ts'
+import { houseActor } from '#kernel/access/actor.ts'
+import { enter } from '#kernel/action/door.ts'
+import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
+import { type Served, serveHouse } from '../served.ts'
+
+const STREET = 370683001
+const COMMUNITY = 370683001001
+const PASSWORD = 'a long password of hers'
+
+let browser: Browser
+let served: Served
+const codes = new Map<string, () => string>()
+let minute = 0
+
+async function as(name: string, language: 'zh' | 'en', screen: BrowserContextOptions, story: (page: Page) => Promise<void>): Promise<void> {
+  const context = await newContext(browser, screen, { 'linli.language': language })
+  const page = await context.newPage()
+  const seen = watchPage(page)
+  try {
+    await page.goto(`${served.origin}/desk`)
+    minute += 1
+    served.setNow(new Date(Date.parse('2026-11-23T02:00:00Z') + minute * 60_000))
+    await page.fill('input[name=username]', name)
+    await page.fill('input[name=password]', PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
+    await page.keyboard.type(codes.get(name)!())
+    await page.keyboard.press('Enter')
+    await page.waitForSelector(`h1:has-text("${name}")`)
+    await story(page)
+    assert.deepEqual(seen.strangers, [])
+    assert.deepEqual(
+      seen.errors.filter((error) => !/status of 401/.test(error)),
+      [],
+    )
+  } finally {
+    await context.close()
+  }
+}
+
+const goTo = async (page: Page, path: string, heading: string) => {
+  await page.goto(`${served.origin}${path}`)
+  await page.waitForSelector(`h1:has-text("${heading}")`, { timeout: 30_000 })
+}
+const press = (page: Page, name: string) => page.locator('.page-actions').getByRole('button', { name, exact: true }).click()
+/** The dialog that is open, done by its own button. */
+const finish = async (page: Page, name: string) => {
+  await page.locator('dialog[open], [role=dialog]').getByRole('button', { name, exact: true }).click()
+  await page.waitForSelector('dialog[open], [role=dialog]', { state: 'detached' })
+}
+const other = async (page: Page, name: string) => {
+  await press(page, '其他操作')
+  await page.getByRole('menuitem', { name, exact: true }).click()
+}
+
+describe('a matter from the telephone to the rating', () => {
+  let path = ''
+
+  before(async () => {
+    served = await serveHouse()
+    browser = await launchBrowser()
+    const regions = [
+      { code: `${STREET}000`, name: '文昌路街道办事处', level: 'street' as const, parent: '370683000000' },
+      { code: `${COMMUNITY}`, name: '文昌社区居委会', level: 'community' as const, parent: `${STREET}000` },
+    ]
+    await upsertRegions(served.database.owner, regions, '2026-01-01')
+    const posts = [
+      ['chen', 'clerk', '社区工作者', COMMUNITY],
+      ['liu', 'clerk', '社区工作者', COMMUNITY],
+      ['ma', 'street', '基层治理办干部', undefined],
+      ['zheng', 'department', '城管中队队员', undefined],
+    ] as const
+    for (const [name, role, title, community] of posts) {
+      const { code } = await served.employ(name, PASSWORD, [{ role, title, ...(community ? { community } : {}) }])
+      codes.set(name, code)
+    }
+    // A department's post has no area; it acts for its unit.
+    await served.database.owner`alter table post no force row level security`
+    const [post] = await served.database.owner<{ id: string }[]>`
+      update post set region_lo = 0, region_hi = 0 where street_id = ${STREET} and role = 'department' returning id`
+    await served.database.owner`alter table post force row level security`
+    const actor = houseActor(STREET, allRights)
+    const does = async (operation: Parameters<typeof enter>[1], input: unknown, version?: number) =>
+      (await enter(served.house, operation, { street: STREET, actor, input, ...(version ? { version } : {}) })).data as { id: string }
+    const { id } = await does(addUnit, { kind: 'department', name: '城管中队' })
+    await does(changeUnit, { id, name: '城管中队', phone: '0535-2212345', posts: [post!.id] }, 1)
+    await does(addUnit, { kind: 'department', name: '生态环境所' })
+  })
+  after(async () => {
+    await browser?.close()
+    await served?.close()
+  })
+
+  test('the clerk takes it in, reads the number out, and finds it in her list', async () => {
+    await as('chen', 'zh', deskScreen, async (page) => {
+      await goTo(page, '/desk/matters', '事项')
+      await page.waitForSelector('text=现在没有您主办的事项')
+      await press(page, '登记一件')
+      await page.getByLabel('类别').selectOption({ label: '噪声和油烟' })
+      await page.getByLabel('一句话说是什么事').fill('楼下烧烤店油烟呛人')
+      await page.getByLabel('详细情况').fill('每天下午五点到夜里一点，窗户不敢开。')
+      await page.getByLabel('反映人姓名').fill('赵敏')
+      await page.getByLabel('联系电话').fill('13800001111')
+      await takePicture(page, 'matters-new')
+      assert.deepEqual(await findViolations(page), [])
+      await page.getByRole('button', { name: '登记', exact: true }).click()
+      await page.waitForSelector('.matter-number')
+      assert.match(await page.locator('.matter-number').innerText(), /^26-\d{7}-\d$/)
+      await page.getByRole('button', { name: '打开这件' }).click()
+      await page.waitForSelector('h1:has-text("楼下烧烤店油烟呛人")')
+      path = new URL(page.url()).pathname
+      await takePicture(page, 'matters-one-received', true)
+      assert.deepEqual(await findViolations(page), [])
+    })
+  })
+
+  test('the street gives it to a department and calls another to the spot', async () => {
+    await as('ma', 'zh', deskScreen, async (page) => {
+      await goTo(page, path, '楼下烧烤店油烟呛人')
+      await press(page, '派给')
+      await page.getByLabel('主办').selectOption({ label: '城管中队' })
+      await finish(page, '派给')
+      await page.waitForSelector('.matter-side >> text=城管中队')
+      await page.locator('.page-actions').getByRole('button', { name: '吹哨叫单位' }).click()
+      await page.getByLabel('生态环境所').check()
+      await takePicture(page, 'matters-whistle')
+      assert.deepEqual(await findViolations(page), [])
+      await finish(page, '吹哨叫单位')
+      await page.waitForSelector('.co-list >> text=生态环境所')
+      await takePicture(page, 'matters-one-called', true)
+      await other(page, '不用来了')
+      await page.getByLabel('单位', { exact: true }).selectOption({ label: '生态环境所' })
+      await finish(page, '不用来了')
+    })
+  })
+
+  test('the department finds it as its own, on a phone too, reaches the reporter and answers', async () => {
+    await as('zheng', 'zh', phoneScreen, async (page) => {
+      await goTo(page, '/desk/matters', '事项')
+      await page.waitForSelector('text=楼下烧烤店油烟呛人')
+      await takePicture(page, 'matters-list-phone')
+      assert.deepEqual(await findViolations(page), [])
+      await page.getByRole('link', { name: '楼下烧烤店油烟呛人' }).click()
+      await page.waitForSelector('h1:has-text("楼下烧烤店油烟呛人")')
+      await takePicture(page, 'matters-one-phone', true)
+      await other(page, '记一笔')
+      await page.getByLabel('联系上了', { exact: true }).check()
+      await finish(page, '记一笔')
+      await press(page, '答复')
+      await page.getByLabel('答复内容').fill('已责令安装油烟净化设备，晚上十点后不得营业。')
+      await finish(page, '答复')
+      await page.waitForSelector('.page-lead >> text=已答复')
+    })
+  })
+
+  test('a colleague enters what the reporter says; the list of what is closed has it', async () => {
+    await as('liu', 'zh', deskScreen, async (page) => {
+      await goTo(page, path, '楼下烧烤店油烟呛人')
+      await press(page, '记确认结果')
+      await page.locator('dialog label', { hasText: /^解决了$/ }).click()
+      await finish(page, '记确认结果')
+      await page.waitForSelector('.page-lead >> text=本人确认解决')
+      await press(page, '记评价')
+      await page.locator('dialog label', { hasText: /^满意$/ }).click()
+      await finish(page, '记评价')
+      await page.waitForSelector('.act-list >> text=评价')
+      await takePicture(page, 'matters-one-closed', true)
+      await goTo(page, '/desk/matters?list=closed', '事项')
+      await page.waitForSelector('text=楼下烧烤店油烟呛人')
+      await takePicture(page, 'matters-list')
+    })
+  })
+
+  test('in English too', async () => {
+    await as('chen', 'en', deskScreen, async (page) => {
+      await goTo(page, path, '楼下烧烤店油烟呛人')
+      await takePicture(page, 'matters-one-en', true)
+      assert.deepEqual(await findViolations(page), [])
+      await goTo(page, '/desk/matters?list=open', 'Matters')
+      await page.waitForSelector('text=Nothing is open.')
+      await takePicture(page, 'matters-list-en')
+      assert.deepEqual(await findViolations(page), [])
+    })
+  })
+})
