@@ -18,6 +18,10 @@ import {
   type WallQuestion,
 } from './wall-plan.ts'
 import { WallStreet } from './wall-street.tsx'
+import './styles/wall.css'
+import './styles/wall-street.css'
+import './styles/wall-doors.css'
+import './styles/wall-tones.css'
 
 export type WallProps = {
   estate: WallEstate

@@ -1,9 +1,8 @@
 /** Lets the service worker keep this page, so that it opens at once, and without a network. Only where the address is safe; elsewhere pages are as before. */
 
-const begunAt = performance.now()
-
-/** A newer version takes over only when the page has just begun, and nothing was done in it. */
-const JUST_BEGUN_MS = 3000
+/** A newer version takes over only while nothing was done in the page. Otherwise it comes when the last page is closed. */
+let touched = false
+for (const event of ['pointerdown', 'keydown']) window.addEventListener(event, () => (touched = true), { once: true, capture: true })
 
 export async function keepPage(): Promise<void> {
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
@@ -12,7 +11,7 @@ export async function keepPage(): Promise<void> {
   const hadOne = workers.controller !== null
   try {
     const registration = await workers.register('/doorstep-worker.js', { scope: '/doorstep' })
-    if (hadOne && registration.waiting && isUntouched()) {
+    if (hadOne && registration.waiting && !touched) {
       workers.addEventListener('controllerchange', () => window.location.reload(), { once: true })
       registration.waiting.postMessage({ take: 'over' })
       return
@@ -29,11 +28,6 @@ export async function keepPage(): Promise<void> {
 export async function keepScreens(): Promise<void> {
   const ready = await navigator.serviceWorker.ready
   ready.active?.postMessage({ keep: 'screens' })
-}
-
-function isUntouched(): boolean {
-  const typed = [...document.querySelectorAll('input')].some(({ value }) => value !== '')
-  return !typed && performance.now() - begunAt < JUST_BEGUN_MS
 }
 
 function listUsed(): string[] {

@@ -96,9 +96,11 @@ export function useMay(right: string): boolean {
   return useSession().session.may.includes(right)
 }
 
-const lookAgainMs = 5000
+/** Waits before knocking again, doubling: a phone that is without a network for days must not look for one all day. */
+const FIRST_WAIT_MS = 5000
+const LONGEST_WAIT_MS = 5 * 60_000
 
-/** False from the moment a request is lost until one arrives again; meanwhile the house is knocked at. */
+/** False from the moment a request is lost until one arrives again; meanwhile the house is knocked at, at once when the network or the reader comes back. */
 export function useReached(): boolean {
   const [reached, setReached] = useState(true)
   useEffect(() => {
@@ -107,22 +109,38 @@ export function useReached(): boolean {
       for (const stop of stops) stop()
     }
   }, [])
-  useEffect(() => {
-    if (reached) return
-    const knock = () => {
-      fetch('/api/v1/health', { cache: 'no-store' }).then(
-        (response) => {
-          if (response.ok) emitApi('reached')
-        },
-        () => undefined,
-      )
-    }
-    const timer = setInterval(knock, lookAgainMs)
-    window.addEventListener('online', knock)
-    return () => {
-      clearInterval(timer)
-      window.removeEventListener('online', knock)
-    }
-  }, [reached])
+  useEffect(() => (reached ? undefined : knockUntilReached()), [reached])
   return reached
+}
+
+function knockUntilReached(): () => void {
+  let wait = FIRST_WAIT_MS
+  let timer = setTimeout(again, wait)
+  function again(): void {
+    if (document.visibilityState === 'visible') knock()
+    wait = Math.min(wait * 2, LONGEST_WAIT_MS)
+    timer = setTimeout(again, wait)
+  }
+  const afresh = () => {
+    clearTimeout(timer)
+    wait = FIRST_WAIT_MS
+    if (document.visibilityState === 'visible') knock()
+    timer = setTimeout(again, wait)
+  }
+  window.addEventListener('online', afresh)
+  document.addEventListener('visibilitychange', afresh)
+  return () => {
+    clearTimeout(timer)
+    window.removeEventListener('online', afresh)
+    document.removeEventListener('visibilitychange', afresh)
+  }
+}
+
+function knock(): void {
+  fetch('/api/v1/health', { cache: 'no-store' }).then(
+    (response) => {
+      if (response.ok) emitApi('reached')
+    },
+    () => undefined,
+  )
 }
