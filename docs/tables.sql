@@ -1625,7 +1625,7 @@ create table request (
   purpose text,
   form_no text,
   form_valid_to date,
-  file_id uuid not null,
+  file_id uuid,
   file_name text not null,
   sheets jsonb not null,
   plan jsonb not null,
@@ -1642,9 +1642,19 @@ create table request (
   people text,
   powers text,
   cited uuid[] not null default '{}'::uuid[],
+  kind text not null default 'workbook'::text,
+  every text not null default 'once'::text,
+  until_on date,
+  minutes integer,
+  planned boolean,
   PRIMARY KEY (street_id, id),
-  CHECK ((state = ANY (ARRAY['reading'::text, 'received'::text, 'filling'::text, 'filled'::text, 'delivered'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'withdrawn'::text])))
+  CHECK ((every = ANY (ARRAY['once'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text, 'yearly'::text]))),
+  CHECK ((kind = ANY (ARRAY['workbook'::text, 'inspection'::text, 'supervision'::text, 'group-chat'::text, 'app'::text]))),
+  CHECK (((minutes >= 0) AND (minutes <= 100000))),
+  CHECK ((state = ANY (ARRAY['reading'::text, 'received'::text, 'filling'::text, 'filled'::text, 'delivered'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'withdrawn'::text]))),
+  CHECK (((kind <> 'workbook'::text) OR (file_id IS NOT NULL)))
 );
+CREATE INDEX request_by_calendar ON request USING btree (street_id, due_on) WHERE (due_on IS NOT NULL);
 CREATE INDEX request_by_due ON request USING btree (street_id, region_no, state, due_on);
 create policy backup_reads on request for select to linli_backup using (true);
 create policy erase_request on request to linli_erase using ((street_id = app_street()));

@@ -171,6 +171,31 @@ describe('one request to many streets', () => {
       await page.waitForSelector('.street-lines tr:nth-child(2) >> text=已收到')
     }))
 
+  test('the street sees by rule what it may answer, and enters what takes its time besides', () =>
+    as('head1', async (page) => {
+      await openRequest(page)
+      await page.click('.judged summary')
+      await page.waitForSelector('.judgement-list li')
+      await isWhole(page, 'request-judged')
+      await page.click('button:has-text("不填，另外答复")')
+      await page.waitForSelector('dialog[open] >> text=缺什么')
+      await isWhole(page, 'request-answer')
+      await page.keyboard.press('Escape')
+      await page.goto(`${served.origin}/desk/requests/calendar`)
+      await page.waitForSelector('.week-entries li >> text=高龄津贴名册')
+      await page.click('button:has-text("记一件")')
+      await page.getByLabel('什么事').fill('消防安全检查')
+      await page.getByLabel('谁要的').fill('莱州市消防救援大队')
+      await page.getByLabel('每次多少分钟').fill('240')
+      await page.getByLabel('哪一天').fill('2026-11-26')
+      await page.click('dialog[open] label:text-is("不在")')
+      await page.waitForSelector('dialog[open] .judgement-list li')
+      await isWhole(page, 'calendar-enter')
+      await page.click('dialog[open] button:has-text("记下")')
+      await page.waitForSelector('.week-entries >> text=消防安全检查')
+      await isWhole(page, 'calendar')
+    }))
+
   test('each street fills it from its register, its communities sign for their parts, and the street returns it', async () => {
     for (const at of [1, 2]) {
       await as(`head${at}`, async (page) => {

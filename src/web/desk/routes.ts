@@ -140,6 +140,12 @@ export const routes: readonly Route[] = [
     words: reports,
   },
   {
+    path: '/desk/requests/calendar',
+    right: 'report.read',
+    load: () => import('#circles/management/reports/calendar/screens/desk-calendar.tsx'),
+    words: reports,
+  },
+  {
     path: '/desk/requests/:id',
     right: 'report.read',
     load: () => import('#circles/management/reports/screens/desk-request.tsx'),

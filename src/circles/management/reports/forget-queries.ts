@@ -47,7 +47,7 @@ export const reportForgets: Forgets = {
   holds: async (sql, street) =>
     (
       await sql<{ file: string }[]>`
-        select file_id as file from request where street_id = ${street}
+        select file_id as file from request where street_id = ${street} and file_id is not null
         union select basis_file_id from request where street_id = ${street} and basis_file_id is not null
         union select file_id from delivery where street_id = ${street}`
     ).map(({ file }) => file),

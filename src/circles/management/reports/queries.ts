@@ -96,7 +96,7 @@ export type Held = { running: string | null; state: string; validTo: string | nu
 /** Holds the request against another who fills it at the same time; the job that is queued or running for it. */
 export async function lockForJob(sql: Tx, street: number, id: string): Promise<Held | undefined> {
   const [held] = await sql<Omit<Held, 'running'>[]>`
-    select state, form_valid_to as "validTo" from request where street_id = ${street} and id = ${id} for update`
+    select state, form_valid_to as "validTo" from request where street_id = ${street} and id = ${id} and kind = 'workbook' for update`
   if (!held) return undefined
   const [row] = await sql<{ running: string }[]>`
     select j.id as running from request r join job j on j.street_id = r.street_id and j.id = r.job_id
@@ -151,14 +151,14 @@ function handedOn(sql: Tx): Fragment {
 export async function findRequest(sql: Tx, street: number, id: string): Promise<RequestRow | undefined> {
   const [row] = await sql<RequestRow[]>`
     select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, sheets, plan, ${stateNow(sql)}, counts, job_id, at, demand_from, survey, money, people, powers, cited, ${handedOn(sql)}
-    from request r where street_id = ${street} and id = ${id}`
+    from request r where street_id = ${street} and id = ${id} and kind = 'workbook'`
   return row
 }
 
 export async function listRequests(sql: Tx, street: number, state: string | undefined): Promise<Omit<RequestRow, 'sheets' | 'plan'>[]> {
   return sql<Omit<RequestRow, 'sheets' | 'plan'>[]>`
     select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, form_no, form_valid_to, file_id, file_name, ${stateNow(sql)}, counts, job_id, at, demand_from, survey, money, people, powers, cited, ${handedOn(sql)}
-    from request r where street_id = ${street} ${state ? sql`and state = ${state}` : sql``}
+    from request r where street_id = ${street} and kind = 'workbook' ${state ? sql`and state = ${state}` : sql``}
     order by (r.state = 'delivered'), due_on nulls last, at desc limit 200`
 }
 

@@ -7,8 +7,12 @@ export type Judged = Pick<
   'title' | 'asker' | 'basis' | 'basis_file_id' | 'survey' | 'form_no' | 'form_valid_to' | 'money' | 'people' | 'powers' | 'plan' | 'cited'
 >
 
-/** What is not said is left out, never guessed. `from`: the jurisdiction that asks. */
-export function admissionOf(row: Judged, from: number, minutes?: number): AdmissionRequest {
+/**
+ * What is not said is left out, never guessed.
+ * @param from the jurisdiction that asks
+ * @param known what it would cost, as far as it was counted; until when the level above admitted it
+ */
+export function admissionOf(row: Judged, from: number, known: { minutes?: number; admittedUntil?: string } = {}): AdmissionRequest {
   const said = Object.entries({
     formNo: row.form_no,
     formValidTo: row.form_valid_to,
@@ -16,7 +20,7 @@ export function admissionOf(row: Judged, from: number, minutes?: number): Admiss
     fundedBy: row.money,
     peopleFrom: row.people,
     powers: row.powers,
-    minutes,
+    ...known,
   }).filter(([, value]) => value !== null && value !== undefined)
   return {
     title: row.title.length < 2 ? `${row.title}。` : row.title,

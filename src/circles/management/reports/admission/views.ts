@@ -20,6 +20,9 @@ export const judgement = view(contracts.judgeReceived, {
       const { shared, of } = compareAsked(request.plan, plan)
       return shared.length > 0 ? [{ id: other, title, asker, shared: shared.length, of }] : []
     })
-    return judge(ctx, admissionOf(request, request.demand_from ?? ctx.street), duplicates.slice(0, MOST))
+    // It was admitted above, once, for as long as it is asked.
+    const admittedUntil = request.due_on !== null && request.due_on > ctx.today ? request.due_on : ctx.today
+    const known = request.demand_from === null ? {} : { admittedUntil }
+    return judge(ctx, admissionOf(request, request.demand_from ?? ctx.street, known), duplicates.slice(0, MOST))
   },
 })

@@ -30,5 +30,5 @@ export type OpenRequest = Pick<RequestRow, 'id' | 'title' | 'asker' | 'due_on' |
 export async function listOpenRequests(sql: Tx, street: number, but: string): Promise<OpenRequest[]> {
   return sql<OpenRequest[]>`
     select id, title, asker, due_on, plan, demand_from is not null as demand from request
-    where street_id = ${street} and id <> ${but} and state in ('received', 'filling', 'filled') order by at desc limit 500`
+    where street_id = ${street} and id <> ${but} and kind = 'workbook' and state in ('received', 'filling', 'filled') order by at desc limit 500`
 }

@@ -41,6 +41,9 @@ export function Screen() {
       lead={requests.length > 0 ? leadOf(text.say, requests, today) : text.say('agenda.none-lead')}
       actions={
         <>
+          <LinkButton href="/desk/requests/calendar" icon="calendar">
+            {text.say('calendar.title')}
+          </LinkButton>
           <LinkButton href="/desk/requests/exports">{text.say('agenda.exports')}</LinkButton>
           {may && (
             <Button tone="primary" icon="upload" onPress={() => setReceiving({ file: undefined })}>

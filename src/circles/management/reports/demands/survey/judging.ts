@@ -22,5 +22,5 @@ export async function judgeDemand(ctx: Ctx, row: DemandRow) {
   const counted = (await listSurveys(ctx.sql, ctx.street, row.id)).filter((one) => one !== null)
   const alike = (await listAlike(ctx, row)).slice(0, MOST_DUPLICATES).map((one) => ({ ...one, shared: one.shared.length }))
   const { minutes } = addUp(counted)
-  return judge(ctx, admissionOf(row, ctx.street, counted.length > 0 ? minutes : undefined), alike)
+  return judge(ctx, admissionOf(row, ctx.street, counted.length > 0 ? { minutes } : {}), alike)
 }
