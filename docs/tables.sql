@@ -1130,6 +1130,7 @@ create table ask_request (
 );
 CREATE INDEX ask_request_by_until ON ask_request USING btree (street_id, until) WHERE (withdrawn_at IS NULL);
 create policy ask_request_area on ask_request to linli_app using (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo()))) with check (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo())));
+create policy ask_request_asking on ask_request for select to linli_owner using (true);
 create policy backup_reads on ask_request for select to linli_backup using (true);
 create policy erase_ask_request on ask_request to linli_erase using ((street_id = app_street()));
 
@@ -1157,6 +1158,8 @@ CREATE INDEX ask_by_door ON ask USING btree (street_id, dwelling_id) WHERE ((clo
 CREATE INDEX ask_by_region ON ask USING btree (street_id, region_no) WHERE (closed_at IS NULL);
 CREATE INDEX ask_by_subject ON ask USING btree (street_id, subject_id);
 create policy ask_area on ask to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy ask_asking on ask for select to linli_owner using (true);
+create policy ask_own on ask to linli_resident using (((street_id = app_street()) AND (subject_id = ANY (app_own())))) with check (((street_id = app_street()) AND (subject_id = ANY (app_own()))));
 create policy backup_reads on ask for select to linli_backup using (true);
 create policy erase_ask on ask to linli_erase using ((street_id = app_street()));
 
@@ -1177,6 +1180,7 @@ CREATE INDEX refusal_by_subject ON refusal USING btree (street_id, subject_id, a
 create policy backup_reads on refusal for select to linli_backup using (true);
 create policy erase_refusal on refusal to linli_erase using ((street_id = app_street()));
 create policy refusal_area on refusal to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy refusal_own on refusal to linli_resident using (((street_id = app_street()) AND (subject_id = ANY (app_own())))) with check (((street_id = app_street()) AND (subject_id = ANY (app_own()))));
 
 -- ground/asks, street
 create table refusal_item (
@@ -1194,6 +1198,7 @@ CREATE INDEX refusal_item_by_subject ON refusal_item USING btree (street_id, sub
 create policy backup_reads on refusal_item for select to linli_backup using (true);
 create policy erase_refusal_item on refusal_item to linli_erase using ((street_id = app_street()));
 create policy refusal_item_area on refusal_item to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy refusal_item_own on refusal_item to linli_resident using (((street_id = app_street()) AND (subject_id = ANY (app_own())))) with check (((street_id = app_street()) AND (subject_id = ANY (app_own()))));
 
 -- ground/matters, street
 create table unit (

@@ -13,18 +13,23 @@ export type Wanted = {
   /** Requests that still ask, in the order in which they are told. */
   requests: string[]
   doors?: string[]
+  /** Of these only, of whatever door or of none. */
+  subjects?: string[]
   closed?: string[]
 }
 
 /** Open asks `a` with the place `p.place` of their request. What was said since is left out, so that nobody is asked before the question is closed. */
-function stillOpen(sql: Tx, { street, lo, hi, today, shelf, requests, doors, closed }: Wanted) {
+function stillOpen(sql: Tx, { street, lo, hi, today, shelf, requests, doors, subjects, closed }: Wanted) {
   return sql`
     ask a join unnest(${requests}::uuid[], ${requests.map((_, at) => markOf(at))}::text[]) with ordinality as p(id, mark, place) on p.id = a.request_id
     left join subject s on s.street_id = a.street_id and s.id = a.subject_id and s.rev <> a.rev
-    where a.street_id = ${street} and a.closed_at is null and a.region_no between ${lo} and ${hi} and a.dwelling_id is not null
+    where a.street_id = ${street} and a.closed_at is null and a.region_no between ${lo} and ${hi}
+      and ${subjects ? sql`a.subject_id = any(${subjects}::uuid[])` : sql`a.dwelling_id is not null`}
       ${doors ? sql`and a.dwelling_id = any(${doors}::uuid[])` : sql``}
       ${closed && closed.length > 0 ? sql`and a.element <> all(${closed}::text[])` : sql``}
-      and (s.id is null or not ${isKnown(sql, sql`s.values`, sql`s.meta`, shelf, today)})`
+      and (s.id is null or not (${isKnown(sql, sql`s.values`, sql`s.meta`, shelf, today)} or exists (
+        select 1 from statement n left join statement_s m on m.street_id = n.street_id and m.id = n.id
+        where n.street_id = a.street_id and n.subject_id = a.subject_id and n.said_at >= a.opened_at and 'null' in (n.body->a.element, m.body->a.element))))`
 }
 
 const PLACES = 4
@@ -35,7 +40,7 @@ function markOf(at: number): string {
 }
 
 /** Everything asked of one subject at one door. Each cell is the state's first letter, the place of its request, and its element. */
-export type AskedRow = { dwelling: string; subject: string; cells: string }
+export type AskedRow = { dwelling: string | null; subject: string; cells: string }
 
 /**
  * One row for each subject, its questions in one text: hundreds of thousands of cells are neither sorted by the database nor read row by row. Doors are put in order apart
@@ -148,4 +153,16 @@ export async function listOpenOf(sql: Tx, street: number, subjects: string[]): P
   return sql<{ subject: string; element: string }[]>`
     select distinct subject_id as subject, element from ask
     where street_id = ${street} and subject_id = any(${subjects}::uuid[]) and closed_at is null order by 1, 2`
+}
+
+/** Who lives, is registered, rents or owns at these doors now. */
+export async function listRelations(
+  sql: Tx,
+  street: number,
+  doors: string[],
+): Promise<{ person: string; dwelling: string; kind: string }[]> {
+  return sql<{ person: string; dwelling: string; kind: string }[]>`
+    select person_id as person, dwelling_id as dwelling, kind from tie
+    where street_id = ${street} and dwelling_id = any(${doors}::uuid[]) and to_day is null
+    order by array_position(array['person.residence', 'person.registration', 'person.tenancy', 'person.ownership'], kind)`
 }

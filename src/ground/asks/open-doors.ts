@@ -8,7 +8,7 @@ import { isTwin } from '#ground/facts/store.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { AskState } from './contract.ts'
 import { type AskedRow, type Cell, type DoorSum, listAsked, listDoors, readCells, sumDoors, type Wanted } from './door-queries.ts'
-import { listAsking, type Request } from './queries.ts'
+import { listAsking, listAskingOwn, type Request } from './queries.ts'
 import { SECONDS_TO_CONFIRM, secondsFor } from './rules.ts'
 
 export type OpenQuestion = {
@@ -37,9 +37,9 @@ export async function listOpenByDoor(ctx: Ctx, range: Range): Promise<{ requests
   if (requests.length === 0) return { requests, doors: [] }
   const asked = new Map<string, AskedRow[]>()
   for (const row of await listAsked(ctx.sql, wanted)) {
-    const rows = asked.get(row.dwelling)
+    const rows = asked.get(row.dwelling ?? '')
     if (rows) rows.push(row)
-    else asked.set(row.dwelling, [row])
+    else asked.set(row.dwelling ?? '', [row])
   }
   const doors: OpenDoor[] = []
   for (const { id, label, region } of await listDoors(ctx.sql, wanted)) {
@@ -50,6 +50,18 @@ export async function listOpenByDoor(ctx: Ctx, range: Range): Promise<{ requests
     doors.push({ dwelling: id, label, region, until: nearest(subjects), subjects })
   }
   return { requests, doors }
+}
+
+/** Everywhere. */
+const ALL = { lo: 0, hi: 999_999_999_999_999 }
+
+/** What is asked of these subjects, wherever they live: of a resident what is asked of her. `dwelling` stands for none. */
+export async function listOpenOf(ctx: Ctx, subjects: string[]): Promise<{ requests: Request[]; doors: OpenDoor[] }> {
+  const { wanted, requests } = await want(ctx, ALL)
+  if (requests.length === 0 || subjects.length === 0) return { requests, doors: [] }
+  const rows = await listAsked(ctx.sql, { ...wanted, ...ALL, subjects })
+  const asked = rows.map(({ subject, cells }) => ({ subject, questions: merge(readCells(cells), requests) }))
+  return { requests, doors: asked.map((one) => ({ dwelling: one.subject, label: '', region: 0, until: nearest([one]), subjects: [one] })) }
 }
 
 /** Cells of one subject as its questions, each once. Requests stand in the order of their days: the first that asks has the nearest. */
@@ -88,7 +100,8 @@ export async function sumOpenByDoor(ctx: Ctx, range: Range): Promise<{ requests:
 
 export async function want(ctx: Ctx, range: Range): Promise<{ wanted: Wanted; requests: Request[]; catalogue: Catalogue }> {
   const catalogue = await getStreetCatalogue(ctx)
-  const all = await listAsking(ctx.sql, ctx.street, ctx.today)
+  // A resident sees none but those that ask her.
+  const all = await (ctx.actor.resident ? listAskingOwn(ctx.sql, ctx.today) : listAsking(ctx.sql, ctx.street, ctx.today))
   const requests = range.requests ? all.filter(({ id }) => range.requests!.includes(id)) : all
   const wanted: Wanted = {
     street: ctx.street,

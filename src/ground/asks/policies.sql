@@ -34,3 +34,17 @@ create policy erase_ask_request on ask_request to linli_erase using (street_id =
 create policy erase_ask on ask to linli_erase using (street_id = app_street());
 create policy erase_refusal on refusal to linli_erase using (street_id = app_street());
 create policy erase_refusal_item on refusal_item to linli_erase using (street_id = app_street());
+
+-- A resident reads what is asked of her, her door and her household, closes what she declines, and finds what she declined before.
+revoke all on function app_asking(date) from public;
+grant execute on function app_asking(date) to linli_resident;
+create policy ask_request_asking on ask_request for select to linli_owner using (true);
+create policy ask_asking on ask for select to linli_owner using (true);
+grant select, update (closed_at, closed_how, closed_ref) on ask to linli_resident;
+grant select, insert on refusal, refusal_item to linli_resident;
+create policy ask_own on ask to linli_resident
+  using (street_id = app_street() and subject_id = any (app_own())) with check (street_id = app_street() and subject_id = any (app_own()));
+create policy refusal_own on refusal to linli_resident
+  using (street_id = app_street() and subject_id = any (app_own())) with check (street_id = app_street() and subject_id = any (app_own()));
+create policy refusal_item_own on refusal_item to linli_resident
+  using (street_id = app_street() and subject_id = any (app_own())) with check (street_id = app_street() and subject_id = any (app_own()));

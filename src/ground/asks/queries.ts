@@ -123,6 +123,13 @@ export async function listAsking(sql: Tx, street: number, today: string): Promis
     where street_id = ${street} and withdrawn_at is null and until >= ${today} order by until, opened_at, id limit 1000`
 }
 
+/** Those that ask something of who is hers, under the role of residents, which reads no other request. */
+export async function listAskingOwn(sql: Tx, today: string): Promise<Request[]> {
+  return sql<Request[]>`
+    select id, kind, lo, hi, title, asker, basis, purpose, purpose_key as "purposeKey", until, obliged, bases, opened_at from app_asking(${today}::date)
+    order by until, opened_at, id`
+}
+
 export async function findAskRequest(
   sql: Tx,
   street: number,

@@ -3,11 +3,17 @@ import type { Tx } from '#kernel/action/context.ts'
 
 export type Refusable = { element: string; request: string; purpose: string; region: number; dwelling: string | null }
 
-/** What of these elements is asked of somebody now, by whom; or was until it was declined at another moment. */
-export async function listRefusable(sql: Tx, street: number, subject: string, elements: string[]): Promise<Refusable[]> {
+/** What of these elements is asked of somebody now, by requests that still ask. */
+export async function listRefusable(
+  sql: Tx,
+  street: number,
+  subject: string,
+  elements: string[],
+  requests: { id: string; purposeKey: string }[],
+): Promise<Refusable[]> {
   return sql<Refusable[]>`
-    select a.element, a.request_id as request, r.purpose_key as purpose, a.region_no as region, a.dwelling_id as dwelling
-    from ask a join ask_request r on r.street_id = a.street_id and r.id = a.request_id
+    select a.element, a.request_id as request, r.purpose, a.region_no as region, a.dwelling_id as dwelling
+    from ask a join unnest(${requests.map(({ id }) => id)}::uuid[], ${requests.map(({ purposeKey }) => purposeKey)}::text[]) as r(id, purpose) on r.id = a.request_id
     where a.street_id = ${street} and a.subject_id = ${subject} and a.element = any(${elements}) and a.closed_at is null
     order by a.element, a.request_id for update of a`
 }

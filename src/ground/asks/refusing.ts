@@ -2,6 +2,7 @@
 import { Problem } from '#base/problem.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
+import { listAsking, listAskingOwn } from './queries.ts'
 import { closeRefused, insertRefusal, listRefusable } from './refusal-queries.ts'
 
 export type Declined = {
@@ -18,9 +19,9 @@ export async function declineAsks(
   ctx: Ctx,
   { id = newId(), subject, elements, requests, reason }: Declined,
 ): Promise<{ slip: string; closed: number }> {
-  const asked = (await listRefusable(ctx.sql, ctx.street, subject, [...elements])).filter(
-    (one) => !requests || requests.includes(one.request),
-  )
+  const asking = await (ctx.actor.resident ? listAskingOwn(ctx.sql, ctx.today) : listAsking(ctx.sql, ctx.street, ctx.today))
+  const meant = asking.filter(({ id: one }) => !requests || requests.includes(one))
+  const asked = await listRefusable(ctx.sql, ctx.street, subject, [...elements], meant)
   const [first] = asked
   if (!first) throw new Problem('thing.unknown')
   const slip = { id, subject, region: first.region, dwelling: first.dwelling, reason: reason?.trim() || null }

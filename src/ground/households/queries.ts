@@ -108,6 +108,12 @@ export async function insertHousehold(
     on conflict (street_id, dwelling_id) where to_day is null do nothing`
 }
 
+/** Of these ids the households, with their doors. */
+export async function listHouseholdDoors(sql: Tx, street: number, ids: string[]): Promise<{ id: string; door: string; region: number }[]> {
+  return sql<{ id: string; door: string; region: number }[]>`
+    select id, dwelling_id as door, region_no as region from household where street_id = ${street} and id = any(${ids}::uuid[]) and to_day is null`
+}
+
 /** Households of doors that have none; those that were begun meanwhile are told as they stand. */
 export async function beginHouseholds(
   sql: Tx,

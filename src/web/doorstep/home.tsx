@@ -20,6 +20,11 @@ function ResidentHome({ session }: { session: Session }) {
   const hello = session.name ? text.say('home.hello-name', { name: session.name }) : text.say('home.hello')
   return (
     <Page title={hello} lead={text.day(streetToday(), 'weekday')}>
+      {session.persons.some(({ scope }) => scope.includes('answer')) && (
+        <nav class="ways" aria-label={text.say('home.asks')}>
+          <Way href="/doorstep/asks" icon="edit" say="home.asks" />
+        </nav>
+      )}
       <div class="home-people">
         {session.persons.map((person) => (
           <PersonCard key={person.id} person={person} alone={session.persons.length === 1} />
@@ -69,9 +74,9 @@ function LetterHome({ session }: { session: Session }) {
   const to = session.persons[0]?.name ?? session.doors[0]?.label ?? ''
   return (
     <Page title={text.say('home.letter', { to })} lead={text.say('home.letter-lead')}>
-      <div class="card">
-        <p>{text.say('home.letter-none')}</p>
-      </div>
+      <nav class="ways" aria-label={text.say('home.asks')}>
+        <Way href="/doorstep/asks" icon="edit" say="home.asks" />
+      </nav>
     </Page>
   )
 }

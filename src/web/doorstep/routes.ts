@@ -20,8 +20,10 @@ const notices: WordFiles = {
 }
 
 const visits: WordFiles = {
-  zh: () => merged(import('#ground/facts/texts/zh.json'), import('#circles/management/visits/texts/zh.json')),
-  en: () => merged(import('#ground/facts/texts/en.json'), import('#circles/management/visits/texts/en.json')),
+  zh: () =>
+    merged(import('#ground/facts/texts/zh.json'), import('#ground/asks/texts/zh.json'), import('#circles/management/visits/texts/zh.json')),
+  en: () =>
+    merged(import('#ground/facts/texts/en.json'), import('#ground/asks/texts/en.json'), import('#circles/management/visits/texts/en.json')),
 }
 
 export const routes: readonly Route[] = [
@@ -47,6 +49,12 @@ export const routes: readonly Route[] = [
     right: 'own.read',
     load: () => import('#ground/notices/screens/doorstep-channel.tsx'),
     words: notices,
+  },
+  {
+    path: '/doorstep/asks',
+    right: 'own.answer',
+    load: () => import('#ground/asks/screens/doorstep-asks.tsx'),
+    words: { zh: () => import('#ground/asks/texts/zh.json'), en: () => import('#ground/asks/texts/en.json') },
   },
   {
     path: '/doorstep/rounds',

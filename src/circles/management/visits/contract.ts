@@ -5,8 +5,8 @@
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
 import { Day } from '#base/shapes.ts'
-import { AskState } from '#ground/asks/contract.ts'
-import type { CodeList, ElementType } from '#ground/facts/contract.ts'
+import { AskedElement, Asking, Party } from '#ground/asks/asked/contract.ts'
+import type { CodeList } from '#ground/facts/contract.ts'
 import { Outcome } from './outbox/contract.ts'
 
 const Id = Type.String({ format: 'uuid' })
@@ -14,67 +14,6 @@ const IdOrNull = Type.Union([Type.String(), Type.Null()])
 const DayOrNull = Type.Union([Type.String(), Type.Null()])
 /** A community (12 digits) or one of its grids (15). */
 const Area = Type.String({ pattern: '^\\d{12}(\\d{3})?$' })
-
-/** Who asks, why, on which law, until when. */
-const Request = Type.Object({
-  id: Type.String(),
-  title: Type.String(),
-  asker: Type.String(),
-  basis: Type.Union([Type.String(), Type.Null()]),
-  purpose: Type.Union([Type.String(), Type.Null()]),
-  until: DayOrNull,
-})
-
-/** An element that is asked, with everything needed to show and take it without a network. Its list stands in `codes`. */
-const AskedElement = Type.Object({
-  id: Type.String(),
-  label: Type.Object({ zh: Type.String(), en: Type.String() }),
-  type: Type.Unsafe<ElementType>(Type.String()),
-  codes: Type.Optional(Type.String()),
-  unit: Type.Optional(Type.String()),
-  /** Specially protected: only a post that may open it is shown it. `basis`: the one stated for it. */
-  sensitive: Type.Boolean(),
-  basis: Type.Optional(Type.String()),
-})
-
-/** Something known, as it may be shown: identifiers masked. `base` goes back with an answer. */
-const Known = Type.Object({
-  element: Type.String(),
-  value: Type.Unknown(),
-  masked: Type.Boolean(),
-  source: Type.String(),
-  asOf: Type.String(),
-  base: Type.String(),
-})
-
-const Question = Type.Object({
-  element: Type.String(),
-  /** `missing` is asked, `stale` is confirmed or corrected, `conflicting` is decided: what stands is in `known`, what waits beside it in `rivals`. */
-  state: AskState,
-  rivals: Type.Array(Type.Object({ value: Type.Unknown(), source: Type.String(), asOf: Type.String() })),
-  /** Places in `requests` of those who ask it, and the nearest day. */
-  requests: Type.Array(Type.Integer()),
-  until: DayOrNull,
-  /** May be declined without any consequence. */
-  optional: Type.Boolean(),
-})
-
-const Party = Type.Object({
-  subject: Type.String(),
-  kind: Type.Union([
-    Type.Literal('person'),
-    Type.Literal('household'),
-    Type.Literal('dwelling'),
-    Type.Literal('building'),
-    Type.Literal('estate'),
-  ]),
-  name: Type.String(),
-  /** Lives, is registered, owns or rents here. */
-  relation: IdOrNull,
-  age: Type.Union([Type.Integer(), Type.Null()]),
-  known: Type.Array(Known),
-  questions: Type.Array(Question),
-})
 
 const Door = Type.Object({
   dwelling: Type.String(),
@@ -133,7 +72,7 @@ export const readRound = contract('round.read', 'GET /rounds/{id}', {
     /** Who reads it: the post in which she captures. */
     reader: Type.Object({ street: Type.Integer(), post: Type.String() }),
     card: Card,
-    requests: Type.Array(Request),
+    requests: Type.Array(Asking),
     elements: Type.Array(AskedElement),
     codes: Type.Array(Type.Unsafe<CodeList>({})),
     list: Type.Array(Door),

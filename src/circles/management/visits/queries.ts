@@ -187,15 +187,3 @@ export async function measureKnocks(
     from knock where outcome in ('done', 'partly') and took between 20 and 1800`
   return row!
 }
-
-/** Who lives, is registered, rents or owns at these doors now. */
-export async function listRelations(
-  sql: Tx,
-  street: number,
-  doors: string[],
-): Promise<{ person: string; dwelling: string; kind: string }[]> {
-  return sql<{ person: string; dwelling: string; kind: string }[]>`
-    select person_id as person, dwelling_id as dwelling, kind from tie
-    where street_id = ${street} and dwelling_id = any(${doors}::uuid[]) and to_day is null
-    order by array_position(array['person.residence', 'person.registration', 'person.tenancy', 'person.ownership'], kind)`
-}

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { type Given, keyOf } from '#ground/asks/screens/given.ts'
 import type { RoundDoor } from '../contract.ts'
-import { bodiesOf, type Given, keyOf, outcomeOf, overlay } from './capture.ts'
+import { bodiesOf, outcomeOf, overlay } from './capture.ts'
 
 const question = (element: string, state: 'missing' | 'stale' = 'missing') => ({
   element,

@@ -1,26 +1,11 @@
 /** What was heard at a door, as items of an outbox; and a door as it looks after them, before the house has heard. Pure. */
+import { answerOf, type Given, type Givens, isGiven, keyOf } from '#ground/asks/screens/given.ts'
 import type { RoundDoor } from '../contract.ts'
-import type { Answer, Item, Outcome } from '../outbox/contract.ts'
-
-type Party = RoundDoor['parties'][number]
-type Question = Party['questions'][number]
-
-/** Said of one question: typed or chosen; unchanged; that there is none; that she would rather not say. */
-export type Given = { text: string | string[] } | 'still' | 'none' | 'declined'
-export type Givens = ReadonlyMap<string, Given>
+import type { Item, Outcome } from '../outbox/contract.ts'
 
 /** An item without what is stamped on it when it is kept. */
 export type Body = Omit<Item, 'id' | 'at' | 'offsetMs' | 'post'>
 export type Said = { id: string; at: string; body: Body }
-
-export function keyOf(subject: string, element: string): string {
-  return `${subject} ${element}`
-}
-
-/** Nothing typed is nothing said. */
-export function isGiven(given: Given | undefined): given is Given {
-  return given !== undefined && (typeof given === 'string' || given.text.length > 0)
-}
 
 export type Knock = { outcome: Outcome; comeBackAt?: string; who?: string }
 
@@ -28,7 +13,7 @@ export type Knock = { outcome: Outcome; comeBackAt?: string; who?: string }
 export function bodiesOf(round: string, door: RoundDoor, givens: Givens, types: ReadonlyMap<string, string>, knock: Knock): Body[] {
   const at = { round, dwelling: door.dwelling }
   const bodies = door.parties.flatMap((party): Body[] => {
-    const said = party.questions.flatMap((question): [Question, Given][] => {
+    const said = party.questions.flatMap((question): [typeof question, Given][] => {
       const given = givens.get(keyOf(party.subject, question.element))
       return isGiven(given) ? [[question, given]] : []
     })
@@ -41,14 +26,6 @@ export function bodiesOf(round: string, door: RoundDoor, givens: Givens, types: 
   })
   const { outcome, comeBackAt, who } = knock
   return [...bodies, { ...at, kind: 'visit', outcome, ...(comeBackAt ? { comeBackAt } : {}), ...(who ? { subject: who } : {}) }]
-}
-
-function answerOf({ known }: Party, { element }: Question, given: Exclude<Given, 'declined'>, types: ReadonlyMap<string, string>): Answer {
-  const base = known.find((one) => one.element === element)?.base
-  const based = { element, ...(base ? { baseStatement: base } : {}) }
-  if (given === 'still') return { ...based, still: true }
-  if (given === 'none') return { ...based, value: null }
-  return { ...based, value: types.get(element) === 'boolean' ? given.text === 'true' : given.text }
 }
 
 /** `done` when every question has something said to it. */

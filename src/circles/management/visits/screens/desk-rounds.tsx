@@ -22,7 +22,7 @@ type Asking = OutputOf<typeof listOpen>['requests'][number]
 export function Screen() {
   const text = useText()
   const rounds = useRead('rounds', (signal) => call(listRounds, {}, { signal }), 'ticking')
-  const open = useRead('open', (signal) => call(listOpen, {}, { signal }), 'ticking')
+  const open = useRead('open', (signal) => call(listOpen, {}, { signal }), 'on-return')
   const failed = rounds.refusal && !rounds.reply ? rounds : open.refusal && !open.reply ? open : undefined
   if (failed?.refusal) return <ProblemPage refusal={failed.refusal} onRetry={failed.reload} />
   if (!rounds.reply || !open.reply) return <Loading lines={12} />

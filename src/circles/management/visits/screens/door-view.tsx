@@ -1,5 +1,7 @@
 /** A door: who is asked what, and how the knock ended. The main way on stands under the thumb; nobody home and come back are one touch. */
 import { useState } from 'preact/hooks'
+import { type Given, isGiven, keyOf } from '#ground/asks/screens/given.ts'
+import { QuestionLine } from '#ground/asks/screens/question-line.tsx'
 import { Button } from '#kit/button.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { Foot } from '#kit/foot.tsx'
@@ -9,11 +11,9 @@ import { type Refusal, refusalOf } from '#kit/refusal.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import type { RoundDoor } from '../contract.ts'
-import { bodiesOf, type Given, isGiven, type Knock, keyOf, outcomeOf } from './capture.ts'
+import { bodiesOf, type Knock, outcomeOf } from './capture.ts'
 import { saidParty } from './party.ts'
-import { QuestionLine } from './question-line.tsx'
 import type { Round, Walk } from './use-walk.ts'
-import './ask.css'
 
 export type DoorViewProps = {
   round: Round

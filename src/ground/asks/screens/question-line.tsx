@@ -1,24 +1,23 @@
-/** One question at a door: what is known beside it, unchanged in one touch; otherwise chosen or typed; that there is none, or that she would rather not say. */
+/** One question, at a door or answered by oneself: what is known beside it, unchanged in one touch; otherwise chosen or typed; that there is none, or that she would rather not say. */
 import { useState } from 'preact/hooks'
 import type { CodeList } from '#ground/facts/contract.ts'
 import { Button } from '#kit/button.tsx'
 import { Checkbox, Radios } from '#kit/checkbox.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
-import type { RoundDoor } from '../contract.ts'
-import type { Given } from './capture.ts'
-import type { Round } from './use-walk.ts'
+import type { AskedElement, Party } from '../asked/contract.ts'
+import type { Given } from './given.ts'
+import './ask.css'
 
-type Question = RoundDoor['parties'][number]['questions'][number]
-type Known = RoundDoor['parties'][number]['known'][number]
-type Asked = Round['elements'][number]
+type Question = Party['questions'][number]
+type Known = Party['known'][number]
 
 /** More choices than these are picked from the browser's own list. */
 const SIDE_BY_SIDE = 6
 
 export type QuestionLineProps = {
   question: Question
-  asked: Asked
+  asked: AskedElement
   known: Known | undefined
   codes: CodeList | undefined
   given: Given | undefined
@@ -36,18 +35,18 @@ export function QuestionLine({ question, asked, known, codes, given, onGive }: Q
     <fieldset class="ask" data-state={question.state} data-given={given === undefined ? undefined : ''}>
       <legend>
         {label}
-        {asked.unit && <span class="quiet"> {text.say('door.unit', { unit: asked.unit })}</span>}
+        {asked.unit && <span class="quiet"> {text.say('ask.unit', { unit: asked.unit })}</span>}
       </legend>
-      {asked.basis && <p class="small quiet">{text.say('door.basis', { basis: asked.basis })}</p>}
+      {asked.basis && <p class="small quiet">{text.say('ask.basis', { basis: asked.basis })}</p>}
       {known && (
         <p class="ask-known">
-          {text.say(question.state === 'conflicting' ? 'door.known-two' : 'door.known', {
+          {text.say(question.state === 'conflicting' ? 'ask.known-two' : 'ask.known', {
             value: say(known.value),
             day: text.day(known.asOf),
           })}
           {question.rivals.map((rival) => (
             <span key={rival.source + rival.asOf} class="ask-rival">
-              {text.say('door.rival', { value: say(rival.value), day: text.day(rival.asOf) })}
+              {text.say('ask.rival', { value: say(rival.value), day: text.day(rival.asOf) })}
             </span>
           ))}
         </p>
@@ -56,7 +55,7 @@ export function QuestionLine({ question, asked, known, codes, given, onGive }: Q
       <div class="row ask-ways">
         {known && (
           <Button pressed={given === 'still'} icon="check" onPress={() => onGive(given === 'still' ? undefined : 'still')}>
-            {text.say('door.still')}
+            {text.say('ask.still')}
           </Button>
         )}
         {known && !open && (
@@ -67,25 +66,25 @@ export function QuestionLine({ question, asked, known, codes, given, onGive }: Q
               onGive(undefined)
             }}
           >
-            {text.say('door.change')}
+            {text.say('ask.change')}
           </Button>
         )}
         {asked.type !== 'boolean' && (
           <Button tone="quiet" pressed={given === 'none'} onPress={() => onGive(given === 'none' ? undefined : 'none')}>
-            {text.say('door.none')}
+            {text.say('ask.none')}
           </Button>
         )}
         <Button tone="quiet" pressed={declined} onPress={() => onGive(declined ? undefined : 'declined')}>
-          {text.say('door.declines')}
+          {text.say('ask.declines')}
         </Button>
       </div>
-      {declined && <p class="small">{text.say(question.optional ? 'door.declined' : 'door.declined-obliged')}</p>}
+      {declined && <p class="small">{text.say(question.optional ? 'ask.declined' : 'ask.declined-obliged')}</p>}
     </fieldset>
   )
 }
 
 type InputProps = {
-  asked: Asked
+  asked: AskedElement
   codes: CodeList | undefined
   label: string
   given: Given | undefined
@@ -101,7 +100,7 @@ function Input({ asked, codes, label, given, onGive }: InputProps) {
     .filter(({ untold }) => !untold)
     .map((entry) => ({ value: entry.code, label: entry[text.language] }))
   if (asked.type === 'boolean') {
-    const options = ['true', 'false'].map((one) => ({ value: one, label: text.say(one === 'true' ? 'door.yes' : 'door.no') }))
+    const options = ['true', 'false'].map((one) => ({ value: one, label: text.say(one === 'true' ? 'ask.yes' : 'ask.no') }))
     return <Radios joined value={plain} onChange={give} options={options} label={label} />
   }
   if (asked.type === 'codes') {
@@ -121,10 +120,10 @@ function Input({ asked, codes, label, given, onGive }: InputProps) {
   }
   if (asked.type === 'code') {
     if (choices.length <= SIDE_BY_SIDE) return <Radios value={plain} onChange={give} options={choices} label={label} />
-    return <Select value={plain} onChange={give} options={choices} empty={text.say('door.choose')} label={label} />
+    return <Select value={plain} onChange={give} options={choices} empty={text.say('ask.choose')} label={label} />
   }
   const digits = ['integer', 'year', 'day', 'month', 'phone'].includes(asked.type)
-  const placeholder = { day: 'door.day-example', month: 'door.month-example' }[asked.type as string]
+  const placeholder = { day: 'ask.day-example', month: 'ask.month-example' }[asked.type as string]
   return (
     <TextInput
       value={plain}
@@ -137,10 +136,16 @@ function Input({ asked, codes, label, given, onGive }: InputProps) {
   )
 }
 
-function showValue(value: unknown, asked: Asked, codes: CodeList | undefined, language: 'zh' | 'en', say: (key: string) => string): string {
+function showValue(
+  value: unknown,
+  asked: AskedElement,
+  codes: CodeList | undefined,
+  language: 'zh' | 'en',
+  say: (key: string) => string,
+): string {
   const name = (code: unknown) => codes?.entries.find((entry) => entry.code === code)?.[language] ?? String(code)
-  if (value === null || value === undefined) return say('door.none')
-  if (typeof value === 'boolean') return say(value ? 'door.yes' : 'door.no')
-  if (Array.isArray(value)) return value.map(name).join(say('rounds.comma'))
+  if (value === null || value === undefined) return say('ask.none')
+  if (typeof value === 'boolean') return say(value ? 'ask.yes' : 'ask.no')
+  if (Array.isArray(value)) return value.map(name).join(say('slip.comma'))
   return asked.type === 'code' ? name(value) : String(value)
 }
