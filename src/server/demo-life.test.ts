@@ -9,6 +9,7 @@ import { writeSampleWorkbooks } from '#catalogue/town/workbooks.ts'
 import * as requests from '#circles/management/reports/views.ts'
 import * as rounds from '#circles/management/visits/views.ts'
 import * as asks from '#ground/asks/views.ts'
+import * as matters from '#ground/matters/views.ts'
 import * as announcements from '#ground/notices/announcements/views.ts'
 import * as letters from '#ground/notices/letters/views.ts'
 import type { Actor } from '#kernel/access/actor.ts'
@@ -16,6 +17,7 @@ import { workOn } from '../../test/served.ts'
 import { openStanding, type Standing } from '../../test/standing.ts'
 import { loadStaff, loadStreet } from './demo.ts'
 import { does, getStaff } from './demo-hands.ts'
+import { loadMatters } from './demo-matters.ts'
 import { loadNotices } from './demo-notices.ts'
 import { loadRequests } from './demo-requests.ts'
 import { COMMUNITY } from './demo-residents.ts'
@@ -38,6 +40,7 @@ describe('a first start', () => {
       for (const _again of [1, 2]) {
         await loadRequests(standing.house, town, samples)
         await loadNotices(standing.house, town)
+        await loadMatters(standing.house, town)
       }
     } finally {
       await working.stop()
@@ -78,6 +81,23 @@ describe('a first start', () => {
     assert.ok(list.length >= 3 && list.length <= 8)
     assert.deepEqual(list.flatMap(({ last }) => last?.outcome ?? []).sort(), ['nobody-home', 'refused'])
     assert.ok(list.some(({ open, last, parties }) => open && !last && parties.some(({ questions }) => questions.length > 0)))
+  })
+
+  test('has matters at every stage: with a department that was called, at work, answered, of care', async () => {
+    const { lines } = await does(standing.house, clerk, matters.list, { list: 'open' })
+    assert.deepEqual(lines.map(({ title, stand }) => `${title} ${stand}`).sort(), [
+      '希望每周有人联系一次 in-hand',
+      '新生儿怎么上医保 answered',
+      '楼下烧烤店夜里油烟呛人 in-hand',
+      '楼道灯坏了一周 in-hand',
+      '楼道里堆满纸箱和电动车 received',
+    ])
+    const officer = await getStaff(standing.house, makeTown({ seed: 'linli', today: '2026-11-22' }), 'zhenghao')
+    const theirs = await does(standing.house, officer, matters.list, { list: 'mine' })
+    assert.deepEqual(
+      theirs.lines.map(({ title }) => title),
+      ['楼下烧烤店夜里油烟呛人'],
+    )
   })
 
   test('has two announcements up and a letter that can be printed', async () => {

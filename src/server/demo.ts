@@ -18,6 +18,7 @@ import { openSecret, sealSecret } from '#kernel/access/secret.ts'
 import type { Ctx, Tx } from '#kernel/action/context.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
 import { loadDuties } from './demo-duties.ts'
+import { loadMatters } from './demo-matters.ts'
 import { type DemoNote, findNote, writeNote } from './demo-note.ts'
 import { loadNotices } from './demo-notices.ts'
 import { DEMO_PASSWORD } from './demo-password.ts'
@@ -49,6 +50,7 @@ export async function loadDemo({ house, database, folder }: RunningHouse, say: (
   const samples = await writeSampleWorkbooks(town, join(folder, 'samples'))
   await loadRequests(house, town, samples)
   await loadNotices(house, town)
+  await loadMatters(house, town)
   const signIns = town.staff.map(({ login, name, posts }) => ({ login, name, title: posts[0]?.title ?? '' }))
   await writeNote(folder, { signIns, residents })
   const seconds = Math.round((Date.now() - started) / 1000)
@@ -181,9 +183,7 @@ export async function loadStaff(house: House, town: Town): Promise<void> {
       at: house.now(),
     })
     for (const post of person.posts) {
-      const community = post.community ? Number(post.community) : undefined
-      const lo = community ? community * 1000 + (post.grid ?? 0) : post.street * 1_000_000
-      const hi = community ? (post.grid ? lo : community * 1000 + 999) : post.street * 1_000_000 + 999_999
+      const { lo, hi } = areaOf(post)
       const actor = houseActor(post.street, allRights)
       await house.transaction(
         { street: post.street, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: false },
@@ -202,6 +202,14 @@ export async function loadStaff(house: House, town: Town): Promise<void> {
       )
     }
   }
+}
+
+/** A department's post has no area: it sees what its unit is given. */
+function areaOf({ role, street, community, grid }: Town['staff'][number]['posts'][number]): { lo: number; hi: number } {
+  if (role === 'department') return { lo: 0, hi: 0 }
+  if (!community) return { lo: street * 1_000_000, hi: street * 1_000_000 + 999_999 }
+  const lo = Number(community) * 1000 + (grid ?? 0)
+  return { lo, hi: grid ? lo : lo + 999 }
 }
 
 /** Address and demo sign-ins with their current one-time codes. */

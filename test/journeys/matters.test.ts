@@ -75,6 +75,7 @@ describe('a matter from the telephone to the rating', () => {
       ['chen', 'clerk', '社区工作者', COMMUNITY],
       ['liu', 'clerk', '社区工作者', COMMUNITY],
       ['ma', 'street', '基层治理办干部', undefined],
+      ['gao', 'head', '街道负责人', undefined],
       ['zheng', 'department', '城管中队队员', undefined],
     ] as const
     for (const [name, role, title, community] of posts) {
@@ -175,6 +176,24 @@ describe('a matter from the telephone to the rating', () => {
       await goTo(page, '/desk/matters?list=closed', '事项')
       await page.waitForSelector('text=楼下烧烤店油烟呛人')
       await takePicture(page, 'matters-list')
+    })
+  })
+
+  test('the head draws a unit and says who acts for it', async () => {
+    await as('gao', 'zh', deskScreen, async (page) => {
+      await goTo(page, '/desk/units', '单位')
+      await press(page, '加一个单位')
+      await page.getByLabel('名称').fill('供热公司')
+      await page.locator('dialog label', { hasText: /^企业/ }).click()
+      await finish(page, '加一个单位')
+      await page.waitForSelector('td:has-text("供热公司"), th:has-text("供热公司")')
+      await takePicture(page, 'matters-units')
+      assert.deepEqual(await findViolations(page), [])
+      await page.locator('tr', { hasText: '城管中队' }).click()
+      await page.waitForSelector('dialog >> text=zheng（城管中队队员）')
+      await takePicture(page, 'matters-unit')
+      assert.deepEqual(await findViolations(page), [])
+      await finish(page, '保存')
     })
   })
 

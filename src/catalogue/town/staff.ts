@@ -28,6 +28,7 @@ const offices: readonly (readonly [login: string, name: string, role: string, ti
   ['lvxia', '吕霞', 'director', '崇文社区书记、主任', mainStreet, '370683001021'],
   ['yangdesheng', '杨德胜', 'director', '后杨村书记、主任', mainStreet, '370683001207'],
   ['dengtao', '邓涛', 'street', '永安路街道基层治理办干部', neighbourStreet],
+  ['zhenghao', '郑浩', 'department', '城管执法中队队员', mainStreet],
   ['panmei', '潘梅', 'director', '西苑社区书记、主任', neighbourStreet, '370683002013'],
 ]
 
