@@ -307,7 +307,19 @@ test('demo sign-ins are the pinyin of their names, hold roles that exist, and st
     for (const post of posts) assert.ok(rightsOf(post.role).size > 0, post.role)
   }
   const roles = new Set(town.staff.flatMap(({ posts }) => posts.map(({ role }) => role)))
-  assert.deepEqual([...roles].sort(), ['admin', 'admission', 'affairs', 'asker', 'auditor', 'clerk', 'department', 'director', 'grid', 'head', 'street'])
+  assert.deepEqual([...roles].sort(), [
+    'admin',
+    'admission',
+    'affairs',
+    'asker',
+    'auditor',
+    'clerk',
+    'department',
+    'director',
+    'grid',
+    'head',
+    'street',
+  ])
   assert.ok(
     town.staff.some(({ posts }) => posts.some(({ to }) => to !== undefined && to < today)),
     'one post has ended',
