@@ -122,7 +122,8 @@ describe('residents and posts', () => {
         answers.add(codeOf(response))
         for (const secret of secrets) assert.ok(!response.body.includes(secret), operation.contract.name)
       }
-      const refused = [...answers].filter((code) => code !== 'access.not-yours' && code !== 'thing.unknown')
+      // An element that nobody knows is told of before whose it would be: the catalogue is no secret.
+      const refused = [...answers].filter((code) => !['access.not-yours', 'thing.unknown', 'element.unknown'].includes(code))
       assert.deepEqual(refused, [], operation.contract.name)
     }
     const after = await wire.admin<{ digest: string }[]>`select md5(string_agg(s::text, '' order by s::text)) as digest from subject s`
@@ -219,7 +220,7 @@ describe('residents and posts', () => {
     const opened = await send(issued.number)
     const session = opened.json() as access.Session
     assert.deepEqual([session.letter, session.persons.map(({ id, scope }) => [id, scope])], [true, [[her, ['answer']]]])
-    for (const operation of operations) {
+    for (const operation of operations.filter(({ may }) => may !== 'own.answer')) {
       const response = await wire.ask(operation, STREET, inputFor(operation, [her]), { cookie: cookieOf(opened), headers })
       assert.ok(response.statusCode >= 400, operation.contract.name)
     }
