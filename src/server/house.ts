@@ -28,8 +28,6 @@ import * as settlingActions from '#circles/management/visits/settling/actions.ts
 import * as settlingViews from '#circles/management/visits/settling/views.ts'
 import * as roundViews from '#circles/management/visits/views.ts'
 import * as askActions from '#ground/asks/actions.ts'
-import { askFollowers } from '#ground/asks/follow-ups.ts'
-import { askForgets } from '#ground/asks/forget-queries.ts'
 import * as ownAskActions from '#ground/asks/own/actions.ts'
 import * as ownAskViews from '#ground/asks/own/views.ts'
 import * as askViews from '#ground/asks/views.ts'
