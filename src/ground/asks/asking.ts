@@ -38,6 +38,6 @@ export async function changeAsking(ctx: Ctx, row: Pick<Asking, 'id' | 'title' | 
 /** Nobody is asked for it any more. Returns how many questions were open. */
 export async function withdrawAsks(ctx: Ctx, request: string): Promise<number> {
   const closed = await queries.withdrawRequest(ctx.sql, ctx.street, request, { at: ctx.now, by: ctx.actor.post })
-  noteEvent(ctx, 'ask.withdrawn', [], [], { request, questions: closed })
+  if (closed > 0) noteEvent(ctx, 'ask.withdrawn', [], [], { request, questions: closed })
   return closed
 }

@@ -1,5 +1,6 @@
 /** A street answers an office otherwise than by filling its workbook. */
 import { Problem } from '#base/problem.ts'
+import { withdrawAsks } from '#ground/asks/asking.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
@@ -60,5 +61,7 @@ async function answer(
     at: ctx.now,
   })
   await updateAnswered(ctx.sql, ctx.street, request.id, kind)
+  // Nobody is knocked at for what the street has answered otherwise.
+  await withdrawAsks(ctx, request.id)
   noteEvent(ctx, `request.${kind}`, [], [], { request: request.id })
 }

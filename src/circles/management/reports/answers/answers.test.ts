@@ -1,11 +1,14 @@
 /** A street answers an office otherwise than by filling its workbook, and the office hears why. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { useStage } from '../../../../../test/stage.ts'
-import { askStreets, peopleCounty, prepareCounty, roster } from '../../../../../test/streets.ts'
+import * as askViews from '#ground/asks/views.ts'
+import { type Stage, useStage } from '../../../../../test/stage.ts'
+import { askStreets, type County, peopleCounty, prepareCounty, roster } from '../../../../../test/streets.ts'
 import { fill } from '../actions.ts'
+import { askMissing } from '../asking/actions.ts'
 import * as demands from '../demands/actions.ts'
 import { read } from '../demands/views.ts'
+import { signing } from '../signing/views.ts'
 import * as reportViews from '../views.ts'
 import { merge, sendBack } from './actions.ts'
 import { compareAsked } from './rules.ts'
@@ -69,6 +72,43 @@ test(
     assert.deepEqual([again.state, again.money, again.people], ['received', '每街道 2000 元', null])
     const [, line] = (await stage.does(read, county.asker, { id })).targets
     assert.deepEqual([line?.state, line?.answer], ['received', null])
+  }),
+)
+
+/** What a demand lacks is asked at the doors of a street. Tells how many of its questions are open. */
+async function askDoors(stage: Stage, { head }: County['streets'][number], id: string): Promise<() => Promise<number | undefined>> {
+  await stage.does(fill, head, { id })
+  await stage.exhaust()
+  const { delivery } = await stage.does(signing, head, { id })
+  await stage.does(askMissing, head, { id: delivery! })
+  return async () => (await stage.does(askViews.request, head, { id })).asking?.open
+}
+
+test(
+  'nobody is knocked at for what was merged, sent back or taken back',
+  story(async (stage) => {
+    const county = await peopleCounty(stage)
+    const [one, two, three] = county.streets as [County['streets'][0], County['streets'][0], County['streets'][0]]
+    const first = await askStreets(stage, county, allowance, { title: '津贴核查' })
+    const second = await askStreets(stage, county, health, { title: '从业情况' })
+    const [merged, into, back, taken] = [
+      await askDoors(stage, one, first),
+      await askDoors(stage, one, second),
+      await askDoors(stage, two, second),
+      await askDoors(stage, three, second),
+    ]
+    const before = await Promise.all([merged(), into(), back(), taken()])
+    assert.ok(
+      before.every((open) => open),
+      before.join(),
+    )
+    await stage.does(merge, one.head, { id: first, into: second })
+    await stage.does(sendBack, two.head, { id: second, lacks: ['people'] })
+    await stage.exhaust()
+    assert.deepEqual([await merged(), await into(), await back()], [0, before[1], 0])
+    await stage.does(demands.withdraw, county.asker, { id: second })
+    await stage.exhaust(2)
+    assert.deepEqual([await into(), await taken()], [0, 0])
   }),
 )
 

@@ -4,6 +4,7 @@
  */
 import { Type } from 'typebox'
 import { contract } from '#base/contract.ts'
+import { withdrawAsks } from '#ground/asks/asking.ts'
 import { across, type Following, type Source, within } from '#kernel/action/across.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
@@ -102,6 +103,7 @@ const takingBack = action(
     may: 'report.run',
     async run(ctx, { id }) {
       await updateAnswered(ctx.sql, ctx.street, id, 'withdrawn')
+      await withdrawAsks(ctx, id)
       noteEvent(ctx, 'request.taken-back', [], [], { request: id })
       return { id }
     },
