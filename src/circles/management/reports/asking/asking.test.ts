@@ -138,6 +138,8 @@ test(
       answered: 1,
       refused: 0,
       without: 0,
+      firstUntil: null,
+      channels: [],
     })
   }),
 )
