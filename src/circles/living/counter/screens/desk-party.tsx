@@ -51,14 +51,16 @@ export function Screen({ params, query }: { params: Record<string, string>; quer
         </>
       }
     >
-      <Radios
-        joined
-        label={text.say('counter.how')}
-        value={contact}
-        onChange={(how) => route(`/desk/counter/${id}?contact=${how}`, true)}
-        options={contacts.map((one) => ({ value: one, label: text.say(`counter.contact.${one}`) }))}
-      />
-      <p class="small quiet">{text.say('counter.reason')}</p>
+      <div class="counter-how">
+        <Radios
+          joined
+          label={text.say('counter.how')}
+          value={contact}
+          onChange={(how) => route(`/desk/counter/${id}?contact=${how}`, true)}
+          options={contacts.map((one) => ({ value: one, label: text.say(`counter.contact.${one}`) }))}
+        />
+        <p class="small quiet">{text.say('counter.reason')}</p>
+      </div>
       {slips.length > 0 && (
         <ul class="counter-slips" aria-label={text.say('counter.slips')}>
           {slips.map((slip) => (

@@ -88,8 +88,9 @@ function Sheets({ printed, sheets }: { printed: Printed; sheets: NonNullable<Pri
         {printed.left > 0 && text.say('letters.left', { n: printed.left })}
       </p>
       <p class="small quiet no-print">
-        {text.say('letters.mark', { mark: printed.mark, day: text.day(printed.recallOn) })} {isOnlyHere() && text.say('letters.only-here')}
+        {text.say('letters.mark', { mark: printed.mark, day: text.day(printed.recallOn) })}
       </p>
+      {isOnlyHere() && <p class="no-print">{text.say('letters.only-here')}</p>}
       <div class="sheets">
         {sheets.list.map((sheet) => (
           <AnswerSheet key={sheet.id} sheet={sheet} of={sheets} until={printed.until} mark={printed.mark} />
