@@ -8,7 +8,7 @@ const Id = Type.String({ format: 'uuid' })
 const TextOrNull = Type.Union([Type.String(), Type.Null()])
 
 /** How many letters a request would take, and what was printed for it. Counts only. */
-export const readLetters = contract('counter.letters', 'GET /counter/requests/{id}/letters', {
+export const readLetters = contract('counter.letters', 'GET /ask-requests/{id}/letters', {
   input: Type.Object({ id: Id }),
   output: Type.Object({
     title: Type.String(),
@@ -56,7 +56,7 @@ export const Sheet = Type.Object({
 export type Sheet = Static<typeof Sheet>
 
 /** The next letters in walking order, at most 200, registered as leaving. The sheets are shown once: their numbers are kept nowhere. */
-export const printLetters = contract('counter.print-letters', 'POST /counter/requests/{id}/letters', {
+export const printLetters = contract('counter.print-letters', 'POST /ask-requests/{id}/letters', {
   input: Type.Object({ id: Id }),
   output: Type.Object({
     print: Type.String(),
@@ -82,7 +82,7 @@ export const printLetters = contract('counter.print-letters', 'POST /counter/req
 })
 
 /** A print that went wrong or astray: its numbers open nothing any more, and its doors may be written to again. */
-export const withdrawPrint = contract('counter.withdraw-letters', 'POST /counter/prints/{id}/ending', {
+export const withdrawPrint = contract('counter.withdraw-letters', 'POST /letter-prints/{id}/ending', {
   input: Type.Object({ id: Id }),
   output: Type.Object({ letters: Type.Integer() }),
 })

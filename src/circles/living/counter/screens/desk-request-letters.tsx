@@ -87,9 +87,7 @@ function Sheets({ printed, sheets }: { printed: Printed; sheets: NonNullable<Pri
         <strong>{text.say('letters.once')}</strong> {text.say('letters.once-lead', { day: text.moment(printed.until, 'short') })}{' '}
         {printed.left > 0 && text.say('letters.left', { n: printed.left })}
       </p>
-      <p class="small quiet no-print">
-        {text.say('letters.mark', { mark: printed.mark, day: text.day(printed.recallOn) })}
-      </p>
+      <p class="small quiet no-print">{text.say('letters.mark', { mark: printed.mark, day: text.day(printed.recallOn) })}</p>
       {isOnlyHere() && <p class="no-print">{text.say('letters.only-here')}</p>}
       <div class="sheets">
         {sheets.list.map((sheet) => (
