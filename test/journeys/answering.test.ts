@@ -224,6 +224,22 @@ describe('asked once, answered by any way', () => {
     })
   })
 
+  test('the counter is whole on a narrow screen and in English', () =>
+    atDesk(
+      async (page) => {
+        for (const [name, path, seen] of [
+          ['begin', 'counter', '.counter-find'],
+          ['party', `counter/${town.who('张伟')}?contact=telephone`, 'fieldset.ask'],
+          ['letters', `requests/${request.id}/letters`, '.counter-prints'],
+        ] as const) {
+          await page.goto(`${served.origin}/desk/${path}`)
+          await page.waitForSelector(seen)
+          await isWhole(page, `counter-narrow-${name}`)
+        }
+      },
+      { screen: small, kept: { 'linli.language': 'en' } },
+    ))
+
   test('the round planned after the residents’ days holds the rest alone; how it was answered stands at the request', async () => {
     now = Date.parse('2026-12-01T02:00:00Z')
     await atDesk(async (page) => {
