@@ -17,7 +17,9 @@ import { askFollowers } from '#ground/asks/follow-ups.ts'
 import * as own from '#ground/asks/own/actions.ts'
 import * as ownViews from '#ground/asks/own/views.ts'
 import * as asks from '#ground/asks/views.ts'
+import { open as openMatter } from '#ground/matters/actions.ts'
 import { changeOffice } from '#ground/notices/actions.ts'
+import { gather } from '#ground/notices/letters/actions.ts'
 import { inbox as ownNotices } from '#ground/notices/own/views.ts'
 import { sendDue } from '#ground/notices/sending.ts'
 import * as residentCounter from '#ground/residents/actions.ts'
@@ -226,6 +228,27 @@ describe('what is missing is asked once', () => {
     const seen = (await at.does(looks, { person: son.id }, his)).looks.find(({ view }) => view === 'counter.read')
     assert.match(seen!.reason!, /窗口/)
     await unchanged(() => at.refused(counter.answer, { ...said, subject: son.id }, at.clerk, 'element.unknown'))
+  })
+
+  test('who rings is found by the number on her letter or on her receipt; a clerk beside finds nobody by them', async () => {
+    await at.does(gather, { regions: [at.own.community * 1000] }, at.clerk)
+    const [letter] = await at.admin<{ no: string }[]>`select no from letter where person_id = ${without.id}`
+    const reported = { type: 'appeal', category: 'other', channel: 'telephone' as const, region: at.own.community, title: '路灯不亮' }
+    const { number } = await at.does(openMatter, { ...reported, reporter: { person: lady.id } }, at.clerk)
+    const found = async (text: string, by: string) =>
+      (await at.does(counterViews.find, { text }, by)).found.flatMap(({ id, by: how }) => (how === 'search' ? [] : [`${how} ${id}`]))
+    assert.deepEqual(await found(String(letter!.no), at.clerk), [`letter ${without.id}`])
+    assert.deepEqual(await found(number, at.clerk), [`receipt ${lady.id}`])
+    assert.deepEqual([...(await found(String(letter!.no), at.clerkBeside)), ...(await found(number, at.clerkBeside))], [])
+  })
+
+  test('what is known is read out without whole numbers and without what is protected', async () => {
+    const { facts, homes } = await at.does(counterViews.known, { party: lady.id, contact: 'counter' }, at.clerk)
+    assert.equal(facts.find(({ element }) => element === 'person.employer')?.value, '退休')
+    assert.ok(facts.some(({ element, masked }) => element === 'person.id-number' && masked))
+    assert.ok(!JSON.stringify([facts, homes]).includes(lady.idNumber) && !facts.some((fact) => fact.protected))
+    assert.equal(homes[0]?.label, '阳光花园1幢1单元101')
+    await at.refused(counterViews.known, { party: lady.id, contact: 'counter' }, at.clerkBeside, 'thing.unknown')
   })
 
   test('letters go to the doors that were silent, one number each; the numbers are shown once and registered as leaving', async () => {

@@ -53,7 +53,8 @@ export const askMissing = action(contracts.askMissing, {
     )
     noteEvent(ctx, 'report.asked', [], [...new Set(rows.map(({ element }) => element))], { request: request.id, delivery: id })
     const decided = (await findAskRequest(ctx.sql, ctx.street, request.id))?.firstUntil ?? null
-    return { ...opened, until, firstUntil: decided ?? (ctx.dryRun ? firstUntilOf(until, ctx.today) : null) }
+    const standing = decided !== null && decided >= ctx.today ? decided : null
+    return { ...opened, until, firstUntil: standing ?? (ctx.dryRun ? firstUntilOf(until, ctx.today) : null) }
   },
 })
 

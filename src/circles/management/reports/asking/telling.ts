@@ -34,10 +34,19 @@ export const tellAskedOf = action(
         what: clip(request.purpose ?? request.title, LONGEST),
         until: request.firstUntil,
       }
-      for (const { person, dwelling } of readers)
-        await tell(ctx, { ...(person ? { person } : { dwelling: dwelling! }), kind: 'asks.open', refs: { request: id }, words })
-      if (readers.length > 0) noteEvent(ctx, 'ask.told', [], [], { request: id, told: readers.length })
-      return { told: readers.length, more: readers.length === AT_ONCE }
+      let told = 0
+      for (const { person, dwelling } of readers) {
+        const done = await tell(ctx, {
+          ...(person ? { person } : { dwelling: dwelling! }),
+          kind: 'asks.open',
+          refs: { request: id },
+          words,
+        })
+        if ('notice' in done) told += 1
+      }
+      if (told > 0) noteEvent(ctx, 'ask.told', [], [], { request: id, told })
+      // Who cannot be told any more is found again each time: a part that told nobody is the last.
+      return { told, more: told > 0 && readers.length === AT_ONCE }
     },
   },
 )
