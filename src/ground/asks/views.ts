@@ -68,7 +68,7 @@ export const request = view(contracts.readAsking, {
     if (!row) return { asking: null }
     const [sum] = await sumRequests(ctx.sql, ctx.street, [id])
     const { open, answered, refused, without } = sum ?? { open: 0, answered: 0, refused: 0, without: 0 }
-    const channels = await sumChannels(ctx.sql, ctx.street, id)
+    const channels = [...(await sumChannels(ctx.sql, ctx.street, id))]
     const { until, firstUntil } = row
     return { asking: { until, firstUntil, withdrawn: row.withdrawn_at !== null, open, answered, refused, without, channels } }
   },
