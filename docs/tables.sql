@@ -754,10 +754,12 @@ create table answer_letter (
   used_at timestamp with time zone,
   ended_at timestamp with time zone,
   ended_by uuid,
+  print_id uuid,
   PRIMARY KEY (street_id, id),
   CHECK (((person_id IS NULL) <> (dwelling_id IS NULL)))
 );
 CREATE INDEX answer_letter_by_person ON answer_letter USING btree (street_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX answer_letter_by_print ON answer_letter USING btree (street_id, print_id) WHERE (print_id IS NOT NULL);
 create policy backup_reads on answer_letter for select to linli_backup using (true);
 create policy erase_letter on answer_letter to linli_erase using ((street_id = app_street()));
 create policy letter_street on answer_letter to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
@@ -1125,6 +1127,7 @@ create table ask_request (
   opened_at timestamp with time zone not null,
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
+  first_until date,
   PRIMARY KEY (street_id, id),
   CHECK ((kind = ANY (ARRAY['report'::text, 'form'::text, 'survey'::text])))
 );
@@ -1148,8 +1151,10 @@ create table ask (
   closed_at timestamp with time zone,
   closed_how text,
   closed_ref uuid,
+  channel text,
   PRIMARY KEY (street_id, request_id, subject_id, element),
   FOREIGN KEY (street_id, request_id) REFERENCES ask_request(street_id, id),
+  CHECK ((channel = ANY (ARRAY['phone'::text, 'helper'::text, 'letter'::text, 'counter'::text, 'telephone'::text, 'paper'::text, 'door'::text]))),
   CHECK (((closed_at IS NULL) = (closed_how IS NULL))),
   CHECK ((closed_how = ANY (ARRAY['answered'::text, 'known'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'moved'::text]))),
   CHECK ((state = ANY (ARRAY['missing'::text, 'stale'::text, 'conflicting'::text])))
@@ -2063,3 +2068,24 @@ CREATE INDEX visit_conflict_open ON visit_conflict USING btree (street_id, regio
 create policy backup_reads on visit_conflict for select to linli_backup using (true);
 create policy erase_visit_conflict on visit_conflict to linli_erase using ((street_id = app_street()));
 create policy visit_conflict_area on visit_conflict to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/living/counter, street
+create table letter_print (
+  street_id bigint not null,
+  id uuid not null,
+  request_id uuid not null,
+  lo bigint not null,
+  hi bigint not null,
+  letters integer not null,
+  mark text not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX letter_print_by_request ON letter_print USING btree (street_id, request_id, at DESC);
+create policy backup_reads on letter_print for select to linli_backup using (true);
+create policy erase_letter_print on letter_print to linli_erase using ((street_id = app_street()));
+create policy letter_print_area on letter_print to linli_app using (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo()))) with check (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo())));

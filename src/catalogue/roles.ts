@@ -73,6 +73,7 @@ const rights = {
   'look.close': 'head auditor',
   'resident.read': 'clerk director street head',
   'resident.bind': 'clerk director street head',
+  'counter.serve': 'clerk director street head',
   'own.answer': 'resident letter',
   'own.claim': 'resident',
   'own.read': 'resident',

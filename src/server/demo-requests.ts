@@ -62,7 +62,8 @@ async function bringSample(house: House, clerk: Actor, samples: readonly string[
   return (await does(house, clerk, bring, { ...written, name: basename(path), media: mediaOf.xlsx })).file
 }
 
-async function isDone(house: House, { street, lo, hi, login, post }: Actor, job: string): Promise<boolean> {
+/** False when nobody here fills: a house that only serves. */
+export async function isDone(house: House, { street, lo, hi, login, post }: Actor, job: string): Promise<boolean> {
   const until = Date.now() + MOST_MS
   while (Date.now() < until) {
     const row = await house.transaction({ street, lo, hi, login, post, sensitive: false }, (sql) => findJob(sql, street, job))

@@ -1,5 +1,9 @@
 /** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
 
+import * as counterActions from '#circles/living/counter/actions.ts'
+import * as counterLetterActions from '#circles/living/counter/letters/actions.ts'
+import * as counterLetterViews from '#circles/living/counter/letters/views.ts'
+import * as counterViews from '#circles/living/counter/views.ts'
 import * as appealTelling from '#circles/management/appeals/telling.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
@@ -121,6 +125,7 @@ export const modules = [
   'ground/looking',
   'circles/management/reports',
   'circles/management/visits',
+  'circles/living/counter',
 ] as const
 
 /** Every write and read of the house by the name of its contract. Files travel by routes of their own. */
@@ -212,6 +217,10 @@ export function listOperations(): Operation[] {
     outboxActions,
     settlingActions,
     settlingViews,
+    counterActions,
+    counterViews,
+    counterLetterActions,
+    counterLetterViews,
   ].flatMap(operationsOf)
 }
 

@@ -112,6 +112,27 @@ export const reports: WordFiles = {
     ),
 }
 
+/** Everything that a person who comes may want: her questions, her sign-ins, what she was told. */
+export const counter: WordFiles = {
+  zh: () =>
+    merged(
+      joint.zh(),
+      notices.zh(),
+      import('#ground/residents/texts/zh.json'),
+      import('#ground/residents/screens/texts/zh.json'),
+      import('#ground/asks/texts/zh.json'),
+      import('#circles/living/counter/texts/zh.json'),
+    ),
+  en: () =>
+    merged(
+      joint.en(),
+      notices.en(),
+      import('#ground/residents/texts/en.json'),
+      import('#ground/residents/screens/texts/en.json'),
+      import('#ground/asks/texts/en.json'),
+      import('#circles/living/counter/texts/en.json'),
+    ),
+}
 export const matters: WordFiles = {
   zh: () => import('#ground/matters/texts/zh.json'),
   en: () => import('#ground/matters/texts/en.json'),

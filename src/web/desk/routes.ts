@@ -1,6 +1,7 @@
 /** Every screen of the desk, each its own chunk. A screen module exports `Screen`; its words are loaded in the one language in use. */
 import type { Route } from '#web/shared/route.ts'
 import {
+  counter,
   demands,
   duties,
   elements,
@@ -162,6 +163,19 @@ export const routes: readonly Route[] = [
     right: 'report.read',
     load: () => import('#circles/management/reports/screens/desk-missing.tsx'),
     words: reports,
+  },
+  {
+    path: '/desk/requests/:id/letters',
+    right: 'counter.serve',
+    load: () => import('#circles/living/counter/screens/desk-request-letters.tsx'),
+    words: counter,
+  },
+  { path: '/desk/counter', right: 'counter.serve', load: () => import('#circles/living/counter/screens/desk-counter.tsx'), words: counter },
+  {
+    path: '/desk/counter/:party',
+    right: 'counter.serve',
+    load: () => import('#circles/living/counter/screens/desk-party.tsx'),
+    words: counter,
   },
   { path: '/desk/duties', right: 'duty.read', load: () => import('#ground/duties/screens/desk-duties.tsx'), words: duties },
   { path: '/desk/duties/try', right: 'duty.read', load: () => import('#ground/duties/admission/screens/desk-try.tsx'), words: duties },

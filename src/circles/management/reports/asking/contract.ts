@@ -10,9 +10,16 @@ const Id = Type.String({ format: 'uuid' })
  * what is new is added. A dry run tells what it would be: doors, questions, and the minutes they would take.
  */
 export const askMissing = contract('report.ask-missing', 'POST /deliveries/{id}/asks', {
-  input: Type.Object({ id: Id, until: Type.Optional(Day) }),
+  input: Type.Object({
+    id: Id,
+    until: Type.Optional(Day),
+    /** Residents are told, and answer first until this day; rounds are planned afterwards. Left out: rounds may go at once, and nobody is told. */
+    firstUntil: Type.Optional(Day),
+  }),
   output: Type.Object({
     until: Type.String(),
+    /** Until when residents answer first; before that was decided, what is proposed. */
+    firstUntil: Type.Union([Type.String(), Type.Null()]),
     /** Of this request: doors, subjects and questions that are open, and how many of them others ask as well. */
     doors: Type.Integer(),
     people: Type.Integer(),
