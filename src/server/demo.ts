@@ -17,6 +17,7 @@ import { findLogin, hasLogins, hasLoginsBeside, insertLogin, insertPost } from '
 import { openSecret, sealSecret } from '#kernel/access/secret.ts'
 import type { Ctx, Tx } from '#kernel/action/context.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
+import { loadDemands } from './demo-demands.ts'
 import { loadDuties } from './demo-duties.ts'
 import { loadMatters } from './demo-matters.ts'
 import { type DemoNote, findNote, writeNote } from './demo-note.ts'
@@ -49,6 +50,7 @@ export async function loadDemo({ house, database, folder }: RunningHouse, say: (
   await database.owner`analyze`
   const samples = await writeSampleWorkbooks(town, join(folder, 'samples'))
   await loadRequests(house, town, samples)
+  await loadDemands(house, town)
   await loadNotices(house, town)
   await loadMatters(house, town)
   const signIns = town.staff.map(({ login, name, posts }) => ({ login, name, title: posts[0]?.title ?? '' }))

@@ -101,7 +101,7 @@ function Large({ own }: { own: AskerSums }) {
 
 function All({ burden: { own, all, offices } }: { burden: AskerBurden }) {
   const text = useText()
-  if (!all) return <p class="small quiet prose">{text.say('burden.how.all')}</p>
+  if (!all) return <p class="small quiet prose burden-foot">{text.say('burden.how.all')}</p>
   const keys = Object.keys(own) as (keyof AskerSums)[]
   const count = (sums: AskerSums) => (key: keyof AskerSums) => text.number(sums[key])
   return (

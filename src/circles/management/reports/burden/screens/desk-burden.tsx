@@ -44,6 +44,8 @@ export function Screen() {
 function Numbers({ burden, period }: { burden: StreetBurden; period: string }) {
   const text = useText()
   const { askers, ways, months, rule } = burden
+  // The newest first, and none in which nothing was.
+  const told = months.filter(({ requests, given, apart }) => requests + given + apart > 0).reverse()
   const came = ways.filter(({ requests }) => requests > 0)
   return (
     <>
@@ -92,9 +94,11 @@ function Numbers({ burden, period }: { burden: StreetBurden; period: string }) {
         </>
       )}
       <Details burden={burden} />
-      <Section title={text.say('burden.by-month')}>
-        <Table label={text.say('burden.by-month')} columns={monthColumns(text)} rows={months.toReversed()} rowId={({ month }) => month} />
-      </Section>
+      {told.length > 0 && (
+        <Section title={text.say('burden.by-month')}>
+          <Table label={text.say('burden.by-month')} columns={monthColumns(text)} rows={told} rowId={({ month }) => month} />
+        </Section>
+      )}
       <div class="small quiet prose burden-foot">
         <p>{text.say('burden.how.people')}</p>
         <p>{text.say('burden.how.kept')}</p>

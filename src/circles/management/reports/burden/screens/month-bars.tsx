@@ -2,10 +2,10 @@
 import { useText } from '#kit/text-context.tsx'
 import { sayTime } from './numbers.tsx'
 
-const WIDTH = 600
-const HEIGHT = 132
-const FOOT = 20
-const HEAD = 18
+const WIDTH = 832
+const HEIGHT = 168
+const FOOT = 28
+const HEAD = 22
 
 export function MonthBars({ label, bars, chosen }: { label: string; bars: readonly { month: string; minutes: number }[]; chosen: string }) {
   const text = useText()
@@ -29,7 +29,7 @@ export function MonthBars({ label, bars, chosen }: { label: string; bars: readon
               </text>
             )}
             <text class="bars-month" x={middle} y={HEIGHT - 5}>
-              {text.say('agenda.first', { month: Number(month.slice(5)) })}
+              {text.say('burden.chart.month', { month: String(Number(month.slice(5))) })}
             </text>
           </g>
         )
