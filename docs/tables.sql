@@ -1802,6 +1802,7 @@ create table demand (
 CREATE INDEX demand_by_time ON demand USING btree (street_id, region_no, at DESC);
 create policy backup_reads on demand for select to linli_backup using (true);
 create policy demand_area on demand to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy demand_asked on demand for select to linli_owner using (true);
 create policy erase_demand on demand for select to linli_erase using ((street_id = app_street()));
 
 -- circles/management/reports, street
@@ -1817,12 +1818,14 @@ create table demand_street (
   heard_at timestamp with time zone,
   survey jsonb,
   answer jsonb,
+  burden jsonb,
   PRIMARY KEY (street_id, demand_id, target),
   FOREIGN KEY (street_id, demand_id) REFERENCES demand(street_id, id),
   CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'received'::text, 'filled'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'returned'::text])))
 );
 create policy backup_reads on demand_street for select to linli_backup using (true);
 create policy demand_street_area on demand_street to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy demand_street_asked on demand_street for select to linli_owner using (true);
 
 -- circles/management/reports, street
 create table demand_return (
@@ -1931,6 +1934,30 @@ create table request_answer (
 CREATE INDEX request_answer_by_request ON request_answer USING btree (street_id, request_id, at DESC);
 create policy backup_reads on request_answer for select to linli_backup using (true);
 create policy request_answer_area on request_answer to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table burden_month (
+  street_id bigint not null,
+  month date not null,
+  region_no bigint not null,
+  asked integer not null default 0,
+  joined integer not null default 0,
+  answered integer not null default 0,
+  known integer not null default 0,
+  refused integer not null default 0,
+  expired integer not null default 0,
+  dropped integer not null default 0,
+  asked_seconds bigint not null default 0,
+  joined_seconds bigint not null default 0,
+  knocks_apart integer not null default 0,
+  knocks_joined integer not null default 0,
+  visits integer not null default 0,
+  walkers integer not null default 0,
+  homes integer not null default 0,
+  PRIMARY KEY (street_id, month, region_no)
+);
+create policy backup_reads on burden_month for select to linli_backup using (true);
+create policy burden_month_area on burden_month to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- circles/management/visits, street
 create table round (

@@ -51,6 +51,8 @@ const rights = {
   'report.sign': 'clerk director street head affairs',
   'report.return': 'street head',
   'report.answer': 'street head affairs',
+  /** The house itself. */
+  'burden.keep': '',
   'export.recall': 'clerk director street head affairs',
   'export.read': 'clerk director street head affairs asker',
   'demand.read': 'street head asker admission',

@@ -10,6 +10,8 @@ import * as judgedViews from '#circles/management/reports/admission/views.ts'
 import * as answerActions from '#circles/management/reports/answers/actions.ts'
 import * as answerViews from '#circles/management/reports/answers/views.ts'
 import * as reportAsking from '#circles/management/reports/asking/actions.ts'
+import * as burdenActions from '#circles/management/reports/burden/actions.ts'
+import * as burdenViews from '#circles/management/reports/burden/views.ts'
 import * as calendarActions from '#circles/management/reports/calendar/actions.ts'
 import * as calendarViews from '#circles/management/reports/calendar/views.ts'
 import * as demandActions from '#circles/management/reports/demands/actions.ts'
@@ -200,6 +202,8 @@ export function listOperations(): Operation[] {
     reportViews,
     registerActions,
     registerViews,
+    burdenActions,
+    burdenViews,
     calendarActions,
     calendarViews,
     judgedViews,

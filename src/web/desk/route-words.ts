@@ -145,6 +145,11 @@ export const demands: WordFiles = {
   zh: () => merged(reports.zh(), import('#circles/management/reports/demands/texts/zh.json')),
   en: () => merged(reports.en(), import('#circles/management/reports/demands/texts/en.json')),
 }
+/** The account of both sides. */
+export const burden: WordFiles = {
+  zh: () => merged(demands.zh(), import('#circles/management/reports/burden/texts/zh.json')),
+  en: () => merged(demands.en(), import('#circles/management/reports/burden/texts/en.json')),
+}
 
 export const visits: WordFiles = {
   zh: () =>

@@ -1,6 +1,7 @@
 /** Every screen of the desk, each its own chunk. A screen module exports `Screen`; its words are loaded in the one language in use. */
 import type { Route } from '#web/shared/route.ts'
 import {
+  burden,
   counter,
   demands,
   duties,
@@ -147,6 +148,12 @@ export const routes: readonly Route[] = [
     words: reports,
   },
   {
+    path: '/desk/requests/burden',
+    right: 'report.read',
+    load: () => import('#circles/management/reports/burden/screens/desk-burden.tsx'),
+    words: burden,
+  },
+  {
     path: '/desk/requests/:id',
     right: 'report.read',
     load: () => import('#circles/management/reports/screens/desk-request.tsx'),
@@ -213,6 +220,12 @@ export const routes: readonly Route[] = [
     right: 'demand.read',
     load: () => import('#circles/management/reports/demands/screens/desk-demands.tsx'),
     words: demands,
+  },
+  {
+    path: '/desk/demands/burden',
+    right: 'demand.read',
+    load: () => import('#circles/management/reports/burden/screens/desk-asker-burden.tsx'),
+    words: burden,
   },
   {
     path: '/desk/demands/:id',

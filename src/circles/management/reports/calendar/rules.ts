@@ -72,7 +72,7 @@ function sameDayIn(month: string, on: string): string {
 }
 
 /** To look at a workbook, fill it and hand it over. An assumption, told as one; no source is known. */
-const MINUTES_FOR_A_WORKBOOK = 30
+export const MINUTES_FOR_A_WORKBOOK = 30
 /** For each answer that is still to be asked. */
 const MINUTES_FOR_AN_ANSWER = 0.5
 

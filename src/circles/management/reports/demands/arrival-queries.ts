@@ -34,9 +34,11 @@ export async function insertArrived(
       ${row.file}, ${row.fileName}, ${sql.json(row.sheets as never)}, ${sql.json(row.plan as never)}, 'received', ${row.from}, ${row.forAll}, ${row.login}, ${row.post}, ${row.at})`
 }
 
+export type Standing = Omit<Heard, 'burden'> & { from: number }
+
 /** Of a request that was asked here: who is to hear of it, and how it stands. */
-export async function findStanding(sql: Tx, street: number, request: string): Promise<(Heard & { from: number }) | undefined> {
-  const [row] = await sql<({ from: number; state: string } & Omit<Heard, 'state'>)[]>`
+export async function findStanding(sql: Tx, street: number, request: string): Promise<Standing | undefined> {
+  const [row] = await sql<({ state: string } & Omit<Standing, 'state'>)[]>`
     select r.demand_from as "from", case when r.state in ('received', 'filled') and o.objection is not null and o.answered is distinct from 'dismissed' then 'objected' else r.state end as state, r.counts, coalesce(p.parts, 0) as parts, coalesce(p.signed, 0) as signed,
       case when r.state in ('merged', 'sent-back') then a.answer when r.state <> 'delivered' then o.objection end as answer
     from request r left join lateral (

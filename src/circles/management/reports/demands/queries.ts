@@ -2,6 +2,7 @@
 import type { WorkbookNote } from '#ground/workbooks/contract.ts'
 import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
 import type { Tx } from '#kernel/action/context.ts'
+import type { Held } from '../burden/contract.ts'
 import type { Fragment } from '../conditions.ts'
 import type { CellCounts, ReportPlan, Span } from '../contract.ts'
 import type { DemandState, Period, ReturnView, StreetAnswer, StreetState } from './contract.ts'
@@ -198,13 +199,20 @@ export async function listDemandStreets(sql: Tx, street: number, demand: string)
     where street_id = ${street} and demand_id = ${demand} order by target`
 }
 
-export type Heard = { state: StreetState; counts: Partial<CellCounts>; parts: number; signed: number; answer: StreetAnswer | null }
+export type Heard = {
+  state: StreetState
+  counts: Partial<CellCounts>
+  parts: number
+  signed: number
+  answer: StreetAnswer | null
+  burden: Held
+}
 
 /** As it stands in the street now. */
 export async function updateHeard(sql: Tx, street: number, demand: string, target: number, heard: Heard, at: Date): Promise<void> {
   await sql`
     update demand_street set state = ${heard.state}, counts = ${sql.json(heard.counts as never)}, parts = ${heard.parts}, signed = ${heard.signed},
-      answer = ${heard.answer === null ? null : sql.json(heard.answer as never)}, heard_at = ${at}
+      answer = ${heard.answer === null ? null : sql.json(heard.answer as never)}, burden = ${sql.json(heard.burden)}, heard_at = ${at}
     where street_id = ${street} and demand_id = ${demand} and target = ${target}`
 }
 

@@ -44,6 +44,7 @@ export function Screen() {
           <LinkButton href="/desk/requests/calendar" icon="calendar">
             {text.say('calendar.title')}
           </LinkButton>
+          <LinkButton href="/desk/requests/burden">{text.say('burden.open')}</LinkButton>
           <LinkButton href="/desk/requests/exports">{text.say('agenda.exports')}</LinkButton>
           {may && (
             <Button tone="primary" icon="upload" onPress={() => setReceiving({ file: undefined })}>
