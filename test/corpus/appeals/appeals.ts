@@ -32,12 +32,7 @@ export function figuresOf(classed: readonly Classed[]): Figures {
     return [...sums].sort(([, one], [, other]) => other - one).map(([field]) => field)
   }
   const among = (most: number) => share(({ appeal, guesses }) => guesses.slice(0, most).some(({ theme }) => theme.code === appeal.theme))
-  const fieldAmong = (most: number) =>
-    share((one) =>
-      fields(one)
-        .slice(0, most)
-        .includes(fieldOf.get(one.appeal.theme)!),
-    )
+  const fieldAmong = (most: number) => share((one) => fields(one).slice(0, most).includes(fieldOf.get(one.appeal.theme)!))
   return { count: classed.length, first: among(1), third: among(3), fieldFirst: fieldAmong(1), fieldThird: fieldAmong(3) }
 }
 

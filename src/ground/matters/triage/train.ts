@@ -78,9 +78,7 @@ function sum(shares: readonly [string, number][], weights: ReadonlyMap<string, F
 function raritiesOf(cuts: readonly Cut[]): Map<string, number> {
   const texts = new Map<string, number>()
   for (const { grams } of cuts) for (const gram of grams.keys()) texts.set(gram, (texts.get(gram) ?? 0) + 1)
-  return new Map(
-    [...texts].filter(([, count]) => count >= LEAST_TEXTS).map(([gram, count]) => [gram, Math.log(1 + cuts.length / count)]),
-  )
+  return new Map([...texts].filter(([, count]) => count >= LEAST_TEXTS).map(([gram, count]) => [gram, Math.log(1 + cuts.length / count)]))
 }
 
 /** The same numbers each time: training is repeatable. */
