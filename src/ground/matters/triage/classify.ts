@@ -19,6 +19,10 @@ export const SURE = 0.6
 /** How much alike matters here can add to a theme; by two that are quite alike it is nearly reached. */
 const HISTORY = 2.5
 const MOST_WORDS = 5
+/** A word that counts less than so much of the strongest did not decide. */
+const SPEAKS = 0.3
+/** It is never certain. */
+const MOST_SURE = 0.99
 
 export function makeClassifier(themes: readonly Theme[], weights: Weights): Classifier {
   const places = new Map(weights.themes.map((code, at) => [code, at]))
@@ -38,7 +42,7 @@ export function classify(classifier: Classifier, text: string, heard: Heard = ne
   })
   const shares = softmax(scores)
   const order = [...shares.keys()].sort((one, other) => shares[other]! - shares[one]! || one - other)
-  return order.map((at) => ({ theme: themes[at]!, confidence: shares[at]!, words: speakingFor(classifier, cut, at) }))
+  return order.map((at) => ({ theme: themes[at]!, confidence: Math.min(MOST_SURE, shares[at]!), words: speakingFor(classifier, cut, at) }))
 }
 
 export function softmax(scores: Float64Array): Float64Array {
@@ -64,7 +68,12 @@ function speakingFor({ weights, columns }: Classifier, { found, grams }: Cut, at
       return claim && word.length > 1 ? [{ word, force: weight * claim.strength }] : []
     })
     .sort((one, other) => other.force - one.force)
-  if (words.length > 0) return words.slice(0, MOST_WORDS).map(({ word }) => word)
+  const least = (words[0]?.force ?? 0) * SPEAKS
+  if (words.length > 0)
+    return words
+      .filter(({ force }) => force >= least)
+      .slice(0, MOST_WORDS)
+      .map(({ word }) => word)
   const column = columns[at]
   return gramShares(grams, (one) => (one.length > 1 ? weights.grams.get(one)?.rarity : undefined))
     .flatMap(([gram, share]) => {

@@ -11,6 +11,9 @@ import { AlikeList, GuessLine, LeadLine } from './suggestion-parts.tsx'
 import { useTriageFor } from './use-triage.ts'
 import './triage.css'
 
+/** Another category is offered only where it may well be that. */
+const LEAST_SHOWN = 0.15
+
 export function DispatchPanel({ matter, onDone }: { matter: MatterView; onDone: () => void }) {
   const text = useText()
   const may = new Set(matter.allowed)
@@ -28,7 +31,9 @@ export function DispatchPanel({ matter, onDone }: { matter: MatterView; onDone: 
   useShortcut('j', 'matter.triage.give', () => wanted && first?.party && give(first.party))
   if (!wanted || !reply || !guess) return null
   const { sure, similar } = reply.data
-  const other = reply.data.guesses.filter(({ type, category }) => type === matter.type && category !== null && !isOf(matter, category))
+  const other = reply.data.guesses.filter(
+    ({ type, category, confidence }) => confidence >= LEAST_SHOWN && type === matter.type && category !== null && !isOf(matter, category),
+  )
   return (
     <Section title={text.say('matter.triage.title')}>
       <div class="triage">

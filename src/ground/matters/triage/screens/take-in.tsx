@@ -8,6 +8,8 @@ import { useTriageOf } from './use-triage.ts'
 import './triage.css'
 
 const MOST_SHOWN = 3
+/** What is less likely only takes room. */
+const LEAST_SHOWN = 0.03
 
 export type TakeInProps = {
   title: string
@@ -21,7 +23,9 @@ export type TakeInProps = {
 export function TakeInSuggestion({ title, more, isTaken, onTake, onOpen }: TakeInProps) {
   const text = useText()
   const { reply } = useTriageOf(title, more)
-  const guesses = (reply?.data.guesses ?? []).filter(({ type }) => type !== null).slice(0, MOST_SHOWN)
+  const guesses = (reply?.data.guesses ?? [])
+    .filter(({ type, confidence }, at) => type !== null && (at === 0 || confidence >= LEAST_SHOWN))
+    .slice(0, MOST_SHOWN)
   useShortcut('ctrl+j', 'matter.triage.take', () => guesses[0] && onTake(guesses[0]))
   if (!reply || guesses.length === 0) return null
   const { sure, similar } = reply.data
@@ -34,7 +38,7 @@ export function TakeInSuggestion({ title, more, isTaken, onTake, onOpen }: TakeI
       <ul class="triage-guesses">
         {guesses.map((guess) => (
           <li key={guess.theme}>
-            <Button size="small" pressed={isTaken(guess)} onPress={() => onTake(guess)}>
+            <Button size="small" pressed={guess === guesses.find(isTaken)} onPress={() => onTake(guess)}>
               <GuessLine guess={guess} />
             </Button>
           </li>
