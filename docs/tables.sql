@@ -1387,7 +1387,7 @@ CREATE INDEX matter_token_open_by_token ON matter_token USING gin (tokens) WITH 
 create policy backup_reads on matter_token for select to linli_backup using (true);
 create policy erase_matter_token on matter_token to linli_erase using ((street_id = app_street()));
 create policy matter_token_opened on matter_token to linli_app using (((street_id = app_street()) AND (matter_id = ANY (app_matters())))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
-create policy matter_token_own on matter_token for insert to linli_resident with check (((street_id = app_street()) AND (matter_id = ANY (app_matters())) AND (cardinality(app_own()) > 0)));
+create policy matter_token_own on matter_token to linli_resident using (((street_id = app_street()) AND (matter_id = ANY (app_matters())) AND (cardinality(app_own()) > 0))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters())) AND (cardinality(app_own()) > 0)));
 create policy matter_token_owner on matter_token to linli_owner using (true);
 
 -- ground/notices, street

@@ -20,7 +20,7 @@ revoke all on matter_token from linli_resident;
 grant select, insert, update on unit, unit_post, matter_number, matter, matter_party to linli_app;
 grant select, insert on act to linli_app;
 grant select, insert, update (open) on matter_token to linli_app;
-grant insert on matter_token to linli_resident;
+grant select (street_id, matter_id, open), insert, update (open) on matter_token to linli_resident;
 grant select, insert, update (current_id) on matter_reporter to linli_app;
 grant select, update (subject_id, keep_until) on matter to linli_erase;
 grant select, delete on matter_token to linli_erase;
@@ -52,8 +52,9 @@ create policy erase_matter_reporter on matter_reporter to linli_erase using (str
 create policy matter_token_opened on matter_token to linli_app
   using (street_id = app_street() and matter_id = any (app_matters()))
   with check (street_id = app_street() and matter_id = any (app_matters()));
--- A resident who reports leaves the numbers of her own words; she finds nothing by them.
-create policy matter_token_own on matter_token for insert to linli_resident
+-- A resident who reports leaves the numbers of her own words, and closes with her confirmation; tokens she cannot read, and finds nothing by them.
+create policy matter_token_own on matter_token to linli_resident
+  using (street_id = app_street() and matter_id = any (app_matters()) and cardinality(app_own()) > 0)
   with check (street_id = app_street() and matter_id = any (app_matters()) and cardinality(app_own()) > 0);
 create policy erase_matter_token on matter_token to linli_erase using (street_id = app_street());
 -- For app_find_alike, which holds the scope itself; the owner could lift this policy anyway.
