@@ -1376,6 +1376,25 @@ CREATE INDEX matter_party_open ON matter_party USING btree (street_id, party, si
 create policy backup_reads on matter_party for select to linli_backup using (true);
 create policy matter_party_seen on matter_party to linli_app using (((street_id = app_street()) AND ((matter_id = ANY (app_matters())) OR (party = ANY (app_parties()))))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
 
+-- ground/matters, street
+create table matter_token (
+  street_id bigint not null,
+  matter_id uuid not null,
+  region_no bigint not null,
+  tokens integer[] not null,
+  weight real not null,
+  open boolean not null,
+  PRIMARY KEY (street_id, matter_id),
+  FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id)
+);
+CREATE INDEX matter_token_by_token ON matter_token USING gin (tokens) WITH (gin_pending_list_limit='1024');
+CREATE INDEX matter_token_open_by_token ON matter_token USING gin (tokens) WITH (gin_pending_list_limit='1024') WHERE open;
+create policy backup_reads on matter_token for select to linli_backup using (true);
+create policy erase_matter_token on matter_token to linli_erase using ((street_id = app_street()));
+create policy matter_token_opened on matter_token to linli_app using (((street_id = app_street()) AND (matter_id = ANY (app_matters())))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
+create policy matter_token_own on matter_token to linli_resident using (((street_id = app_street()) AND (matter_id = ANY (app_matters())) AND (cardinality(app_own()) > 0))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters())) AND (cardinality(app_own()) > 0)));
+create policy matter_token_owner on matter_token to linli_owner using (true);
+
 -- ground/notices, street
 create table notice (
   street_id bigint not null,

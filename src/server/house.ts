@@ -67,6 +67,7 @@ import * as openingViews from '#ground/looking/opening.ts'
 import * as matterActions from '#ground/matters/actions.ts'
 import * as matterKeeping from '#ground/matters/keeping.ts'
 import * as mergeActions from '#ground/matters/merge-actions.ts'
+import * as triageViews from '#ground/matters/triage/views.ts'
 import * as unitActions from '#ground/matters/units/actions.ts'
 import * as unitViews from '#ground/matters/units/views.ts'
 import * as matterViews from '#ground/matters/views.ts'
@@ -195,6 +196,7 @@ export function listOperations(): Operation[] {
     mergeActions,
     matterKeeping,
     matterViews,
+    triageViews,
     unitActions,
     unitViews,
     reportActions,
