@@ -1,15 +1,17 @@
 /** The doorstep around a screen: whose it is above, the sections under the thumb, the line about a lost network between them. */
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useContext, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { keepComfort, storedComfort } from '#kit/appearance.ts'
 import { Button } from '#kit/button.tsx'
 import { Icon } from '#kit/icon.tsx'
+import { OutgoingContext } from '#kit/outbox/context.ts'
+import { stateOf } from '#kit/outbox/state.ts'
 import type { Language } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { Mark } from '#web/shared/mark.tsx'
 import { type Session, useReached } from '#web/shared/session.ts'
-import { HOME } from './routes.ts'
+import { HOME, UNSENT } from './routes.ts'
 import { sectionsFor } from './sections.ts'
 
 export type ShellProps = { session?: Session; onLanguage: (language: Language) => void; children: ComponentChildren }
@@ -34,9 +36,27 @@ export function Shell({ session, onLanguage, children }: ShellProps) {
           </p>
         )}
       </div>
+      <OutgoingLine />
       <main class="door-main">{children}</main>
       {session && <FootBar session={session} />}
     </div>
+  )
+}
+
+/** What is on this phone only, on every screen but the one that tells it whole; as still as the rest of the page. */
+function OutgoingLine() {
+  const text = useText()
+  const { path } = useLocation()
+  const outgoing = useContext(OutgoingContext)
+  if (!outgoing || outgoing.waiting + outgoing.returned === 0 || path === HOME || path === UNSENT) return null
+  const { waiting, returned } = outgoing
+  return (
+    <a class="outgoing no-print" href={UNSENT}>
+      <Icon name={returned > 0 ? 'warning' : 'upload'} />
+      <span>
+        {returned > 0 ? text.say('unsent.returned', { n: returned }) : text.say(`unsent.line.${stateOf(outgoing)}`, { n: waiting })}
+      </span>
+    </a>
   )
 }
 
