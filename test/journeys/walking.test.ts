@@ -24,12 +24,12 @@ type ItemRow = { kind: string; became: string; outcome: string | null; room: str
 
 /** What reached the house of a round, in the order it was said. */
 function arrived(round: string): Promise<ItemRow[]> {
-  return walking.rows(
-    (sql) => sql<ItemRow[]>`
+  return walking.rows(async (sql) => [
+    ...(await sql<ItemRow[]>`
       select i.kind, i.became, v.outcome, right(d.label, 4) as room from visit_item i join dwelling d on d.street_id = i.street_id and d.id = i.dwelling_id
       left join visit v on v.street_id = i.street_id and v.id = i.id
-      where i.street_id = ${STREET} and i.round_id = ${round} order by i.id`,
-  )
+      where i.street_id = ${STREET} and i.round_id = ${round} order by i.id`),
+  ])
 }
 
 function employerOf(name: string): Promise<unknown> {
@@ -168,7 +168,7 @@ describe('doors without a network', () => {
       await line(page, '1 条还没发出')
       await walking.rows((sql) => setLocked(sql, walking.sun.id, new Date('2026-11-22T03:00:00Z')))
       await context.setOffline(false)
-      await line(page, '要重新登录')
+      await line(page, '请看怎么办')
       await page.waitForSelector('dialog[open] input[name=username]')
       await takePicture(page, 'walking-again')
 

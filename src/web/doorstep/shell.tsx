@@ -6,7 +6,6 @@ import { keepComfort, storedComfort } from '#kit/appearance.ts'
 import { Button } from '#kit/button.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { OutgoingContext } from '#kit/outbox/context.ts'
-import { stateOf } from '#kit/outbox/state.ts'
 import type { Language } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { Mark } from '#web/shared/mark.tsx'
@@ -49,13 +48,12 @@ function OutgoingLine() {
   const { path } = useLocation()
   const outgoing = useContext(OutgoingContext)
   if (!outgoing || outgoing.waiting + outgoing.returned === 0 || path === HOME || path === UNSENT) return null
-  const { waiting, returned } = outgoing
+  const { waiting, returned, rests } = outgoing
+  const say = returned > 0 ? 'unsent.returned' : rests && rests !== 'network' ? 'unsent.stuck' : 'unsent.waiting'
   return (
     <a class="outgoing no-print" href={UNSENT}>
-      <Icon name={returned > 0 ? 'warning' : 'upload'} />
-      <span>
-        {returned > 0 ? text.say('unsent.returned', { n: returned }) : text.say(`unsent.line.${stateOf(outgoing)}`, { n: waiting })}
-      </span>
+      <Icon name={say === 'unsent.waiting' ? 'upload' : 'warning'} />
+      <span>{text.say(say, { n: returned || waiting })}</span>
     </a>
   )
 }
