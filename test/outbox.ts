@@ -133,7 +133,8 @@ function refuse(response: ServerResponse, status: number, code: string): void {
   response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ code, status }))
 }
 
-async function bundleOutbox(): Promise<string> {
+/** A script that lays `outbox` on the window. */
+export async function bundleOutbox(): Promise<string> {
   const kit = fileURLToPath(new URL('../src/kit/', import.meta.url))
   const { outputFiles } = await build({
     stdin: { contents: parts.map((part) => `export * from './${part}.ts'`).join('\n'), resolveDir: kit, loader: 'ts' },

@@ -12,6 +12,7 @@ import { findJob } from '#kernel/jobs/queries.ts'
 import { getActorOfPost } from '#server/post-actor.ts'
 import { listJobs } from '../src/server/house.ts'
 import { newContext, phoneScreen, watchPage } from './browser.ts'
+import { person } from './rosters.ts'
 import { ask, settleTown, type Town } from './rounds.ts'
 import { type Served, serveHouse } from './served.ts'
 import { type Asking, COMMUNITY, STREET } from './stage.ts'
@@ -22,6 +23,9 @@ const BEGUN = Date.parse('2026-11-22T02:00:00Z')
 
 /** A small and cheap one. */
 export const small: BrowserContextOptions = { ...phoneScreen, viewport: { width: 360, height: 740 } }
+
+const surnames = Array.from('周吴郑冯褚卫蒋沈韩杨朱秦尤许何吕施孔曹严华金魏陶姜')
+const given = Array.from('安宁康乐平和顺瑞祥福')
 
 export type Walking = {
   served: Served
@@ -41,12 +45,13 @@ export type Walking = {
     story: (at: Phone) => Promise<void>,
     look?: { screen?: BrowserContextOptions; kept?: Record<string, string> },
   ) => Promise<void>
-  signIn: (page: Page, who: 'sun' | 'chen') => Promise<void>
+  signIn: (page: Page, who: 'sun' | 'chen', origin?: string) => Promise<void>
   close: () => Promise<void>
 }
 export type Phone = { page: Page; context: BrowserContext; meant: (...statuses: number[]) => void }
 
-export async function beginWalking(): Promise<Walking> {
+/** @param doors more of them, each with somebody whose employer is not known: rooms 2600 and on */
+export async function beginWalking(doors = 0): Promise<Walking> {
   const served = await serveHouse()
   const { house } = served
   const wide = houseActor(STREET, allRights)
@@ -77,7 +82,19 @@ export async function beginWalking(): Promise<Walking> {
     }
   }
   const hands: Asking = { house, does, work }
-  const town = await settleTown(hands)
+  const more = Array.from({ length: doors }, (_, n) =>
+    person(
+      10 + n,
+      '9',
+      '1',
+      String(2600 + n),
+      '户主',
+      `${surnames[n % surnames.length]}${given[Math.floor(n / surnames.length)]}`,
+      '1980-01-01',
+      '',
+    ),
+  )
+  const town = await settleTown(hands, more)
   await ask(hands, town.clerk, '就业摸底', ['姓名', '工作单位'], { dueOn: '2026-11-30' })
 
   return {
@@ -114,10 +131,10 @@ export async function beginWalking(): Promise<Walking> {
         await context.close()
       }
     },
-    signIn: async (page, who) => {
+    signIn: async (page, who, origin = served.origin) => {
       // A code opens once: each coming in has its own half minute.
       pass(1)
-      await page.goto(`${served.origin}/doorstep/in/staff`)
+      await page.goto(`${origin}/doorstep/in/staff`)
       await page.fill('input[name=username]', who)
       await page.fill('input[name=password]', PASSWORD)
       await page.keyboard.press('Enter')

@@ -123,7 +123,7 @@ function HeldCard({ held, round, keep }: { held: Held; round: Round | undefined;
           {text.say(answer.outcome === 'refused' ? answer.code : `unsent.do.${answer.outcome}`)}
         </p>
       )}
-      <div class="row">
+      <div class="row unsent-ways">
         {answer?.outcome === 'conflict' && <LinkButton href="/doorstep/rounds/looking">{text.say('unsent.check')}</LinkButton>}
         {answer?.outcome === 'refused' && <Button onPress={() => keep.resend(item.id)}>{text.say('unsent.again')}</Button>}
         {answer?.outcome === 'refused' && door && (
