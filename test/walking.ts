@@ -30,7 +30,7 @@ const given = Array.from('安宁康乐平和顺瑞祥福')
 export type Walking = {
   served: Served
   town: Town
-  sun: { id: string }
+  sun: { id: string; code: () => string }
   does: Asking['does']
   rows: <T>(run: (sql: Tx) => Promise<T>) => Promise<T>
   /** A round of hers over these rooms. */

@@ -6,7 +6,7 @@ import { reassign } from '#circles/management/visits/actions.ts'
 import { setLocked } from '#ground/people/staff/queries.ts'
 import { findViolations, launchBrowser, takePicture } from '../browser.ts'
 import { STREET } from '../stage.ts'
-import { beginWalking, choosePin, openByPin, type Walking } from '../walking.ts'
+import { beginWalking, choosePin, openByPin, type Phone, small, type Walking } from '../walking.ts'
 
 let browser: Browser
 let walking: Walking
@@ -22,13 +22,14 @@ after(async () => {
 
 type ItemRow = { kind: string; became: string; outcome: string | null; room: string }
 
-/** What reached the house of a round, in the order it was said. */
+/** What reached the house of a round, as it arrived. */
 function arrived(round: string): Promise<ItemRow[]> {
   return walking.rows(async (sql) => [
     ...(await sql<ItemRow[]>`
       select i.kind, i.became, v.outcome, right(d.label, 4) as room from visit_item i join dwelling d on d.street_id = i.street_id and d.id = i.dwelling_id
       left join visit v on v.street_id = i.street_id and v.id = i.id
-      where i.street_id = ${STREET} and i.round_id = ${round} order by i.id`),
+      where i.street_id = ${STREET} and i.round_id = ${round}
+      order by i.said_at, room, i.kind, v.outcome`),
   ])
 }
 
@@ -100,8 +101,8 @@ describe('doors without a network', () => {
         [
           ['101室', 'answer', 'conflict', null],
           ['101室', 'visit', 'accepted', 'done'],
-          ['501室', 'visit', 'accepted', 'nobody-home'],
           ['501室', 'visit', 'accepted', 'come-back'],
+          ['501室', 'visit', 'accepted', 'nobody-home'],
           ['502室', 'visit', 'accepted', 'refused'],
         ],
       )
@@ -194,3 +195,96 @@ describe('doors without a network', () => {
       assert.equal(door?.how, 'moved-away')
     }))
 })
+
+/** Each language and each look once, and both sizes of letters in both. */
+const looks = [
+  { language: 'zh', theme: 'light', comfort: 'usual' },
+  { language: 'en', theme: 'dark', comfort: 'usual' },
+  { language: 'zh', theme: 'dark', comfort: 'elder' },
+  { language: 'en', theme: 'light', comfort: 'elder' },
+] as const
+
+describe('the screens of a worker', () => {
+  for (const { language, theme, comfort } of looks)
+    test(`hold on the smallest telephone: 7 : 1, large enough to press, the main action under the thumb (${language}, ${theme}, ${comfort})`, async () => {
+      const screens = await beginWalking()
+      try {
+        await screens.round(language === 'zh' ? '周日走访' : 'Sunday round', ['101', '501', '502'])
+        const kept = { 'linli.language': language, 'linli.theme': theme, 'linli.comfort': comfort }
+        await screens.onPhone(browser, (at) => walkThrough(screens, at, `${language}-${theme}-${comfort}`, comfort === 'elder' ? 60 : 48), {
+          screen: small,
+          kept,
+        })
+      } finally {
+        await screens.close()
+      }
+    })
+})
+
+async function walkThrough(screens: Walking, { page, context, meant }: Phone, name: string, least: number): Promise<void> {
+  meant(0)
+  const check = (screen: string, main?: string) => holds(page, `worker-${screen}-${name}`, least, main)
+  await screens.signIn(page, 'sun')
+  await page.waitForSelector('.way[data-tone=primary]')
+  await check('home-first', '.way[data-tone=primary]')
+  await page.click('a[href="/doorstep/pin"]')
+  await page.waitForSelector('input[name=pin]')
+  await check('pin', 'button[type=submit]')
+  await page.goBack()
+  await choosePin(page)
+  await page.waitForSelector('.way[data-tone=primary]')
+  await check('home', '.way[data-tone=primary]')
+  await page.click('.foot-bar a[href="/doorstep/rounds"]')
+  await page.waitForSelector('.walk-kept')
+  await check('rounds', '.walk-card')
+  await page.click('.walk-card')
+  await page.waitForSelector('.walk-door')
+  await check('round', '.form-actions .button[data-tone=primary]')
+  await page.click('main .page-body > .button')
+  await page.waitForSelector('.paper-notice')
+  await check('card', '.form-actions .button[data-tone=primary]')
+  await page.click('.form-actions .button[data-tone=primary]')
+  await context.setOffline(true)
+  await page.click('.form-actions .button[data-tone=primary]')
+  await page.waitForSelector('.ask')
+  await check('door', '.form-actions .button[data-tone=primary]')
+  await page.click('.form-actions .button >> nth=1')
+  await page.waitForSelector('dialog[open] .ends')
+  await check('ends')
+  await page.click('dialog[open] .ends .button >> nth=3')
+  await page.waitForSelector('dialog[open] select')
+  await check('ends-other')
+  await page.click('dialog[open] .ends .button >> nth=0')
+  await page.waitForSelector('.outgoing')
+  await check('round-offline', '.form-actions .button[data-tone=primary]')
+  await page.click('.outgoing')
+  await page.waitForSelector('.unsent-card')
+  await check('unsent', '.form-actions .button[data-tone=primary]')
+  await page.click('.foot-bar a[href="/doorstep"]')
+  await page.waitForSelector('.way[data-tone=primary]')
+  await check('home-offline', '.way[data-tone=primary]')
+  await context.setOffline(false)
+  await page.waitForSelector('a[href="/doorstep/unsent"] >> text=/上次发出|Last sent/')
+  await page.goto(`${screens.served.origin}/doorstep/rounds/looking`)
+  await page.waitForSelector('.empty')
+  await check('looking')
+}
+
+/** Axe finds nothing, also not by 7 : 1; nothing is cut off; what is pressed is large enough; `main` stands in the lower half as the screen is first seen. */
+async function holds(page: Page, name: string, least: number, main?: string): Promise<void> {
+  await takePicture(page, name)
+  if (main) {
+    const box = await page.locator(main).first().boundingBox()
+    const { height } = page.viewportSize()!
+    assert.ok(box && box.y + box.height / 2 >= height / 2 && box.y + box.height <= height + 1, `${name}: ${main} at ${JSON.stringify(box)}`)
+  }
+  assert.deepEqual(await findViolations(page, ['color-contrast-enhanced']), [], name)
+  const found = await page.evaluate((most) => {
+    const pressed = [...document.querySelectorAll<HTMLElement>('button, a[href], select, .choice label, .input')]
+    const tooSmall = pressed
+      .filter((one) => one.offsetParent !== null && one.getBoundingClientRect().height < most - 0.5)
+      .map((one) => `${one.tagName} ${one.textContent?.trim().slice(0, 20)} ${one.getBoundingClientRect().height}`)
+    return { tooSmall, wider: document.documentElement.scrollWidth - document.documentElement.clientWidth }
+  }, least)
+  assert.deepEqual(found, { tooSmall: [], wider: 0 }, name)
+}

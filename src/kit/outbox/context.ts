@@ -12,7 +12,7 @@ export type Outgoing = {
   carrying: boolean
   /** Why nothing moves: the network or the house, a sign-in that ended or may not send these, no post at all. */
   rests?: 'network' | 'sign-in' | 'no-post'
-  /** When something was last taken by the house, in ms by this clock. */
+  /** When something was last taken by the house, in ms by the house's clock. */
   handedAt?: number
   carry: () => void
 }

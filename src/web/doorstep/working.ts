@@ -4,6 +4,7 @@ import { onApi } from '#kit/api.ts'
 import type { Outgoing } from '#kit/outbox/context.ts'
 import { type CourierState, startCourier } from '#kit/outbox/courier.ts'
 import type { Keep } from '#kit/outbox/keep.ts'
+import { houseNow } from '#kit/today.ts'
 import type { Session } from '#web/shared/session.ts'
 import { closeKeep, currentKeep, KEPT_MS, keepSession, onKeep } from './keeping.ts'
 
@@ -61,8 +62,8 @@ function carryFor(keep: Keep, street: number | undefined, tell: (outgoing: Outgo
   const turned = (next: CourierState) => {
     state = next
     if (next.last && !next.carrying && next.last.accepted + next.last.returned > 0) {
-      handedAt = Date.now()
-      void keep.put(HANDED, handedAt, handedAt + KEPT_MS)
+      handedAt = houseNow().getTime()
+      void keep.put(HANDED, handedAt, Date.now() + KEPT_MS)
     }
     void count()
   }

@@ -1,6 +1,7 @@
 /** A door: who is asked what, and how the knock ended. The main way on stands under the thumb; nobody home and come back are one touch. */
-import { useState } from 'preact/hooks'
-import { type Given, isGiven, keyOf } from '#ground/asks/screens/given.ts'
+import { useEffect, useState } from 'preact/hooks'
+import type { AskedElement } from '#ground/asks/asked/contract.ts'
+import { type Given, type Givens, isGiven, keyOf } from '#ground/asks/screens/given.ts'
 import { QuestionLine } from '#ground/asks/screens/question-line.tsx'
 import { Button } from '#kit/button.tsx'
 import { Foot } from '#kit/foot.tsx'
@@ -13,7 +14,6 @@ import { streetToday } from '#kit/today.ts'
 import type { RoundDoor } from '../contract.ts'
 import { bodiesOf, type Knock, outcomeOf } from './capture.ts'
 import { EndDialog } from './end-dialog.tsx'
-import { findWrong } from './find-wrong.ts'
 import { MomentInput } from './moment-input.tsx'
 import { dateOf, type Moment } from './moments.ts'
 import { saidParty } from './party.ts'
@@ -30,6 +30,9 @@ export type DoorViewProps = {
   paper?: boolean
 }
 
+/** Reading what was typed needs more than showing the door: it comes while she reads the questions. */
+const loadReader = () => import('./find-wrong.ts')
+
 export function DoorView({ round, door, capture, onBack, onCard, onDone, paper = false }: DoorViewProps) {
   const text = useText()
   const { tell } = useTell()
@@ -39,6 +42,8 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone, paper =
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal>()
   const [wrong, setWrong] = useState<ReadonlyMap<string, string>>(new Map())
+  // Only for its coming.
+  useEffect(() => void readGivens(door, new Map(), new Map()), [])
   const give = (key: string, given: Given | undefined) => {
     const next = new Map(givens)
     if (given === undefined) next.delete(key)
@@ -52,7 +57,7 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone, paper =
 
   const end = async (knock: Knock) => {
     // Far from the door nobody can mend it.
-    const wrong = findWrong(door, givens, elements, streetToday())
+    const wrong = await readGivens(door, givens, elements)
     setWrong(wrong)
     if (wrong.size > 0) return setEnding(false)
     setBusy(true)
@@ -127,4 +132,16 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone, paper =
       {ending && <EndDialog busy={busy} paper={paper} parties={door.parties} onClose={() => setEnding(false)} onEnd={end} />}
     </Page>
   )
+}
+
+async function readGivens(
+  ...[door, givens, elements]: [RoundDoor, Givens, ReadonlyMap<string, AskedElement>]
+): Promise<ReadonlyMap<string, string>> {
+  try {
+    return (await loadReader()).findWrong(door, givens, elements, streetToday())
+  } catch (error) {
+    // The network went before the reader was here: then the house alone judges what was typed.
+    if (error instanceof TypeError) return new Map()
+    throw error
+  }
 }
