@@ -46,6 +46,8 @@ export type TestHouse = {
   /** How an item is answered; accepted by default. */
   judge: (item: Item) => Answer | undefined
   requests: number
+  /** What was answered so far is asked anew, as a house that never kept what it refused. */
+  forget: () => void
   close: () => Promise<void>
 }
 
@@ -71,6 +73,7 @@ export async function openTestHouse(): Promise<TestHouse> {
     faults: [],
     judge: () => undefined,
     requests: 0,
+    forget: () => answers.clear(),
     close: async () => undefined,
   }
   /** As an action does: what its id has done is answered again, and not done again. */
