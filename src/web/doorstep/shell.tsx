@@ -35,8 +35,10 @@ export function Shell({ session, onLanguage, children }: ShellProps) {
           </p>
         )}
       </div>
-      <OutgoingLine />
-      <main class="door-main">{children}</main>
+      <main class="door-main">
+        <OutgoingLine />
+        {children}
+      </main>
       {session && <FootBar session={session} />}
     </div>
   )

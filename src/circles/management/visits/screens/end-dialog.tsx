@@ -28,7 +28,7 @@ export function EndDialog({ busy, parties, paper, onClose, onEnd }: EndDialogPro
   return (
     <Dialog open title={text.say('door.other-end')} onClose={onClose}>
       <div class="ends">
-        {!paper &&
+        {!other &&
           laters.map((when) => (
             <Button key={when} busy={busy} icon="clock" onPress={() => comeBack(laterOf(when, houseNow()))}>
               {text.say(`door.come-back-${when}`)}
