@@ -11,7 +11,7 @@ import { runJob } from '#kernel/jobs/jobs.ts'
 import { findJob } from '#kernel/jobs/queries.ts'
 import { getActorOfPost } from '#server/post-actor.ts'
 import { listJobs } from '../src/server/house.ts'
-import { newContext, phoneScreen, watchPage } from './browser.ts'
+import { newContext, phoneScreen, waitUntil, watchPage } from './browser.ts'
 import { person } from './rosters.ts'
 import { ask, settleTown, type Town } from './rounds.ts'
 import { type Served, serveHouse } from './served.ts'
@@ -154,11 +154,11 @@ export async function choosePin(page: Page): Promise<void> {
   await page.waitForFunction(() => (document.querySelector('input[name=pin]') as HTMLInputElement | null)?.value === '')
   await page.fill('input[name=pin]', PIN)
   await page.waitForSelector('a[href="/doorstep/unsent"]')
-  await page.waitForFunction(async () => {
+  await waitUntil(page, async () => {
     if (!navigator.serviceWorker.controller) return false
     const lists = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))
     const kept = lists.flat().map(({ url }) => url)
-    return ['doorstep-round-', 'doorstep-unsent', 'without-network'].every((part) => kept.some((url) => url.includes(part)))
+    return ['doorstep-round-', 'doorstep-unsent', 'without-network', 'find-wrong'].every((part) => kept.some((url) => url.includes(part)))
   })
 }
 
