@@ -30,6 +30,7 @@ import { understandJob } from '#circles/management/reports/understanding.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
 import * as roundActions from '#circles/management/visits/actions.ts'
 import * as outboxActions from '#circles/management/visits/outbox/actions.ts'
+import * as unsealActions from '#circles/management/visits/outbox/unseal.ts'
 import * as settlingActions from '#circles/management/visits/settling/actions.ts'
 import * as settlingViews from '#circles/management/visits/settling/views.ts'
 import * as roundViews from '#circles/management/visits/views.ts'
@@ -221,6 +222,7 @@ export function listOperations(): Operation[] {
     roundActions,
     roundViews,
     outboxActions,
+    unsealActions,
     settlingActions,
     settlingViews,
     counterActions,

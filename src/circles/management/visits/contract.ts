@@ -61,7 +61,11 @@ export type RoundSummary = Static<typeof RoundSummary>
 
 export const listRounds = contract('round.list', 'GET /rounds', {
   input: Type.Object({ mine: Type.Optional(Type.Boolean()), over: Type.Optional(Type.Boolean()) }),
-  output: Type.Object({ rounds: Type.Array(RoundSummary) }),
+  output: Type.Object({
+    rounds: Type.Array(RoundSummary),
+    /** What waits for her to look at again: contradictions, and items of posts that had ended. */
+    looking: Type.Object({ conflicts: Type.Integer(), waiting: Type.Integer() }),
+  }),
 })
 
 /** A round whole. The round is the reason its doors are opened for; the look is noted with it. */

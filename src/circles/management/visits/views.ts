@@ -8,6 +8,7 @@ import { findCandidates, paceOf } from './planning.ts'
 import { findRound, listRounds, type RoundRow } from './queries.ts'
 import { readWhole } from './reading.ts'
 import { chooseDoors } from './rules.ts'
+import { countLooking } from './settling/views.ts'
 import { listWalkers } from './walkers.ts'
 
 /** Doors of one round when nobody said how many. */
@@ -55,7 +56,7 @@ export const list = view(contracts.listRounds, {
   async run(ctx, { mine = false, over = false }) {
     const own = mine || !ctx.actor.rights.has('round.plan')
     const rows = await listRounds(ctx.sql, ctx.street, { over, today: ctx.today, post: own ? ctx.actor.post : undefined })
-    return { rounds: rows.map((row) => summaryOf(ctx, row)) }
+    return { rounds: rows.map((row) => summaryOf(ctx, row)), looking: await countLooking(ctx) }
   },
 })
 
