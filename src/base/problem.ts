@@ -55,6 +55,7 @@ export const problemStatus = {
   'demand.nothing-back': 409,
   'demand.nothing-before': 409,
   'demand.asked-once': 409,
+  'demand.nobody-left': 409,
   'demand.withdrawn-upward': 409,
   'request.unsigned': 409,
   'request.returns': 409,

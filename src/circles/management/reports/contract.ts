@@ -4,7 +4,7 @@ import { contract } from '#base/contract.ts'
 import { Day } from '#base/shapes.ts'
 import type { CountCondition, CountedSubject, WorkbookNote } from '#ground/workbooks/contract.ts'
 import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
-import { CameWith } from './answers/contract.ts'
+import { CameWith, Ending } from './answers/contract.ts'
 import { Handover } from './register/contract.ts'
 
 const Id = Type.String({ format: 'uuid' })
@@ -196,6 +196,8 @@ export const readRequest = contract('report.read', 'GET /requests/{id}', {
     /** The form's validity ended before today: the respondent may refuse (统计法 art. 17). */
     expired: Type.Boolean(),
     survey: Type.Boolean(),
+    /** How it ended, unless it was handed over or taken back. */
+    ending: Type.Union([Ending, Type.Null()]),
     ...CameWith,
     /** This post may change and fill it; of what the whole street is asked, communities read. */
     own: Type.Boolean(),

@@ -40,7 +40,7 @@ export async function endEntry(sql: Tx, street: number, id: string, on: string):
 /** Whatever may fall into these days. */
 export async function listEntered(sql: Tx, street: number, from: string, to: string): Promise<Entered[]> {
   return sql<Entered[]>`
-    select id, kind, title, asker, due_on as "on", every, until_on as until, minutes, state, counts, planned from request
-    where street_id = ${street} and due_on <= ${to} and (every <> 'once' or due_on >= ${from}) and (until_on is null or until_on >= ${from})
+    select id, kind, title, asker, due_on as "on", every, until_on as until, minutes, state, counts, planned, form_valid_to as "validTo" from request
+    where street_id = ${street} and state <> 'closed' and due_on <= ${to} and (every <> 'once' or due_on >= ${from}) and (until_on is null or until_on >= ${from})
     order by due_on, id limit 1000`
 }

@@ -137,21 +137,26 @@ export const again = action(contracts.askAgain, {
     if (row.period === 'once') throw new Problem('demand.asked-once')
     const lacks = rules.findLacks({ ...row, due_on: dueOn }, ctx.today)
     if (lacks.length > 0) throw new Problem('input.invalid', { count: lacks.length }, lacks)
-    await judgeStreets(ctx, row.streets)
+    // A street whose objection was upheld is not asked the same again.
+    const spared = (await queries.listDemandStreets(ctx.sql, ctx.street, id)).filter(({ state }) => state === 'upheld')
+    const streets = row.streets.filter((street) => !spared.some((one) => one.street === street))
+    if (streets.length === 0) throw new Problem('demand.nobody-left')
+    await judgeStreets(ctx, streets)
     const next = newId()
     await queries.insertNext(ctx.sql, {
       street: ctx.street,
       id: next,
       follows: id,
       dueOn,
+      streets,
       login: ctx.actor.login,
       post: ctx.actor.post,
       at: ctx.now,
     })
     await queries.updateEnded(ctx.sql, ctx.street, id, 'closed', ctx.now)
-    await queries.insertDemandStreets(ctx.sql, ctx.street, next, row.region_no, row.streets)
+    await queries.insertDemandStreets(ctx.sql, ctx.street, next, row.region_no, streets)
     noteEvent(ctx, 'demand.asked-again', [], [], { demand: next, follows: id })
-    await send(ctx, next, row.streets)
+    await send(ctx, next, streets)
     return { id: next }
   },
 })

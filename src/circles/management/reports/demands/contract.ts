@@ -19,7 +19,7 @@ export type Period = Static<typeof Period>
 /** How a demand stands, to its asker: what is past the validity of its form is `expired`, whatever was decided before. */
 export type DemandState = 'draft' | 'submitted' | 'admitted' | 'refused' | 'withdrawn' | 'closed' | 'expired'
 /** How it stands in one street. */
-export type StreetState = 'waiting' | 'sent' | 'received' | 'filled' | 'merged' | 'objected' | 'sent-back' | 'returned'
+export type StreetState = 'waiting' | 'sent' | 'received' | 'filled' | 'merged' | 'objected' | 'upheld' | 'sent-back' | 'returned'
 
 /** More streets than a city of the first rank has. */
 const MOST_STREETS = 400
@@ -148,6 +148,8 @@ const StreetAnswer = Type.Object({
   /** Of an objection: the day it is to be answered by, and how it was. Past the day without an answer is silence, and stays on record. */
   due: Type.Optional(Type.String()),
   answered: Type.Optional(orNull(Type.String())),
+  /** Of an objection: what the level that owns both sides said. */
+  ruling: Type.Optional(orNull(Type.String())),
 })
 export type StreetAnswer = Static<typeof StreetAnswer>
 

@@ -118,12 +118,12 @@ export async function updateEnded(sql: Tx, street: number, id: string, state: 'w
 /** The next period of a demand: what it says is what the one before said, but for its day. */
 export async function insertNext(
   sql: Tx,
-  row: { street: number; id: string; follows: string; dueOn: string; login: string; post: string; at: Date },
+  row: { street: number; id: string; follows: string; dueOn: string; streets: number[]; login: string; post: string; at: Date },
 ): Promise<void> {
   await sql`
     insert into demand (street_id, id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, period, file_id, file_name, sheets, plan, streets,
       state, follows, login_id, post_id, at, submitted_at, decided_at, decided_by, decision_note, judgement)
-    select street_id, ${row.id}, region_no, title, asker, ${row.dueOn}, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, period, file_id, file_name, sheets, plan, streets,
+    select street_id, ${row.id}, region_no, title, asker, ${row.dueOn}, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, period, file_id, file_name, sheets, plan, ${row.streets}::bigint[],
       'admitted', id, ${row.login}, ${row.post}, ${row.at}, submitted_at, decided_at, decided_by, decision_note, judgement
     from demand where street_id = ${row.street} and id = ${row.follows}`
 }

@@ -6,7 +6,7 @@ import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
 import { findRequest, lockForJob, type RequestRow } from '../queries.ts'
 import { insertHandover, updateHandedOver } from '../register/queries.ts'
-import { isExpired } from '../rules.ts'
+import { isExpired, isOver } from '../rules.ts'
 import * as contracts from './contract.ts'
 import * as queries from './queries.ts'
 
@@ -72,5 +72,6 @@ async function getSignable(ctx: Ctx, id: string, delivery: string): Promise<{ re
   const parts = await queries.listSignedParts(ctx.sql, ctx.street, id)
   if (parts.length === 0 || parts[0]?.delivery !== delivery) throw new Problem('thing.changed')
   if (request.state === 'delivered') throw new Problem('request.returns')
+  if (isOver(request.state)) throw new Problem('thing.changed')
   return { request, parts }
 }

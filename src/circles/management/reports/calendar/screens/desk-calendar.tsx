@@ -14,6 +14,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { CloseDialog } from '../../answers/screens/close-dialog.tsx'
 import { type CalendarEntry, type CalendarWeek, endEntry, readCalendar } from '../contract.ts'
 import { isDone } from '../rules.ts'
 import { EnterDialog } from './enter-dialog.tsx'
@@ -86,6 +87,7 @@ function Entry({ entry, may, onDone }: { entry: CalendarEntry; may: boolean; onD
   const { id, kind, title, asker, on, every, state, minutes, planned } = entry
   const act = useDo((input: InputOf<typeof endEntry>, options) => call(endEntry, input, options))
   const done = isDone(state)
+  const [closing, setClosing] = useState(false)
   const end = async () => {
     const today = streetToday()
     if (!(await act.run({ id, on: on > today ? on : today }))) return
@@ -114,6 +116,12 @@ function Entry({ entry, may, onDone }: { entry: CalendarEntry; may: boolean; onD
             {text.say(every === 'once' ? 'calendar.was' : 'calendar.end')}
           </Button>
         )}
+        {may && kind !== 'workbook' && !done && (
+          <Button size="small" onPress={() => setClosing(true)}>
+            {text.say('calendar.wrong')}
+          </Button>
+        )}
+        {closing && <CloseDialog request={entry} onClose={() => setClosing(false)} onDone={onDone} />}
       </span>
     </li>
   )
