@@ -12,6 +12,7 @@ import * as demandActions from '#circles/management/reports/demands/actions.ts'
 import * as bookActions from '#circles/management/reports/demands/books/actions.ts'
 import { consolidateJob } from '#circles/management/reports/demands/books/consolidate.ts'
 import { differenceJob } from '#circles/management/reports/demands/books/difference.ts'
+import { splitJob } from '#circles/management/reports/demands/books/split.ts'
 import * as bookViews from '#circles/management/reports/demands/books/views.ts'
 import * as surveyViews from '#circles/management/reports/demands/survey/views.ts'
 import * as demandViews from '#circles/management/reports/demands/views.ts'
@@ -221,7 +222,7 @@ export function listHiddenOperations(): Operation[] {
 }
 
 export function listJobs(): Job[] {
-  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, consolidateJob, differenceJob, eraseJob] as Job[]
+  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, consolidateJob, differenceJob, splitJob, eraseJob] as Job[]
 }
 
 function operationsOf(module: Record<string, unknown>): Operation[] {

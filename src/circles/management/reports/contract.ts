@@ -256,8 +256,16 @@ export const fillRequest = contract('report.fill', 'POST /requests/{id}/deliveri
   output: Type.Object({ job: Type.String() }),
 })
 
+const Run = Type.Unsafe<[number, number]>(Type.Array(Type.Integer({ maximum: 999_999_999_999 }), { minItems: 2, maxItems: 2 }))
+
 /** The rows of a filled roster in which somebody stands; a last row before the first: nobody. */
-export const Span = Type.Object({ sheet: Type.String(), firstRow: Type.Integer(), lastRow: Type.Integer() })
+export const Span = Type.Object({
+  sheet: Type.String(),
+  firstRow: Type.Integer(),
+  lastRow: Type.Integer(),
+  /** Row after row whose they are: a community (12 digits; 0 for a row that is nobody's) and how many rows of it follow one another. */
+  communities: Type.Optional(Type.Array(Run, { maxItems: 1_048_576 })),
+})
 export type Span = Static<typeof Span>
 
 /** Record what was filled. Called by the job; the file is already written. */

@@ -155,8 +155,8 @@ async function recordIn(ctx: Ctx, work: Work, input: Parameters<typeof fileOf>[0
   return { delivery }
 }
 
-function spanOf({ plan, lastRow }: Tally): Span[] {
-  return lastRow === undefined ? [] : [{ sheet: plan.sheet, firstRow: plan.dataRows[0]!, lastRow }]
+function spanOf({ plan, lastRow, communities }: Tally): Span[] {
+  return lastRow === undefined ? [] : [{ sheet: plan.sheet, firstRow: plan.dataRows[0]!, lastRow, communities }]
 }
 
 function fileOf(input: {

@@ -8,3 +8,7 @@ alter table demand_street add constraint demand_street_state_check
 -- Who closed it and why, and who opened it again, stands beside the other answers.
 alter table request_answer drop constraint request_answer_kind_check;
 alter table request_answer add constraint request_answer_kind_check check (kind in ('merged', 'sent-back', 'closed', 'reopened'));
+
+-- Of a demand's returns also: put together with what changed since the period before as a sheet of its own; and one workbook for each community, in one archive.
+alter table demand_book drop constraint demand_book_kind_check;
+alter table demand_book add constraint demand_book_kind_check check (kind in ('whole', 'difference', 'changed', 'communities'));
