@@ -56,6 +56,7 @@ export const problemStatus = {
   'demand.nothing-before': 409,
   'demand.asked-once': 409,
   'demand.nobody-left': 409,
+  'desk.not-entrusted': 403,
   'demand.not-by-community': 409,
   'demand.withdrawn-upward': 409,
   'request.unsigned': 409,

@@ -16,6 +16,8 @@ import { splitJob } from '#circles/management/reports/demands/books/split.ts'
 import * as bookViews from '#circles/management/reports/demands/books/views.ts'
 import * as surveyViews from '#circles/management/reports/demands/survey/views.ts'
 import * as demandViews from '#circles/management/reports/demands/views.ts'
+import * as deskActions from '#circles/management/reports/desk/actions.ts'
+import * as deskViews from '#circles/management/reports/desk/views.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
 import * as registerActions from '#circles/management/reports/register/actions.ts'
 import * as registerViews from '#circles/management/reports/register/views.ts'
@@ -203,6 +205,8 @@ export function listOperations(): Operation[] {
     answerViews,
     signingActions,
     signingViews,
+    deskActions,
+    deskViews,
     demandActions,
     demandViews,
     surveyViews,

@@ -78,3 +78,17 @@ grant select on demand, demand_return, demand_book to linli_erase;
 create policy erase_demand_book on demand_book for select to linli_erase using (street_id = app_street());
 create policy erase_demand on demand for select to linli_erase using (street_id = app_street());
 create policy erase_demand_return on demand_return for select to linli_erase using (street_id = app_street());
+alter table desk_area enable row level security;
+alter table desk_area force row level security;
+alter table desk_hold enable row level security;
+alter table desk_hold force row level security;
+revoke all on desk_area, desk_hold from linli_app;
+grant select, insert on desk_area, desk_hold to linli_app;
+grant update (signs_since, signs_by, ended_at, ended_by) on desk_area to linli_app;
+grant update (ended_at, ended_by, done) on desk_hold to linli_app;
+create policy desk_area_area on desk_area to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy desk_hold_area on desk_hold to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());

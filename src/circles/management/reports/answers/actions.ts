@@ -4,6 +4,7 @@ import { withdrawAsks } from '#ground/asks/asking.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
+import { finishPiece } from '../desk/holding.ts'
 import { findRequest, lockForJob, type RequestRow, updateAnswered } from '../queries.ts'
 import { isOver } from '../rules.ts'
 import * as contracts from './contract.ts'
@@ -80,6 +81,7 @@ async function answer(ctx: Ctx, request: Answered, kind: Exclude<Kind, 'reopened
   await updateAnswered(ctx.sql, ctx.street, request.id, kind)
   // Nobody is knocked at for what the street has answered otherwise.
   await withdrawAsks(ctx, request.id)
+  await finishPiece(ctx, request.id, request.region_no, kind !== 'closed')
   noteEvent(ctx, `request.${kind}`, [], [], { request: request.id })
 }
 

@@ -9,6 +9,7 @@ import { findObjection } from '#ground/duties/objections/queries.ts'
 import { across, type Following, within } from '#kernel/action/across.ts'
 import { action } from '#kernel/action/action.ts'
 import { noteEvent } from '#kernel/action/context.ts'
+import { finishPiece } from '../desk/holding.ts'
 import { updateAnswered } from '../queries.ts'
 import { isOver } from '../rules.ts'
 import { lockToEnd } from './queries.ts'
@@ -26,6 +27,7 @@ const upholding = action(
       if (!held || held.state === 'delivered' || isOver(held.state)) return { id }
       await updateAnswered(ctx.sql, ctx.street, id, 'upheld')
       await withdrawAsks(ctx, id)
+      await finishPiece(ctx, id, held.region, false)
       noteEvent(ctx, 'request.upheld', [], [], { request: id })
       return { id }
     },

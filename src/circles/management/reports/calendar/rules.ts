@@ -84,7 +84,7 @@ const MINUTES_FOR_A_WORKBOOK = 30
 /** For each answer that is still to be asked. */
 const MINUTES_FOR_AN_ANSWER = 0.5
 
-function reckon({ kind, counts }: Entered): number {
+export function reckon({ kind, counts }: Pick<Entered, 'kind' | 'counts'>): number {
   if (kind !== 'workbook') return 0
   const open = (counts.missing ?? 0) + (counts.stale ?? 0) + (counts.conflicting ?? 0)
   return Math.round(MINUTES_FOR_A_WORKBOOK + open * MINUTES_FOR_AN_ANSWER)

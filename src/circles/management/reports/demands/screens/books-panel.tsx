@@ -90,7 +90,8 @@ function BookLine({ book, demand }: { book: Book; demand: DemandView }) {
   return (
     <li>
       <span>
-        <strong>{text.say(`demand.book.${kind}`)}</strong> {text.say('demand.book-of', { at: text.moment(at, 'short'), who, returns: demand.targets.length - lacking.length })}
+        <strong>{text.say(`demand.book.${kind}`)}</strong>{' '}
+        {text.say('demand.book-of', { at: text.moment(at, 'short'), who, returns: demand.targets.length - lacking.length })}
         {subjects > 0 && ` ${text.say('demand.book-rows', { n: subjects })}`}
         {names.length > 0 && <span class="quiet"> {text.say('demand.book-lacks', { names: text.list(names) })}</span>}
         <span class="small quiet"> {text.say(purged ? 'delivery.purged' : 'demand.book-until', { day: text.day(recallOn) })}</span>
