@@ -14,6 +14,7 @@ import { consolidateJob } from '#circles/management/reports/demands/books/consol
 import { differenceJob } from '#circles/management/reports/demands/books/difference.ts'
 import { splitJob } from '#circles/management/reports/demands/books/split.ts'
 import * as bookViews from '#circles/management/reports/demands/books/views.ts'
+import { readDemandJob } from '#circles/management/reports/demands/reading.ts'
 import * as surveyViews from '#circles/management/reports/demands/survey/views.ts'
 import * as demandViews from '#circles/management/reports/demands/views.ts'
 import * as deskActions from '#circles/management/reports/desk/actions.ts'
@@ -226,7 +227,19 @@ export function listHiddenOperations(): Operation[] {
 }
 
 export function listJobs(): Job[] {
-  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, consolidateJob, differenceJob, splitJob, eraseJob] as Job[]
+  return [
+    readJob,
+    stageJob,
+    applyJob,
+    undoJob,
+    understandJob,
+    fillJob,
+    readDemandJob,
+    consolidateJob,
+    differenceJob,
+    splitJob,
+    eraseJob,
+  ] as Job[]
 }
 
 function operationsOf(module: Record<string, unknown>): Operation[] {

@@ -198,6 +198,8 @@ export const readRequest = contract('report.read', 'GET /requests/{id}', {
     survey: Type.Boolean(),
     /** How it ended, unless it was handed over or taken back. */
     ending: Type.Union([Ending, Type.Null()]),
+    /** A desk that has it now. */
+    hold: Type.Union([Type.Object({ who: Type.String(), title: Type.String() }), Type.Null()]),
     ...CameWith,
     /** This post may change and fill it; of what the whole street is asked, communities read. */
     own: Type.Boolean(),

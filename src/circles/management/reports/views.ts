@@ -3,6 +3,7 @@ import { Problem } from '#base/problem.ts'
 import { view } from '#kernel/action/action.ts'
 import { findEnding } from './answers/queries.ts'
 import * as contracts from './contract.ts'
+import { findHold } from './desk/queries.ts'
 import { basisOf, prepareRequest, readyColumns, refusalOf } from './prepare.ts'
 import { previewCounts, previewGiven, previewRows } from './previews.ts'
 import * as queries from './queries.ts'
@@ -39,6 +40,7 @@ export const read = view(contracts.readRequest, {
       formValidTo: row.form_valid_to,
       expired: isExpired(row.form_valid_to, ctx.today),
       survey: row.survey,
+      hold: (await findHold(ctx.sql, ctx.street, id, row.region_no)) ?? null,
       ending: (await findEnding(ctx.sql, ctx.street, id, row.state)) ?? null,
       money: row.money,
       people: row.people,

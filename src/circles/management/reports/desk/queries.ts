@@ -127,3 +127,15 @@ export async function sumMinutes(
     select region_no as region, coalesce(sum(minutes) filter (where ended_at >= ${since.month}), 0)::int as month, sum(minutes)::int as year
     from desk_hold where street_id = ${street} and done and ended_at >= ${since.year} group by 1`
 }
+
+export async function findHold(
+  sql: Tx,
+  street: number,
+  thing: string,
+  region: number,
+): Promise<{ who: string; title: string } | undefined> {
+  const [row] = await sql<{ who: string; title: string }[]>`
+    select coalesce(l.shown_name, '') as who, h.title from desk_hold h left join login l on l.id = h.login_id
+    where h.street_id = ${street} and h.thing_id = ${thing} and h.region_no = ${region} and h.ended_at is null`
+  return row
+}

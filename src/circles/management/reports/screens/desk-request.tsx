@@ -125,6 +125,7 @@ function Whole({ request, may, answers, catalogue, reload }: WholeProps) {
       }
     >
       <div class="request-body stack">
+        {request.hold && <p class="basis-note">{text.say('desk.now-with', request.hold)}</p>}
         {request.ending && <EndingNote id={request.id} ending={request.ending} may={may} onDone={reload} />}
         {request.expired && request.formValidTo && <ExpiredNote day={request.formValidTo} />}
         {!request.own && <p class="basis-note">{text.say('request.read-only')}</p>}

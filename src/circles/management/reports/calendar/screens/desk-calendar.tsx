@@ -9,12 +9,12 @@ import { Page, PrintButton, Section } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Tag } from '#kit/tag.tsx'
-import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { CloseDialog } from '../../answers/screens/close-dialog.tsx'
+import { sayTime } from '../../screens/say-days.ts'
 import { type CalendarEntry, type CalendarWeek, endEntry, readCalendar } from '../contract.ts'
 import { isDone } from '../rules.ts'
 import { EnterDialog } from './enter-dialog.tsx'
@@ -125,11 +125,4 @@ function Entry({ entry, may, onDone }: { entry: CalendarEntry; may: boolean; onD
       </span>
     </li>
   )
-}
-
-function sayTime(text: Text, minutes: number): string {
-  const hours = Math.floor(minutes / 60)
-  const rest = minutes % 60
-  if (hours === 0) return text.say('calendar.minutes', { n: rest })
-  return rest === 0 ? text.say('calendar.hours', { n: hours }) : text.say('calendar.hours-minutes', { h: hours, m: rest })
 }

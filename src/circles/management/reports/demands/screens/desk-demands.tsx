@@ -70,6 +70,7 @@ export function Screen() {
 
 function groupOf({ state }: DemandLine): Group {
   if (state === 'submitted' || state === 'draft') return state
+  if (state === 'reading' || state === 'unreadable') return 'draft'
   return state === 'admitted' ? 'open' : 'over'
 }
 
