@@ -1680,7 +1680,7 @@ create table request (
   CHECK ((every = ANY (ARRAY['once'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text, 'yearly'::text]))),
   CHECK ((kind = ANY (ARRAY['workbook'::text, 'inspection'::text, 'supervision'::text, 'group-chat'::text, 'app'::text]))),
   CHECK (((minutes >= 0) AND (minutes <= 100000))),
-  CHECK ((state = ANY (ARRAY['reading'::text, 'received'::text, 'filling'::text, 'filled'::text, 'delivered'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'withdrawn'::text]))),
+  CHECK ((state = ANY (ARRAY['reading'::text, 'received'::text, 'filling'::text, 'filled'::text, 'delivered'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'withdrawn'::text, 'upheld'::text, 'closed'::text]))),
   CHECK (((kind <> 'workbook'::text) OR (file_id IS NOT NULL)))
 );
 CREATE INDEX request_by_calendar ON request USING btree (street_id, due_on) WHERE (due_on IS NOT NULL);
@@ -1814,9 +1814,10 @@ create table demand (
   powers text,
   cited uuid[] not null default '{}'::uuid[],
   judgement jsonb,
+  job_id uuid,
   PRIMARY KEY (street_id, id),
   CHECK ((period = ANY (ARRAY['once'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text, 'half-yearly'::text, 'yearly'::text]))),
-  CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'admitted'::text, 'refused'::text, 'withdrawn'::text, 'closed'::text])))
+  CHECK ((state = ANY (ARRAY['reading'::text, 'draft'::text, 'submitted'::text, 'admitted'::text, 'refused'::text, 'withdrawn'::text, 'closed'::text])))
 );
 CREATE INDEX demand_by_time ON demand USING btree (street_id, region_no, at DESC);
 create policy backup_reads on demand for select to linli_backup using (true);
@@ -1840,7 +1841,7 @@ create table demand_street (
   burden jsonb,
   PRIMARY KEY (street_id, demand_id, target),
   FOREIGN KEY (street_id, demand_id) REFERENCES demand(street_id, id),
-  CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'received'::text, 'filled'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'returned'::text])))
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'received'::text, 'filled'::text, 'merged'::text, 'objected'::text, 'upheld'::text, 'sent-back'::text, 'returned'::text])))
 );
 create policy backup_reads on demand_street for select to linli_backup using (true);
 create policy demand_street_area on demand_street to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
@@ -1890,7 +1891,7 @@ create table demand_book (
   at timestamp with time zone not null,
   PRIMARY KEY (street_id, id),
   FOREIGN KEY (street_id, demand_id) REFERENCES demand(street_id, id),
-  CHECK ((kind = ANY (ARRAY['whole'::text, 'difference'::text])))
+  CHECK ((kind = ANY (ARRAY['whole'::text, 'difference'::text, 'changed'::text, 'communities'::text])))
 );
 CREATE INDEX demand_book_by_demand ON demand_book USING btree (street_id, demand_id, at DESC);
 create policy backup_reads on demand_book for select to linli_backup using (true);
@@ -1948,35 +1949,52 @@ create table request_answer (
   PRIMARY KEY (street_id, id),
   FOREIGN KEY (street_id, into_id) REFERENCES request(street_id, id),
   FOREIGN KEY (street_id, request_id) REFERENCES request(street_id, id),
-  CHECK ((kind = ANY (ARRAY['merged'::text, 'sent-back'::text])))
+  CHECK ((kind = ANY (ARRAY['merged'::text, 'sent-back'::text, 'closed'::text, 'reopened'::text])))
 );
 CREATE INDEX request_answer_by_request ON request_answer USING btree (street_id, request_id, at DESC);
 create policy backup_reads on request_answer for select to linli_backup using (true);
 create policy request_answer_area on request_answer to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- circles/management/reports, street
-create table burden_month (
+create table desk_area (
   street_id bigint not null,
-  month date not null,
+  id uuid not null,
   region_no bigint not null,
-  asked integer not null default 0,
-  joined integer not null default 0,
-  answered integer not null default 0,
-  known integer not null default 0,
-  refused integer not null default 0,
-  expired integer not null default 0,
-  dropped integer not null default 0,
-  asked_seconds bigint not null default 0,
-  joined_seconds bigint not null default 0,
-  knocks_apart integer not null default 0,
-  knocks_joined integer not null default 0,
-  visits integer not null default 0,
-  walkers integer not null default 0,
-  homes integer not null default 0,
-  PRIMARY KEY (street_id, month, region_no)
+  post_id uuid not null,
+  given_at timestamp with time zone not null,
+  given_by uuid not null,
+  signs_since timestamp with time zone,
+  signs_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  PRIMARY KEY (street_id, id)
 );
-create policy backup_reads on burden_month for select to linli_backup using (true);
-create policy burden_month_area on burden_month to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+CREATE INDEX desk_area_by_region ON desk_area USING btree (street_id, region_no) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX desk_area_once ON desk_area USING btree (street_id, post_id, region_no) WHERE (ended_at IS NULL);
+create policy backup_reads on desk_area for select to linli_backup using (true);
+create policy desk_area_area on desk_area to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table desk_hold (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  thing_id uuid not null,
+  post_id uuid not null,
+  login_id uuid not null,
+  title text not null,
+  minutes integer not null,
+  taken_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  done boolean not null default false,
+  PRIMARY KEY (street_id, id),
+  CHECK (((minutes >= 0) AND (minutes <= 100000)))
+);
+CREATE INDEX desk_hold_by_region ON desk_hold USING btree (street_id, region_no, ended_at) WHERE done;
+CREATE UNIQUE INDEX desk_hold_once ON desk_hold USING btree (street_id, thing_id, region_no) WHERE (ended_at IS NULL);
+create policy backup_reads on desk_hold for select to linli_backup using (true);
+create policy desk_hold_area on desk_hold to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- circles/management/visits, street
 create table round (

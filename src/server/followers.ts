@@ -1,5 +1,6 @@
 /** Who follows which event, after commit, in the order of the log. */
 import { appealFollowers } from '#circles/management/appeals/telling.ts'
+import { objectionUpheld } from '#circles/management/reports/answers/uphold.ts'
 import { askTelling } from '#circles/management/reports/asking/telling.ts'
 import { demandArrives, demandSupplied, demandTakenBack } from '#circles/management/reports/demands/arrive.ts'
 import { demandReturns } from '#circles/management/reports/demands/bring-back.ts'
@@ -19,6 +20,7 @@ export const followers: readonly Following[] = [
   ...matterFollowers,
   ...appealFollowers,
   ...lookingFollowers,
+  objectionUpheld,
   demandArrives,
   demandTakenBack,
   demandSupplied,

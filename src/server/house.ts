@@ -18,9 +18,13 @@ import * as demandActions from '#circles/management/reports/demands/actions.ts'
 import * as bookActions from '#circles/management/reports/demands/books/actions.ts'
 import { consolidateJob } from '#circles/management/reports/demands/books/consolidate.ts'
 import { differenceJob } from '#circles/management/reports/demands/books/difference.ts'
+import { splitJob } from '#circles/management/reports/demands/books/split.ts'
 import * as bookViews from '#circles/management/reports/demands/books/views.ts'
+import { readDemandJob } from '#circles/management/reports/demands/reading.ts'
 import * as surveyViews from '#circles/management/reports/demands/survey/views.ts'
 import * as demandViews from '#circles/management/reports/demands/views.ts'
+import * as deskActions from '#circles/management/reports/desk/actions.ts'
+import * as deskViews from '#circles/management/reports/desk/views.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
 import * as registerActions from '#circles/management/reports/register/actions.ts'
 import * as registerViews from '#circles/management/reports/register/views.ts'
@@ -214,6 +218,8 @@ export function listOperations(): Operation[] {
     answerViews,
     signingActions,
     signingViews,
+    deskActions,
+    deskViews,
     demandActions,
     demandViews,
     surveyViews,
@@ -238,7 +244,19 @@ export function listHiddenOperations(): Operation[] {
 }
 
 export function listJobs(): Job[] {
-  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, consolidateJob, differenceJob, eraseJob] as Job[]
+  return [
+    readJob,
+    stageJob,
+    applyJob,
+    undoJob,
+    understandJob,
+    fillJob,
+    readDemandJob,
+    consolidateJob,
+    differenceJob,
+    splitJob,
+    eraseJob,
+  ] as Job[]
 }
 
 function operationsOf(module: Record<string, unknown>): Operation[] {

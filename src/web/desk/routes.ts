@@ -154,6 +154,12 @@ export const routes: readonly Route[] = [
     words: burden,
   },
   {
+    path: '/desk/requests/queue',
+    right: 'desk.read',
+    load: () => import('#circles/management/reports/desk/screens/desk-queue.tsx'),
+    words: reports,
+  },
+  {
     path: '/desk/requests/:id',
     right: 'report.read',
     load: () => import('#circles/management/reports/screens/desk-request.tsx'),

@@ -91,3 +91,18 @@ revoke all on function app_asked_of_streets(timestamptz) from public;
 grant execute on function app_asked_of_streets(timestamptz) to linli_app;
 create policy demand_asked on demand for select to linli_owner using (true);
 create policy demand_street_asked on demand_street for select to linli_owner using (true);
+
+alter table desk_area enable row level security;
+alter table desk_area force row level security;
+alter table desk_hold enable row level security;
+alter table desk_hold force row level security;
+revoke all on desk_area, desk_hold from linli_app;
+grant select, insert on desk_area, desk_hold to linli_app;
+grant update (signs_since, signs_by, ended_at, ended_by) on desk_area to linli_app;
+grant update (ended_at, ended_by, done) on desk_hold to linli_app;
+create policy desk_area_area on desk_area to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy desk_hold_area on desk_hold to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());

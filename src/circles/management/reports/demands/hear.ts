@@ -60,6 +60,7 @@ export const demandHears: readonly Following[] = [
   'request.merged',
   'request.sent-back',
   'request.resumed',
+  'request.upheld',
   'objection.raised',
   'objection.withdrawn',
   'objection.heard',

@@ -73,6 +73,7 @@ export function Screen() {
 
 function groupOf({ state }: DemandLine): Group {
   if (state === 'submitted' || state === 'draft') return state
+  if (state === 'reading' || state === 'unreadable') return 'draft'
   return state === 'admitted' ? 'open' : 'over'
 }
 
