@@ -2,6 +2,7 @@
 import { Problem } from '#base/problem.ts'
 import { view } from '#kernel/action/action.ts'
 import { findEnding } from './answers/queries.ts'
+import { listMissing } from './asking/contract.ts'
 import * as contracts from './contract.ts'
 import { findHold } from './desk/queries.ts'
 import { basisOf, prepareRequest, readyColumns, refusalOf } from './prepare.ts'
@@ -77,7 +78,7 @@ export const preview = view(contracts.previewSheet, {
   },
 })
 
-export const missing = view(contracts.listMissing, {
+export const missing = view(listMissing, {
   may: 'report.read',
   personal: true,
   async run(ctx, { id, limit = 200 }) {

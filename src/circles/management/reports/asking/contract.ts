@@ -31,3 +31,26 @@ export const askMissing = contract('report.ask-missing', 'POST /deliveries/{id}/
     minutes: Type.Integer(),
   }),
 })
+
+/** What a delivery could not say, as one list in walking order: door, person, open questions. */
+export const listMissing = contract('report.missing', 'GET /deliveries/{id}/missing', {
+  input: Type.Object({ id: Id, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })) }),
+  output: Type.Object({
+    total: Type.Integer(),
+    doors: Type.Array(
+      Type.Object({
+        dwelling: Type.Union([Type.String(), Type.Null()]),
+        label: Type.String(),
+        people: Type.Array(
+          Type.Object({
+            subject: Type.String(),
+            name: Type.String(),
+            missing: Type.Array(Type.String()),
+            stale: Type.Array(Type.String()),
+            conflicting: Type.Array(Type.String()),
+          }),
+        ),
+      }),
+    ),
+  }),
+})
