@@ -412,7 +412,7 @@ describe('the doorstep', () => {
       await typePin('604117', '选 6 位数字')
       await checkScreen(page, 'pin')
       await typePin('604117', '再输一遍')
-      await page.waitForSelector('.card:has-text("都发出去了")')
+      await page.waitForSelector('a:has-text("都发出去了")')
       await checkScreen(page, 'staff-kept')
       await waitUntil(page, async () => {
         const lists = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))
@@ -426,7 +426,7 @@ describe('the doorstep', () => {
       await page.fill('input[name=pin]', '604118')
       await page.waitForSelector('.field-error:has-text("还可以试 9 次")')
       await page.fill('input[name=pin]', '604117')
-      await page.waitForSelector('.card:has-text("都发出去了")')
+      await page.waitForSelector('a:has-text("都发出去了")')
       assert.match((await page.textContent('main')) ?? '', /第三网格网格员/)
       await context.setOffline(false)
       await page.reload()

@@ -56,10 +56,16 @@ export function Screen() {
         </ul>
       )}
       {session.kind === 'staff' && (
-        <a class="way" data-tone="plain" href="/doorstep/pin">
-          <Icon name="lock" />
-          <span class="way-words">{text.say('pin.title')}</span>
-        </a>
+        <nav class="ways" aria-label={text.say('staff.work')}>
+          <a class="way" data-tone="plain" href="/doorstep/pin">
+            <Icon name="lock" />
+            <span class="way-words">{text.say('pin.title')}</span>
+          </a>
+          <a class="way" data-tone="plain" href="/desk">
+            <Icon name="keyboard" />
+            <span class="way-words">{text.say('staff.to-desk')}</span>
+          </a>
+        </nav>
       )}
       <Field group label={text.say('kit.theme')}>
         <ThemeSwitch />

@@ -56,13 +56,13 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone, paper =
   const codes = new Map(round.codes.map((list) => [list.id, list]))
 
   const end = async (knock: Knock) => {
-    // Far from the door nobody can mend it.
-    const wrong = await readGivens(door, givens, elements)
-    setWrong(wrong)
-    if (wrong.size > 0) return setEnding(false)
     setBusy(true)
     setRefusal(undefined)
     try {
+      // Far from the door nobody can mend it.
+      const found = await readGivens(door, givens, elements)
+      setWrong(found)
+      if (found.size > 0) return
       const answers = await capture(bodiesOf(round.id, door, givens, types, knock), dateOf(written))
       const refused = answers.find((answer) => answer.outcome === 'refused')
       if (refused && 'code' in refused) return tell({ text: text.say(refused.code), tone: 'problem' })
