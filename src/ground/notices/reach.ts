@@ -56,7 +56,7 @@ export function readReach(keys: StreetKeys, offered: ReadonlySet<Channel>, row: 
 }
 
 /**
- * How a child is reached: by whoever is her guardian, in the guardian's own channel, whatever number stands with the child (未成年人网络保护条例 31; 民法典 19–20, 34).
+ * How a child is reached: by whoever is her guardian, in the guardian's own channel, whatever number stands with the child (民法典 arts. 19–20: who is under age acts through her guardian; how it bears on notices is to be checked).
  * Without a guardian on record, paper at the door for a child under 14; from 14 on her own ways.
  */
 export function reachOfChild(child: Reachable, guardian: Reachable | undefined, today: string): Reachable {

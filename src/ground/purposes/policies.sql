@@ -25,6 +25,13 @@ grant select, delete on hold to linli_erase;
 create policy erase_emergency on emergency to linli_erase using (street_id = app_street());
 create policy erase_hold on hold to linli_erase using (street_id = app_street());
 
+alter table assessment enable row level security;
+alter table assessment force row level security;
+revoke all on assessment from linli_app;
+grant select, insert on assessment to linli_app;
+-- Of a purpose, and of nobody.
+create policy assessment_street on assessment to linli_app using (street_id = app_street()) with check (street_id = app_street());
+
 alter table leaving enable row level security;
 alter table leaving force row level security;
 alter table recall enable row level security;
