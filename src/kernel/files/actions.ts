@@ -30,7 +30,8 @@ export const open = view(openFile, {
     // A look at so many that none is named says so with `count`; none is counted where the file was not looked through.
     const unnamed = area && subjects.length === 0 ? { ...area, count: 0 } : {}
     ctx.look({ subjects, fields: subjects.length > 0 ? ['person.name'] : [], filter: { file: input.id, ...unnamed } })
-    if (mayName(named)) await ctx.house.leaves(ctx, { file: input.id, sha256, subjects: subjects.length, lo: area?.lo ?? ctx.actor.lo })
+    if (mayName(named))
+      await ctx.house.leaves(ctx, { file: input.id, sha256, subjects: subjects.length, lo: Math.max(area?.lo ?? 0, ctx.actor.lo) })
     return { name, media, bytes }
   },
 })
