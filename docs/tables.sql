@@ -632,6 +632,7 @@ create table emergency (
   PRIMARY KEY (street_id, id)
 );
 create policy backup_reads on emergency for select to linli_backup using (true);
+create policy emergency_own on emergency for select to linli_resident using ((street_id = app_street()));
 create policy emergency_street on emergency to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 create policy erase_emergency on emergency to linli_erase using ((street_id = app_street()));
 
@@ -668,9 +669,11 @@ create table leaving (
   login_id uuid not null,
   post_id uuid not null,
   at timestamp with time zone not null,
+  file_id uuid,
   PRIMARY KEY (street_id, id),
-  CHECK ((kind = ANY (ARRAY['print'::text, 'own'::text])))
+  CHECK ((kind = ANY (ARRAY['print'::text, 'own'::text, 'file'::text])))
 );
+CREATE INDEX leaving_by_file ON leaving USING btree (street_id, file_id) WHERE (file_id IS NOT NULL);
 CREATE INDEX leaving_by_time ON leaving USING btree (street_id, region_no, at DESC);
 create policy backup_reads on leaving for select to linli_backup using (true);
 create policy erase_leaving on leaving to linli_erase using ((street_id = app_street()));
@@ -692,6 +695,27 @@ create table recall (
 create policy backup_reads on recall for select to linli_backup using (true);
 create policy erase_recall on recall to linli_erase using ((street_id = app_street()));
 create policy recall_area on recall to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- ground/purposes, street
+create table assessment (
+  street_id bigint not null,
+  id uuid not null,
+  purpose_id text not null,
+  elements text[] not null,
+  recipients text[] not null,
+  automated boolean not null,
+  published boolean not null,
+  necessity text not null,
+  effect text not null,
+  measures text not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX assessment_by_purpose ON assessment USING btree (street_id, purpose_id, at DESC);
+create policy assessment_street on assessment to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+create policy backup_reads on assessment for select to linli_backup using (true);
 
 -- ground/residents, street
 create table binding (

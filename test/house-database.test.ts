@@ -113,11 +113,12 @@ describe('the database of the house', () => {
       policies.filter(({ text }) => !text.includes('(street_id = app_street())') || /app_(lo|hi)\(/.test(text)).map(({ name }) => name),
       [],
     )
-    // What names nobody: what is announced, whom to ring, which words were said again, who holds which post, the key to open her numbers with.
+    // What names nobody: what is announced, where an emergency goes on, whom to ring, which words were said again, who holds which post, the key to open her numbers with.
     assert.deepEqual(names(policies.filter(({ text }) => !/app_own\(\)|app_login\(\)/.test(text))).sort(), [
       'announcement.announcement_seen',
       'announcement_area.announcement_area_seen',
       'confirmation.confirmation_seen',
+      'emergency.emergency_own',
       'office.office_seen',
       'post.post_seen',
       'street_key.street_key_read',

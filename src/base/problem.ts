@@ -89,6 +89,8 @@ export const problemStatus = {
   'review.own': 403,
   'purpose.faulty': 422,
   'purpose.needed': 409,
+  'purpose.unassessed': 409,
+  'emergency.over': 409,
   // matters
   'matter.state': 409,
   'matter.role': 403,

@@ -95,6 +95,7 @@ import * as gridActions from '#ground/places/grids/actions.ts'
 import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
 import * as purposeActions from '#ground/purposes/actions.ts'
+import * as assessingActions from '#ground/purposes/assessing/assess.ts'
 import * as keepingActions from '#ground/purposes/keeping/actions.ts'
 import * as leavingActions from '#ground/purposes/leaving/actions.ts'
 import * as purposeViews from '#ground/purposes/views.ts'
@@ -155,6 +156,7 @@ export function listOperations(): Operation[] {
     householdViews,
     purposeActions,
     purposeViews,
+    assessingActions,
     keepingActions,
     leavingActions,
     residentActions,

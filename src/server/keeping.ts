@@ -17,10 +17,13 @@ import { matterForgets } from '#ground/matters/forget-queries.ts'
 import { noticeForgets } from '#ground/notices/forget-queries.ts'
 import { peopleForgets } from '#ground/people/forget-queries.ts'
 import { purposeForgets } from '#ground/purposes/forget-queries.ts'
+import { keepEmergenciesClosed } from '#ground/purposes/keeping/closing.ts'
 import { purposesLinked } from '#ground/purposes/linked-queries.ts'
 import { residentForgets } from '#ground/residents/forget-queries.ts'
+import { mandateNaming } from '#ground/residents/naming-queries.ts'
 import { accessForgets } from '#kernel/access/forgets.ts'
 import type { Linked } from '#kernel/access/linked.ts'
+import type { Gate } from '#kernel/action/gate.ts'
 import type { FileNaming } from '#kernel/files/naming.ts'
 import type { Forgets } from '#kernel/forgetting/forgetting.ts'
 import { jobForgets } from '#kernel/jobs/forgets.ts'
@@ -52,4 +55,7 @@ export const forgets: readonly Forgets[] = [
 export const linked: readonly Linked[] = [formsLinked, purposesLinked]
 
 /** Whom an opened file names. */
-export const naming: readonly FileNaming[] = [importNaming, reportNaming, demandNaming]
+export const naming: readonly FileNaming[] = [importNaming, mandateNaming, reportNaming, demandNaming]
+
+/** What is asked before anything is said of anybody. */
+export const gates: readonly Gate[] = [keepEmergenciesClosed]

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sql, TransactionSql } from 'postgres'
 import { rightsOf, roles } from '#catalogue/roles.ts'
+import { registerOpened } from '#ground/purposes/leaving/leaving.ts'
 import { residents } from '#ground/residents/own/whose.ts'
 import { openSessions, type Sessions } from '#kernel/access/sessions.ts'
 import type { House, Scope } from '#kernel/action/house.ts'
@@ -13,7 +14,7 @@ import { openFiles } from '#kernel/files/store.ts'
 import { openKeys, readMasterKey } from '#kernel/keys/keys.ts'
 import { noSms, type Sms } from '#kernel/sms/sms.ts'
 import { listOperations } from './house.ts'
-import { forgets, linked, naming } from './keeping.ts'
+import { forgets, gates, linked, naming } from './keeping.ts'
 
 export type OpenHouse = { house: House; sessions: Sessions }
 
@@ -42,6 +43,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     keys: openKeys(await readMasterKey(join(parts.folder, 'master.key')), profile),
     files: openFiles(join(parts.folder, 'files')),
     naming,
+    leaves: registerOpened,
     forgetting: {
       within: (street, run) => forgetIn(parts.erase, street, run),
       parts: forgets,
@@ -55,6 +57,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     roles: Object.keys(roles),
     residents,
     linked,
+    gates,
     sms: parts.sms ?? noSms,
     forgetSessions: () => sessions.forget(),
     sealSoon: parts.sealSoon ?? (() => undefined),

@@ -1,5 +1,7 @@
 /** What upper modules call: open the questions of a request, change its terms, withdraw it. */
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { readClosing } from '#ground/purposes/keeping/closing.ts'
+import { isClosed } from '#ground/purposes/keeping/rules.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import * as queries from './queries.ts'
 import { minutesOf, purposeKey, SECONDS_TO_CONFIRM, secondsFor } from './rules.ts'
@@ -18,17 +20,20 @@ const AT_ONCE = 20_000
 export async function openAsks(ctx: Ctx, request: Asking, rows: queries.AskRow[]): Promise<Opened> {
   const key = purposeKey(request.purpose)
   await queries.upsertRequest(ctx.sql, ctx.street, { ...request, firstUntil: request.firstUntil ?? null, purposeKey: key }, ctx.now)
+  // What an emergency alone may ask, where none goes on, is not asked at all.
+  const closing = await readClosing(ctx)
+  const asked = rows.filter(({ element, region }) => !isClosed(closing, element, region))
   let opened = 0
-  for (let at = 0; at < rows.length; at += AT_ONCE)
-    opened += await queries.insertAsks(ctx.sql, ctx.street, { id: request.id, purposeKey: key }, rows.slice(at, at + AT_ONCE), ctx.now)
-  const asked = await queries.countAsked(ctx.sql, ctx.street, request.id)
+  for (let at = 0; at < asked.length; at += AT_ONCE)
+    opened += await queries.insertAsks(ctx.sql, ctx.street, { id: request.id, purposeKey: key }, asked.slice(at, at + AT_ONCE), ctx.now)
+  const sums = await queries.countAsked(ctx.sql, ctx.street, request.id)
   const { elements } = await getStreetCatalogue(ctx)
   const seconds = (await queries.countElements(ctx.sql, ctx.street, request.id)).reduce(
     (sum, { element, state, count }) => sum + count * (state === 'stale' ? SECONDS_TO_CONFIRM : secondsFor(elements.get(element))),
     0,
   )
-  noteEvent(ctx, 'ask.opened', [], [...new Set(rows.map(({ element }) => element))], { request: request.id, questions: opened })
-  return { ...asked, opened, minutes: minutesOf(asked.doors, seconds) }
+  noteEvent(ctx, 'ask.opened', [], [...new Set(asked.map(({ element }) => element))], { request: request.id, questions: opened })
+  return { ...sums, opened, minutes: minutesOf(sums.doors, seconds) }
 }
 
 /** The terms of a request that asks, or asked, have changed. Another purpose may ask again what was declined for the one before. */

@@ -16,10 +16,12 @@ export type Wanted = {
   /** Of these only, of whatever door or of none. */
   subjects?: string[]
   closed?: string[]
+  /** Elements that are asked only in some areas: those of an emergency, while it goes on there. */
+  only?: { elements: string[]; areas: readonly { lo: number; hi: number }[] }
 }
 
 /** Open asks `a` with the place `p.place` of their request. What was said since is left out, so that nobody is asked before the question is closed. */
-function stillOpen(sql: Tx, { street, lo, hi, today, shelf, requests, doors, subjects, closed }: Wanted) {
+function stillOpen(sql: Tx, { street, lo, hi, today, shelf, requests, doors, subjects, closed, only }: Wanted) {
   return sql`
     ask a join unnest(${requests}::uuid[], ${requests.map((_, at) => markOf(at))}::text[]) with ordinality as p(id, mark, place) on p.id = a.request_id
     left join subject s on s.street_id = a.street_id and s.id = a.subject_id and s.rev <> a.rev
@@ -27,6 +29,12 @@ function stillOpen(sql: Tx, { street, lo, hi, today, shelf, requests, doors, sub
       and ${subjects ? sql`a.subject_id = any(${subjects}::uuid[])` : sql`a.dwelling_id is not null`}
       ${doors ? sql`and a.dwelling_id = any(${doors}::uuid[])` : sql``}
       ${closed && closed.length > 0 ? sql`and a.element <> all(${closed}::text[])` : sql``}
+      ${
+        only
+          ? sql`and (a.element <> all(${only.elements}::text[]) or exists (
+        select 1 from unnest(${only.areas.map((one) => one.lo)}::bigint[], ${only.areas.map((one) => one.hi)}::bigint[]) as o(lo, hi) where a.region_no between o.lo and o.hi))`
+          : sql``
+      }
       and (s.id is null or not (${isKnown(sql, sql`s.values`, sql`s.meta`, shelf, today)} or exists (
         select 1 from statement n left join statement_s m on m.street_id = n.street_id and m.id = n.id
         where n.street_id = a.street_id and n.subject_id = a.subject_id and n.said_at >= a.opened_at and 'null' in (n.body->a.element, m.body->a.element))))`

@@ -5,6 +5,7 @@
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { isTwin } from '#ground/facts/store.ts'
+import { readClosing } from '#ground/purposes/keeping/closing.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { AskState } from './contract.ts'
 import { type AskedRow, type Cell, type DoorSum, listAsked, listDoors, readCells, sumDoors, type Wanted } from './door-queries.ts'
@@ -108,6 +109,7 @@ export async function want(ctx: Ctx, range: Range): Promise<{ wanted: Wanted; re
     ({ id, firstUntil }) =>
       (!range.requests || range.requests.includes(id)) && (!range.walked || firstUntil === null || firstUntil < ctx.today),
   )
+  const { elements, open } = await readClosing(ctx)
   const wanted: Wanted = {
     street: ctx.street,
     lo: Math.max(range.lo, ctx.actor.lo),
@@ -116,6 +118,7 @@ export async function want(ctx: Ctx, range: Range): Promise<{ wanted: Wanted; re
     shelf: shelfOf(catalogue),
     requests: requests.map(({ id }) => id),
     closed: ctx.actor.rights.has('sensitive.open') && !range.plain ? [] : twinsOf(catalogue),
+    ...(elements.size > 0 ? { only: { elements: [...elements], areas: open } } : {}),
     ...(range.doors ? { doors: range.doors } : {}),
   }
   return { wanted, requests, catalogue }

@@ -113,6 +113,7 @@ export async function sayToHeld(
   held: Map<string, Held>,
   sayings: NewSaying[],
 ): Promise<Map<string, Map<string, Outcome>>> {
+  await passGates(ctx, held, sayings)
   for (const subject of held.values()) subject.touched ??= new Set()
   const outcomes = new Map<string, Map<string, Outcome>>()
   const statements: NewStatement[] = []
@@ -146,6 +147,11 @@ export async function sayToHeld(
   for (const statement of statements) statement.region = held.get(statement.subject)!.region
   await Promise.all([writeStatements(ctx, catalogue, statements), writeHeld(ctx, catalogue, [...held.values()])])
   return outcomes
+}
+
+async function passGates(ctx: Ctx, held: Map<string, Held>, sayings: NewSaying[]): Promise<void> {
+  const said = sayings.map(({ subject, region, body }) => ({ region: held.get(subject)?.region ?? region, elements: Object.keys(body) }))
+  for (const gate of ctx.house.gates) await gate(ctx, said)
 }
 
 function newHeld(said: NewSaying): Held {

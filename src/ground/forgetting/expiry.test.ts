@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { correct } from '#ground/facts/actions.ts'
 import * as householdViews from '#ground/households/views.ts'
 import * as imports from '#ground/imports/actions.ts'
+import * as emergencies from '#ground/purposes/keeping/actions.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import { expireSignIns } from '#kernel/access/forgets.ts'
 import { newId } from '#kernel/log/id.ts'
@@ -51,6 +52,8 @@ describe('what is past its time', () => {
       population: { kind: 'person', who: 'all', conditions: [] },
     }))
     filled = { file: delivery.file, request: sent }
+    const days = { beganOn: '2026-11-22', until: '2027-02-20' }
+    await house.does(emergencies.begin, house.actor('head'), { title: '流感应急', document: '区应急〔2026〕1号', level: '四级', ...days })
     const [man] = await house.above<{ id: string; rev: number }[]>`select id, rev from subject where values->>'person.name' = '王强'`
     const version = { version: man!.rev, key: 'a-temperature' }
     await house.does(correct, clerk, { id: man!.id, values: { 'person.temperature': 38.5 }, source: 'seen', asOf: '2026-11-22' }, version)

@@ -5,12 +5,13 @@ import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { findSubjects } from '#ground/facts/queries.ts'
 import { findDoor, findEstate, findHousehold } from '#ground/households/queries.ts'
 import { findPremises } from '#ground/places/queries.ts'
+import { closedIn, overOf, readClosing } from '#ground/purposes/keeping/closing.ts'
 import type { Notice } from '#ground/purposes/telling/contract.ts'
 import { noticeFor } from '#ground/purposes/telling/notice.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import { hasMembers, listAsked } from './asked.ts'
 import { type FormFault, formFaults } from './check-form.ts'
-import type { Form, PartKind } from './contract.ts'
+import type { Form, PartKind, Question } from './contract.ts'
 import { type FormRow, findHome, listMembers, listVersions } from './queries.ts'
 import { MEMBER } from './rules.ts'
 
@@ -31,13 +32,24 @@ export async function getForm(ctx: Ctx, catalogue: Catalogue, id: string): Promi
   return { ...row, edition: editionOf(row), faults: formFaults(row.body, catalogue), versions }
 }
 
-/** A form that can be filled today. @throws Problem form.retired, form.faulty */
+/** A form that can be filled today, without what only an emergency asks where none goes on. @throws Problem form.retired, form.faulty, emergency.over */
 export async function getPlayable(ctx: Ctx, id: string): Promise<{ catalogue: Catalogue; form: Form; found: FoundForm }> {
   const catalogue = await getStreetCatalogue(ctx)
   const found = await getForm(ctx, catalogue, id)
   if (found.retired) throw new Problem('form.retired')
   if (found.faults.length > 0) throw new Problem('form.faulty', { count: found.faults.length })
-  return { catalogue, form: found.body, found }
+  return { catalogue, form: await openPart(ctx, found.body), found }
+}
+
+async function openPart(ctx: Ctx, form: Form): Promise<Form> {
+  const closed = closedIn(await readClosing(ctx), ctx.actor)
+  const over = listAsked(form).flatMap(({ question }) => ('element' in question && closed.has(question.element) ? [question.element] : []))
+  if (over.length === 0) return form
+  const isOpen = (question: Question) => !('element' in question && closed.has(question.element))
+  const sections = form.sections.map((section) => ({ ...section, questions: section.questions.filter(isOpen) }))
+  const left = sections.filter(({ questions }) => questions.length > 0)
+  if (left.length === 0) throw overOf(over, '/form/')
+  return { ...form, sections: left }
 }
 
 /** What the answers that become facts are for. */

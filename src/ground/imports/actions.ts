@@ -1,6 +1,7 @@
 /** Writes of imports. Long steps only begin here: their jobs do the work and end it by an action of their own (`jobs.ts`). */
 import { Problem } from '#base/problem.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { closedIn, overOf, readClosing } from '#ground/purposes/keeping/closing.ts'
 import { isLarge } from '#ground/workbooks/read/is-large.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
@@ -10,7 +11,7 @@ import { newId } from '#kernel/log/id.ts'
 import { recogniseCommunities } from './communities.ts'
 import * as contracts from './contract.ts'
 import { decide } from './deciding.ts'
-import type { Plan } from './plan.ts'
+import { elementsIn, type Plan } from './plan.ts'
 import {
   changeImport,
   findImport,
@@ -140,9 +141,17 @@ export const stage = action(contracts.stageImport, {
   async run(ctx, { id }) {
     const row = await getForStep(ctx, id, 'stage')
     mustBeReadable(row.plan)
+    await mustBeOpen(ctx, row.plan)
     return begin(ctx, row, 'staging', 'import.stage')
   },
 })
+
+/** What only emergencies ask for is not brought in where none goes on. @throws Problem emergency.over */
+async function mustBeOpen(ctx: Ctx, plan: Plan): Promise<void> {
+  const closed = closedIn(await readClosing(ctx), ctx.actor)
+  const wrong = elementsIn(plan).filter((element) => closed.has(element))
+  if (wrong.length > 0) throw overOf(wrong, '/plan/')
+}
 
 export const apply = action(contracts.applyImport, {
   may: 'import.run',

@@ -9,6 +9,7 @@ import { getFile } from '#kernel/files/store.ts'
 import { type Job, type JobRun, jobContext } from '#kernel/jobs/jobs.ts'
 import { getImport, rereadPlan, understandContext } from './actions.ts'
 import * as contracts from './contract.ts'
+import { elementsIn } from './plan.ts'
 import { changeImport, type ImportChange, type ImportRow, lockImport } from './queries.ts'
 import type { Counts, ImportState } from './shapes.ts'
 import { stageAll } from './staging.ts'
@@ -181,7 +182,7 @@ export const applyJob: Job<Input> = {
           await changeImport(ctx.sql, ctx.street, held.id, { state: 'applied', rounds: held.rounds + 1, appliedAt: ctx.now, job: null })
           const counts: Counts = { ...(await countRows(ctx.sql, ctx.street, held.id)), returned }
           await changeImport(ctx.sql, ctx.street, held.id, { counts })
-          noteEvent(ctx, 'import.applied', [], fieldsOf(held), { import: held.id, rows: counts.applied ?? 0 })
+          noteEvent(ctx, 'import.applied', [], elementsIn(held.plan), { import: held.id, rows: counts.applied ?? 0 })
           return { counts }
         },
       })
@@ -192,12 +193,6 @@ export const applyJob: Job<Input> = {
       return { import: id, counts: data.counts }
     })
   },
-}
-
-/** Elements that the import may have said, for the log. */
-function fieldsOf({ plan }: ImportRow): string[] {
-  const used = plan.sheets.filter((sheet) => sheet.use).flatMap((sheet) => sheet.columns)
-  return [...new Set(used.flatMap((column) => (column.role === 'out' || column.element === null ? [] : [column.element])))].sort()
 }
 
 export const undoJob: Job<Input> = {
@@ -219,7 +214,7 @@ export const undoJob: Job<Input> = {
             job: null,
             undone: { at: ctx.now, by: ctx.actor.post },
           })
-          noteEvent(ctx, 'import.undone', [], fieldsOf(held), { import: held.id, statements: undone.withdrawn })
+          noteEvent(ctx, 'import.undone', [], elementsIn(held.plan), { import: held.id, statements: undone.withdrawn })
           return { counts }
         },
       })

@@ -21,6 +21,12 @@ export type Plan = {
   notes: Note[]
 }
 
+/** Elements that the used columns of a plan speak of. */
+export function elementsIn({ sheets }: Plan): string[] {
+  const used = sheets.filter((sheet) => sheet.use).flatMap((sheet) => sheet.columns)
+  return [...new Set(used.flatMap((column) => (column.role === 'out' || column.element === null ? [] : [column.element])))].sort()
+}
+
 export type DraftContext = { catalogue: Catalogue; sensitive: boolean }
 
 /** Below this the mapper's guess is shown as an alternative and the column left out until the clerk says. */

@@ -58,6 +58,23 @@ export async function listDoorTwins(sql: Tx, street: number, id: string): Promis
     where p.street_id = ${street} and p.import_id = ${id} and p.kind = 'dwelling' and d.id <> p.id and d.closed_on is null and d.region_no / 1000 = p.region_no / 1000`
 }
 
+/** Of these elements, those that a row waiting to be written speaks of outside every open area. */
+export async function listClosedElements(
+  sql: Tx,
+  { street, id, round }: { street: number; id: string; round: number },
+  elements: string[],
+  open: readonly { lo: number; hi: number }[],
+): Promise<string[]> {
+  const rows = await sql<{ element: string }[]>`
+    select distinct e.element from import_row r cross join unnest(${elements}::text[]) as e(element)
+    where r.street_id = ${street} and r.import_id = ${id} and r.round = ${round} and not r.returned and r.verdict in ('new', 'changed', 'same', 'conflict')
+      and (r.body ? e.element or r.body_s ? e.element)
+      and not exists (
+        select 1 from unnest(${open.map(({ lo }) => lo)}::bigint[], ${open.map(({ hi }) => hi)}::bigint[]) as o(lo, hi) where r.region_no between o.lo and o.hi)
+    order by 1`
+  return rows.map(({ element }) => element)
+}
+
 /** What a stretch holds beside sayings about somebody new. */
 export type Kinds = {
   known: boolean

@@ -5,10 +5,12 @@
 import { elementsOf } from '#ground/facts/catalogue.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { leaveSearchUnsorted } from '#ground/facts/search-queries.ts'
+import { overOf, readClosing } from '#ground/purposes/keeping/closing.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { OpenFurther } from './judging/build.ts'
 import { openJudge } from './judging/judge.ts'
 import { openWords } from './judging/known.ts'
+import { elementsIn } from './plan.ts'
 import type { ImportRow } from './queries.ts'
 import type { Reading } from './reading/reading.ts'
 import { stageRows } from './row-queries.ts'
@@ -25,6 +27,7 @@ export type Progress = (stage: string, done: number, total: number) => void
 /** Writes all rows that are ready for this round; `changeImport` with the next round is the caller's. */
 export async function writeReady(ctx: Ctx, row: ImportRow, progress: Progress): Promise<{ returned: number }> {
   const { sql, street } = ctx
+  await mustStillBeOpen(ctx, row)
   await write.takeMemory(sql)
   await leaveSearchUnsorted(sql)
   await write.adoptPlaces(sql, street, row.id)
@@ -48,6 +51,15 @@ export async function writeReady(ctx: Ctx, row: ImportRow, progress: Progress): 
     progress('import.stage.writing', at + 1, stretches.length)
   }
   return { returned }
+}
+
+/** The emergency may have ended since the rows were read. @throws Problem emergency.over */
+async function mustStillBeOpen(ctx: Ctx, row: ImportRow): Promise<void> {
+  const { elements, open } = await readClosing(ctx)
+  const asked = elementsIn(row.plan).filter((element) => elements.has(element))
+  if (asked.length === 0) return
+  const closed = await write.listClosedElements(ctx.sql, { street: ctx.street, id: row.id, round: row.rounds }, asked, open)
+  if (closed.length > 0) throw overOf(closed, '/plan/')
 }
 
 function stretchesOf(row: ImportRow, street: number): write.Stretch[] {

@@ -1,8 +1,12 @@
 /** How people can be reached, as it stands: numbers opened, choices read. For the house and for whoever may see her page; nothing of it is shown as such. */
-import type { House } from '#kernel/action/house.ts'
+import { ageOn, isDay } from '#base/values/day.ts'
+import { listGuardians } from '#ground/residents/queries.ts'
+import { FULL_AGE, isMinor, OWN_AGE } from '#ground/residents/rules.ts'
+import type { Tx } from '#kernel/action/context.ts'
+import { dayOf, type House } from '#kernel/action/house.ts'
 import type { StreetKeys } from '#kernel/keys/keys.ts'
 import type { Channel, Choice } from './contract.ts'
-import type { OfficeRow, ReachRow } from './queries.ts'
+import { listReach, type OfficeRow, type ReachRow } from './queries.ts'
 import { noChoice, possibleChannels, type Reach, type SentToday } from './rules.ts'
 
 export type Reachable = {
@@ -49,6 +53,38 @@ export function readReach(keys: StreetKeys, offered: ReadonlySet<Channel>, row: 
     born: row.born,
     numbers: { ...(mobile ? { mobile } : {}), ...(ring ? { ring } : {}), ...(wechat ? { wechat } : {}) },
   }
+}
+
+/**
+ * How a child is reached: by whoever is her guardian, in the guardian's own channel, whatever number stands with the child (民法典 arts. 19–20: who is under age acts through her guardian; how it bears on notices is to be checked).
+ * Without a guardian on record, paper at the door for a child under 14; from 14 on her own ways.
+ */
+export function reachOfChild(child: Reachable, guardian: Reachable | undefined, today: string): Reachable {
+  const age = child.born && isDay(child.born) ? ageOn(child.born, today) : FULL_AGE
+  if (age >= FULL_AGE) return child
+  if (guardian && !guardian.died)
+    return { ...guardian, person: child.person, died: child.died, born: child.born, door: guardian.door ?? child.door }
+  return age >= OWN_AGE
+    ? child
+    : { ...child, choice: noChoice, possible: child.possible.filter((channel) => channel === 'letter'), numbers: {} }
+}
+
+/** As `listReach`, read: children by their guardians. */
+export async function listReachable(
+  sql: Tx,
+  { keys, house, street, now }: { keys: StreetKeys; house: House; street: number; now: Date },
+  persons: string[],
+  dayBegan: Date,
+): Promise<Map<string, Reachable>> {
+  const offered = offeredBy(house)
+  const read = async (ids: string[]) => (await listReach(sql, street, ids, dayBegan)).map((row) => readReach(keys, offered, row))
+  const reach = await read(persons)
+  const today = dayOf(now)
+  const minors = reach.filter(({ born }) => born !== null && isMinor(born, today))
+  const pairs = minors.length > 0 ? await listGuardians(sql, street, minors.map(({ person }) => person), today) : [] // biome-ignore format: one call
+  const guardians = pairs.length > 0 ? await read([...new Set(pairs.map(({ guardian }) => guardian))]) : []
+  const guardianOf = new Map(pairs.map(({ child, guardian }) => [child, guardians.find(({ person }) => person === guardian)]))
+  return new Map(reach.map((one) => [one.person, reachOfChild(one, guardianOf.get(one.person), today)]))
 }
 
 function choiceOf(row: ReachRow): Choice {

@@ -12,6 +12,7 @@ import { Undeliverable } from '#kernel/carriers/carrier.ts'
 import { newId } from '#kernel/log/id.ts'
 import { noteSending } from './contract.ts'
 import * as queries from './queries.ts'
+import { tellAgain } from './retelling.ts'
 import { afterFailure } from './rules.ts'
 import { type Message, shareOut } from './sharing.ts'
 
@@ -45,7 +46,10 @@ export async function sendDue(house: House, street: number, patienceMs = CARRIER
 /** Street by street; one that fails does not keep the others from it. */
 export async function sendDueEverywhere(house: House): Promise<void> {
   const failures: unknown[] = []
-  for (const street of await listStreets(house.app)) await sendDue(house, street).catch((error: unknown) => failures.push(error))
+  for (const street of await listStreets(house.app)) {
+    await tellAgain(house, street).catch((error: unknown) => failures.push(error))
+    await sendDue(house, street).catch((error: unknown) => failures.push(error))
+  }
   if (failures.length > 0) throw failures[0]
 }
 

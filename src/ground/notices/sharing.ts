@@ -10,7 +10,7 @@ import { newId } from '#kernel/log/id.ts'
 import type { Channel } from './contract.ts'
 import { readEditions } from './kinds.ts'
 import * as queries from './queries.ts'
-import { offeredBy, officeFor, type Reachable, readReach } from './reach.ts'
+import { listReachable, officeFor, type Reachable } from './reach.ts'
 import { afterQuiet, channelFor, nextMidnight, QUIET, whenMaySend } from './rules.ts'
 import { sayMessage } from './say-message.ts'
 
@@ -39,10 +39,9 @@ export async function shareOut(sql: Tx, house: House, street: number, now: Date)
   const rows = await takeRows(sql, street, now)
   if (rows.length === 0) return { messages: [], more: false }
   const keys = await house.keys.ofStreet(sql, street)
-  const offered = offeredBy(house)
   const persons = [...new Set(rows.flatMap(({ person }) => person ?? []))]
   const dayBegan = new Date(nextMidnight(now).getTime() - DAY_MS)
-  const reach = new Map((await queries.listReach(sql, street, persons, dayBegan)).map((row) => [row.person, readReach(keys, offered, row)]))
+  const reach = await listReachable(sql, { keys, house, street, now }, persons, dayBegan)
   const tried = await listTried(sql, street, rows)
   const plans = rows.map((row) => planOf(row, row.person ? reach.get(row.person) : undefined, tried.get(row.id) ?? new Set(), now))
   const going = gather(plans, now)

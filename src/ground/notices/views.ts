@@ -6,7 +6,7 @@ import type { Ctx } from '#kernel/action/context.ts'
 import * as contracts from './contract.ts'
 import { listKindsHere, readEditions } from './kinds.ts'
 import * as queries from './queries.ts'
-import { offeredBy, readReach } from './reach.ts'
+import { listReachable, offeredBy, readReach } from './reach.ts'
 import { channelFor, nextMidnight, noChoice } from './rules.ts'
 import { sayNotice } from './words.ts'
 
@@ -23,13 +23,16 @@ export const ofPerson = view(contracts.readNotices, {
     const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
     const dayBegan = new Date(nextMidnight(ctx.now).getTime() - DAY_MS)
     const [row] = await queries.listReach(ctx.sql, ctx.street, [id], dayBegan)
-    const reach = row && !row.died ? readReach(keys, offeredBy(ctx.house), row) : undefined
+    // What she chose is hers; which way is open and goes next is, of a child, her guardian's.
+    const own = row && readReach(keys, offeredBy(ctx.house), row)
+    const found = (await listReachable(ctx.sql, { keys, house: ctx.house, street: ctx.street, now: ctx.now }, [id], dayBegan)).get(id)
+    const reach = found && !found.died ? found : undefined
     const rows = await queries.listNoticesOf(ctx.sql, ctx.street, id, MOST_SHOWN)
     ctx.look({ subjects: [id], fields: ['notice'] })
     return {
       notices: await showNotices(ctx, rows, language),
-      choice: reach?.choice ?? noChoice,
-      rev: reach?.rev ?? 0,
+      choice: own?.choice ?? noChoice,
+      rev: own?.rev ?? 0,
       possible: reach?.possible ?? [],
       next: (reach && channelFor(reach.choice, reach.possible, undefined)) ?? null,
     }

@@ -4,6 +4,7 @@ import type { Element } from '#ground/facts/contract.ts'
 import { getStreetCatalogue, insertDefinition } from '#ground/facts/definitions.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
+import { passAssessment } from './assessing/assess.ts'
 import * as contracts from './contract.ts'
 import { editionOf } from './purposes.ts'
 import { listPurposeRows } from './queries.ts'
@@ -14,7 +15,7 @@ const FAULTS_SHOWN = 20
 
 export const change = action(contracts.changePurpose, {
   may: 'purpose.change',
-  async run(ctx, { id, purpose, edition }) {
+  async run(ctx, { id, purpose, edition, assessment }) {
     const { elements } = await getStreetCatalogue(ctx)
     if (purpose.id !== id) throw new Problem('input.invalid', { count: 1 }, [{ path: '/purpose/id', say: 'purpose-fault.id' }])
     const rows = await listPurposeRows(ctx.sql, ctx.street)
@@ -28,6 +29,7 @@ export const change = action(contracts.changePurpose, {
         faults.slice(0, FAULTS_SHOWN).map(({ path, ...fault }) => ({ path: `/purpose${path}`, ...fault })),
       )
     refuseUncovered(rows, id, purpose, elements)
+    await passAssessment(ctx, purpose, elements, assessment)
     return keep(ctx, id, purpose, false)
   },
 })

@@ -48,6 +48,10 @@ export type Purpose = {
   refusal: Words
   /** Why what is protected is needed, and what it does to her (个人信息保护法 30). */
   effect?: Words
+  /** A machine decides by it about people, with nobody in between. */
+  automated?: boolean
+  /** Names or facts of people are published by it. */
+  published?: boolean
   /** Who answers questions about it. */
   contact: Words
 }
@@ -96,6 +100,8 @@ export const PurposeShape = Type.Object(
     ]),
     refusal: Said,
     effect: Type.Optional(Said),
+    automated: Type.Optional(Type.Boolean()),
+    published: Type.Optional(Type.Boolean()),
     contact: Said,
   },
   { additionalProperties: false },
@@ -124,6 +130,8 @@ export const PurposeLine = Type.Object({
   protected: Type.Integer(),
   retired: Type.Boolean(),
   faulty: Type.Boolean(),
+  /** Its impact is to be assessed, and no assessment speaks of it as it stands. */
+  unassessed: Type.Boolean(),
 })
 export type PurposeLine = Static<typeof PurposeLine>
 
@@ -132,6 +140,19 @@ export const listPurposes = contract('purpose.list', 'GET /purposes', {
   input: Type.Object({}),
   output: Type.Object({ purposes: Type.Array(PurposeLine), uncovered: Type.Array(Type.String()) }),
 })
+
+const Judged = Type.String({ minLength: 10, maxLength: 2000 })
+/** What is found (个人信息保护法 56 ¶1): whether it is lawful, proper and necessary; what it does to people and what may go wrong; whether the protection is enough. */
+export const Assessment = Type.Object({ necessity: Judged, effect: Judged, measures: Judged }, { additionalProperties: false })
+export type Assessment = Static<typeof Assessment>
+export const Assessed = Type.Object({
+  at: Type.String(),
+  who: Type.String(),
+  necessity: Type.String(),
+  effect: Type.String(),
+  measures: Type.String(),
+})
+export type Assessed = Static<typeof Assessed>
 
 /** One purpose whole: the elements it covers, and the versions it had. */
 export const readPurpose = contract('purpose.read', 'GET /purposes/{id}', {
@@ -143,14 +164,28 @@ export const readPurpose = contract('purpose.read', 'GET /purposes/{id}', {
     retired: Type.Boolean(),
     faults: Type.Array(Fault),
     elements: Type.Array(Type.String()),
+    unassessed: Type.Boolean(),
+    /** The newest first; kept three years at least. */
+    assessments: Type.Array(Assessed),
     versions: Type.Array(Type.Object({ edition: Type.String(), at: Type.String(), retired: Type.Boolean() })),
   }),
 })
 
 /** Make a purpose, or change one: always a new version of the street's own. `edition` is the one it was made from; without it the purpose is new. */
 export const changePurpose = contract('purpose.change', 'PUT /purposes/{id}', {
-  input: Type.Object({ id: PurposeId, purpose: Type.Unsafe<Purpose>(PurposeShape), edition: Type.Optional(Edition) }),
+  input: Type.Object({
+    id: PurposeId,
+    purpose: Type.Unsafe<Purpose>(PurposeShape),
+    edition: Type.Optional(Edition),
+    assessment: Type.Optional(Assessment),
+  }),
   output: Type.Object({ id: Type.String(), edition: Type.String() }),
+})
+
+/** The impact of a purpose as it stands was assessed. */
+export const assessPurpose = contract('purpose.assess', 'POST /purposes/{id}/assessments', {
+  input: Type.Object({ id: PurposeId, assessment: Assessment }),
+  output: Type.Object({ assessment: Type.String() }),
 })
 
 /** Refused while an element of people would be left without any. */

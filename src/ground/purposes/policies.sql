@@ -16,11 +16,21 @@ grant select, insert, update (ended_at) on emergency to linli_app;
 grant select, insert, update (ended_at) on hold to linli_app;
 -- That there is an emergency is public; whoever is held may be seen by the policy of her subject, which every query asks.
 create policy emergency_street on emergency to linli_app using (street_id = app_street()) with check (street_id = app_street());
+-- She may say what an emergency asks while it goes on; when and where that is, and nothing else of it.
+grant select (street_id, region_lo, region_hi, expires_at, ended_at) on emergency to linli_resident;
+create policy emergency_own on emergency for select to linli_resident using (street_id = app_street());
 create policy hold_street on hold to linli_app using (street_id = app_street()) with check (street_id = app_street());
 grant select, update (certificate, destroyed_at) on emergency to linli_erase;
 grant select, delete on hold to linli_erase;
 create policy erase_emergency on emergency to linli_erase using (street_id = app_street());
 create policy erase_hold on hold to linli_erase using (street_id = app_street());
+
+alter table assessment enable row level security;
+alter table assessment force row level security;
+revoke all on assessment from linli_app;
+grant select, insert on assessment to linli_app;
+-- Of a purpose, and of nobody.
+create policy assessment_street on assessment to linli_app using (street_id = app_street()) with check (street_id = app_street());
 
 alter table leaving enable row level security;
 alter table leaving force row level security;

@@ -79,7 +79,12 @@ test(
     const narrowed = { ...purpose, covers: [{ kind: 'person' as const, elements: ['person.vaccine-name'] }] }
     assert.equal((await stage.refused(change, head, { id: purpose.id, purpose: narrowed, edition }, 'purpose.needed')).details.count, 10)
     const copy: Purpose = { ...purpose, id: 'vaccination-days' }
-    await stage.does(change, head, { id: copy.id, purpose: copy })
+    const assessment = {
+      necessity: '只问必需的几项。今后照旧。',
+      effect: '被外人知道会难堪，只给经办人看。',
+      measures: '加密存放，打开要理由，留记录。',
+    }
+    await stage.does(change, head, { id: copy.id, purpose: copy, assessment })
     assert.deepEqual(await stage.does(retire, head, { id: purpose.id }), { id: 'vaccination', edition: 'street-1' })
     const { purposes, uncovered } = await stage.does(list, head, {})
     assert.deepEqual([uncovered, purposes.find(({ id }) => id === 'vaccination')?.retired], [[], true])

@@ -1,7 +1,10 @@
 /** Reads of purposes, and of the notice made from them. */
 import { Problem } from '#base/problem.ts'
+import type { Element } from '#ground/facts/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { view } from '#kernel/action/action.ts'
+import { type AssessmentRow, listAssessments } from './assessing/queries.ts'
+import { isAssessed, needsAssessment, subjectOf } from './assessing/rules.ts'
 import * as contracts from './contract.ts'
 import { editionOf } from './purposes.ts'
 import { listPurposeRows, listPurposeVersions } from './queries.ts'
@@ -17,6 +20,7 @@ export const list = view(contracts.listPurposes, {
     const { elements } = await getStreetCatalogue(ctx)
     const rows = await listPurposeRows(ctx.sql, ctx.street)
     const standing = rows.filter(({ retired }) => !retired)
+    const assessed = await listAssessments(ctx.sql, ctx.street)
     return {
       purposes: rows.map((row): contracts.PurposeLine => {
         const { id, title, what, basis, keep } = row.body
@@ -34,6 +38,7 @@ export const list = view(contracts.listPurposes, {
           protected: covered.filter(isProtected).length,
           retired: row.retired,
           faulty: purposeFaults(row.body, elements).length > 0,
+          unassessed: !row.retired && lacksAssessment(row.body, elements, assessed),
         }
       }),
       uncovered: uncoveredElements(
@@ -52,6 +57,7 @@ export const read = view(contracts.readPurpose, {
     const versions = await listPurposeVersions(ctx.sql, ctx.street, id)
     const [row] = versions
     if (!row) throw new Problem('thing.unknown')
+    const assessed = await listAssessments(ctx.sql, ctx.street, id)
     return {
       purpose: row.body,
       edition: editionOf(row),
@@ -59,10 +65,17 @@ export const read = view(contracts.readPurpose, {
       retired: row.retired,
       faults: purposeFaults(row.body, elements),
       elements: coveredElements(row.body, elements).map((element) => element.id),
+      unassessed: !row.retired && lacksAssessment(row.body, elements, assessed),
+      assessments: assessed.map(({ at, who, necessity, effect, measures }) => ({ at, who, necessity, effect, measures })),
       versions: versions.map((one) => ({ edition: editionOf(one), at: one.at, retired: one.retired })),
     }
   },
 })
+
+function lacksAssessment(purpose: contracts.Purpose, elements: ReadonlyMap<string, Element>, all: readonly AssessmentRow[]): boolean {
+  const subject = subjectOf(purpose, elements)
+  return needsAssessment(subject) && !isAssessed(subject, all.filter((one) => one.purpose === purpose.id)) // biome-ignore format: one call
+}
 
 export const notice = view(telling.readNotice, {
   may: 'purpose.read',

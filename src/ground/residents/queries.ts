@@ -287,3 +287,20 @@ export async function isDoorHere(sql: Tx, street: number, id: string): Promise<b
   const found = await sql`select 1 from dwelling where street_id = ${street} and id = ${id} and closed_on is null`
   return found.length === 1
 }
+
+/** Guardians in force of these children, whoever was recorded last for each: her messages go there. */
+export async function listGuardians(
+  sql: Tx,
+  street: number,
+  persons: string[],
+  today: string,
+): Promise<{ child: string; guardian: string }[]> {
+  return sql<{ child: string; guardian: string }[]>`
+    select distinct on (p.id) p.id as child, coalesce(h.merged_into, h.id) as guardian from mandate m
+    join subject f on f.street_id = m.street_id and f.id = m.principal_id
+    join subject p on p.street_id = m.street_id and (p.id = f.id or p.id = f.merged_into or p.merged_into = coalesce(f.merged_into, f.id))
+    join subject h on h.street_id = m.street_id and h.id = m.helper_id
+    where m.street_id = ${street} and p.id = any(${persons}::uuid[]) and m.kind = 'guardian' and m.ended_at is null
+      and m.from_day <= ${today} and m.to_day >= ${today}
+    order by p.id, m.at desc`
+}

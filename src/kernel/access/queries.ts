@@ -1,5 +1,5 @@
 /** SQL of logins, sessions and posts. Logins and sessions belong to no street; posts do. */
-import type { Sql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import type { Tx } from '../action/context.ts'
 import { newId } from '../log/id.ts'
 
@@ -62,7 +62,7 @@ export async function hasLoginsBeside(sql: Sql, ids: string[]): Promise<boolean>
   return row!.any
 }
 
-export async function findLoginById(sql: Sql, id: string): Promise<LoginRow | undefined> {
+export async function findLoginById(sql: Sql | TransactionSql, id: string): Promise<LoginRow | undefined> {
   const [row] = await sql<LoginRow[]>`
     select id, name, shown_name, kind, password_hash, totp_secret, phone_token, phone, totp_step, failed, locked_until::text, disabled_at::text
     from login where id = ${id}`

@@ -4,6 +4,7 @@
  */
 import type { Static, TSchema } from 'typebox'
 import type { Contract } from '#base/contract.ts'
+import type { Problem } from '#base/problem.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Ctx } from './context.ts'
 import type { House } from './house.ts'
@@ -26,6 +27,8 @@ export type Action<I extends TSchema = TSchema, O extends TSchema = TSchema> = {
   endsSessions?: boolean
   /** Before its transaction, on no connection: what stays written whatever becomes of the action, such as that it was tried. */
   before?: (house: House, actor: Actor) => Promise<void>
+  /** After it was refused and taken back, on no connection: what stays written all the same, such as that a password was wrong. */
+  refused?: (house: House, actor: Actor, problem: Problem) => Promise<void>
   run: (ctx: Ctx, input: Static<I>) => Promise<Static<O>>
 }
 

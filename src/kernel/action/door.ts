@@ -79,6 +79,7 @@ async function enterAction<I extends TSchema, O extends TSchema>(
       if (request.dryRun) throw new RolledBack()
     })
   } catch (error) {
+    if (error instanceof Problem) await operation.refused?.(house, request.actor, error)
     if (!(error instanceof RolledBack)) throw error
   }
   if (!replayed && !request.dryRun) house.sealSoon()

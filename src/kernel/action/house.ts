@@ -3,12 +3,14 @@ import type { Sql, TransactionSql } from 'postgres'
 import type { Linked } from '../access/linked.ts'
 import type { Residents } from '../access/residents.ts'
 import type { Carriers } from '../carriers/carrier.ts'
+import type { LeavingFile } from '../files/leaving.ts'
 import type { FileNaming } from '../files/naming.ts'
 import type { Files } from '../files/store.ts'
 import type { Forgetting } from '../forgetting/forgetting.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Sms } from '../sms/sms.ts'
 import type { Operation } from './action.ts'
+import type { Gate } from './gate.ts'
 
 export type Scope = {
   street: number
@@ -32,6 +34,8 @@ export type House = {
   files: Files
   /** Whom a file names, asked of every module when it is opened. */
   naming: readonly FileNaming[]
+  /** Keeps a file that may name somebody in the register of what left, when it is opened. */
+  leaves: LeavingFile
   /** What must go goes by a role of its own. */
   forgetting: Forgetting
   /** What takes texts out of the house; what is not configured is not there. */
@@ -47,6 +51,8 @@ export type House = {
   sms: Sms
   /** What else is kept of a person, asked of every module for her own copy. */
   linked: readonly Linked[]
+  /** Asked before anything is said of anybody. */
+  gates: readonly Gate[]
   /** Every role there is. */
   roles: readonly string[]
   /** Sessions are read again from the database. */

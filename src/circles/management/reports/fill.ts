@@ -14,7 +14,7 @@ import { type Job, type JobRun, jobContext } from '#kernel/jobs/jobs.ts'
 import { cardEdit } from './cards.ts'
 import type { SheetPlan } from './contract.ts'
 import { deliver, delivered } from './deliver.ts'
-import { basisOf, prepareRequest, readyColumns, refusalOf } from './prepare.ts'
+import { prepareRequest, readyColumns, refusalOf } from './prepare.ts'
 import { findDelivery } from './queries.ts'
 import { rosterEdit } from './rosters.ts'
 import { noCounts } from './rules.ts'
@@ -78,7 +78,7 @@ async function statisticsEdit(work: Work, tally: Tally, source: string): Promise
   const { ctx, prepared } = work
   const { plan } = tally
   const { labels, standing } = await readLabels(source, prepared.request.file_name, plan)
-  const may = (column: SheetPlan['columns'][number]) => refusalOf(ctx, prepared.catalogue, column, plan, basisOf(prepared.request)) === null
+  const may = (column: SheetPlan['columns'][number]) => refusalOf(ctx, prepared, column, plan) === null
   const area = { street: ctx.street, ...prepared.range, today: ctx.today }
   const counted = (await fillStatistics(ctx.sql, prepared.catalogue, area, plan, labels, may)).filter(
     ({ row, column }) => !standing.has(cellAddress(row, column)),

@@ -1,8 +1,10 @@
 /** What filling and previewing share: the request with its catalogue, keys, area and judged columns. */
 import { Problem } from '#base/problem.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
+import type { Element } from '#ground/facts/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { listRegionNames } from '#ground/places/queries.ts'
+import { closedIn, overOf, readClosing } from '#ground/purposes/keeping/closing.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { CellContext, ReadyColumn } from './cells.ts'
 import { allOf, conditionSql, type Fragment, presentSql } from './conditions.ts'
@@ -18,6 +20,8 @@ export type Prepared<R extends Asked = RequestRow> = {
   catalogue: Catalogue
   context: CellContext
   range: { lo: number; hi: number }
+  /** Elements of an emergency that is over: they serve nothing else (突发事件应对法 2024 art. 84). */
+  closed: ReadonlySet<string>
 }
 
 /** @throws Problem thing.unknown */
@@ -36,7 +40,8 @@ export async function prepare<R extends Asked>(ctx: Ctx, request: R): Promise<Pr
   const regionName = (code: string) => names.get(code)
   const sealed = await findPhoneOfPost(ctx.sql, ctx.street, ctx.actor.post)
   const filler = { name: ctx.actor.name, office: officeOf(range, regionName), phone: sealed === undefined ? undefined : keys.open(sealed) }
-  return { request, catalogue, range, context: { catalogue, keys, today: ctx.today, regionName, filler } }
+  const closed = closedIn(await readClosing(ctx), range)
+  return { request, catalogue, range, closed, context: { catalogue, keys, today: ctx.today, regionName, filler } }
 }
 
 /** The community that is asked, or the street when several are. */
@@ -52,31 +57,40 @@ export function basisOf({ basis, basis_file_id: file }: Pick<RequestRow, 'basis'
 
 const SEE_NOTICE = '见所附通知'
 
-export function readyColumns(ctx: Ctx, { request, catalogue }: Prepared<Asked>, plan: SheetPlan): ReadyColumn[] {
+export function readyColumns(ctx: Ctx, prepared: Prepared<Asked>, plan: SheetPlan): ReadyColumn[] {
   return plan.columns.map((column) => ({
     plan: column,
-    element: column.element ? catalogue.elements.get(column.element) : undefined,
-    why: refusalOf(ctx, catalogue, column, plan, basisOf(request)),
+    element: column.element ? prepared.catalogue.elements.get(column.element) : undefined,
+    why: refusalOf(ctx, prepared, column, plan),
   }))
 }
 
 /** For columns that list, the element decides; for columns that count, the most protected of its conditions. */
-export function refusalOf(ctx: Ctx, catalogue: Catalogue, column: PlannedColumn, plan: SheetPlan, basis: string | null): Refusal {
+export function refusalOf(ctx: Ctx, { request, catalogue, closed }: Prepared<Asked>, column: PlannedColumn, plan: SheetPlan): Refusal {
   const may = ctx.actor.rights.has('sensitive.open')
-  if (!column.count)
-    return judgeColumn(column.element ? catalogue.elements.get(column.element) : undefined, column, plan.layout, basis ?? undefined, may)
-  const elements = column.count.conditions.flatMap((condition) => catalogue.elements.get(condition.element) ?? [])
+  const basis = basisOf(request) ?? undefined
+  const named = column.count ? column.count.conditions.map(({ element }) => element) : column.element ? [column.element] : []
+  const elements = named.flatMap((id) => catalogue.elements.get(id) ?? [])
+  if (elements.some((element) => needs(element, closed))) return 'why.emergency-over'
+  if (!column.count) return judgeColumn(elements[0], column, plan.layout, basis, may)
   const strictest = elements.find(isProtected) ?? elements[0]
-  return strictest ? judgeColumn(strictest, column, 'statistics', basis ?? undefined, may) : null
+  return strictest ? judgeColumn(strictest, column, 'statistics', basis, may) : null
+}
+
+/** Itself, or what it is reckoned from. */
+function needs({ id, derived }: Element, closed: ReadonlySet<string>): boolean {
+  return closed.has(id) || (derived?.from ?? []).some((from) => closed.has(from))
 }
 
 /**
  * Who belongs on the sheet today, as SQL over `s` and its protected twin `t`. A protected condition chooses people by what is closed: it needs what a
  * protected column needs, the right and a stated basis.
- * @throws Problem basis.needed, access.forbidden
+ * @throws Problem basis.needed, access.forbidden, emergency.over
  */
-export function populationWhere(ctx: Ctx, { request, catalogue }: Prepared<Asked>, plan: SheetPlan): Fragment {
+export function populationWhere(ctx: Ctx, { request, catalogue, closed: over }: Prepared<Asked>, plan: SheetPlan): Fragment {
   const { conditions } = plan.population
+  const spent = conditions.flatMap(({ element }) => catalogue.elements.get(element) ?? []).filter((element) => needs(element, over))
+  if (spent.length > 0) throw overOf(spent.map(({ id }) => id), '/plan/') // biome-ignore format: one call
   const closed = conditions.some(({ element }) => {
     const found = catalogue.elements.get(element)
     return found !== undefined && isProtected(found)

@@ -10,7 +10,7 @@ import { allOf } from './conditions.ts'
 import type * as contracts from './contract.ts'
 import { readLabels } from './fill.ts'
 import { openRecogniser, type Recogniser } from './given.ts'
-import { basisOf, type Prepared, populationWhere, refusalOf } from './prepare.ts'
+import { type Prepared, populationWhere, refusalOf } from './prepare.ts'
 import { readRelatives, sayRelation } from './relatives.ts'
 import { countPopulation, type RosterRow, readRoster, rosterQuery } from './roster-query.ts'
 import { fillStatistics } from './statistics.ts'
@@ -148,7 +148,7 @@ function lookAt(ctx: Ctx, prepared: Prepared, rows: RosterRow[], columns: ReadyC
 export async function previewCounts(ctx: Ctx, prepared: Prepared, plan: contracts.SheetPlan) {
   const { path } = await getFile(ctx, prepared.request.file_id)
   const { labels, standing } = await readLabels(path, prepared.request.file_name, plan)
-  const may = (column: contracts.PlannedColumn) => refusalOf(ctx, prepared.catalogue, column, plan, basisOf(prepared.request)) === null
+  const may = (column: contracts.PlannedColumn) => refusalOf(ctx, prepared, column, plan) === null
   const counted = await fillStatistics(
     ctx.sql,
     prepared.catalogue,

@@ -5,7 +5,7 @@ import type { CellCounts, CellState, PlannedColumn, Population, ReportPlan, Shee
 import { suggestConditions } from './population-draft.ts'
 
 /** Why a column stays empty: a text key, or null when it may be filled. */
-export type Refusal = 'why.unmapped' | 'why.basis-needed' | 'why.protected' | 'why.post' | 'why.small' | null
+export type Refusal = 'why.unmapped' | 'why.basis-needed' | 'why.protected' | 'why.post' | 'why.small' | 'why.emergency-over' | null
 
 /**
  * DESIGN §4.4: counts over ordinary elements always; roster columns once a basis is given; sensitive and forbidden ones, counted or

@@ -5,7 +5,7 @@ import { findEnding } from './answers/queries.ts'
 import { listMissing } from './asking/contract.ts'
 import * as contracts from './contract.ts'
 import { findHold } from './desk/queries.ts'
-import { basisOf, prepareRequest, readyColumns, refusalOf } from './prepare.ts'
+import { prepareRequest, readyColumns, refusalOf } from './prepare.ts'
 import { previewCounts, previewGiven, previewRows } from './previews.ts'
 import * as queries from './queries.ts'
 import { isExpired, requestStateOn } from './rules.ts'
@@ -69,7 +69,7 @@ export const preview = view(contracts.previewSheet, {
     const heads = columns.map((column) => ({
       path: column.plan.path,
       element: column.plan.element,
-      why: column.plan.count ? refusalOf(ctx, prepared.catalogue, column.plan, plan, basisOf(prepared.request)) : column.why,
+      why: column.plan.count ? refusalOf(ctx, prepared, column.plan, plan) : column.why,
     }))
     if (plan.layout === 'statistics') return { columns: heads, ...(await previewCounts(ctx, prepared, plan)) }
     if (plan.layout === 'roster' && plan.population.who === 'given')

@@ -2,9 +2,10 @@
 import { useState } from 'preact/hooks'
 import type { OutputOf } from '#base/contract.ts'
 import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
+import { MarkedPrint } from '#ground/purposes/screens/marked-print.tsx'
 import { call } from '#kit/api.ts'
 import { Checkbox } from '#kit/checkbox.tsx'
-import { Facts, Page, PrintButton } from '#kit/page.tsx'
+import { Facts, Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -31,7 +32,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
       actions={
         <>
           <Checkbox label={text.say('slip.large')} checked={large} onChange={setLarge} />
-          <PrintButton />
+          <MarkedPrint what="slip" subjects={1} elements={slip.requests.flatMap(({ elements }) => elements)} />
         </>
       }
     >

@@ -9,7 +9,7 @@ import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { Menu } from '#kit/menu.tsx'
-import { EmptyState, Page, PrintButton, Section } from '#kit/page.tsx'
+import { EmptyState, Page, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
@@ -25,7 +25,7 @@ import { AddressDialog, JoinDialog, SplitDialog } from './door-changes.tsx'
 import { CorrectAtDoor, type Corrected } from './door-correct.tsx'
 import { DoorPeople } from './door-people.tsx'
 import { EndTies } from './end-ties.tsx'
-import type { Joined } from './joined.ts'
+import type { Joined, Shown } from './joined.ts'
 import { nameOf } from './person-name.ts'
 import '#ground/people/screens/homes.css'
 
@@ -39,7 +39,7 @@ type Open =
   | { kind: 'correct'; of: Corrected; element?: string | undefined }
   | { kind: (typeof drawn)[number] }
 
-export function Screen({ params, actions, panels }: { params: Record<string, string> } & Joined) {
+export function Screen({ params, actions, panels, print }: { params: Record<string, string> } & Joined) {
   const text = useText()
   const id = params.id!
   const catalogue = useCatalogue()
@@ -62,7 +62,7 @@ export function Screen({ params, actions, panels }: { params: Record<string, str
       ]}
       actions={
         <>
-          <PrintButton />
+          {print?.(shownAt(door))}
           {actions}
           {mayDraw && (
             <Menu
@@ -209,6 +209,11 @@ function Past({ past }: { past: Door['past'] }) {
       </table>
     </Section>
   )
+}
+
+function shownAt({ people, past, facts, household }: Door): Shown {
+  const elements = [...facts, ...(household?.facts ?? [])].map(({ element }) => element)
+  return { subjects: new Set([...people, ...past].map(({ person }) => person)).size, elements: ['person.name', ...elements] }
 }
 
 /** It is no longer: why, since when, and where its people went. */

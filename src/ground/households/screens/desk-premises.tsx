@@ -6,7 +6,7 @@ import { History } from '#ground/facts/screens/history.tsx'
 import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
-import { EmptyState, Page, PrintButton } from '#kit/page.tsx'
+import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -16,7 +16,7 @@ import type { Joined } from './joined.ts'
 import { teamOf } from './team.ts'
 import '#ground/people/screens/homes.css'
 
-export function Screen({ params, actions, panels }: { params: Record<string, string> } & Joined) {
+export function Screen({ params, actions, panels, print }: { params: Record<string, string> } & Joined) {
   const text = useText()
   const id = params.id!
   const catalogue = useCatalogue()
@@ -35,7 +35,7 @@ export function Screen({ params, actions, panels }: { params: Record<string, str
       crumbs={[{ label: text.say('premises.title'), href: '/desk/premises' }, { label: premises.name }]}
       actions={
         <>
-          <PrintButton />
+          {print?.({ subjects: 1, elements: premises.facts.map(({ element }) => element) })}
           {actions}
           {read.reply?.may.includes('people.change') && (
             <Button tone="primary" icon="edit" onPress={() => setCorrecting({})}>

@@ -15,7 +15,7 @@ import { decideRows } from '../contract.ts'
 import type { Counts, Decision, ImportWhole, RowView } from '../shapes.ts'
 import { rowKey, verdictOrder, wordsOfSheets } from './import-words.ts'
 import { NewPlaces } from './new-places.tsx'
-import { PrintButton, ProblemPaper } from './print-problems.tsx'
+import { type Paper, PrintButton, ProblemPaper } from './print-problems.tsx'
 import { rowMark } from './row-line.tsx'
 import { RowPages } from './row-pages.tsx'
 import { mostTogether, type RowsKind, useRows } from './use-rows.ts'
@@ -83,7 +83,7 @@ function KindOfRows({ whole, kind, canDecide, catalogue, onCounts }: KindProps) 
   const rows = useRows(whole.id, kind)
   const { decided, decide, refusal } = useDecisions(whole.id, onCounts)
   const words = useMemo(() => wordsOfSheets(whole.sheets), [whole.sheets])
-  const [paper, setPaper] = useState<RowView[]>()
+  const [paper, setPaper] = useState<Paper>()
   const onDecide = useCallback((decision: Decision) => decide([decision]), [decide])
   if (rows.refusal && !rows.pages) return <ProblemNote refusal={rows.refusal} />
   if (!rows.pages) return <Loading lines={10} />
@@ -97,7 +97,7 @@ function KindOfRows({ whole, kind, canDecide, catalogue, onCounts }: KindProps) 
         {(kind === 'invalid' || kind === 'partly') && <PrintButton all={rows.all} onPaper={setPaper} />}
       </div>
       {paper && (
-        <ProblemPaper rows={paper} whole={whole} kind={kind} words={words} catalogue={catalogue} onPrinted={() => setPaper(undefined)} />
+        <ProblemPaper {...paper} whole={whole} kind={kind} words={words} catalogue={catalogue} onPrinted={() => setPaper(undefined)} />
       )}
       {refusal && <ProblemNote refusal={refusal} />}
       {rows.pages.flat().length === 0 && <EmptyState icon="check" title={text.say('rows.none')} />}

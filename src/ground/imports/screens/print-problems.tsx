@@ -1,6 +1,7 @@
 /** The rows that could not be taken, on paper: row, who, column, what is wrong, what to do, and a box to tick when it is mended. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
+import { type Mark, PrintMark, useMark } from '#ground/purposes/screens/marked-print.tsx'
 import { Button } from '#kit/button.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { ImportWhole, RowView } from '../shapes.ts'
@@ -8,8 +9,9 @@ import { rowKey, type SheetsWords, sayFilled } from './import-words.ts'
 import { mostTogether, type RowsKind } from './use-rows.ts'
 import './rows.css'
 
-type PaperProps = {
-  rows: readonly RowView[]
+/** What is printed, under which mark. */
+export type Paper = { rows: readonly RowView[]; mark: Mark }
+type PaperProps = Paper & {
   whole: ImportWhole
   kind: RowsKind
   words: SheetsWords
@@ -17,19 +19,17 @@ type PaperProps = {
   onPrinted: () => void
 }
 
-/** Reads all rows first; `paper` stands on the page only while it is printed. */
-export function PrintButton({
-  all,
-  onPaper,
-}: {
-  all: () => Promise<RowView[] | undefined>
-  onPaper: (rows: RowView[] | undefined) => void
-}) {
+/** Reads all rows first, and registers the print; `paper` stands on the page only while it is printed. */
+export function PrintButton({ all, onPaper }: { all: () => Promise<RowView[] | undefined>; onPaper: (paper: Paper | undefined) => void }) {
   const text = useText()
   const [busy, setBusy] = useState(false)
+  const { mark } = useMark()
   const print = async () => {
     setBusy(true)
-    onPaper(await all())
+    const rows = await all()
+    const elements = rows?.flatMap(({ problems }) => problems.flatMap(({ element }) => element ?? [])) ?? []
+    const marked = rows && (await mark({ what: 'import-problems', subjects: rows.length, elements: ['person.name', ...elements] }))
+    onPaper(rows && marked && { rows, mark: marked })
     setBusy(false)
   }
   return (
@@ -39,7 +39,7 @@ export function PrintButton({
   )
 }
 
-export function ProblemPaper({ rows, whole, kind, words, catalogue, onPrinted }: PaperProps) {
+export function ProblemPaper({ rows, mark, whole, kind, words, catalogue, onPrinted }: PaperProps) {
   const done = useRef(onPrinted)
   done.current = onPrinted
   useEffect(() => {
@@ -52,6 +52,7 @@ export function ProblemPaper({ rows, whole, kind, words, catalogue, onPrinted }:
   const total = whole.counts[kind] ?? rows.length
   return (
     <div class="problem-paper print-only">
+      <PrintMark {...mark} />
       <h2>{text.say(`verdict.${kind}`)}</h2>
       {total > rows.length && <p>{text.say('rows.paper-cut', { n: mostTogether, total })}</p>}
       <table class="table">

@@ -6,8 +6,6 @@ import type { NoticeRow } from '../queries.ts'
 export type CallRow = Pick<NoticeRow, 'id' | 'region' | 'kind' | 'origin' | 'version' | 'words' | 'urgent' | 'at' | 'tries'> & {
   person: string
   name: FactValue | null
-  phone: FactValue | null
-  second: FactValue | null
   door: string | null
   rang: number
   last: string | null
@@ -16,7 +14,7 @@ export type CallRow = Pick<NoticeRow, 'id' | 'region' | 'kind' | 'origin' | 'ver
 export async function listCallRows(sql: Tx, street: number, limit: number): Promise<CallRow[]> {
   return sql<CallRow[]>`
     select n.id, n.region_no as region, n.kind, n.origin, n.version, n.words, n.urgent, n.at, n.tries, s.id as person, s.values->'person.name' as name,
-      s.values->'person.phone' as phone, s.values->'person.second-phone' as second, d.label as door, rung.count::int as rang, rung.last
+      d.label as door, rung.count::int as rang, rung.last
     from notice n
     join subject told on told.street_id = n.street_id and told.id = n.person_id
     join subject s on s.street_id = n.street_id and s.id = coalesce(told.merged_into, told.id)

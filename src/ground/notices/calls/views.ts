@@ -2,6 +2,7 @@
 import { view } from '#kernel/action/action.ts'
 import type { Language } from '../contract.ts'
 import { readEditions } from '../kinds.ts'
+import { listReachable } from '../reach.ts'
 import { sayNotice } from '../words.ts'
 import * as contracts from './contract.ts'
 import { type CallRow, listCallRows } from './queries.ts'
@@ -20,6 +21,8 @@ export const calls = view(contracts.listCalls, {
     const people = new Map<string, CallRow[]>()
     for (const row of shown) people.set(row.person, [...(people.get(row.person) ?? []), row])
     ctx.look({ subjects: [...people.keys()], fields: ['person.name', 'person.phone', 'notice'] })
+    // Of a child her guardian's number, whatever stands with the child.
+    const reach = await listReachable(ctx.sql, { keys, house: ctx.house, street: ctx.street, now: ctx.now }, [...people.keys()], ctx.now)
     const say = (row: CallRow, inLanguage: Language) => {
       const { title, body } = sayNotice(kindOf(row), row.words, inLanguage)
       return { id: row.id, title, body }
@@ -27,11 +30,10 @@ export const calls = view(contracts.listCalls, {
     return {
       calls: [...people.values()].map((mine) => {
         const first = mine[0]!
-        const sealed = [first.phone, first.second].find((number) => typeof number === 'string')
         return {
           person: first.person,
           name: typeof first.name === 'string' ? first.name : '',
-          phone: typeof sealed === 'string' ? keys.open(sealed) : '',
+          phone: reach.get(first.person)?.numbers.ring ?? '',
           door: first.door ?? '',
           urgent: first.urgent,
           since: mine.map(({ at }) => at).sort()[0]!,

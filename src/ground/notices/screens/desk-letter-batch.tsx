@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import type { OutputOf } from '#base/contract.ts'
+import { MarkedPrint } from '#ground/purposes/screens/marked-print.tsx'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Confirm } from '#kit/dialog.tsx'
@@ -65,12 +66,8 @@ function Printing({ id, batch, onDone }: { id: string; batch: Batch; onDone: () 
   const [letting, setLetting] = useState(false)
   const printed = useDo((batchId: string, options) => call(markPrinted, { id: batchId }, options))
   const dissolve = useDo((batchId: string, options) => call(dissolveBatch, { id: batchId }, options))
-  if (batch.printedAt)
-    return (
-      <Button icon="print" onPress={() => window.print()}>
-        {text.say('letter.print-again')}
-      </Button>
-    )
+  const print = { what: 'letters' as const, subjects: batch.letters.length, elements: ['person.name', 'dwelling.address'] }
+  if (batch.printedAt) return <MarkedPrint {...print} label={text.say('letter.print-again')} />
   const said = async () => {
     if (await printed.run(id)) onDone()
     else if (printed.refusal) tellRefusal(printed.refusal)
@@ -78,9 +75,7 @@ function Printing({ id, batch, onDone }: { id: string; batch: Batch; onDone: () 
   return (
     <>
       <Button onPress={() => setLetting(true)}>{text.say('letter.dissolve')}</Button>
-      <Button icon="print" onPress={() => window.print()}>
-        {text.say('letter.print')}
-      </Button>
+      <MarkedPrint {...print} label={text.say('letter.print')} />
       <Button tone="primary" icon="check" busy={printed.busy} onPress={said}>
         {text.say('letter.printed')}
       </Button>

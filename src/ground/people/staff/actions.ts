@@ -99,17 +99,20 @@ export const resetLogin = action(contracts.resetLogin, {
 export const changePassword = action(contracts.changePassword, {
   may: 'signed-in',
   endsSessions: true,
+  // Counted although the action is taken back: an open desk is no place to guess at.
+  async refused({ app, now }, { login }, { fields }) {
+    if (!fields.some(({ say }) => say === 'staff.password-wrong')) return
+    const at = now()
+    await countFailure(app, login, LOCK_AFTER, new Date(at.getTime() + LOCK_MINUTES * 60_000))
+    await recordSignIn(app, { login, at, outcome: 'password-wrong', address: '', agent: '' })
+  },
   async run(ctx, { current, next }) {
     const own = await queries.findOwn(ctx.sql, ctx.actor.login)
-    const login = await findLoginById(ctx.house.app, ctx.actor.login)
+    const login = await findLoginById(ctx.sql, ctx.actor.login)
     if (!own || !login) throw new Problem('thing.unknown')
     if (login.locked_until && new Date(login.locked_until) > ctx.now) throw new Problem('access.locked', { minutes: LOCK_MINUTES })
-    if (!(await checkPassword(own.hash, current))) {
-      // Counted beside this transaction, which is rolled back: an open desk is no place to guess at.
-      await countFailure(ctx.house.app, login.id, LOCK_AFTER, new Date(ctx.now.getTime() + LOCK_MINUTES * 60_000))
-      await recordSignIn(ctx.house.app, { login: login.id, at: ctx.now, outcome: 'password-wrong', address: '', agent: '' })
+    if (!(await checkPassword(own.hash, current)))
       throw new Problem('input.invalid', { count: 1 }, [{ path: '/current', say: 'staff.password-wrong' }])
-    }
     const fault = rules.passwordFault(next, current, own.signIn)
     if (fault) throw new Problem('input.invalid', { count: 1 }, [{ path: '/next', say: fault }])
     await queries.setPassword(ctx.sql, ctx.actor.login, await hashPassword(next), false)

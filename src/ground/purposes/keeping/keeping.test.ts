@@ -118,7 +118,12 @@ describe('what was collected goes with its purposes', () => {
     const shorten = async (days: number) => {
       const { purpose, edition } = await house.does(read, head, { id: 'employment' })
       const keep = { from: 'said' as const, span: { days } }
-      await house.does(change, head, { id: 'employment', purpose: { ...purpose, keep }, edition }, { key: newId() })
+      const assessment = {
+        necessity: '只问必需的几项。今后照旧。',
+        effect: '被外人知道会难堪，只给经办人看。',
+        measures: '加密存放，打开要理由，留记录。',
+      }
+      await house.does(change, head, { id: 'employment', purpose: { ...purpose, keep }, edition, assessment }, { key: newId() })
     }
     dawnOf('2038-02-01')
     await shorten(40)

@@ -25,6 +25,12 @@ export async function listEmergencyRows(sql: Tx, street: number, now: Date, limi
     from emergency where street_id = ${street} order by began_on desc, id desc limit ${limit}`
 }
 
+/** Where an emergency goes on at this moment: until the second it ends. */
+export async function listGoingOn(sql: Tx, street: number, now: Date): Promise<{ lo: number; hi: number }[]> {
+  return sql<{ lo: number; hi: number }[]>`
+    select distinct region_lo as lo, region_hi as hi from emergency where street_id = ${street} and least(expires_at, ended_at) > ${now}`
+}
+
 export async function insertEmergency(
   sql: Tx,
   row: {

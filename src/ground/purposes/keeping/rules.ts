@@ -27,6 +27,23 @@ export function listEndings(purposes: readonly Pick<Purpose, 'covers' | 'keep'>[
   return [...endings.values()]
 }
 
+/** Elements of people that only emergencies ask for: they are closed where none goes on. */
+export function listForEmergencies(
+  purposes: readonly Pick<Purpose, 'covers' | 'keep'>[],
+  elements: ReadonlyMap<string, Element>,
+): string[] {
+  return listEndings(purposes, elements)
+    .filter(({ said, left, event }) => event.length > 0 && said.length === 0 && left.length === 0)
+    .flatMap((ending) => ending.elements)
+}
+
+/** A range of regions, both ends in it. */
+export type Area = { lo: number; hi: number }
+
+export function isClosed(closing: { elements: ReadonlySet<string>; open: readonly Area[] }, element: string, region: number): boolean {
+  return closing.elements.has(element) && !closing.open.some(({ lo, hi }) => region >= lo && region <= hi)
+}
+
 function spansOf(keeps: readonly Purpose['keep'][], from: 'said' | 'left' | 'event'): Span[] {
   const spans = keeps.flatMap((keep) => (keep.from === from ? [keep.span] : []))
   return [...new Map(spans.map((span) => [intervalOf(span), span])).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, span]) => span)

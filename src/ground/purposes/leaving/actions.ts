@@ -9,6 +9,6 @@ export const print = action(contracts.registerPrint, {
   async run(ctx, { what, subjects, elements }) {
     const { mark, recallOn } = await registerExport(ctx, { kind: 'print', what, subjects, elements, region: ctx.actor.lo })
     noteEvent(ctx, 'list.printed', [], elements, { mark, subjects })
-    return { mark, recallOn: recallOn! }
+    return { mark, recallOn }
   },
 })

@@ -4,19 +4,21 @@ import { contract } from '#base/contract.ts'
 
 const Id = Type.String({ format: 'uuid' })
 
-/** Lists that can be printed with people on them. */
-export const printed = ['missing', 'form', 'round'] as const
+export type Kind = 'print' | 'own' | 'file'
+
+/** What can be printed with people on it. */
+export const printed = ['missing', 'form', 'round', 'door', 'premises', 'import-problems', 'letter', 'letters', 'slip'] as const
 export const Printed = Type.Enum(printed)
 export type Printed = Static<typeof Printed>
 
-/** A list is about to be printed: its mark, which is printed on it, and the day by which the paper is to be destroyed. */
+/** A list is about to be printed: its mark, which is printed on it, and the day by which the paper is to be destroyed; none where it is made out to who gets it. */
 export const registerPrint = contract('export.print', 'POST /exports/prints', {
   input: Type.Object({
     what: Printed,
     subjects: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
     elements: Type.Array(Type.String({ maxLength: 80 }), { maxItems: 300 }),
   }),
-  output: Type.Object({ mark: Type.String(), recallOn: Type.String() }),
+  output: Type.Object({ mark: Type.String(), recallOn: Type.Union([Type.String(), Type.Null()]) }),
 })
 
 export const hows = ['returned', 'destroyed', 'deleted'] as const

@@ -1,26 +1,37 @@
 /** One row for everything that leaves beside filled workbooks. Callers put the mark into what they give out. */
 import { addDays } from '#base/values/day.ts'
 import type { Ctx } from '#kernel/action/context.ts'
+import type { LeavingFile } from '#kernel/files/leaving.ts'
 import { newId } from '#kernel/log/id.ts'
+import type { Kind, Printed } from './contract.ts'
 import { insertLeaving } from './queries.ts'
 
 /** A paper with people on it is destroyed after so many days, as a filled workbook is purged. */
 const RECALL_DAYS = 180
 
 export type Leaving = {
-  kind: 'print' | 'own'
+  kind: Kind
   what: string
+  file?: string
   subjects: number
   elements: readonly string[]
   region: number
   sha256?: string
 }
 
+/** Papers made out to the one who gets them: they are hers to keep, as her own copy is. */
+const handed: ReadonlySet<string> = new Set(['letter', 'letters', 'slip'] satisfies Printed[])
+
+/** A file that was brought here and is fetched again: an import's workbook, a form with names in it, a paper. Its bytes stay as they are; it is found by its hash. */
+export const registerOpened: LeavingFile = async (ctx, { file, sha256, subjects, lo }) => {
+  await registerExport(ctx, { kind: 'file', what: 'opened', file, subjects, elements: [], region: lo, sha256 })
+}
+
 /** @returns the mark to be put on it, and the day by which it is to come back; what somebody took of her own stays hers */
 export async function registerExport(ctx: Ctx, leaving: Leaving): Promise<{ mark: string; recallOn: string | null }> {
   const id = newId()
   const mark = `linli ${id}`
-  const recallOn = leaving.kind === 'own' ? null : addDays(ctx.today, RECALL_DAYS)
+  const recallOn = leaving.kind === 'own' || handed.has(leaving.what) ? null : addDays(ctx.today, RECALL_DAYS)
   await insertLeaving(ctx.sql, {
     street: ctx.street,
     id,
@@ -32,6 +43,7 @@ export async function registerExport(ctx: Ctx, leaving: Leaving): Promise<{ mark
     elements: [...leaving.elements],
     recallOn,
     sha256: leaving.sha256 ?? null,
+    file: leaving.file ?? null,
     login: ctx.actor.login,
     post: ctx.actor.post,
     at: ctx.now,

@@ -1,6 +1,6 @@
 /** SQL of what left beside filled workbooks, and of what came back. */
 import type { Tx } from '#kernel/action/context.ts'
-import type { How } from './contract.ts'
+import type { How, Kind } from './contract.ts'
 
 export async function insertLeaving(
   sql: Tx,
@@ -8,28 +8,29 @@ export async function insertLeaving(
     street: number
     id: string
     region: number
-    kind: 'print' | 'own'
+    kind: Kind
     what: string
     mark: string
     subjects: number
     elements: string[]
     recallOn: string | null
     sha256: string | null
+    file: string | null
     login: string
     post: string
     at: Date
   },
 ): Promise<void> {
   await sql`
-    insert into leaving (street_id, id, region_no, kind, what, mark, subjects, elements, recall_on, sha256, login_id, post_id, at)
+    insert into leaving (street_id, id, region_no, kind, what, mark, subjects, elements, recall_on, sha256, file_id, login_id, post_id, at)
     values (${row.street}, ${row.id}, ${row.region}, ${row.kind}, ${row.what}, ${row.mark}, ${row.subjects}, ${row.elements}, ${row.recallOn}, ${row.sha256},
-      ${row.login}, ${row.post}, ${row.at})`
+      ${row.file}, ${row.login}, ${row.post}, ${row.at})`
 }
 
 export type LeavingRow = {
   id: string
   at: string
-  kind: 'print' | 'own'
+  kind: Kind
   what: string
   who: string
   mark: string

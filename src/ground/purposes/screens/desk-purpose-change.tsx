@@ -1,5 +1,5 @@
 /** Make a purpose of the street's own, or change one. Whatever changes here changes what people are told. */
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import type { InputOf } from '#base/contract.ts'
 import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
@@ -15,6 +15,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { type Basis, bases, changePurpose, type Keep, type Purpose, readPurpose } from '../contract.ts'
+import { AssessmentFields, emptyAssessment } from './assessments.tsx'
 import { CoverFields } from './cover-fields.tsx'
 import { say, write, writeLines } from './words.ts'
 import './purposes.css'
@@ -26,7 +27,8 @@ export function Screen({ params }: { params: Record<string, string> }) {
   if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!catalogue || (id && !read.reply)) return <Loading lines={12} />
   const found = read.reply?.data
-  return <Editing begun={found?.purpose ?? newPurpose()} edition={found?.edition} catalogue={catalogue} />
+  const begun = found?.purpose ?? newPurpose()
+  return <Editing begun={begun} edition={found?.edition} unassessed={found?.unassessed ?? false} catalogue={catalogue} />
 }
 
 function newPurpose(): Purpose {
@@ -48,16 +50,32 @@ function newPurpose(): Purpose {
 
 const wordFields = ['title', 'what', 'sources', 'refusal', 'effect', 'contact'] as const
 
-function Editing({ begun, edition, catalogue }: { begun: Purpose; edition: string | undefined; catalogue: CatalogueHere }) {
+type EditingProps = { begun: Purpose; edition: string | undefined; unassessed: boolean; catalogue: CatalogueHere }
+
+function Editing({ begun, edition, unassessed, catalogue }: EditingProps) {
   const text = useText()
   const { language } = text
   const { tell } = useTell()
   const { route } = useLocation()
   const [purpose, setPurpose] = useState(begun)
   const save = useDo((input: InputOf<typeof changePurpose>, options) => call(changePurpose, input, options))
+  const [assessment, setAssessment] = useState(emptyAssessment)
+  // What was added may need one although the purpose as it stood did not: the house says so.
+  const [asksAssessment, setAsks] = useState(unassessed)
+  useEffect(() => {
+    if (save.refusal?.code === 'purpose.unassessed') setAsks(true)
+  }, [save.refusal])
   const put = (change: Partial<Purpose>) => setPurpose({ ...purpose, ...change })
   const send = async () => {
-    if (!(await save.run({ id: purpose.id, purpose: trimmed(purpose), ...(edition ? { edition } : {}) }))) return
+    if (
+      !(await save.run({
+        id: purpose.id,
+        purpose: trimmed(purpose),
+        ...(edition ? { edition } : {}),
+        ...(asksAssessment ? { assessment } : {}),
+      }))
+    )
+      return
     tell({ text: text.say('purposes.saved'), tone: 'good' })
     route(`/desk/purposes/${purpose.id}`)
   }
@@ -125,6 +143,17 @@ function Editing({ begun, edition, catalogue }: { begun: Purpose; edition: strin
         </Field>
         <KeepFields keep={purpose.keep} onChange={(keep) => put({ keep })} />
         {wordFields.slice(2).map(wordField)}
+        <Checkbox
+          label={text.say('purposes.automated')}
+          checked={purpose.automated ?? false}
+          onChange={(automated) => put({ automated })}
+        />
+        <Checkbox
+          label={text.say('purposes.published')}
+          checked={purpose.published ?? false}
+          onChange={(published) => put({ published })}
+        />
+        {asksAssessment && <AssessmentFields value={assessment} onChange={setAssessment} />}
       </Form>
     </Page>
   )

@@ -17,6 +17,7 @@ import { useDo, useRead } from '#kit/use-data.ts'
 import { changePurpose, readPurpose, retirePurpose } from '../contract.ts'
 import { isProtected } from '../rules.ts'
 import { countTold, type NoticePart } from '../telling/contract.ts'
+import { Assessments } from './assessments.tsx'
 import { NoticeLines } from './notice-lines.tsx'
 import { say, sayEdition } from './words.ts'
 import './purposes.css'
@@ -98,6 +99,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
             : text.say('purposes.told', { n: told.reply.data.told })}
         </p>
       )}
+      <Assessments id={id} read={read.reply.data} may={may && !retired} onDone={read.reload} />
       <Section title={text.say('purposes.versions')}>
         <ul class="plain-list">
           {versions.map((version) => (

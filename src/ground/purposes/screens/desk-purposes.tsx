@@ -87,6 +87,7 @@ function BasisTag({ purpose }: { purpose: PurposeLine }) {
     <span class="row">
       {text.say(`purposes.basis-${purpose.basis}`)}
       {purpose.faulty && <Tag tone="late">{text.say('purposes.faulty')}</Tag>}
+      {purpose.unassessed && <Tag tone="late">{text.say('purposes.unassessed')}</Tag>}
       {purpose.unchecked && <Tag tone="stale">{text.say('purposes.unchecked')}</Tag>}
       {purpose.origin === 'street' && <Tag>{text.say('purposes.own')}</Tag>}
     </span>

@@ -1,7 +1,7 @@
-/** Print a list with people on it: it is registered first, and bears its mark and the day by which the paper is to be destroyed. Without a mark nothing is printed. */
+/** Print something with people on it: it is registered first, and bears its mark and the day by which the paper is to be destroyed. Without a mark nothing is printed. */
 import { createPortal } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { InputOf } from '#base/contract.ts'
+import type { InputOf, OutputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -10,41 +10,47 @@ import { useDo } from '#kit/use-data.ts'
 import { type Printed, registerPrint } from '../leaving/contract.ts'
 import './marked-print.css'
 
-type Marked = { mark: string; recallOn: string }
-type MarkedPrintProps = {
-  what: Printed
-  /** How many people and households stand on it. */
-  subjects: number
-  elements: readonly string[]
-  label?: string
-}
+export type Mark = OutputOf<typeof registerPrint>
+/** `subjects`: how many people and households stand on it. */
+type Leaves = { what: Printed; subjects: number; elements: readonly string[] }
 
-export function MarkedPrint({ what, subjects, elements, label }: MarkedPrintProps) {
-  const text = useText()
+/** Registers a print; no mark when it was refused, which is told. */
+export function useMark(): { mark: (print: Leaves) => Promise<Mark | undefined>; busy: boolean } {
   const { tellRefusal } = useTell()
-  const [marked, setMarked] = useState<Marked>()
   const register = useDo((input: InputOf<typeof registerPrint>, options) => call(registerPrint, input, options))
   useEffect(() => {
     if (register.refusal) tellRefusal(register.refusal)
   }, [register.refusal, tellRefusal])
+  const mark = async ({ what, subjects, elements }: Leaves) => {
+    const reply = await register.run({ what, subjects: Math.max(1, subjects), elements: [...new Set(elements)].slice(0, 300) })
+    return reply?.data
+  }
+  return { mark, busy: register.busy }
+}
+
+/** At the foot of the paper. */
+export function PrintMark({ mark, recallOn }: Mark) {
+  const text = useText()
+  return createPortal(
+    <p class="print-mark print-only">{recallOn ? text.say('kit.print-mark', { mark, day: text.day(recallOn) }) : mark}</p>,
+    document.body,
+  )
+}
+
+export function MarkedPrint({ label, ...print }: Leaves & { label?: string }) {
+  const text = useText()
+  const { mark, busy } = useMark()
+  const [marked, setMarked] = useState<Mark>()
   // The mark has to be drawn before the paper is laid out.
   useEffect(() => {
     if (marked) window.print()
   }, [marked])
-  const press = async () => {
-    const reply = await register.run({ what, subjects: Math.max(1, subjects), elements: [...new Set(elements)].slice(0, 300) })
-    if (reply) setMarked(reply.data)
-  }
   return (
     <>
-      <Button icon="print" busy={register.busy} onPress={press}>
+      <Button icon="print" busy={busy} onPress={async () => setMarked(await mark(print))}>
         {label ?? text.say('kit.print')}
       </Button>
-      {marked &&
-        createPortal(
-          <p class="print-mark print-only">{text.say('leaving.mark', { mark: marked.mark, day: text.day(marked.recallOn) })}</p>,
-          document.body,
-        )}
+      {marked && <PrintMark {...marked} />}
     </>
   )
 }

@@ -28,7 +28,7 @@ export type NoticePart = Static<typeof NoticePart>
 export const Notice = Type.Object({ parts: Type.Array(NoticePart) })
 export type Notice = Static<typeof Notice>
 
-export const ways = ['form', 'door', 'counter', 'telephone', 'own-page', 'paper'] as const
+export const ways = ['form', 'door', 'counter', 'telephone', 'own-page', 'paper', 'notice'] as const
 export type Way = (typeof ways)[number]
 
 /** The notice for some purposes, for what a form or a visit asks, or (with neither) for everything. Not about persons. */

@@ -4,10 +4,11 @@
  */
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import type { Ctx } from '#kernel/action/context.ts'
-import { listStanding } from '../purposes.ts'
+import { editionOf, listStanding, type Standing } from '../purposes.ts'
+import { listPurposeVersions } from '../queries.ts'
 import type { Notice, Way } from './contract.ts'
-import { listToldOf, upsertTold } from './queries.ts'
-import { type About, noticeOf } from './rules.ts'
+import { listEditionsTold, listToldOf, upsertTold } from './queries.ts'
+import { type About, changes as allChanges, type Change, changesOf, noticeOf } from './rules.ts'
 
 export async function noticeFor(ctx: Pick<Ctx, 'sql' | 'street'>, about: About): Promise<Notice> {
   const { elements } = await getStreetCatalogue(ctx)
@@ -20,13 +21,21 @@ export async function noteTold(ctx: Ctx, subjects: readonly string[], notice: No
   if (rows.length > 0) await upsertTold(ctx.sql, { street: ctx.street, rows, way, post: ctx.actor.post, at: ctx.now })
 }
 
-/** Of these persons, the purposes each was told in a version that no longer stands: to be told again at the next occasion. */
-export async function listToTellAgain(ctx: Pick<Ctx, 'sql' | 'street'>, subjects: string[]): Promise<Map<string, string[]>> {
-  const now = new Map((await listStanding(ctx.sql, ctx.street)).map(({ id, edition }) => [id, edition]))
-  const again = new Map<string, string[]>()
-  for (const { subject, purpose, edition } of await listToldOf(ctx.sql, ctx.street, subjects)) {
-    const standing = now.get(purpose)
-    if (standing && standing !== edition) again.set(subject, [...(again.get(subject) ?? []), purpose])
+export type ToTell = { subject: string; kind: 'person' | 'household'; dwelling: string | null; purpose: Standing; changes: Change[] }
+
+/** Who was told a purpose otherwise than it stands in what concerns her, and what of it is new: to be told again. */
+export async function listToTellAgain(ctx: Pick<Ctx, 'sql' | 'street'>, limit: number): Promise<ToTell[]> {
+  const { elements } = await getStreetCatalogue(ctx)
+  const standing = new Map((await listStanding(ctx.sql, ctx.street)).map((purpose) => [purpose.id, purpose]))
+  const found: ToTell[] = []
+  for (const { purpose: id, edition } of await listEditionsTold(ctx.sql, ctx.street)) {
+    const purpose = standing.get(id)
+    if (!purpose || purpose.edition === edition || found.length >= limit) continue
+    const before = (await listPurposeVersions(ctx.sql, ctx.street, id)).find((row) => editionOf(row) === edition)
+    const changes = before ? changesOf(before.body, purpose, elements) : [...allChanges]
+    if (changes.length === 0) continue
+    const readers = await listToldOf(ctx.sql, ctx.street, { purpose: id, edition, limit: limit - found.length })
+    found.push(...readers.map((reader) => ({ ...reader, purpose, changes })))
   }
-  return again
+  return found
 }

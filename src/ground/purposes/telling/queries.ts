@@ -22,7 +22,22 @@ export async function countToldOf(sql: Tx, street: number, purpose: string, edit
   return row ?? { told: 0, older: 0 }
 }
 
-export async function listToldOf(sql: Tx, street: number, subjects: string[]): Promise<ToldRow[]> {
-  return sql<ToldRow[]>`
-    select subject_id as subject, purpose_id as purpose, edition from told where street_id = ${street} and subject_id = any(${subjects}::uuid[])`
+/** Which versions of which purposes anybody was told. */
+export async function listEditionsTold(sql: Tx, street: number): Promise<{ purpose: string; edition: string }[]> {
+  return sql<{ purpose: string; edition: string }[]>`
+    select purpose_id as purpose, edition from told where street_id = ${street} group by 1, 2 order by 1, 2`
+}
+
+/** Who was told this version; a household is reached at its door. Records that were merged away or are gone are left out. */
+export async function listToldOf(
+  sql: Tx,
+  street: number,
+  { purpose, edition, limit }: { purpose: string; edition: string; limit: number },
+): Promise<{ subject: string; kind: 'person' | 'household'; dwelling: string | null }[]> {
+  return sql<{ subject: string; kind: 'person' | 'household'; dwelling: string | null }[]>`
+    select t.subject_id as subject, s.kind, h.dwelling_id as dwelling
+    from told t join subject s on s.street_id = t.street_id and s.id = t.subject_id and s.merged_into is null and s.gone_on is null
+      left join household h on h.street_id = t.street_id and h.id = t.subject_id
+    where t.street_id = ${street} and t.purpose_id = ${purpose} and t.edition = ${edition} and (s.kind = 'person' or h.to_day is null and h.id is not null)
+    order by t.subject_id limit ${limit}`
 }

@@ -1,7 +1,7 @@
 /** What a notice says, from the purposes that stand today. Pure. */
 import type { Element } from '#ground/facts/contract.ts'
 import type { Purpose } from '../contract.ts'
-import { coveredElements, isProtected } from '../rules.ts'
+import { coveredElements, isProtected, spanDays } from '../rules.ts'
 import type { Notice, NoticePart } from './contract.ts'
 
 type Standing = Purpose & { edition: string }
@@ -56,4 +56,31 @@ function partOf(purpose: Standing, elements: Element[]): NoticePart {
 /** What is kept with a record: which purposes were told, in which version. */
 export function editionsOf({ parts }: Notice): string[] {
   return parts.map(({ id, edition }) => `${id} ${edition}`)
+}
+
+/** What people have to hear of again: more is asked, more get it, it stays longer, it serves something else, or stands on something else. */
+export const changes = ['use', 'basis', 'element', 'recipient', 'longer'] as const
+export type Change = (typeof changes)[number]
+
+/**
+ * What of a change has to be told to those who heard the version before (个人信息保护法 14 ¶2, 17 ¶2, 22–23). Another wording, fewer recipients, a shorter term or fewer
+ * elements take nothing from anybody, and are told at the next occasion.
+ */
+export function changesOf(before: Purpose, now: Purpose, elements: ReadonlyMap<string, Element>): Change[] {
+  const asked = new Set(coveredElements(before, elements).map(({ id }) => id))
+  const got = new Set(before.recipients.map(({ zh }) => zh.trim()))
+  const holds: Record<Change, boolean> = {
+    use: before.what.zh.trim() !== now.what.zh.trim(),
+    basis: before.basis !== now.basis,
+    element: coveredElements(now, elements).some(({ id }) => !asked.has(id)),
+    recipient: now.recipients.some(({ zh }) => !got.has(zh.trim())),
+    longer: isLonger(before.keep, now.keep),
+  }
+  return changes.filter((change) => holds[change])
+}
+
+/** Counted from another day it cannot be compared, and is told. */
+function isLonger(before: Purpose['keep'], now: Purpose['keep']): boolean {
+  if (before.from === 'stands' || now.from === 'stands') return before.from !== now.from && now.from === 'stands'
+  return before.from === now.from ? spanDays(now.span) > spanDays(before.span) : true
 }

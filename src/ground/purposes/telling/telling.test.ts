@@ -6,7 +6,7 @@ import { COMMUNITY, OTHER_COMMUNITY, STREET, useStage } from '../../../../test/s
 import { change } from '../actions.ts'
 import { notice, read, told } from '../views.ts'
 import { listToTellAgain, noteTold, noticeFor } from './notice.ts'
-import { noticeOf } from './rules.ts'
+import { changesOf, noticeOf } from './rules.ts'
 
 const story = useStage()
 const { elements } = loadCatalogue()
@@ -43,11 +43,11 @@ test(
       insert into subject (street_id, id, kind, region_no, rev, values, meta) values (${STREET}, ${her}, 'person', ${COMMUNITY * 1000}, 1, '{}', '{"at":[]}')`
     const first = await noticeFor(ctx, { purposes: ['volunteers', 'overseas'] })
     await noteTold(ctx, [her], first, 'door')
-    assert.deepEqual(await listToTellAgain(ctx, [her]), new Map())
+    assert.deepEqual(await listToTellAgain(ctx, 10), [])
     assert.deepEqual(await stage.does(told, clerk, { id: 'volunteers' }), { told: 1, older: 0 })
 
     const { purpose, edition } = await stage.does(read, head, { id: 'volunteers' })
-    const term = { ...purpose, keep: { from: 'left' as const, span: { years: 1 } } }
+    const term = { ...purpose, keep: { from: 'left' as const, span: { years: 20 } } }
     await stage.does(change, head, { id: purpose.id, purpose: term, edition })
     const second = await stage.does(notice, clerk, { purposes: ['volunteers', 'overseas'] })
     assert.deepEqual(
@@ -57,7 +57,11 @@ test(
         ['volunteers', 'street-1'],
       ],
     )
-    assert.deepEqual(await listToTellAgain(await stage.ctx(), [her]), new Map([[her, ['volunteers']]]))
+    const again = await listToTellAgain(await stage.ctx(), 10)
+    assert.deepEqual(
+      again.map(({ subject, kind, purpose, changes }) => [subject, kind, purpose.id, changes]),
+      [[her, 'person', 'volunteers', ['longer']]],
+    )
     assert.deepEqual(await stage.does(told, clerk, { id: 'volunteers' }), { told: 1, older: 1 })
 
     await noteTold(await stage.ctx(), [her], await noticeFor(await stage.ctx(), { purposes: ['volunteers'] }), 'paper')
@@ -67,3 +71,19 @@ test(
     await stage.refused(told, clerk, { id: 'never-was' }, 'thing.unknown')
   }),
 )
+
+test('more asked, more who get it, longer kept, another use or basis is told again; another wording, or less of anything, is not', () => {
+  const [before] = shippedPurposes.filter(({ id }) => id === 'elder-care')
+  const now = (change: Partial<typeof before & object>) => changesOf(before!, { ...before!, ...change }, elements)
+  assert.deepEqual(now({}), [])
+  assert.deepEqual(
+    now({ title: { zh: '探访', en: '' }, recipients: before!.recipients.slice(0, 1), covers: before!.covers.slice(0, 1) }),
+    [],
+  )
+  assert.deepEqual(now({ keep: { from: 'said', span: { days: 300 } } }), [])
+  assert.deepEqual(now({ keep: { from: 'said', span: { years: 3 } } }), ['longer'])
+  assert.deepEqual(now({ keep: { from: 'left', span: { days: 1 } } }), ['longer'])
+  assert.deepEqual(now({ recipients: [...before!.recipients, { zh: '保险公司', en: '' }] }), ['recipient'])
+  assert.deepEqual(now({ covers: [...before!.covers, { kind: 'person', elements: ['person.allergies'] }], basis: 3 }), ['basis', 'element'])
+  assert.deepEqual(now({ what: { zh: '另一件事', en: '' } }), ['use'])
+})

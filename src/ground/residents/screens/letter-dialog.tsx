@@ -1,10 +1,10 @@
 /** A number for a letter: made when the dialog opens it, shown once, printed or copied by hand. */
 import { useState } from 'preact/hooks'
 import type { OutputOf } from '#base/contract.ts'
+import { MarkedPrint } from '#ground/purposes/screens/marked-print.tsx'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Dialog } from '#kit/dialog.tsx'
-import { PrintButton } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useDo } from '#kit/use-data.ts'
@@ -28,7 +28,7 @@ export function LetterDialog({ person, name, onClose, onDone }: PersonDialogProp
         title={text.say('letter.once')}
         actions={
           <>
-            <PrintButton />
+            <MarkedPrint what="letter" subjects={1} elements={['person.name']} />
             <Button tone="primary" onPress={onClose}>
               {text.say('kit.close')}
             </Button>

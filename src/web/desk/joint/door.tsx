@@ -1,11 +1,19 @@
 /** One door, with the forms of its household and dwelling. */
 import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
 import { Screen as Own } from '#ground/households/screens/desk-door.tsx'
+import { MarkedPrint } from '#ground/purposes/screens/marked-print.tsx'
 import type { ScreenProps } from '#web/shared/route.ts'
 
 const kinds = ['household', 'dwelling'] as const
 
 export function Screen({ params }: ScreenProps) {
   const of = { subject: params.id!, kinds }
-  return <Own params={params} actions={<FillMenu {...of} />} panels={<FilledForms subject={of.subject} />} />
+  return (
+    <Own
+      params={params}
+      actions={<FillMenu {...of} />}
+      panels={<FilledForms subject={of.subject} />}
+      print={(shown) => <MarkedPrint what="door" {...shown} />}
+    />
+  )
 }

@@ -1,11 +1,19 @@
 /** One premises, with its forms. */
 import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
 import { Screen as Own } from '#ground/households/screens/desk-premises.tsx'
+import { MarkedPrint } from '#ground/purposes/screens/marked-print.tsx'
 import type { ScreenProps } from '#web/shared/route.ts'
 
 const kinds = ['premises'] as const
 
 export function Screen({ params }: ScreenProps) {
   const of = { subject: params.id!, kinds }
-  return <Own params={params} actions={<FillMenu {...of} />} panels={<FilledForms subject={of.subject} />} />
+  return (
+    <Own
+      params={params}
+      actions={<FillMenu {...of} />}
+      panels={<FilledForms subject={of.subject} />}
+      print={(shown) => <MarkedPrint what="premises" {...shown} />}
+    />
+  )
 }

@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
 import { Day } from '#base/shapes.ts'
-import { How } from '#ground/purposes/leaving/contract.ts'
+import { How, type Kind } from '#ground/purposes/leaving/contract.ts'
 
 const Id = Type.String({ format: 'uuid' })
 
@@ -53,7 +53,7 @@ export const listExports = contract('report.exports', 'GET /exports', {
         /** Nothing is called back of what somebody took of her own. */
         recallOn: Type.Union([Type.String(), Type.Null()]),
         recalled: Type.Union([Type.Object({ how: How, at: Type.String(), who: Type.String() }), Type.Null()]),
-        kind: Type.Unsafe<'delivery' | 'print' | 'own'>(Type.String()),
+        kind: Type.Unsafe<'delivery' | Kind>(Type.String()),
         what: Type.Union([Type.String(), Type.Null()]),
         sha256: Type.Union([Type.String(), Type.Null()]),
         request: Type.Union([Type.String(), Type.Null()]),

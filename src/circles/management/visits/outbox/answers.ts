@@ -11,6 +11,8 @@ import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { findStatements } from '#ground/facts/queries.ts'
 import { openValues } from '#ground/facts/seal.ts'
 import { type Held, holdSubjects, isTwin, type NewSaying, sayToHeld } from '#ground/facts/store.ts'
+import { readClosing } from '#ground/purposes/keeping/closing.ts'
+import { isClosed } from '#ground/purposes/keeping/rules.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { dayOf } from '#kernel/action/house.ts'
 import { newId } from '#kernel/log/id.ts'
@@ -64,12 +66,20 @@ export async function sayAnswers(ctx: Ctx, heard: Heard): Promise<Said> {
     return { element, heard: said, server, merged: mergeAnswer(element, { base, server, heard: said }), other }
   })
   const kind = elements[0]!.kind
+  await mustBeOpen(ctx, known?.region ?? heard.region, elements)
   await sayToHeld(ctx, catalogue, held, sayingsOf(heard, kind, weighed, dayOf(heard.at)))
   const conflicting = weighed.filter(({ merged }) => merged.how === 'hard')
   if (conflicting.length > 0) await insertConflicts(ctx.sql, ctx.street, conflicting.map((one) => conflictOf(heard, one))) // biome-ignore format: one call
   const ids = elements.map(({ id }) => id)
   noteEvent(ctx, `${kind}.corrected`, [subject], ids)
   return { elements: ids, conflicting: conflicting.map(({ element }) => element.id) }
+}
+
+/** Heard while an emergency went on, and brought after it: nothing is added any more. @throws Unfit */
+async function mustBeOpen(ctx: Ctx, region: number, elements: Element[]): Promise<void> {
+  const closing = await readClosing(ctx)
+  const over = elements.filter(({ id }) => isClosed(closing, id, region))
+  if (over.length > 0) throw new Unfit('visit.why.emergency-over', over.map(({ id }) => id)) // biome-ignore format: one call
 }
 
 /** Only what was asked of her, or corrects what stands; protected elements only by who may open them. */

@@ -4,7 +4,7 @@ import type { Ctx } from '#kernel/action/context.ts'
 import { fillCell, needsOf } from '../../cells.ts'
 import type { CellCounts, SheetPlan } from '../../contract.ts'
 import { readLabels } from '../../fill.ts'
-import { type Asked, basisOf, type Prepared, populationWhere, readyColumns, refusalOf } from '../../prepare.ts'
+import { type Asked, type Prepared, populationWhere, readyColumns, refusalOf } from '../../prepare.ts'
 import { countPopulation, readRoster } from '../../roster-query.ts'
 import { isProtected, noCounts } from '../../rules.ts'
 import { fillStatistics } from '../../statistics.ts'
@@ -69,10 +69,10 @@ async function countRoster(ctx: Ctx, prepared: Prepared<Asked>, plan: SheetPlan)
 }
 
 async function countCounts(ctx: Ctx, prepared: Prepared<Asked>, plan: SheetPlan, form: { path: string; name: string }): Promise<Counted> {
-  const { catalogue, range, request } = prepared
+  const { catalogue, range } = prepared
   const { labels } = await readLabels(form.path, form.name, plan)
   const may = (column: SheetPlan['columns'][number]) =>
-    refusalOf(ctx, catalogue, column, plan, basisOf(request)) === null &&
+    refusalOf(ctx, prepared, column, plan) === null &&
     !(column.count?.conditions ?? []).some(({ element }) => {
       const found = catalogue.elements.get(element)
       return found !== undefined && isProtected(found)
