@@ -1,5 +1,7 @@
 /** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
 
+import * as ownMatterActions from '#circles/management/appeals/own/actions.ts'
+import * as ownMatterViews from '#circles/management/appeals/own/views.ts'
 import * as appealTelling from '#circles/management/appeals/telling.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
@@ -185,6 +187,8 @@ export function listOperations(): Operation[] {
     objectionViews,
     matterActions,
     appealTelling,
+    ownMatterActions,
+    ownMatterViews,
     mergeActions,
     matterKeeping,
     matterViews,

@@ -77,6 +77,9 @@ export const workOn = contract('matter.work', 'POST /matters/{id}/work', {
   output: acted,
 })
 
+/** What she says of it herself: whether somebody spoke with her, and soon enough. */
+export const heardInTime = { heard: Type.Optional(Type.Boolean()), inTime: Type.Optional(Type.Boolean()) }
+
 export const SteerAct = Type.Union([
   /** `duty`: the item of a duty list it falls under; without one the lists are asked by its words. */
   Type.Object({ ...kind('dispatch'), lead: PartyKey, duty: Type.Optional(Id) }, closed),
@@ -88,7 +91,8 @@ export const SteerAct = Type.Union([
   /** A reporter's new fact, confirmation, rating or reopening, told by telephone, at the counter or by letter. */
   Type.Object({ ...kind('fact'), reporter: Id, channel: Channel }, closed),
   Type.Object({ ...kind('confirm'), reporter: Id, solved: Type.Boolean(), channel: Channel }, closed),
-  Type.Object({ ...kind('rate'), reporter: Id, satisfied: literals(satisfactions), channel: Channel }, closed),
+  Type.Object({ ...kind('rate'), reporter: Id, satisfied: literals(satisfactions), channel: Channel, ...heardInTime }, closed),
+  Type.Object({ ...kind('withdraw'), reporter: Id, channel: Channel }, closed),
   Type.Object({ ...kind('reopen'), reporter: Type.Optional(Id), channel: Type.Optional(Channel) }, closed),
 ])
 export type SteerAct = Static<typeof SteerAct>
@@ -180,6 +184,8 @@ export const findMatter = contract('matter.find', 'POST /matters/finding', {
   output: Type.Object({ id: OrNull(Type.String()) }),
 })
 
+/** A photograph, and the number of the act it came with. */
+export const PhotoView = Type.Object({ id: Type.String(), seq: Type.Integer(), width: Type.Integer(), height: Type.Integer() })
 const PartyView = Type.Object({ party: Type.String(), name: Type.String() })
 export const ClockView = Type.Object({
   name: Type.String(),
@@ -243,6 +249,9 @@ export const readMatter = contract('matter.read', 'GET /matters/{id}', {
     region: Type.Integer(),
     subject: OrNull(Type.String()),
     text: OrNull(Type.String()),
+    /** Where exactly, in the words of who reported. */
+    where: OrNull(Type.String()),
+    photos: Type.Array(PhotoView),
     place: PartyView,
     holder: OrNull(Type.Object({ post: Type.String(), name: Type.String() })),
     sealed: Type.Boolean(),
@@ -259,6 +268,8 @@ export const readMatter = contract('matter.read', 'GET /matters/{id}', {
         unnamed: Type.Boolean(),
         solved: OrNull(Type.Boolean()),
         satisfied: OrNull(Type.String()),
+        heard: OrNull(Type.Boolean()),
+        inTime: OrNull(Type.Boolean()),
         home: OrNull(Type.String()),
       }),
     ),
