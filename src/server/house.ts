@@ -1,6 +1,7 @@
 /** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
 
 import * as ownMatterActions from '#circles/management/appeals/own/actions.ts'
+import * as ownPhotoOperations from '#circles/management/appeals/own/photos.ts'
 import * as ownMatterViews from '#circles/management/appeals/own/views.ts'
 import * as appealTelling from '#circles/management/appeals/telling.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
@@ -63,6 +64,7 @@ import * as openingViews from '#ground/looking/opening.ts'
 import * as matterActions from '#ground/matters/actions.ts'
 import * as matterKeeping from '#ground/matters/keeping.ts'
 import * as mergeActions from '#ground/matters/merge-actions.ts'
+import * as photoViews from '#ground/matters/photos/views.ts'
 import * as unitActions from '#ground/matters/units/actions.ts'
 import * as unitViews from '#ground/matters/units/views.ts'
 import * as matterViews from '#ground/matters/views.ts'
@@ -221,7 +223,7 @@ export function listOperations(): Operation[] {
 
 /** Operations that have a road of their own through the door, for the house test and the list of rights. */
 export function listHiddenOperations(): Operation[] {
-  return [files, objectionCrossing].flatMap(operationsOf)
+  return [files, objectionCrossing, photoViews, ownPhotoOperations].flatMap(operationsOf)
 }
 
 export function listJobs(): Job[] {

@@ -2,11 +2,18 @@
 import { Problem } from '#base/problem.ts'
 import type { Channel } from '#ground/matters/life/acts.ts'
 import { openOwn } from '#ground/matters/own-queries.ts'
+import type { Actor } from '#kernel/access/actor.ts'
 import type { OwnPerson } from '#kernel/access/contract.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 
 export function reportables(ctx: Ctx): OwnPerson[] {
   return (ctx.actor.resident?.persons ?? []).filter(({ scope }) => scope.includes('report'))
+}
+
+export function isReportable(actor: Actor, person: string): boolean {
+  return (
+    actor.rights.has('own.report') && (actor.resident?.persons ?? []).some(({ id, scope }) => id === person && scope.includes('report'))
+  )
 }
 
 /** @throws Problem access.not-yours */
