@@ -20,7 +20,7 @@ revoke all on unit, unit_post, matter_number, matter, act, matter_reporter, matt
 grant select, insert, update on unit, unit_post, matter, matter_party to linli_app;
 grant select on matter_number to linli_app;
 grant select, insert on act to linli_app;
-grant select, insert, update (current_id) on matter_reporter to linli_app;
+grant select, insert, update (current_id, withdrawn_at) on matter_reporter to linli_app;
 grant select on matter_photo to linli_app;
 grant select, update (subject_id, keep_until) on matter to linli_erase;
 grant select, update (words) on act to linli_erase;

@@ -17,14 +17,15 @@ export function Screen() {
 
 function ResidentHome({ session }: { session: Session }) {
   const text = useText()
+  const may = (scope: 'report' | 'answer') => session.persons.some((one) => one.scope.includes(scope))
   const hello = session.name ? text.say('home.hello-name', { name: session.name }) : text.say('home.hello')
   return (
     <Page title={hello} lead={text.day(streetToday(), 'weekday')}>
-      {session.persons.some(({ scope }) => scope.includes('answer')) && (
-        <nav class="ways" aria-label={text.say('home.asks')}>
-          <Way href="/doorstep/asks" icon="edit" say="home.asks" />
-        </nav>
-      )}
+      <nav class="ways" aria-label={text.say('home.ways')}>
+        {may('report') && <Way href="/doorstep/report" icon="announce" say="home.report" />}
+        {may('report') && <Way href="/doorstep/matters" icon="matter" say="home.matters" />}
+        {may('answer') && <Way href="/doorstep/asks" icon="edit" say="home.asks" />}
+      </nav>
       <div class="home-people">
         {session.persons.map((person) => (
           <PersonCard key={person.id} person={person} alone={session.persons.length === 1} />

@@ -116,6 +116,8 @@ const OwnLine = Type.Object({
   /** The one on her receipt, also where hers was merged into another. */
   number: Type.String(),
   person: Type.String(),
+  /** Of whom, where it is not she herself. */
+  whose: OrNull(Type.String()),
   typeTitle: Told,
   category: Told,
   title: Type.String(),

@@ -34,7 +34,7 @@ const told: ReadonlySet<string> = new Set<Act['kind']>([
 /** Said by a reporter: hers is shown, others’ are not. */
 const byReporters: ReadonlySet<string> = new Set(['open', 'join', 'note', 'confirm', 'rate', 'reopen', 'withdraw'])
 
-export async function showOwn(ctx: Ctx, { matter, type, acts, state }: Held, own: OwnReporter): Promise<OwnMatter> {
+export async function showOwn(ctx: Ctx, { matter, type, acts, state }: Held, own: OwnReporter, whose: string | null): Promise<OwnMatter> {
   const [calendar, nameOf, words, homeWords, photos, homePhotos, homeNumber] = await Promise.all([
     calendarOf(ctx),
     partyNames(ctx),
@@ -59,6 +59,7 @@ export async function showOwn(ctx: Ctx, { matter, type, acts, state }: Held, own
     id: matter.id,
     number: homeNumber ?? matter.number,
     person: own.person,
+    whose,
     typeTitle: type.title,
     category: labelOf(type.categories, state.category),
     title: typeof said.title === 'string' ? said.title : '',

@@ -8,6 +8,7 @@ import { typeOf } from '#ground/matters/running.ts'
 import { partyNames, placeParty } from '#ground/matters/units/names.ts'
 import { listPlaceNames, listUnitRows } from '#ground/matters/units/queries.ts'
 import { shortRegionName } from '#ground/places/region.ts'
+import type { OwnPerson } from '#kernel/access/contract.ts'
 import { view } from '#kernel/action/action.ts'
 import * as contracts from './contract.ts'
 import { placeFor } from './places.ts'
@@ -76,6 +77,11 @@ export const similar = view(contracts.listSimilar, {
   },
 })
 
+function whoseName(persons: readonly OwnPerson[], id: string): string | null {
+  const found = persons.find((one) => one.id === id)
+  return found && found.as !== 'self' ? found.name : null
+}
+
 export const matters = view(contracts.listOwnMatters, {
   may: 'own.report',
   personal: true,
@@ -93,6 +99,7 @@ export const matters = view(contracts.listOwnMatters, {
         id: row.id,
         number: row.homeNumber ?? row.number,
         person: row.person,
+        whose: whoseName(persons, row.person),
         typeTitle: type.title,
         category: labelOf(type.categories, row.category),
         title: String(words.find(({ title }) => typeof title === 'string')?.title ?? ''),
@@ -135,6 +142,6 @@ export const read = view(contracts.readOwnMatter, {
     const [own] = await listOwnReporters(ctx.sql, ctx.street, id, [person.id])
     if (!own) throw new Problem('thing.unknown')
     ctx.look({ subjects: held.matter.sealed ? [] : [person.id], fields: ['matter.text'] })
-    return showOwn(ctx, held, own)
+    return showOwn(ctx, held, own, whoseName([person], person.id))
   },
 })
