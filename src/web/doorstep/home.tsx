@@ -22,7 +22,7 @@ function ResidentHome({ session }: { session: Session }) {
   return (
     <Page title={hello} lead={text.day(streetToday(), 'weekday')}>
       <nav class="ways" aria-label={text.say('home.ways')}>
-        {may('report') && <Way href="/doorstep/report" icon="announce" say="home.report" />}
+        {may('report') && <Way href="/doorstep/report" icon="add" say="home.report" tone="primary" />}
         {may('report') && <Way href="/doorstep/matters" icon="matter" say="home.matters" />}
         {may('answer') && <Way href="/doorstep/asks" icon="edit" say="home.asks" />}
       </nav>
@@ -56,10 +56,10 @@ function PersonCard({ person, alone }: { person: OwnPerson; alone: boolean }) {
   )
 }
 
-function Way({ href, icon, say }: { href: string; icon: IconName; say: string }) {
+function Way({ href, icon, say, tone = 'plain' }: { href: string; icon: IconName; say: string; tone?: 'plain' | 'primary' }) {
   const text = useText()
   return (
-    <a class="way" data-tone="plain" href={href}>
+    <a class="way" data-tone={tone} href={href}>
       <Icon name={icon} />
       <span class="way-words">
         {text.say(say)}

@@ -51,6 +51,13 @@ export function LookStep({ type, draft, shelf, category, onDraft, onBack, onSent
   const what = type.categories.find(({ code }) => code === category)
   return (
     <Page title={text.say('report.look')} lead={<StepMark at={3} />}>
+      {draft.waiting && (
+        <p class="told-note" role="status">
+          <Icon name="clock" />
+          <span>{text.say(type.sealed ? 'report.waiting-open' : 'report.waiting')}</span>
+        </p>
+      )}
+      {sending.refusal && <ProblemNote refusal={sending.refusal} />}
       {type.shared && <SimilarList draft={draft} category={category} busy={sending.busy} onJoin={join} />}
       <Facts
         items={[
@@ -78,13 +85,6 @@ export function LookStep({ type, draft, shelf, category, onDraft, onBack, onSent
       <p class="small quiet">
         {text.say('report.why', { basis: type.basis.map((one) => one[text.language]).join('；'), n: type.keepYears })}
       </p>
-      {draft.waiting && (
-        <p class="told-note" role="status">
-          <Icon name="clock" />
-          <span>{text.say(type.sealed ? 'report.waiting-open' : 'report.waiting')}</span>
-        </p>
-      )}
-      {sending.refusal && <ProblemNote refusal={sending.refusal} />}
       <Foot>
         <Button onPress={onBack}>{text.say('report.back')}</Button>
         <Button tone="primary" busy={sending.busy} onPress={send}>
