@@ -4,6 +4,7 @@ import { contract } from '#base/contract.ts'
 import { Day } from '#base/shapes.ts'
 import type { Words } from '#ground/forms/contract.ts'
 import { channels, satisfactions, verdicts } from './life/acts.ts'
+import { heardInTime, PhotoView } from './reported.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Code = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 })
@@ -76,9 +77,6 @@ export const workOn = contract('matter.work', 'POST /matters/{id}/work', {
   input: Type.Object({ id: Id, act: WorkAct, text: Type.Optional(Said) }),
   output: acted,
 })
-
-/** What she says of it herself: whether somebody spoke with her, and soon enough. */
-export const heardInTime = { heard: Type.Optional(Type.Boolean()), inTime: Type.Optional(Type.Boolean()) }
 
 export const SteerAct = Type.Union([
   /** `duty`: the item of a duty list it falls under; without one the lists are asked by its words. */
@@ -178,14 +176,11 @@ export const listSealed = contract('matter.sealed', 'GET /matters/sealed', {
   output: Type.Object({ lines: Type.Array(Line) }),
 })
 
-/** By the number on a receipt. */
 export const findMatter = contract('matter.find', 'POST /matters/finding', {
   input: Type.Object({ number: Type.String({ minLength: 6, maxLength: 30 }) }),
   output: Type.Object({ id: OrNull(Type.String()) }),
 })
 
-/** A photograph, and the number of the act it came with. */
-export const PhotoView = Type.Object({ id: Type.String(), seq: Type.Integer(), width: Type.Integer(), height: Type.Integer() })
 const PartyView = Type.Object({ party: Type.String(), name: Type.String() })
 export const ClockView = Type.Object({
   name: Type.String(),
@@ -249,7 +244,6 @@ export const readMatter = contract('matter.read', 'GET /matters/{id}', {
     region: Type.Integer(),
     subject: OrNull(Type.String()),
     text: OrNull(Type.String()),
-    /** Where exactly, in the words of who reported. */
     where: OrNull(Type.String()),
     photos: Type.Array(PhotoView),
     place: PartyView,

@@ -2,8 +2,9 @@
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
 import type { Words } from '#ground/forms/contract.ts'
-import { heardInTime, PartyKey, PhotoView } from '#ground/matters/contract.ts'
+import { PartyKey } from '#ground/matters/contract.ts'
 import { satisfactions } from '#ground/matters/life/acts.ts'
+import { heardInTime, PhotoView } from '#ground/matters/reported.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Code = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 })

@@ -1,31 +1,17 @@
 /** Reporting something, in three screens: what it is, where it is, and a last look with what is like it nearby. Then a number to keep. */
 import { useEffect, useState } from 'preact/hooks'
-import type { OutputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { readReporting } from '../own/contract.ts'
-import { guessCategory } from '../own/rules.ts'
 import { beginDraft, type Draft, dropDraft, findDraft, keepDraft, shelfOf } from './draft.ts'
 import { LookStep } from './report-look.tsx'
 import { Receipt } from './report-receipt.tsx'
+import { categoryOf, type Reporting } from './report-step.ts'
 import { WhatStep } from './report-what.tsx'
 import { WhereStep } from './report-where.tsx'
 import type { Receipt as Sent } from './send-report.ts'
 import './appeals.css'
-
-export type Reporting = OutputOf<typeof readReporting>
-export type ReportType = Reporting['types'][number]
-export type StepProps = {
-  reporting: Reporting
-  type: ReportType
-  draft: Draft
-  /** Under which name it is kept on this phone. */
-  shelf: string
-  onDraft: (change: Partial<Draft>) => void
-  onBack: () => void
-  onNext: () => void
-}
 
 const steps = ['what', 'where', 'look'] as const
 
@@ -75,11 +61,4 @@ function Report({ reporting }: { reporting: Reporting }) {
       onDropped={leave}
     />
   )
-}
-
-/** Hers, or the one her words are nearest to; otherwise for somebody to sort. */
-export function categoryOf({ category, text }: Pick<Draft, 'category' | 'text'>, { categories }: ReportType): string | undefined {
-  if (category && categories.some(({ code }) => code === category)) return category
-  const known = categories.map(({ code, label, hint }) => ({ code, label, ...(hint ? { hint } : {}) }))
-  return guessCategory(text, known) ?? (categories.some(({ code }) => code === 'other') ? 'other' : undefined)
 }

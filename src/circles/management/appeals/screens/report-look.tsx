@@ -14,9 +14,9 @@ import { type Refusal, refusalOf } from '#kit/refusal.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { joinOwn, listSimilar } from '../own/contract.ts'
-import type { StepProps } from './doorstep-report.tsx'
 import { type Draft, keepDraft } from './draft.ts'
 import { StepMark } from './report-parts.tsx'
+import type { StepProps } from './report-step.ts'
 import { type Receipt, sendPhotos, sendReport } from './send-report.ts'
 
 type Similar = OutputOf<typeof listSimilar>['similar'][number]

@@ -7,9 +7,9 @@ import { Icon } from '#kit/icon.tsx'
 import { Select, TextArea } from '#kit/input.tsx'
 import { Page } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
-import type { StepProps } from './doorstep-report.tsx'
 import { PhotoField } from './photo-field.tsx'
 import { StepMark } from './report-parts.tsx'
+import type { StepProps } from './report-step.ts'
 
 export function WhatStep({ reporting, type, draft, onDraft, onNext }: StepProps) {
   const text = useText()

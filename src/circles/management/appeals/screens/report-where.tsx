@@ -8,9 +8,9 @@ import { Select, TextInput } from '#kit/input.tsx'
 import { Page } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { Place } from '../own/contract.ts'
-import { categoryOf, type Reporting, type StepProps } from './doorstep-report.tsx'
 import type { Draft } from './draft.ts'
 import { StepMark } from './report-parts.tsx'
+import { categoryOf, type Reporting, type StepProps } from './report-step.ts'
 
 export function WhereStep(props: StepProps) {
   const { reporting, type, draft, onDraft, onBack, onNext } = props
