@@ -48,6 +48,15 @@ export async function newContext(
   return context
 }
 
+/** Waits for what the page finds out only by asking; `page.waitForFunction` takes the promise itself for a yes. */
+export async function waitUntil(page: Page, isSo: () => Promise<unknown>): Promise<void> {
+  const end = Date.now() + 60_000
+  while (!(await page.evaluate(isSo))) {
+    if (Date.now() > end) throw new Error(`it never came: ${isSo}`)
+    await page.waitForTimeout(50)
+  }
+}
+
 /** Whether the machine can draw Chinese. Without such a font pages work as well, only pictures of them show empty boxes. */
 export function hasHanFont(): boolean {
   try {

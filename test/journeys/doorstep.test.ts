@@ -11,7 +11,7 @@ import { houseActor } from '#kernel/access/actor.ts'
 import type { Operation } from '#kernel/action/action.ts'
 import { enter } from '#kernel/action/door.ts'
 import { newId } from '#kernel/log/id.ts'
-import { findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
+import { findViolations, launchBrowser, newContext, phoneScreen, takePicture, waitUntil, watchPage } from '../browser.ts'
 import { type Served, serveHouse } from '../served.ts'
 
 const STREET = 370683001
@@ -362,7 +362,7 @@ describe('the doorstep', () => {
   test('the page opens without a network, says so, and goes on by itself when it is back', () =>
     atDoor(async ({ page, context, expect }) => {
       await page.waitForSelector('h1:has-text("家门口")')
-      await page.waitForFunction(async () => {
+      await waitUntil(page, async () => {
         const [name] = (await caches.keys()).filter((one) => one.startsWith('linli-doorstep-'))
         const { active } = await navigator.serviceWorker.ready
         if (!name || !navigator.serviceWorker.controller || active?.state !== 'activated') return false
@@ -414,7 +414,7 @@ describe('the doorstep', () => {
       await typePin('604117', '再输一遍')
       await page.waitForSelector('.card:has-text("都发出去了")')
       await checkScreen(page, 'staff-kept')
-      await page.waitForFunction(async () => {
+      await waitUntil(page, async () => {
         const lists = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))
         return lists.flat().some(({ url }) => url.includes('without-network'))
       })

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { launchBrowser, newContext, phoneScreen } from '../../../test/browser.ts'
+import { launchBrowser, newContext, phoneScreen, waitUntil } from '../../../test/browser.ts'
 import { type Fault, type Outbox, openTestHouse, type TestHouse } from '../../../test/outbox.ts'
 import type { Keep } from './keep.ts'
 import type { Item } from './shapes.ts'
@@ -310,7 +310,7 @@ describe('the keep on a phone', () => {
       assert.equal(house.requests, 0)
       assert.equal(await page.evaluate(async () => (await story.keep.counts()).waiting), 3)
       await context.setOffline(false)
-      await page.waitForFunction(async () => (await story.keep.counts()).waiting === 0)
+      await waitUntil(page, async () => (await story.keep.counts()).waiting === 0)
       assert.deepEqual(house.taken, ids)
     }))
 

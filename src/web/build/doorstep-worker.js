@@ -11,7 +11,7 @@ self.addEventListener('install', (event) => event.waitUntil(keep([PAGE, ...SHELL
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()))
 
 self.addEventListener('message', (event) => {
-  // A page that has just begun finds a newer one waiting: nothing is being typed yet.
+  // A page that is about to begin finds a newer one waiting: nothing is being typed yet.
   if (event.data.take === 'over') self.skipWaiting()
   // What this visit has used already; for who works without a network, every screen.
   if (event.data.keep) event.waitUntil(keep(event.data.keep === 'screens' ? SCREENS : event.data.keep))

@@ -1,27 +1,44 @@
 /** Lets the service worker keep this page, so that it opens at once, and without a network. Only where the address is safe; elsewhere pages are as before. */
 
-/** A newer version takes over only while nothing was done in the page. Otherwise it comes when the last page is closed. */
-let touched = false
-for (const event of ['pointerdown', 'keydown']) window.addEventListener(event, () => (touched = true), { once: true, capture: true })
+const SCOPE = '/doorstep'
+
+/** How long a page waits for a newer version of itself to take over; then it begins as the older, and the newer comes at the next opening. */
+const MOST_WAIT_MS = 3000
+
+/**
+ * A newer version that was found at an earlier opening takes over before this page begins, and the page is loaded anew: later it would be under somebody's
+ * hands. Before it begins also because the browser lets the older worker go only while nothing is asked of it.
+ */
+export async function takeNewer(): Promise<void> {
+  const workers = canKeepPages()
+  if (!workers?.controller) return
+  const waiting = (await workers.getRegistration(SCOPE))?.waiting
+  if (!waiting) return
+  const taken = new Promise<boolean>((done) => {
+    workers.addEventListener('controllerchange', () => done(true), { once: true })
+    setTimeout(() => done(false), MOST_WAIT_MS)
+  })
+  waiting.postMessage({ take: 'over' })
+  if (!(await taken)) return
+  window.location.reload()
+  await new Promise(() => undefined)
+}
 
 export async function keepPage(): Promise<void> {
-  const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
-  if (!workers || !isSecureContext) return
-  // The first worker takes over a page that had none, which changes nothing in it.
-  const hadOne = workers.controller !== null
+  const workers = canKeepPages()
+  if (!workers) return
   try {
-    const registration = await workers.register('/doorstep-worker.js', { scope: '/doorstep' })
-    if (hadOne && registration.waiting && !touched) {
-      workers.addEventListener('controllerchange', () => window.location.reload(), { once: true })
-      registration.waiting.postMessage({ take: 'over' })
-      return
-    }
+    await workers.register('/doorstep-worker.js', { scope: SCOPE })
     const ready = await workers.ready
     ready.active?.postMessage({ keep: listUsed() })
   } catch (error) {
     // Forbidden by the browser's settings, or the phone is full: nothing is lost but the page without a network.
     if (!(error instanceof DOMException) && !(error instanceof TypeError)) throw error
   }
+}
+
+function canKeepPages(): ServiceWorkerContainer | undefined {
+  return isSecureContext ? (navigator.serviceWorker as ServiceWorkerContainer | undefined) : undefined
 }
 
 /** Every screen, for who works where there is no network. */
