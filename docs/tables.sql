@@ -248,6 +248,7 @@ create table file (
 create policy backup_reads on file for select to linli_backup using (true);
 create policy erase_file on file to linli_erase using ((street_id = app_street()));
 create policy file_area on file to linli_app using (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi()))) with check (((street_id = app_street()) AND (region_lo >= app_lo()) AND (region_hi <= app_hi())));
+create policy file_brought on file for insert to linli_resident with check (((street_id = app_street()) AND (login_id = app_login()) AND (region_lo = 0) AND (region_hi = '999999999999999'::bigint) AND (NOT for_all)));
 create policy file_for_all on file for select to linli_app using (((street_id = app_street()) AND for_all));
 
 -- kernel/jobs, street
@@ -453,6 +454,7 @@ CREATE UNIQUE INDEX estate_by_key ON estate USING btree (street_id, region_no, k
 CREATE INDEX estate_by_region ON estate USING btree (street_id, region_no, sort);
 create policy backup_reads on estate for select to linli_backup using (true);
 create policy estate_area on estate to linli_app using (((street_id = app_street()) AND (((region_no / 1000) >= (app_lo() / 1000)) AND ((region_no / 1000) <= (app_hi() / 1000))))) with check (((street_id = app_street()) AND (((region_no / 1000) >= (app_lo() / 1000)) AND ((region_no / 1000) <= (app_hi() / 1000)))));
+create policy estate_placed on estate for select to linli_owner using (true);
 
 -- ground/places, street
 create table building (
@@ -495,6 +497,7 @@ CREATE INDEX dwelling_by_region ON dwelling USING btree (street_id, region_no, s
 create policy backup_reads on dwelling for select to linli_backup using (true);
 create policy dwelling_area on dwelling to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 create policy dwelling_own on dwelling for select to linli_resident using (((street_id = app_street()) AND (id = ANY (app_own()))));
+create policy dwelling_placed on dwelling for select to linli_owner using (true);
 
 -- ground/places, street
 create table premises (
@@ -1244,6 +1247,7 @@ create table unit (
 );
 CREATE UNIQUE INDEX unit_by_key ON unit USING btree (street_id, key) WHERE (ended_on IS NULL);
 create policy backup_reads on unit for select to linli_backup using (true);
+create policy unit_named on unit for select to linli_resident using ((street_id = app_street()));
 create policy unit_street on unit to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- ground/matters, street
@@ -1270,6 +1274,7 @@ create table matter_number (
   PRIMARY KEY (street_id, year, slot)
 );
 create policy backup_reads on matter_number for select to linli_backup using (true);
+create policy matter_number_owner on matter_number to linli_owner using (true) with check (true);
 create policy matter_number_street on matter_number to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- ground/matters, street
@@ -1336,6 +1341,8 @@ CREATE INDEX matter_to_act ON matter USING btree (street_id, act_at) WHERE (act_
 CREATE INDEX matter_to_forget ON matter USING btree (street_id, keep_until) WHERE (keep_until IS NOT NULL);
 create policy backup_reads on matter for select to linli_backup using (true);
 create policy erase_matter on matter to linli_erase using ((street_id = app_street()));
+create policy matter_own on matter to linli_resident using (((street_id = app_street()) AND (id = ANY (app_matters())))) with check (((street_id = app_street()) AND (id = ANY (app_matters()))));
+create policy matter_owner on matter for select to linli_owner using (true);
 create policy matter_seen on matter to linli_app using (((street_id = app_street()) AND (((region_no >= app_lo()) AND (region_no <= app_hi())) OR (parties && app_parties()) OR (id = ANY (app_matters()))) AND ((NOT sealed) OR (app_sealed() AND (NOT (barred && app_belongs())))))) with check (((street_id = app_street()) AND (((region_no >= app_lo()) AND (region_no <= app_hi())) OR (parties && app_parties()) OR (id = ANY (app_matters()))) AND ((NOT sealed) OR (app_sealed() AND (NOT (barred && app_belongs()))))));
 
 -- ground/matters, street
@@ -1352,6 +1359,8 @@ create table act (
   FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id)
 );
 create policy act_opened on act to linli_app using (((street_id = app_street()) AND (matter_id = ANY (app_matters())))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
+create policy act_own on act to linli_resident using (((street_id = app_street()) AND (matter_id = ANY (app_matters())))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
+create policy act_owner on act for select to linli_owner using (true);
 create policy backup_reads on act for select to linli_backup using (true);
 create policy erase_act on act to linli_erase using ((street_id = app_street()));
 
@@ -1368,6 +1377,8 @@ create table matter_reporter (
   unnamed boolean not null default false,
   sealed boolean not null default false,
   at timestamp with time zone not null,
+  login_id uuid,
+  withdrawn_at timestamp with time zone,
   PRIMARY KEY (street_id, id),
   FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id),
   CHECK ((channel = ANY (ARRAY['phone'::text, 'counter'::text, 'telephone'::text, 'letter'::text, 'hotline'::text, 'helper'::text, 'door'::text])))
@@ -1377,6 +1388,8 @@ CREATE INDEX matter_reporter_by_matter ON matter_reporter USING btree (street_id
 CREATE INDEX matter_reporter_by_person ON matter_reporter USING btree (street_id, person_id) WHERE (person_id IS NOT NULL);
 create policy backup_reads on matter_reporter for select to linli_backup using (true);
 create policy erase_matter_reporter on matter_reporter to linli_erase using ((street_id = app_street()));
+create policy matter_reporter_own on matter_reporter to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own())))) with check (((street_id = app_street()) AND (person_id = ANY (app_own())) AND (current_id = ANY (app_matters()))));
+create policy matter_reporter_owner on matter_reporter for select to linli_owner using (true);
 create policy matter_reporter_seen on matter_reporter to linli_app using (((street_id = app_street()) AND ((((region_no >= app_lo()) AND (region_no <= app_hi())) AND (NOT sealed)) OR (matter_id = ANY (app_matters())) OR (current_id = ANY (app_matters()))))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
 
 -- ground/matters, street
@@ -1401,23 +1414,28 @@ create policy backup_reads on matter_party for select to linli_backup using (tru
 create policy matter_party_seen on matter_party to linli_app using (((street_id = app_street()) AND ((matter_id = ANY (app_matters())) OR (party = ANY (app_parties()))))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
 
 -- ground/matters, street
-create table matter_token (
+create table matter_photo (
   street_id bigint not null,
-  matter_id uuid not null,
-  region_no bigint not null,
-  tokens integer[] not null,
-  weight real not null,
-  open boolean not null,
-  PRIMARY KEY (street_id, matter_id),
-  FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id)
+  id uuid not null,
+  person_id uuid,
+  login_id uuid,
+  matter_id uuid,
+  seq integer,
+  reporter_id uuid,
+  width integer not null,
+  height integer not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id),
+  CHECK (((matter_id IS NULL) = (seq IS NULL)))
 );
-CREATE INDEX matter_token_by_token ON matter_token USING gin (tokens) WITH (gin_pending_list_limit='1024');
-CREATE INDEX matter_token_open_by_token ON matter_token USING gin (tokens) WITH (gin_pending_list_limit='1024') WHERE open;
-create policy backup_reads on matter_token for select to linli_backup using (true);
-create policy erase_matter_token on matter_token to linli_erase using ((street_id = app_street()));
-create policy matter_token_opened on matter_token to linli_app using (((street_id = app_street()) AND (matter_id = ANY (app_matters())))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
-create policy matter_token_own on matter_token to linli_resident using (((street_id = app_street()) AND (matter_id = ANY (app_matters())) AND (cardinality(app_own()) > 0))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters())) AND (cardinality(app_own()) > 0)));
-create policy matter_token_owner on matter_token to linli_owner using (true);
+CREATE INDEX matter_photo_by_matter ON matter_photo USING btree (street_id, matter_id) WHERE (matter_id IS NOT NULL);
+CREATE INDEX matter_photo_by_person ON matter_photo USING btree (street_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX matter_photo_loose ON matter_photo USING btree (street_id, login_id, at) WHERE (matter_id IS NULL);
+create policy backup_reads on matter_photo for select to linli_backup using (true);
+create policy erase_matter_photo on matter_photo to linli_erase using ((street_id = app_street()));
+create policy matter_photo_opened on matter_photo for select to linli_app using (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
+create policy matter_photo_own on matter_photo to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own())) AND (((matter_id IS NULL) AND (login_id = app_login())) OR (matter_id = ANY (app_matters()))))) with check (((street_id = app_street()) AND (person_id = ANY (app_own())) AND (login_id = app_login()) AND ((matter_id IS NULL) OR (matter_id = ANY (app_matters())))));
 
 -- ground/notices, street
 create table notice (

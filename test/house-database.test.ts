@@ -113,8 +113,9 @@ describe('the database of the house', () => {
       policies.filter(({ text }) => !text.includes('(street_id = app_street())') || /app_(lo|hi)\(/.test(text)).map(({ name }) => name),
       [],
     )
-    // What names nobody: what is announced, where an emergency goes on, whom to ring, which words were said again, who holds which post, the key to open her numbers with.
-    assert.deepEqual(names(policies.filter(({ text }) => !/app_own\(\)|app_login\(\)/.test(text))).sort(), [
+    // What names nobody: what is announced, where an emergency goes on, whom to ring, which words were said again, who holds which post, what units are called, the key to open her
+    // numbers with. Matters that were opened to her (`app_open_own`) hang on her ids.
+    assert.deepEqual(names(policies.filter(({ text }) => !/app_own\(\)|app_login\(\)|app_matters\(\)/.test(text))).sort(), [
       'announcement.announcement_seen',
       'announcement_area.announcement_area_seen',
       'confirmation.confirmation_seen',
@@ -122,6 +123,7 @@ describe('the database of the house', () => {
       'office.office_seen',
       'post.post_seen',
       'street_key.street_key_read',
+      'unit.unit_named',
     ])
     const [row] = await admin<{ inherits: boolean }[]>`select pg_has_role('linli_app', 'linli_resident', 'usage') as inherits`
     assert.equal(row?.inherits, false, 'no policy of hers holds for staff')
@@ -183,7 +185,8 @@ describe('the database of the house', () => {
       from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`
     assert.deepEqual(
       found.map(({ name }) => name),
-      // One tells what an office’s neighbours asked of streets, without which and what for, one which requests ask a resident, two search inside the scope they read themselves, one finds who somebody claims to be, one who is behind a number and a name, one ends the sessions of a telephone, two measure tables, two add to the queue, one sorts an index.
+      // One tells what an office’s neighbours asked of streets, without which and what for, one which requests ask a resident, two search inside the scope they read themselves, one finds who somebody claims to be, one who is behind a number and a name, one ends the sessions of a telephone, two measure tables, two add to the queue, one sorts an index;
+      // of matters one hands out numbers, one opens an id nobody uses, one what may be joined, and three tell a resident what is like hers, what she was answered, and what her doors are part of.
       [
         'app_asked_of_streets',
         'app_asking',
@@ -194,9 +197,15 @@ describe('the database of the house', () => {
         'app_measure_staged',
         'app_measure_written',
         'app_open_glass',
+        'app_open_joinable',
+        'app_open_new',
+        'app_own_places',
+        'app_own_words',
         'app_queue_follower',
         'app_queue_job',
+        'app_similar_open',
         'app_sort_search',
+        'app_take_serial',
       ],
     )
     assert.ok(found.every(({ fixed, open }) => fixed && !open))

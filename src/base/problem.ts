@@ -102,6 +102,10 @@ export const problemStatus = {
   'matter.above': 409,
   'matter.withdrawn-upward': 409,
   'matter.type-faulty': 422,
+  'matter.enough': 429,
+  'photo.unreadable': 422,
+  'photo.too-large': 413,
+  'photo.too-many': 429,
   // the house
   'house.busy': 503,
   'house.disk-full': 507,

@@ -85,6 +85,7 @@ const rights = {
   'own.read': 'resident',
   'own.change': 'resident',
   'own.mandate': 'resident',
+  'own.report': 'resident',
 } as const
 
 /** Words of the roles as they stand on screens. */

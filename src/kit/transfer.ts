@@ -16,6 +16,8 @@ import {
 import { Refusal } from './refusal.ts'
 
 export type TransferOptions = Omit<CallOptions, 'waits' | 'limit'> & {
+  /** What stands in the address of the contract. */
+  input?: Record<string, unknown>
   /** Share of 1; undefined while the size is not known. */
   onProgress?: (share: number | undefined) => void
 }
@@ -29,7 +31,7 @@ export async function upload<C extends Contract>(
   file: File,
   options: TransferOptions = {},
 ): Promise<Reply<OutputOf<C>>> {
-  const { url } = addressOf(contract, {}, options.street)
+  const { url } = addressOf(contract, options.input ?? {}, options.street)
   const headers = {
     ...headersFor(contract, options),
     'content-type': 'application/octet-stream',

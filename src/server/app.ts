@@ -9,6 +9,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { Problem } from '#base/problem.ts'
+import { addPhotoRoutes } from '#circles/management/appeals/own/http.ts'
 import { addressOf } from '#kernel/access/address.ts'
 import { addSessionRoutes } from '#kernel/access/http.ts'
 import { COOKIE, type Sessions } from '#kernel/access/sessions.ts'
@@ -96,6 +97,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   addSessionRoutes(app, house, sessions, limits.tries)
   addFileRoutes(app, house, sessions)
+  addPhotoRoutes(app, house, sessions)
   addRoutes(app, house, sessions, [...house.operations.values()])
   app.get('/', (request, reply) => reply.header('vary', 'user-agent').redirect(homeOf(request.headers['user-agent'])))
   app.get(`${API}/health`, { schema: { hide: true } }, () => ({ alive: true }))
@@ -127,7 +129,7 @@ async function countedAs(request: FastifyRequest, sessions: Sessions): Promise<s
 function addHeaders(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('x-frame-options', 'DENY')
-    if (!request.url.startsWith('/api/docs')) {
+    if (!request.url.startsWith('/api/docs') && !reply.hasHeader('content-security-policy')) {
       reply.header(
         'content-security-policy',
         "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",

@@ -4,6 +4,9 @@ import * as counterActions from '#circles/living/counter/actions.ts'
 import * as counterLetterActions from '#circles/living/counter/letters/actions.ts'
 import * as counterLetterViews from '#circles/living/counter/letters/views.ts'
 import * as counterViews from '#circles/living/counter/views.ts'
+import * as ownMatterActions from '#circles/management/appeals/own/actions.ts'
+import * as ownPhotoOperations from '#circles/management/appeals/own/photos.ts'
+import * as ownMatterViews from '#circles/management/appeals/own/views.ts'
 import * as appealTelling from '#circles/management/appeals/telling.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
@@ -72,6 +75,7 @@ import * as openingViews from '#ground/looking/opening.ts'
 import * as matterActions from '#ground/matters/actions.ts'
 import * as matterKeeping from '#ground/matters/keeping.ts'
 import * as mergeActions from '#ground/matters/merge-actions.ts'
+import * as photoViews from '#ground/matters/photos/views.ts'
 import * as triageViews from '#ground/matters/triage/views.ts'
 import * as unitActions from '#ground/matters/units/actions.ts'
 import * as unitViews from '#ground/matters/units/views.ts'
@@ -200,6 +204,8 @@ export function listOperations(): Operation[] {
     objectionViews,
     matterActions,
     appealTelling,
+    ownMatterActions,
+    ownMatterViews,
     mergeActions,
     matterKeeping,
     matterViews,
@@ -242,7 +248,7 @@ export function listOperations(): Operation[] {
 
 /** Operations that have a road of their own through the door, for the house test and the list of rights. */
 export function listHiddenOperations(): Operation[] {
-  return [files, objectionCrossing].flatMap(operationsOf)
+  return [files, objectionCrossing, photoViews, ownPhotoOperations].flatMap(operationsOf)
 }
 
 export function listJobs(): Job[] {

@@ -5,6 +5,8 @@ import type { Sql } from 'postgres'
 import { allRights } from '#catalogue/roles.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import { hashPassword, makeSecret } from '#kernel/access/password.ts'
+import { phoneToken, sealPhone } from '#kernel/access/phone.ts'
+import { insertFullSession, openPhoneLogin } from '#kernel/access/phone-queries.ts'
 import { insertLogin, insertPost, insertSession, promoteSession } from '#kernel/access/queries.ts'
 import { sealSecret } from '#kernel/access/secret.ts'
 import { StartFailure } from '#kernel/db/failures.ts'
@@ -21,6 +23,8 @@ export type Staff = {
   headers: () => Record<string, string>
 }
 
+export type Resident = { person: string; door: string; headers: () => Record<string, string> }
+
 export type BenchHouse = {
   running: RunningHouse
   origin: string
@@ -28,6 +32,8 @@ export type BenchHouse = {
   floor: Sql
   /** A member of staff with a role over the communities `from` to `to`. */
   employ: (role: string, from: number, to: number) => Promise<Staff>
+  /** Residents of a community, each signed in by a telephone of her own. */
+  moveIn: (community: number, count: number) => Promise<Resident[]>
   close: () => Promise<void>
 }
 
@@ -48,6 +54,7 @@ export async function openBenchHouse(): Promise<BenchHouse> {
     origin: served.address ?? '',
     floor,
     employ: (role, from, to) => employ(running, role, communityCode(from) * 1000, communityCode(to) * 1000 + 999),
+    moveIn: (community, count) => moveIn(running, floor, communityCode(community), count),
     close: async () => {
       await floor.end()
       await served.stop()
@@ -89,4 +96,29 @@ async function employ({ house }: RunningHouse, role: string, lo: number, hi: num
   await promoteSession(house.app, { from: half, to: full, street: STREET, post, now, expires })
   const headers = { cookie: `linli=${token}`, 'x-linli': '1', 'content-type': 'application/json' }
   return { login, post, headers: () => headers }
+}
+
+/** The first who live there; their telephones are made up. */
+async function moveIn({ house }: RunningHouse, sql: Sql, community: number, count: number): Promise<Resident[]> {
+  const people = await sql<{ person: string; door: string }[]>`
+    select distinct on (t.person_id) t.person_id as person, t.dwelling_id as door from tie t
+    where t.street_id = ${STREET} and t.kind = 'person.residence' and t.to_day is null and t.region_no between ${community * 1000} and ${community * 1000 + 999}
+      and not exists (select 1 from subject s where s.street_id = t.street_id and s.id = t.person_id and s.values->>'person.birth-date' > '2005-01-01')
+    order by t.person_id limit ${count}`
+  const [now, actor] = [house.now(), houseActor(STREET, allRights)]
+  const expires = new Date(now.getTime() + 10 * 3600_000)
+  const residents: Resident[] = []
+  for (const { person, door } of people) {
+    const phone = `199${String(residents.length).padStart(8, '0')}`
+    const [phoneTokenOf, token, id] = [phoneToken(house.keys, phone), randomBytes(32).toString('base64url'), newId()]
+    const login = await openPhoneLogin(house.app, { id, phoneToken: phoneTokenOf, phone: sealPhone(house.keys, phone), at: now })
+    await sql`
+      insert into binding (street_id, id, person_id, phone_token, phone, how, at, login_id, post_id)
+      values (${STREET}, ${newId()}, ${person}, ${phoneTokenOf}, 'sealed', 'counter', ${now}, ${actor.login}, ${actor.post}) on conflict do nothing`
+    await sql`insert into login_street (phone_token, street_id) values (${phoneTokenOf}, ${STREET}) on conflict do nothing`
+    const tokenHash = createHash('sha256').update(token).digest()
+    await insertFullSession(house.app, { tokenHash, login: login!.id, street: STREET, now, expires })
+    residents.push({ person, door, headers: () => ({ cookie: `linli=${token}`, 'x-linli': '1' }) })
+  }
+  return residents
 }

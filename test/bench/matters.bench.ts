@@ -6,7 +6,7 @@ import fastify from 'fastify'
 import type { Sql } from 'postgres'
 import { numberOf } from '#ground/matters/number.ts'
 import { newId } from '#kernel/log/id.ts'
-import { openBenchHouse, type Staff, say } from './house.ts'
+import { openBenchHouse, type Resident, type Staff, say } from './house.ts'
 import { type Asked, startAsker } from './load.ts'
 import { fillMatters } from './matters-of-street.ts'
 import { median, quantile, reportRounds } from './report.ts'
@@ -18,6 +18,8 @@ const LIMIT = 2
 const WANTED = Math.round(1_000_000 * scale)
 const READS = Math.max(60, Math.round(300 * Math.min(1, scale * 4)))
 const OPENS = Math.max(60, Math.round(400 * Math.min(1, scale * 4)))
+/** One telephone may report thirty things a day. */
+const A_DAY = 25
 const API = `/api/v1/s/${STREET}`
 
 const asker = startAsker()
@@ -42,6 +44,11 @@ try {
   }
   const clerk = await bench.employ('clerk', 7, 7)
   await compare('an appeal taken in through the whole door, 16 at once', 16, OPENS, () => opening(clerk))
+  const residents = await bench.moveIn(7, Math.max(16, Math.ceil((OPENS * (ROUNDS + 1)) / A_DAY)))
+  let at = 0
+  await compare('an appeal by a resident through the whole door, 16 at once', 16, OPENS, () =>
+    reporting(residents[at++ % residents.length]!),
+  )
 } finally {
   asker.stop()
   await bare.close()
@@ -82,6 +89,16 @@ function opening(staff: Staff): { ours: Asked; floor: Asked } {
   return {
     ours: { method: 'POST', path: `${API}/matters`, headers: { ...staff.headers(), ...headers, 'idempotency-key': newId() }, body },
     floor: { method: 'POST', path: '/matters', headers, body },
+  }
+}
+
+function reporting({ person, door, headers }: Resident): { ours: Asked; floor: Asked } {
+  const text = '楼道灯不亮，三楼的灯坏了一周'
+  const body = JSON.stringify({ type: 'appeal', category: 'other', text, place: { kind: 'door', door } })
+  const json = { 'content-type': 'application/json' }
+  return {
+    ours: { method: 'POST', path: `${API}/mine/${person}/matters`, headers: { ...headers(), ...json, 'idempotency-key': newId() }, body },
+    floor: { method: 'POST', path: '/matters', headers: json, body: JSON.stringify({ title: text.slice(0, 5), text }) },
   }
 }
 

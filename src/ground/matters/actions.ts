@@ -8,6 +8,7 @@ import { checkDuties } from './duty-gate.ts'
 import type { Party } from './life/acts.ts'
 import { judgeAct, type Wanted } from './life/judge.ts'
 import { keepReporter, openNew, regionFor } from './opening.ts'
+import { withdrawReporter } from './own-queries.ts'
 import { findEdition, type TypeRow } from './queries.ts'
 import { actOn, calendarOf, getRunning, keepAct, type Running, typeOf } from './running.ts'
 import { doerOf, enterMatters, placeOf } from './scope.ts'
@@ -87,6 +88,7 @@ export const steer = action(contracts.steer, {
     }
     const check = (running: Running) => checkDuties(ctx, running, { ...sent, said: words !== undefined })
     const { rev, state } = await actOn(ctx, { id, wanted: wantedOf(ctx, act), words, ...(parties.length > 0 ? { check } : {}) })
+    if (act.kind === 'withdraw') await withdrawReporter(ctx.sql, ctx.street, act.reporter, ctx.now)
     return { rev, stand: state.stand }
   },
 })

@@ -4,6 +4,7 @@ import { contract } from '#base/contract.ts'
 import { Day } from '#base/shapes.ts'
 import type { Words } from '#ground/forms/contract.ts'
 import { channels, satisfactions, verdicts } from './life/acts.ts'
+import { heardInTime, PhotoView } from './reported.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Code = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 })
@@ -88,7 +89,8 @@ export const SteerAct = Type.Union([
   /** A reporter's new fact, confirmation, rating or reopening, told by telephone, at the counter or by letter. */
   Type.Object({ ...kind('fact'), reporter: Id, channel: Channel }, closed),
   Type.Object({ ...kind('confirm'), reporter: Id, solved: Type.Boolean(), channel: Channel }, closed),
-  Type.Object({ ...kind('rate'), reporter: Id, satisfied: literals(satisfactions), channel: Channel }, closed),
+  Type.Object({ ...kind('rate'), reporter: Id, satisfied: literals(satisfactions), channel: Channel, ...heardInTime }, closed),
+  Type.Object({ ...kind('withdraw'), reporter: Id, channel: Channel }, closed),
   Type.Object({ ...kind('reopen'), reporter: Type.Optional(Id), channel: Type.Optional(Channel) }, closed),
 ])
 export type SteerAct = Static<typeof SteerAct>
@@ -174,7 +176,6 @@ export const listSealed = contract('matter.sealed', 'GET /matters/sealed', {
   output: Type.Object({ lines: Type.Array(Line) }),
 })
 
-/** By the number on a receipt. */
 export const findMatter = contract('matter.find', 'POST /matters/finding', {
   input: Type.Object({ number: Type.String({ minLength: 6, maxLength: 30 }) }),
   output: Type.Object({ id: OrNull(Type.String()) }),
@@ -243,6 +244,8 @@ export const readMatter = contract('matter.read', 'GET /matters/{id}', {
     region: Type.Integer(),
     subject: OrNull(Type.String()),
     text: OrNull(Type.String()),
+    where: OrNull(Type.String()),
+    photos: Type.Array(PhotoView),
     place: PartyView,
     holder: OrNull(Type.Object({ post: Type.String(), name: Type.String() })),
     sealed: Type.Boolean(),
@@ -259,6 +262,8 @@ export const readMatter = contract('matter.read', 'GET /matters/{id}', {
         unnamed: Type.Boolean(),
         solved: OrNull(Type.Boolean()),
         satisfied: OrNull(Type.String()),
+        heard: OrNull(Type.Boolean()),
+        inTime: OrNull(Type.Boolean()),
         home: OrNull(Type.String()),
       }),
     ),

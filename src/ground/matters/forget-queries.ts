@@ -1,11 +1,14 @@
 /** Who reported goes, and what was written of her matters; a closed matter's words go when the term of its type is over. The codes of its life stay. */
 import type { Forgets } from '#kernel/forgetting/forgetting.ts'
 
+/** A report begun and never sent. */
+const LOOSE_DAYS = 3
+
 export const matterForgets: Forgets = {
   module: 'ground/matters',
   erase: async (sql, street, subjects) => {
     const gone = await sql<{ id: string; matter: string }[]>`
-      update matter_reporter set person_id = null, contact = null where street_id = ${street} and person_id = any(${subjects}::uuid[])
+      update matter_reporter set person_id = null, contact = null, login_id = null where street_id = ${street} and person_id = any(${subjects}::uuid[])
       returning id, matter_id as matter`
     // What others said of it with her stays theirs; where she was the only one, nothing of it is anybody's.
     const ids = gone.map(({ id }) => id)
@@ -19,9 +22,14 @@ export const matterForgets: Forgets = {
     await sql`delete from matter_token where street_id = ${street} and matter_id = any(${matters}::uuid[])`
     const about = await sql`
       update matter set subject_id = null where street_id = ${street} and subject_id = any(${subjects}::uuid[]) returning 1`
-    return { rows: { 'matter-reporter': gone.length, 'matter-words': words.length, matter: about.length }, files: [] }
+    const photos = await sql<{ id: string }[]>`
+      delete from matter_photo where street_id = ${street} and person_id = any(${subjects}::uuid[]) returning id`
+    return {
+      rows: { 'matter-reporter': gone.length, 'matter-words': words.length, matter: about.length, 'matter-photo': photos.length },
+      files: photos.map(({ id }) => id),
+    }
   },
-  expire: async (sql, street, { today }) => {
+  expire: async (sql, street, { now, today }) => {
     const past = await sql<{ id: string }[]>`
       update matter set keep_until = null, subject_id = null where street_id = ${street} and keep_until < ${today} returning id`
     const ids = past.map(({ id }) => id)
@@ -29,8 +37,16 @@ export const matterForgets: Forgets = {
       update act set words = '{}' where street_id = ${street} and matter_id = any(${ids}::uuid[]) and words <> '{}' returning 1`
     await sql`delete from matter_token where street_id = ${street} and matter_id = any(${ids}::uuid[])`
     const reporters = await sql`
-      update matter_reporter set person_id = null, contact = null
+      update matter_reporter set person_id = null, contact = null, login_id = null
       where street_id = ${street} and matter_id = any(${ids}::uuid[]) and (person_id is not null or contact is not null) returning 1`
-    return { rows: { 'matter-words': words.length, 'matter-reporter': reporters.length }, files: [] }
+    // A photograph that nothing was sent with is nobody's after a few days.
+    const photos = await sql<{ id: string }[]>`
+      delete from matter_photo where street_id = ${street}
+        and (matter_id = any(${ids}::uuid[]) or (matter_id is null and at < ${new Date(now.getTime() - LOOSE_DAYS * 86_400_000)})) returning id`
+    return {
+      rows: { 'matter-words': words.length, 'matter-reporter': reporters.length, 'matter-photo': photos.length },
+      files: photos.map(({ id }) => id),
+    }
   },
+  holds: async (sql, street) => (await sql<{ id: string }[]>`select id from matter_photo where street_id = ${street}`).map(({ id }) => id),
 }

@@ -26,6 +26,16 @@ export type Opening = {
   text?: string | undefined
   accused?: Accused | undefined
   from?: string
+  /** More words of the one who reports, beside the text: where exactly it is. */
+  where?: string | undefined
+}
+
+/** How a matter that is begun opens itself to the transaction it is begun in: one way for posts, another for a resident. */
+export type Entering = {
+  enter: (sealed: boolean) => Promise<unknown>
+  /** Before its row is written, where the row may not be written otherwise; or after, under its own policy. */
+  before?: (id: string) => Promise<unknown>
+  after?: (id: string) => Promise<unknown>
 }
 export type Opened = { id: string; number: string; state: State; reporter: string | undefined }
 
@@ -55,16 +65,20 @@ function firstLead(ctx: Ctx, region: number, barred: readonly string[]): Party {
   return Math.floor(region / 1000) % 1000 === 0 || barred.includes(community) ? `street:${ctx.street}` : community
 }
 
-export async function openNew(ctx: Ctx, opening: Opening): Promise<Opened> {
+/** What is split off is opened in the scope of what it came from. */
+const byPost = (ctx: Ctx, { from }: Opening): Entering => ({
+  enter: async (sealed) => (from ? undefined : sealed ? enterUnseen(ctx) : enterMatters(ctx)),
+  after: (id) => queries.openMatters(ctx.sql, [id]),
+})
+
+export async function openNew(ctx: Ctx, opening: Opening, entering = byPost(ctx, opening)): Promise<Opened> {
   const { type, category, channel, region } = opening
   const sealed = type.body.sealed !== undefined
   const barred = opening.accused ? await barredBy(ctx, opening.accused) : []
-  // What is split off is opened in the scope of what it came from.
-  const entered = opening.from ? undefined : sealed ? enterUnseen(ctx) : enterMatters(ctx)
   const [calendar, serial] = await Promise.all([
     calendarOf(ctx),
-    queries.takeSerial(ctx.sql, ctx.street, Number(ctx.today.slice(0, 4)), sealed ? 'sealed' : 'open'),
-    entered,
+    queries.takeSerial(ctx.sql, Number(ctx.today.slice(0, 4)), sealed ? 'sealed' : 'open'),
+    entering.enter(sealed),
   ])
   const [id, number] = [newId(), numberOf(Number(ctx.today.slice(0, 4)), serial)]
   const reporter = opening.reporter && newId()
@@ -91,11 +105,13 @@ export async function openNew(ctx: Ctx, opening: Opening): Promise<Opened> {
     sealed,
     barred,
   }
-  const words = { title: opening.title.trim(), ...(opening.text?.trim() ? { text: opening.text.trim() } : {}) }
+  const said = (name: 'text' | 'where') => (opening[name]?.trim() ? { [name]: opening[name].trim() } : {})
+  const words = { title: opening.title.trim(), ...said('text'), ...said('where') }
   // Sent in one go, in this order: the matter, its opening to this transaction, what hangs on it.
   await Promise.all([
+    entering.before?.(id),
     queries.insertMatter(ctx.sql, fixed, rowOf(type.body, state, calendar)),
-    queries.openMatters(ctx.sql, [id]),
+    entering.after?.(id),
     queries.insertAct(ctx.sql, ctx.street, id, { ...act, words }),
     ...(sealed ? [] : [keepTokens(ctx, id, region, words)]),
     ...(reporter ? [keepReporter(ctx, { id: reporter, matter: id, region, channel, sealed }, opening.reporter!)] : []),
@@ -122,6 +138,7 @@ export async function keepReporter(ctx: Ctx, place: ReporterPlace, { person, nam
     contact,
     unnamed: unnamed ?? false,
     sealed: place.sealed,
+    login: ctx.actor.resident ? ctx.actor.login : null,
     at: ctx.now,
   })
 }

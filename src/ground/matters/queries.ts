@@ -26,34 +26,11 @@ const SLOTS = 16
 const BLOCK = 32
 const bases: Record<Series, number> = { open: 0, sealed: 100 }
 
-/** The next serial of the year. Whoever finds a block free takes from it; nobody waits for another's commit. */
-export async function takeSerial(sql: Tx, street: number, year: number, series: Series): Promise<number> {
-  const base = bases[series]
-  const taken = await takeFromBlock(sql, street, year, base)
-  if (taken !== undefined) return taken
-  const first = firstSerial(series)
-  await sql`
-    insert into matter_number (street_id, year, slot, next, until)
-    select ${street}, ${year}, ${base} + slot, ${first}, ${first} from generate_series(0, ${SLOTS}) slot on conflict do nothing`
-  const [slot] = await sql<{ slot: number }[]>`
-    select slot from matter_number where street_id = ${street} and year = ${year} and slot between ${base + 1} and ${base + SLOTS} and next >= until
-    order by slot limit 1 for update skip locked`
-  const [head] = await sql<{ from: number }[]>`
-    update matter_number set next = next + ${BLOCK} where street_id = ${street} and year = ${year} and slot = ${base} returning next - ${BLOCK} as "from"`
-  if (slot)
-    await sql`
-      update matter_number set next = ${head!.from + 1}, until = ${head!.from + BLOCK} where street_id = ${street} and year = ${year} and slot = ${slot.slot}`
-  return head!.from
-}
-
-async function takeFromBlock(sql: Tx, street: number, year: number, base: number): Promise<number | undefined> {
+/** The next serial of the year, out of blocks, so that nobody waits for another's commit; handed out by the owner: nobody reads how many there were. */
+export async function takeSerial(sql: Tx, year: number, series: Series): Promise<number> {
   const [row] = await sql<{ serial: number }[]>`
-    with free as (
-      select slot from matter_number where street_id = ${street} and year = ${year} and slot between ${base + 1} and ${base + SLOTS} and next < until
-      order by slot limit 1 for update skip locked)
-    update matter_number n set next = n.next + 1 from free
-    where n.street_id = ${street} and n.year = ${year} and n.slot = free.slot returning n.next - 1 as serial`
-  return row?.serial
+    select app_take_serial(${year}::int, ${bases[series]}::int, ${firstSerial(series)}::int, ${SLOTS}::int, ${BLOCK}::int) as serial`
+  return row!.serial
 }
 
 export type Fixed = {
@@ -154,13 +131,15 @@ export type NewReporter = {
   contact: string | null
   unnamed: boolean
   sealed: boolean
+  /** Of a resident who reported by her own telephone, or a helper's. */
+  login: string | null
   at: Date
 }
 
 export async function insertReporter(sql: Tx, street: number, matter: string, row: NewReporter): Promise<void> {
   await sql`
-    insert into matter_reporter (street_id, id, matter_id, current_id, region_no, channel, person_id, contact, unnamed, sealed, at)
-    values (${street}, ${row.id}, ${matter}, ${matter}, ${row.region}, ${row.channel}, ${row.person}, ${row.contact}, ${row.unnamed}, ${row.sealed}, ${row.at})`
+    insert into matter_reporter (street_id, id, matter_id, current_id, region_no, channel, person_id, contact, unnamed, sealed, login_id, at)
+    values (${street}, ${row.id}, ${matter}, ${matter}, ${row.region}, ${row.channel}, ${row.person}, ${row.contact}, ${row.unnamed}, ${row.sealed}, ${row.login}, ${row.at})`
 }
 
 export type ReporterRow = {
@@ -173,11 +152,11 @@ export type ReporterRow = {
   at: string
 }
 
-/** Everybody who is counted in a matter, also those that came with a merged one. */
+/** Everybody who is counted in a matter, also those that came with a merged one; not who took back what she reported. */
 export async function listReporters(sql: Tx, street: number, matters: string[]): Promise<(ReporterRow & { current: string })[]> {
   return sql<(ReporterRow & { current: string })[]>`
     select id, matter_id as matter, current_id as current, channel, person_id as person, contact, unnamed, at from matter_reporter
-    where street_id = ${street} and current_id = any(${matters}::uuid[]) order by at, id`
+    where street_id = ${street} and current_id = any(${matters}::uuid[]) and withdrawn_at is null order by at, id`
 }
 
 export async function moveReporters(sql: Tx, street: number, ids: string[], to: string): Promise<void> {

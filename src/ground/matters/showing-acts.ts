@@ -47,6 +47,7 @@ function saysOf(type: MatterType, act: ActRow, { nameOf, numberOf }: Names): Sai
   if (act.kind === 'arrive') add('people', plain(String(act.body.people)))
   for (const name of ['verdict', 'satisfied', 'channel', 'contact'] as const)
     if (typeof body[name] === 'string') add(name, plain(String(body[name])))
+  for (const name of ['heard', 'inTime'] as const) if (typeof body[name] === 'boolean') add(name, plain(body[name] ? 'yes' : 'no'))
   if (act.kind === 'confirm') add('solved', plain(act.body.solved ? 'yes' : 'no'))
   const other = body.gone ?? body.into
   if (typeof other === 'string' && numberOf.has(other)) add('number', plain(numberOf.get(other)!))

@@ -35,6 +35,8 @@ export async function nameReporters(
       unnamed,
       solved: known?.solved ?? null,
       satisfied: known?.satisfied ?? null,
+      heard: known?.heard ?? null,
+      inTime: known?.inTime ?? null,
       home: known?.home ? (numberOf.get(matter) ?? null) : null,
     }
   })

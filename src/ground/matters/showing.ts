@@ -12,6 +12,7 @@ import { coDues } from './life/row.ts'
 import type { RunningClock, State } from './life/state.ts'
 import { stepsInTurn } from './life/step.ts'
 import { labelOf } from './lines.ts'
+import { listPhotos } from './photos/queries.ts'
 import { listReporters } from './queries.ts'
 import { calendarOf, type Running } from './running.ts'
 import { doerOf } from './scope.ts'
@@ -27,12 +28,13 @@ type MatterView = OutputOf<typeof contracts.readMatter>
 export async function showMatter(ctx: Ctx, { matter, type, acts, state }: Running, parties: ReadonlySet<Party>): Promise<MatterView> {
   const posts = [...new Set([...acts.map(({ post }) => post), ...(state.holder ? [state.holder] : [])])]
   const linked = [state.into, state.from, ...state.holds].filter((id): id is string => id !== undefined)
-  const [calendar, nameOf, reporters, names, numbers] = await Promise.all([
+  const [calendar, nameOf, reporters, names, numbers, photos] = await Promise.all([
     calendarOf(ctx),
     partyNames(ctx),
     listReporters(ctx.sql, ctx.street, [matter.id]),
     namePosts(ctx.sql, ctx.street, posts),
     listNumbers(ctx.sql, ctx.street, linked),
+    listPhotos(ctx.sql, ctx.street, [matter.id, ...state.holds]),
   ])
   const postOf = new Map(names.map(({ id, name, title }) => [id, `${name}（${title}）`]))
   const numberOf = new Map(numbers.map(({ id, number }) => [id, number]))
@@ -52,6 +54,8 @@ export async function showMatter(ctx: Ctx, { matter, type, acts, state }: Runnin
     number: matter.number,
     title: String(first.title ?? ''),
     text: typeof first.text === 'string' ? first.text : null,
+    where: typeof first.where === 'string' ? first.where : null,
+    photos,
     type: type.id,
     typeTitle: type.title,
     category: labelOf(type.categories, state.category),

@@ -80,7 +80,7 @@ describe('matters of a street that many work on', () => {
     const shared = await house.does(actions.open, clerk, report({ reporter: { person: lady } }))
     await house.does(actions.join, clerk, { id: shared.id, channel: 'telephone', reporter: { person: gentleman }, text: '我家也是' })
     const gone = await house.house.forgetting.within(STREET, (sql) => matterForgets.erase!(sql, STREET, [lady]))
-    assert.deepEqual(gone.rows, { 'matter-reporter': 2, 'matter-words': 2, matter: 1 })
+    assert.deepEqual(gone.rows, { 'matter-reporter': 2, 'matter-photo': 0, 'matter-words': 2, matter: 1 })
     assert.deepEqual(await wordsOf(alone.id), ['{}'])
     assert.deepEqual(await wordsOf(shared.id), ['{}', '{"text": "我家也是"}'])
     const [row] = await house.above<
@@ -100,8 +100,8 @@ describe('matters of a street that many work on', () => {
     assert.match(text.zh, /社会保险经办机构/)
     const expire = (today: string) =>
       house.house.forgetting.within(STREET, (sql) => matterForgets.expire!(sql, STREET, { now: new Date(), today }))
-    assert.deepEqual((await expire('2028-11-22')).rows, { 'matter-words': 0, 'matter-reporter': 0 })
-    assert.deepEqual((await expire('2028-11-23')).rows, { 'matter-words': 1, 'matter-reporter': 1 })
+    assert.deepEqual((await expire('2028-11-22')).rows, { 'matter-words': 0, 'matter-reporter': 0, 'matter-photo': 0 })
+    assert.deepEqual((await expire('2028-11-23')).rows, { 'matter-words': 1, 'matter-reporter': 1, 'matter-photo': 0 })
     assert.deepEqual(await wordsOf(id), ['{}'])
   })
 })

@@ -37,3 +37,7 @@ create policy grid_member_street on grid_member to linli_app using (street_id = 
 -- A resident: the doors that are hers.
 grant select on dwelling to linli_resident;
 create policy dwelling_own on dwelling for select to linli_resident using (street_id = app_street() and id = any (app_own()));
+-- Names of places, and for functions that tell a resident what her doors are part of.
+grant select on region to linli_resident;
+create policy dwelling_placed on dwelling for select to linli_owner using (true);
+create policy estate_placed on estate for select to linli_owner using (true);

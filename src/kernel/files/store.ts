@@ -66,6 +66,13 @@ async function flush(path: string): Promise<void> {
   }
 }
 
+/** A file that no area opens: who may see it is said by whatever it belongs to. */
+export async function keepClosedFile(ctx: Ctx, file: StoredFile): Promise<void> {
+  await ctx.sql`
+    insert into file (street_id, id, name, media, bytes, sha256, login_id, post_id, region_lo, region_hi, at)
+    values (${ctx.street}, ${file.id}, ${file.name}, ${file.media}, ${file.bytes}, ${file.sha256}, ${ctx.actor.login}, ${ctx.actor.post}, 0, 999999999999999, ${ctx.now})`
+}
+
 /** Record a written file, inside the action that uses it. `forAll`: it names nobody, and every post of the street may open it. */
 export async function keepFile(ctx: Ctx, file: StoredFile, forAll = false): Promise<void> {
   await ctx.sql`

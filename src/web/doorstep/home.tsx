@@ -15,14 +15,15 @@ export function Screen() {
 
 function ResidentHome({ session }: { session: Session }) {
   const text = useText()
+  const may = (scope: 'report' | 'answer') => session.persons.some((one) => one.scope.includes(scope))
   const hello = session.name ? text.say('home.hello-name', { name: session.name }) : text.say('home.hello')
   return (
     <Page title={hello} lead={text.day(streetToday(), 'weekday')}>
-      {session.persons.some(({ scope }) => scope.includes('answer')) && (
-        <nav class="ways" aria-label={text.say('home.asks')}>
-          <Way href="/doorstep/asks" icon="edit" say="home.asks" />
-        </nav>
-      )}
+      <nav class="ways" aria-label={text.say('home.ways')}>
+        {may('report') && <Way href="/doorstep/report" icon="add" say="home.report" tone="primary" />}
+        {may('report') && <Way href="/doorstep/matters" icon="matter" say="home.matters" />}
+        {may('answer') && <Way href="/doorstep/asks" icon="edit" say="home.asks" />}
+      </nav>
       <div class="home-people">
         {session.persons.map((person) => (
           <PersonCard key={person.id} person={person} alone={session.persons.length === 1} />
@@ -53,10 +54,10 @@ function PersonCard({ person, alone }: { person: OwnPerson; alone: boolean }) {
   )
 }
 
-function Way({ href, icon, say }: { href: string; icon: IconName; say: string }) {
+function Way({ href, icon, say, tone = 'plain' }: { href: string; icon: IconName; say: string; tone?: 'plain' | 'primary' }) {
   const text = useText()
   return (
-    <a class="way" data-tone="plain" href={href}>
+    <a class="way" data-tone={tone} href={href}>
       <Icon name={icon} />
       <span class="way-words">
         {text.say(say)}

@@ -29,6 +29,11 @@ const visits: WordFiles = {
     merged(import('#ground/facts/texts/en.json'), import('#ground/asks/texts/en.json'), import('#circles/management/visits/texts/en.json')),
 }
 
+const appeals: WordFiles = {
+  zh: () => import('#circles/management/appeals/texts/zh.json'),
+  en: () => import('#circles/management/appeals/texts/en.json'),
+}
+
 export const routes: readonly Route[] = [
   { path: HOME, load: () => import('./home.tsx') },
   { path: '/doorstep/me', load: () => import('./me.tsx') },
@@ -82,6 +87,24 @@ export const routes: readonly Route[] = [
     right: 'round.read',
     load: () => import('#circles/management/visits/screens/doorstep-round.tsx'),
     words: visits,
+  },
+  {
+    path: '/doorstep/report',
+    right: 'own.report',
+    load: () => import('#circles/management/appeals/screens/doorstep-report.tsx'),
+    words: appeals,
+  },
+  {
+    path: '/doorstep/matters',
+    right: 'own.report',
+    load: () => import('#circles/management/appeals/screens/doorstep-matters.tsx'),
+    words: appeals,
+  },
+  {
+    path: '/doorstep/matters/:person/:id',
+    right: 'own.report',
+    load: () => import('#circles/management/appeals/screens/doorstep-matter.tsx'),
+    words: appeals,
   },
   { path: '/doorstep/in/staff', open: true, load: () => import('./sign-in/staff.tsx') },
   { path: WHO, right: 'own.claim', load: () => import('./claim.tsx'), words: own },

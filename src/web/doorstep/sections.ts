@@ -7,6 +7,7 @@ export type Section = { path: string; say: string; icon: IconName; right?: strin
 
 const sections: readonly Section[] = [
   { path: HOME, say: 'bar.home', icon: 'home' },
+  { path: '/doorstep/matters', say: 'bar.matters', icon: 'matter', right: 'own.report' },
   { path: '/doorstep/helpers', say: 'bar.helpers', icon: 'people', right: 'own.mandate' },
   { path: '/doorstep/rounds', say: 'bar.rounds', icon: 'walk', right: 'round.read' },
   { path: '/doorstep/me', say: 'bar.me', icon: 'person' },

@@ -16,16 +16,21 @@ import { action } from '#kernel/action/action.ts'
 import type { House } from '#kernel/action/house.ts'
 
 /** Kinds of notices, and the words each needs. */
-type Kind = 'matter.received' | 'matter.joined' | 'matter.answered' | 'matter.refused' | 'matter.closed'
+type Kind = 'matter.received' | 'matter.joined' | 'matter.given' | 'matter.again' | 'matter.answered' | 'matter.refused' | 'matter.closed'
 
 /** Acts that somebody who reported wants to hear of; the rest she finds where she follows it. */
 const heard: Partial<Record<ActKind, (state: State) => Kind | undefined>> = {
   open: (state) => (state.outcome === 'refused' ? 'matter.refused' : 'matter.received'),
   join: () => 'matter.joined',
+  dispatch: () => 'matter.given',
+  arbitrate: () => 'matter.given',
+  reopen: () => 'matter.again',
   answer: () => 'matter.answered',
   refuse: () => 'matter.refused',
   rule: () => 'matter.closed',
-  confirm: (state) => (state.stand === 'closed' ? 'matter.closed' : undefined),
+  // Of several who reported one may say that it is solved while the others are still asked.
+  confirm: (state) => (state.stand === 'closed' ? 'matter.closed' : state.stand === 'in-hand' ? 'matter.again' : undefined),
+  withdraw: (state) => (state.stand === 'closed' && state.reporters.size > 0 ? 'matter.closed' : undefined),
 }
 
 /** As long as a word of a notice may be. */
@@ -33,7 +38,8 @@ const LONGEST = 40
 
 function wordsFor(kind: Kind, { number, lead, due, reason, office }: Said): Words {
   const short = (text: string) => clip(text, LONGEST)
-  if (kind === 'matter.received') return { number, lead: short(lead), due: due?.toISOString() ?? '' }
+  if (kind === 'matter.received' || kind === 'matter.given' || kind === 'matter.again')
+    return { number, lead: short(lead), due: due?.toISOString() ?? '' }
   if (kind === 'matter.joined') return { number, lead: short(lead) }
   // Who is sent away without another office is told to ask the community.
   if (kind === 'matter.refused') return { number, reason: short(reason.zh) || '—', office: short(office.zh) || '社区' }

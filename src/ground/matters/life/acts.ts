@@ -41,7 +41,10 @@ export type Bodies = {
   resume: Record<string, never>
   answer: Record<string, never>
   confirm: { reporter: string; solved: boolean; channel: Channel }
-  rate: { reporter: string; satisfied: Satisfaction; channel: Channel }
+  /** `heard`: somebody spoke with her; `inTime`: soon enough. Hers to judge, whatever the clocks say. */
+  rate: { reporter: string; satisfied: Satisfaction; channel: Channel; heard?: boolean; inTime?: boolean }
+  /** A reporter takes back what she reported. */
+  withdraw: { reporter: string; channel: Channel }
   refuse: { code: string }
   rule: { rule: string }
   reopen: { reporter?: string; channel?: Channel }

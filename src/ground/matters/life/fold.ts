@@ -158,8 +158,20 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     const all = [...state.reporters.values()]
     if (type.confirm === 'first' || all.every((one) => one.solved === true)) close(state, 'confirmed', at)
   },
-  rate: (state, { reporter, satisfied }) => {
-    state.reporters.get(reporter)!.satisfied = satisfied
+  rate: (state, { reporter, satisfied, heard, inTime }) => {
+    Object.assign(state.reporters.get(reporter)!, {
+      satisfied,
+      ...(heard === undefined ? {} : { heard }),
+      ...(inTime === undefined ? {} : { inTime }),
+    })
+  },
+  // The others' matter goes on. Nobody's is closed by the rule that everybody may take back her own.
+  withdraw: (state, { reporter }, at, type) => {
+    state.reporters.delete(reporter)
+    const left = [...state.reporters.values()]
+    if (left.length === 0) close(state, 'ruled', at, 'withdrawn')
+    else if (state.stand === 'answered' && type.confirm === 'all' && left.every(({ solved }) => solved === true))
+      close(state, 'confirmed', at)
   },
   refuse: (state, { code }, at) => close(state, 'refused', at, code),
   // Who did answer said that it is solved; who did not is not counted as having said so.

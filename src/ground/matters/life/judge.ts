@@ -54,6 +54,7 @@ export const lines: Record<Exclude<ActKind, 'open'>, Line> = {
   answer: { in: ['in-hand'], by: ['lead'] },
   confirm: { in: ['answered'], by: ['reporter', 'place'] },
   rate: { in: done, by: ['reporter', 'place'] },
+  withdraw: { in: living, by: ['reporter', 'place'] },
   refuse: { in: open, by: ['place'] },
   rule: { in: ['answered'], by: ['house'] },
   reopen: { in: ['closed'], by: ['reporter', 'place'] },
@@ -155,6 +156,11 @@ const checks: Checks = {
     if (state.outcome === 'merged') throw new Problem('matter.state', { act: 'rate', state: 'merged' })
     if (getReporter(state, doer, reporter).satisfied) throw wrong('/reporter', 'matter.rated')
     if (doer.reporter === undefined && state.answered?.post === doer.post) throw new Problem('matter.other-hand')
+  },
+  withdraw: ({ type, state, doer }, { reporter }) => {
+    getReporter(state, doer, reporter)
+    // Who is beaten may be made to take it back (反家庭暴力法 14: whoever must report has reported).
+    if (type.sealed === 'duty-to-report') throw new Problem('matter.state', { act: 'withdraw', state: 'sealed' })
   },
   refuse: ({ type }, { code }) => {
     if (!type.refusals.some((one) => one.code === code)) throw wrong('/code', 'matter.reason')

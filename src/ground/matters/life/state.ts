@@ -31,7 +31,15 @@ export type CoHandler = {
   verdict?: Verdict
 }
 
-export type Reporter = { since: Date; channel: Channel; home?: string; solved?: boolean; satisfied?: Satisfaction }
+export type Reporter = {
+  since: Date
+  channel: Channel
+  home?: string
+  solved?: boolean
+  satisfied?: Satisfaction
+  heard?: boolean
+  inTime?: boolean
+}
 
 export type StepState = { done?: Date; times: number; reached?: Date; answers: Record<string, unknown>; waits?: string; outcome?: string }
 

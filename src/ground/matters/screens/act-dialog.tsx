@@ -42,6 +42,7 @@ export const shapes: Record<string, Shape> = {
   split: { fields: ['category', 'title'], words: 'may' },
   refuse: { fields: ['refusal'], words: 'needed' },
   reopen: { fields: ['reporter', 'channel'], words: 'needed' },
+  withdraw: { fields: ['reporter', 'channel'], words: 'may' },
 }
 
 export type ActDialogProps = {

@@ -17,7 +17,7 @@ import { listUnits } from '../units/contract.ts'
 import { ActDialog, shapes } from './act-dialog.tsx'
 import { type Filled, type MatterView, sendAct } from './acting.ts'
 import { LifeLine } from './life-line.tsx'
-import { ActList, ClockList, CoList, PeopleList, StepList } from './matter-parts.tsx'
+import { ActList, ClockList, CoList, PeopleList, PhotoList, StepList } from './matter-parts.tsx'
 import { inWords, sayStand, signsOf } from './say-matter.ts'
 import './matters.css'
 
@@ -134,6 +134,12 @@ function Whole({ matter, now, onStep, onDone }: { matter: MatterView; now: Date;
     <div class="matter-whole">
       <div class="matter-main">
         {matter.text && <p class="matter-text">{matter.text}</p>}
+        {matter.where && (
+          <p class="quiet">
+            {text.say('matter.where')} · {matter.where}
+          </p>
+        )}
+        {matter.photos.length > 0 && <PhotoList matter={matter} />}
         {matter.steps.length > 0 && (
           <Section title={text.say('matter.steps')}>
             <StepList matter={matter} onStep={onStep} />

@@ -1,7 +1,9 @@
 /** Parts of a matter's page: clocks, steps, those called, those who reported, and every act. */
+import { addressOf } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { openPhoto } from '../photos/contract.ts'
 import type { MatterView } from './acting.ts'
 import { inWords, isLate } from './say-matter.ts'
 
@@ -125,6 +127,8 @@ export function PeopleList({ matter }: { matter: MatterView }) {
             <Tag tone={one.solved ? 'good' : 'stale'}>{text.say(one.solved ? 'matter.solved.yes' : 'matter.solved.no')}</Tag>
           )}
           {one.satisfied && <Tag>{text.say(`matter.satisfied.${one.satisfied}`)}</Tag>}
+          {one.heard !== null && <Tag tone={one.heard ? 'plain' : 'stale'}>{text.say(`matter.heard.${one.heard ? 'yes' : 'no'}`)}</Tag>}
+          {one.inTime !== null && <Tag tone={one.inTime ? 'plain' : 'stale'}>{text.say(`matter.inTime.${one.inTime ? 'yes' : 'no'}`)}</Tag>}
         </li>
       ))}
     </ul>
@@ -132,7 +136,9 @@ export function PeopleList({ matter }: { matter: MatterView }) {
 }
 
 /** Values of closed lists have words of their own; others come with theirs. */
-const families: ReadonlySet<string> = new Set(['verdict', 'satisfied', 'channel', 'contact', 'solved'])
+const families: ReadonlySet<string> = new Set(['verdict', 'satisfied', 'channel', 'contact', 'solved', 'heard', 'inTime'])
+/** Done by a reporter herself, who has no post. */
+const ownKinds: ReadonlySet<string> = new Set(['open', 'join', 'note', 'confirm', 'rate', 'reopen', 'withdraw'])
 
 export function ActList({ matter }: { matter: MatterView }) {
   const text = useText()
@@ -151,10 +157,27 @@ export function ActList({ matter }: { matter: MatterView }) {
               ))}
             </span>
             {act.text && <span class="act-text">{act.text}</span>}
-            {act.by && <span class="small quiet">{act.by}</span>}
+            {(act.by || ownKinds.has(act.kind)) && <span class="small quiet">{act.by || text.say('matter.by-reporter')}</span>}
           </span>
         </li>
       ))}
     </ol>
+  )
+}
+
+/** As the reporters sent them, in the order they came. */
+export function PhotoList({ matter }: { matter: MatterView }) {
+  const text = useText()
+  return (
+    <p class="matter-photos">
+      {matter.photos.map(({ id, width, height }, at) => {
+        const { url } = addressOf(openPhoto, { id: matter.id, photo: id })
+        return (
+          <a key={id} href={url} target="_blank" rel="noopener">
+            <img src={url} width={width} height={height} loading="lazy" alt={text.say('matter.photo-n', { n: at + 1 })} />
+          </a>
+        )
+      })}
+    </p>
   )
 }
