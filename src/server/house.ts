@@ -1,20 +1,30 @@
 /** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
 
+import * as counterActions from '#circles/living/counter/actions.ts'
+import * as counterLetterActions from '#circles/living/counter/letters/actions.ts'
+import * as counterLetterViews from '#circles/living/counter/letters/views.ts'
+import * as counterViews from '#circles/living/counter/views.ts'
 import * as appealTelling from '#circles/management/appeals/telling.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
 import * as answerActions from '#circles/management/reports/answers/actions.ts'
 import * as answerViews from '#circles/management/reports/answers/views.ts'
 import * as reportAsking from '#circles/management/reports/asking/actions.ts'
+import * as burdenActions from '#circles/management/reports/burden/actions.ts'
+import * as burdenViews from '#circles/management/reports/burden/views.ts'
 import * as calendarActions from '#circles/management/reports/calendar/actions.ts'
 import * as calendarViews from '#circles/management/reports/calendar/views.ts'
 import * as demandActions from '#circles/management/reports/demands/actions.ts'
 import * as bookActions from '#circles/management/reports/demands/books/actions.ts'
 import { consolidateJob } from '#circles/management/reports/demands/books/consolidate.ts'
 import { differenceJob } from '#circles/management/reports/demands/books/difference.ts'
+import { splitJob } from '#circles/management/reports/demands/books/split.ts'
 import * as bookViews from '#circles/management/reports/demands/books/views.ts'
+import { readDemandJob } from '#circles/management/reports/demands/reading.ts'
 import * as surveyViews from '#circles/management/reports/demands/survey/views.ts'
 import * as demandViews from '#circles/management/reports/demands/views.ts'
+import * as deskActions from '#circles/management/reports/desk/actions.ts'
+import * as deskViews from '#circles/management/reports/desk/views.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
 import * as registerActions from '#circles/management/reports/register/actions.ts'
 import * as registerViews from '#circles/management/reports/register/views.ts'
@@ -62,6 +72,7 @@ import * as openingViews from '#ground/looking/opening.ts'
 import * as matterActions from '#ground/matters/actions.ts'
 import * as matterKeeping from '#ground/matters/keeping.ts'
 import * as mergeActions from '#ground/matters/merge-actions.ts'
+import * as triageViews from '#ground/matters/triage/views.ts'
 import * as unitActions from '#ground/matters/units/actions.ts'
 import * as unitViews from '#ground/matters/units/views.ts'
 import * as matterViews from '#ground/matters/views.ts'
@@ -122,6 +133,7 @@ export const modules = [
   'ground/looking',
   'circles/management/reports',
   'circles/management/visits',
+  'circles/living/counter',
 ] as const
 
 /** Every write and read of the house by the name of its contract. Files travel by routes of their own. */
@@ -189,6 +201,7 @@ export function listOperations(): Operation[] {
     mergeActions,
     matterKeeping,
     matterViews,
+    triageViews,
     unitActions,
     unitViews,
     reportActions,
@@ -196,6 +209,8 @@ export function listOperations(): Operation[] {
     reportViews,
     registerActions,
     registerViews,
+    burdenActions,
+    burdenViews,
     calendarActions,
     calendarViews,
     judgedViews,
@@ -203,6 +218,8 @@ export function listOperations(): Operation[] {
     answerViews,
     signingActions,
     signingViews,
+    deskActions,
+    deskViews,
     demandActions,
     demandViews,
     surveyViews,
@@ -214,6 +231,10 @@ export function listOperations(): Operation[] {
     unsealActions,
     settlingActions,
     settlingViews,
+    counterActions,
+    counterViews,
+    counterLetterActions,
+    counterLetterViews,
   ].flatMap(operationsOf)
 }
 
@@ -223,7 +244,19 @@ export function listHiddenOperations(): Operation[] {
 }
 
 export function listJobs(): Job[] {
-  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, consolidateJob, differenceJob, eraseJob] as Job[]
+  return [
+    readJob,
+    stageJob,
+    applyJob,
+    undoJob,
+    understandJob,
+    fillJob,
+    readDemandJob,
+    consolidateJob,
+    differenceJob,
+    splitJob,
+    eraseJob,
+  ] as Job[]
 }
 
 function operationsOf(module: Record<string, unknown>): Operation[] {
