@@ -1414,6 +1414,25 @@ create policy backup_reads on matter_party for select to linli_backup using (tru
 create policy matter_party_seen on matter_party to linli_app using (((street_id = app_street()) AND ((matter_id = ANY (app_matters())) OR (party = ANY (app_parties()))))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
 
 -- ground/matters, street
+create table matter_token (
+  street_id bigint not null,
+  matter_id uuid not null,
+  region_no bigint not null,
+  tokens integer[] not null,
+  weight real not null,
+  open boolean not null,
+  PRIMARY KEY (street_id, matter_id),
+  FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id)
+);
+CREATE INDEX matter_token_by_token ON matter_token USING gin (tokens) WITH (gin_pending_list_limit='1024');
+CREATE INDEX matter_token_open_by_token ON matter_token USING gin (tokens) WITH (gin_pending_list_limit='1024') WHERE open;
+create policy backup_reads on matter_token for select to linli_backup using (true);
+create policy erase_matter_token on matter_token to linli_erase using ((street_id = app_street()));
+create policy matter_token_opened on matter_token to linli_app using (((street_id = app_street()) AND (matter_id = ANY (app_matters())))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
+create policy matter_token_own on matter_token to linli_resident using (((street_id = app_street()) AND (matter_id = ANY (app_matters())) AND (cardinality(app_own()) > 0))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters())) AND (cardinality(app_own()) > 0)));
+create policy matter_token_owner on matter_token to linli_owner using (true);
+
+-- ground/matters, street
 create table matter_photo (
   street_id bigint not null,
   id uuid not null,
@@ -1996,6 +2015,30 @@ create table request_answer (
 CREATE INDEX request_answer_by_request ON request_answer USING btree (street_id, request_id, at DESC);
 create policy backup_reads on request_answer for select to linli_backup using (true);
 create policy request_answer_area on request_answer to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table burden_month (
+  street_id bigint not null,
+  month date not null,
+  region_no bigint not null,
+  asked integer not null default 0,
+  joined integer not null default 0,
+  answered integer not null default 0,
+  known integer not null default 0,
+  refused integer not null default 0,
+  expired integer not null default 0,
+  dropped integer not null default 0,
+  asked_seconds bigint not null default 0,
+  joined_seconds bigint not null default 0,
+  knocks_apart integer not null default 0,
+  knocks_joined integer not null default 0,
+  visits integer not null default 0,
+  walkers integer not null default 0,
+  homes integer not null default 0,
+  PRIMARY KEY (street_id, month, region_no)
+);
+create policy backup_reads on burden_month for select to linli_backup using (true);
+create policy burden_month_area on burden_month to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- circles/management/reports, street
 create table desk_area (
