@@ -89,6 +89,7 @@ describe('a resident’s own matters', () => {
     assert.equal((await whole(id)).steps.at(-1)!.text, '带身份证到窗口')
     assert.deepEqual(await say(id, { kind: 'confirm', solved: false }, '窗口说没有这件事'), { stand: 'in-hand' })
     await work(id, 4, { kind: 'answer' }, '已同窗口说好')
+    assert.equal((await whole(id)).asked, true, 'asked again of the new answer')
     assert.deepEqual(await say(id, { kind: 'confirm', solved: true }), { stand: 'closed' })
     await say(id, { kind: 'rate', satisfied: 'yes', heard: true, inTime: false })
     await at.refused(actions.say, { person: lady.id, id, act: { kind: 'rate', satisfied: 'no' } }, cookie, 'input.invalid')

@@ -21,9 +21,9 @@ import type { Held } from './running.ts'
 type OwnMatter = OutputOf<typeof readOwnMatter>
 type Step = OwnMatter['steps'][number]
 
-/** She is asked whether it is solved, and has not said so yet. */
+/** She is asked whether it is solved. What she said of an earlier answer, that it was not, is no word on this one. */
 export function isAsked(stand: string, reporter: Reporter | undefined): boolean {
-  return stand === 'answered' && reporter?.solved === undefined
+  return stand === 'answered' && reporter?.solved !== true
 }
 
 /** Acts that tell her how it goes. What those who work on it write to one another, and what others report, is not among them. */
