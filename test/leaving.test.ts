@@ -25,8 +25,8 @@ const story = useStage(prepareCounty)
 /** Operations whose reply is a file, or lets something be printed. */
 const leaving = ['file.open', 'own.export', 'export.print']
 /** Jobs that write a file somebody fetches. What a job reads, or takes away, does not leave. */
-const writing = ['report.fill', 'demand.consolidate', 'demand.difference']
-const keeping = ['import.read', 'import.stage', 'import.apply', 'import.undo', 'report.understand', 'person.erase']
+const writing = ['report.fill', 'demand.consolidate', 'demand.difference', 'demand.split']
+const keeping = ['import.read', 'import.stage', 'import.apply', 'import.undo', 'report.understand', 'demand.understand', 'person.erase']
 
 /** A reply that is a file: its kind beside its bytes or its text. */
 function isFile(output: unknown): boolean {
@@ -62,12 +62,19 @@ const namesNobody = new Map([
   ['src/ground/people/screens/staff-secrets.tsx', 'a first password of one of the staff'],
   ['src/ground/purposes/screens/marked-print.tsx', 'registers before it prints'],
   ['src/ground/imports/screens/print-problems.tsx', 'registers before it prints'],
+  ['src/circles/living/counter/screens/desk-request-letters.tsx', 'counter.print-letters registers them'],
+  ['src/circles/management/reports/burden/screens/desk-burden.tsx', 'sums'],
+  ['src/circles/management/reports/burden/screens/desk-asker-burden.tsx', 'sums'],
+  ['src/circles/management/reports/desk/screens/desk-queue.tsx', 'what was asked, and by when'],
 ])
 /** Screens that give a fetched file to the reader: by `file.open` or `own.export`, which register it. */
 const fetching = new Map([
   ['src/circles/management/reports/screens/delivery-panel.tsx', 'openFile'],
   ['src/ground/residents/screens/mandates.tsx', 'openFile'],
   ['src/ground/residents/screens/doorstep-own.tsx', 'exportOwn'],
+  ['src/circles/management/reports/burden/screens/take-button.tsx', 'openFile'],
+  // Shows her own photograph before it is sent.
+  ['src/circles/management/appeals/screens/photo-field.tsx', 'revokeObjectURL'],
 ])
 
 test('every screen that prints names nobody, or registers first; every screen that saves a file got it by a way that registers', () => {

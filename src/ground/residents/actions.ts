@@ -7,6 +7,7 @@ import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { getFile } from '#kernel/files/store.ts'
 import { newId } from '#kernel/log/id.ts'
 import * as contracts from './contract.ts'
+import * as letterQueries from './letter-queries.ts'
 import { DAY_MS, LETTER_DAYS } from './letters.ts'
 import { useLetter } from './own/whose-queries.ts'
 import * as queries from './queries.ts'
@@ -72,7 +73,7 @@ export const issueLetter = action(contracts.issueLetter, {
     const [id, number] = [newId(), makeLetterNumber()]
     const expires = new Date(ctx.now.getTime() + LETTER_DAYS * DAY_MS)
     const hashed = hashLetterNumber(ctx.house.keys, number.replaceAll('-', ''))
-    await queries.insertLetter(ctx.sql, ctx.street, { id, person, door, number: hashed, at: ctx.now, post: ctx.actor.post, expires })
+    await letterQueries.insertLetter(ctx.sql, ctx.street, { id, person, door, number: hashed, at: ctx.now, post: ctx.actor.post, expires })
     noteEvent(ctx, 'letter.issued', [person ?? door!], [], { letter: id })
     return { id, number, until: expires.toISOString() }
   },
@@ -82,10 +83,10 @@ export const endLetter = action(contracts.endLetter, {
   may: 'resident.bind',
   endsSessions: true,
   async run(ctx, { id }) {
-    const letter = await queries.lockLetter(ctx.sql, ctx.street, id)
+    const letter = await letterQueries.lockLetter(ctx.sql, ctx.street, id)
     if (!letter || letter.ended) throw new Problem('thing.unknown')
     await refuseIfElsewhere(ctx, letter)
-    await queries.endLetter(ctx.sql, ctx.street, id, { at: ctx.now, login: ctx.actor.login })
+    await letterQueries.endLetter(ctx.sql, ctx.street, id, { at: ctx.now, login: ctx.actor.login })
     await endLetterSessions(ctx.sql, id)
     noteEvent(ctx, 'letter.ended', [(letter.person ?? letter.door)!], [], { letter: id })
     return {}
@@ -98,7 +99,7 @@ export const enterLetter = action(contracts.enterLetter, {
   async run(ctx, { number }) {
     const plain = readLetterNumber(number)
     const found = plain && (await takeLetterNumber(ctx.sql, hashLetterNumber(ctx.house.keys, plain), ctx.now))
-    const letter = found && found.street === ctx.street ? await queries.lockLetter(ctx.sql, ctx.street, found.letter) : undefined
+    const letter = found && found.street === ctx.street ? await letterQueries.lockLetter(ctx.sql, ctx.street, found.letter) : undefined
     if (!found || !letter || !(await useLetter(ctx.sql, ctx.street, found.letter, ctx.now))) throw new Problem('letter.number-wrong')
     await refuseIfElsewhere(ctx, letter, 'letter.number-wrong')
     const { person, door } = letter

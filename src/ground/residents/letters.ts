@@ -3,7 +3,7 @@ import { hashLetterNumber, makeLetterNumber } from '#kernel/access/phone.ts'
 import { endLetterSessions } from '#kernel/access/phone-queries.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
-import { endLettersOf, insertLetters } from './queries.ts'
+import { endLettersOf, insertLetters } from './letter-queries.ts'
 
 export const LETTER_DAYS = 30
 export const DAY_MS = 86_400_000

@@ -3,6 +3,7 @@ import { Problem } from '#base/problem.ts'
 import { ageOn } from '#base/values/day.ts'
 import { view } from '#kernel/action/action.ts'
 import * as contracts from './contract.ts'
+import { listLetters } from './letter-queries.ts'
 import { showMandate } from './mandate-view.ts'
 import * as queries from './queries.ts'
 import { isMinor } from './rules.ts'
@@ -18,7 +19,7 @@ export const signIns = view(contracts.readSignIns, {
     const [bindings, claims, letters, mandates, housemates] = await Promise.all([
       queries.listBindings(ctx.sql, ctx.street, [id], false),
       queries.listClaims(ctx.sql, ctx.street, id),
-      queries.listLetters(ctx.sql, ctx.street, id),
+      listLetters(ctx.sql, ctx.street, id),
       queries.listMandates(ctx.sql, ctx.street, { principals: [id] }),
       queries.listHousemates(ctx.sql, ctx.street, id),
     ])
