@@ -97,6 +97,9 @@ export const problemStatus = {
   'matter.above': 409,
   'matter.withdrawn-upward': 409,
   'matter.type-faulty': 422,
+  'type.file': 422,
+  'type.busy': 409,
+  'type.drafts': 409,
   // the house
   'house.busy': 503,
   'house.disk-full': 507,

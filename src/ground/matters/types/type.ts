@@ -45,6 +45,8 @@ export type Step = {
   /** Again and again, so long after it was done last, until the matter is answered. */
   every?: Term
   questions?: StepQuestion[]
+  /** A form of the register, filled for what the matter hangs on: its answers are facts, asked once. */
+  form?: string
   /** What an engine of the house does here (`tell`, `ask` …), and what it is handed. */
   word?: { name: string; with: Record<string, unknown> }
 }
@@ -155,6 +157,7 @@ const StepShape = Type.Object(
         { maxItems: 30 },
       ),
     ),
+    form: maybe(Code),
     word: maybe(Type.Object({ name: Code, with: Type.Object({}) }, closed)),
   },
   closed,
