@@ -102,10 +102,7 @@ export const bringIn = action(contracts.importType, {
   may: 'type.design',
   async run(ctx, { file }) {
     const { type, forms } = readFile(file)
-    const [now, busy] = await Promise.all([
-      findEdition(ctx.sql, ctx.street, type.id),
-      queries.findDraftOf(ctx.sql, ctx.street, type.id),
-    ])
+    const [now, busy] = await Promise.all([findEdition(ctx.sql, ctx.street, type.id), queries.findDraftOf(ctx.sql, ctx.street, type.id)])
     if (busy) throw new Problem('type.busy')
     return begin(ctx, type, now ? editionOf(now) : null, forms)
   },

@@ -18,7 +18,18 @@ export function differences(before: MatterType | undefined, after: MatterType): 
 }
 
 /** Conditions and what an engine is handed are one thing each, and so are words and terms. */
-const whole: ReadonlySet<string> = new Set(['when', 'with', 'term', 'every', 'arrive', 'finish', 'again', 'reopenWithin', 'after', 'within'])
+const whole: ReadonlySet<string> = new Set([
+  'when',
+  'with',
+  'term',
+  'every',
+  'arrive',
+  'finish',
+  'again',
+  'reopenWithin',
+  'after',
+  'within',
+])
 
 function leavesOf(type: MatterType): Map<string, unknown> {
   const leaves = new Map<string, unknown>()

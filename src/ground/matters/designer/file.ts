@@ -1,9 +1,9 @@
 /** The file a type travels in: written from what is here, read from whatever somebody was handed. */
 import { Type } from 'typebox'
 import { type FieldProblem, Problem } from '#base/problem.ts'
+import type { Known } from '#ground/forms/asked.ts'
 import { formFaults } from '#ground/forms/check-form.ts'
 import { type Form, FormShape } from '#ground/forms/contract.ts'
-import type { Known } from '#ground/forms/asked.ts'
 import { parseInput } from '#kernel/action/input.ts'
 import { type Offered, stepsOf, typeFaults } from '../types/check-type.ts'
 import { wordsFaults } from '../types/check-words.ts'

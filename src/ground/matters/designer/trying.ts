@@ -38,7 +38,15 @@ export function leadOf({ lead }: State): TryDoer {
   return lead === UNIT ? 'unit' : lead === STREET ? 'street' : 'worker'
 }
 
-export type Sample = { type: MatterType; category: string; channel: Channel; named: boolean; start: string; acts: readonly TryAct[]; now: string }
+export type Sample = {
+  type: MatterType
+  category: string
+  channel: Channel
+  named: boolean
+  start: string
+  acts: readonly TryAct[]
+  now: string
+}
 export type Lived = { acts: Act[]; state: State; now: Date; refused: { at: number; why: WhyView } | null }
 
 /** What the house does by itself in one case at most; a type that keeps it busier is told by its check. */

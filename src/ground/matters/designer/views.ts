@@ -4,8 +4,8 @@ import { Problem } from '#base/problem.ts'
 import type { Form } from '#ground/forms/contract.ts'
 import { view } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
-import { fold } from '../life/fold.ts'
 import { firstDue } from '../life/clocks.ts'
+import { fold } from '../life/fold.ts'
 import { nextAct } from '../life/row.ts'
 import { numberOf } from '../number.ts'
 import { findEdition, listTypeRows } from '../queries.ts'
@@ -23,7 +23,7 @@ import { bringsOf, faultsWith, readFile, writeFile } from './file.ts'
 import { getOffered, type Here } from './offered.ts'
 import { editionOf } from './publishing.ts'
 import * as queries from './queries.ts'
-import { assertLivable, leadOf, type Lived, live } from './trying.ts'
+import { assertLivable, type Lived, leadOf, live } from './trying.ts'
 
 /** Indicators are counted over the last year, and over so many matters at most. */
 const YEAR_MS = 365 * 86_400_000
@@ -33,7 +33,11 @@ export const list = view(contracts.listDesigns, {
   may: 'type.read',
   personal: false,
   async run(ctx) {
-    const [rows, drafts, here] = await Promise.all([listTypeRows(ctx.sql, ctx.street), queries.listDrafts(ctx.sql, ctx.street), getOffered(ctx)])
+    const [rows, drafts, here] = await Promise.all([
+      listTypeRows(ctx.sql, ctx.street),
+      queries.listDrafts(ctx.sql, ctx.street),
+      getOffered(ctx),
+    ])
     return {
       types: rows.map(({ id, version, origin, retired, body }) => ({
         id,
@@ -89,7 +93,11 @@ export const read = view(contracts.readDesign, {
       faults: faultsHere(type, [], here),
       versions: versions.map((version) => ({ edition: editionOf(version), at: String(version.at), retired: version.retired })),
       differs: differences(shipped, type),
-      indicators: sharesOf(here.rates.filter((rate) => wanted.has(rate.id)), rows, ctx.now),
+      indicators: sharesOf(
+        here.rates.filter((rate) => wanted.has(rate.id)),
+        rows,
+        ctx.now,
+      ),
       running,
     }
   },
@@ -200,7 +208,11 @@ export const exportFile = view(contracts.exportType, {
     if (!type) throw new Problem('thing.unknown')
     const used = new Set(stepsOf(type).flatMap(({ step }) => step.form ?? []))
     const { forms } = await getOffered(ctx)
-    const file = writeFile(type, forms.filter((form) => used.has(form.id)), ctx.today)
+    const file = writeFile(
+      type,
+      forms.filter((form) => used.has(form.id)),
+      ctx.today,
+    )
     return { file, name: `linli-${id}-${ctx.today}.json` }
   },
 })

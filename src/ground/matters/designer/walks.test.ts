@@ -32,7 +32,9 @@ const step = fc.record({
   every: fc.option(term, { nil: undefined }),
   questions: fc.array(question, { maxLength: 2 }),
   // Which question of which step it looks at, and for what; many of these are later ones, or of another kind, and are not accepted.
-  when: fc.option(fc.record({ step: fc.nat(5), question: fc.nat(1), value: fc.constantFrom('a', 'b', true, false, 'other') }), { nil: undefined }),
+  when: fc.option(fc.record({ step: fc.nat(5), question: fc.nat(1), value: fc.constantFrom('a', 'b', true, false, 'other') }), {
+    nil: undefined,
+  }),
 })
 const drawn = fc.record({
   stages: fc.array(fc.array(step, { maxLength: 3 }), { maxLength: 3 }),
@@ -131,7 +133,10 @@ function runToEnd(from: Walk): string {
     const { state, may } = openChances(walk.sample)
     if (state.stand === 'closed') return 'closed'
     assert.ok(may.length > 0 || state.stand === 'answered', `nobody may do anything while ${state.stand}`)
-    const open = may.filter(({ act: one }) => one.kind !== 'step' || !state.steps.get(one.step)?.done)
+    // What is in hand can be taken over, and what comes again can be done again: neither brings it nearer to its end.
+    const open = may.filter(({ act: one }) =>
+      one.kind === 'take' ? state.stand === 'received' : one.kind !== 'step' || !state.steps.get(one.step)?.done,
+    )
     const next = wish.flatMap((kind) => open.filter((one) => one.kind === kind))[0]
     // Nobody left a name: the published rule closes it when its term is over.
     walk = next ? act(walk, next) : wait(walk, 3 * DAY_MS)

@@ -22,7 +22,11 @@ export function EditRules({ type, onChange }: EditProps) {
       ))}
       <FieldPairs>
         <Labelled label={text.say('type-part.again')}>
-          <TermInput label={text.say('type-part.again')} value={type.again} onChange={(again) => onChange(withTerm(type, 'again', again))} />
+          <TermInput
+            label={text.say('type-part.again')}
+            value={type.again}
+            onChange={(again) => onChange(withTerm(type, 'again', again))}
+          />
         </Labelled>
         <Labelled label={text.say('type-part.reopenWithin')}>
           <TermInput

@@ -77,7 +77,10 @@ const signs = new Map([
 /** A question by its name in conditions (`step.question`), with what its values are called. */
 export function namedOf(text: Text, type: MatterType, name: string): { name: string; values: Map<string, string> } {
   if (name === 'category')
-    return { name: text.say('type-part.category'), values: new Map(type.categories.map(({ code, label }) => [code, sayWords(text, label)])) }
+    return {
+      name: text.say('type-part.category'),
+      values: new Map(type.categories.map(({ code, label }) => [code, sayWords(text, label)])),
+    }
   if (name === 'channel') return { name: text.say('matter.field.channel'), values: new Map() }
   const [id = '', asked = ''] = name.split('.')
   const step = stepsOf(type).find((one) => one.step.id === id)?.step

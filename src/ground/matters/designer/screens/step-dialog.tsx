@@ -33,7 +33,13 @@ export function StepDialog({ type, step: begun, offered, onClose, onDone }: Step
         question={{ local: id, ...rest }}
         onClose={() => setAsking(undefined)}
         onDone={({ local, label, type: kind, choices }) => {
-          const next: StepQuestion = { id: local, label, type: kind, ...(choices ? { choices } : {}), ...(asking.required ? { required: true } : {}) }
+          const next: StepQuestion = {
+            id: local,
+            label,
+            type: kind,
+            ...(choices ? { choices } : {}),
+            ...(asking.required ? { required: true } : {}),
+          }
           const known = questions.some((one) => one.id === local)
           put({ questions: known ? questions.map((one) => (one.id === local ? next : one)) : [...questions, next] })
           setAsking(undefined)
@@ -100,7 +106,8 @@ export function StepDialog({ type, step: begun, offered, onClose, onDone }: Step
           <Button
             size="small"
             icon="add"
-            onPress={() =>
+            onPress={
+              () =>
               setAsking({ id: freeName('q', questions.map(({ id }) => id)), label: { zh: '', en: '' }, type: 'text' }) // biome-ignore format: one line
             }
           >

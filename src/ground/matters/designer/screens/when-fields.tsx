@@ -64,6 +64,7 @@ function questionOf(type: MatterType, name: string) {
 function optionsOf(type: MatterType, name: string, language: 'zh' | 'en', sentence: (key: string) => string) {
   if (name === 'category') return type.categories.map(({ code, label }) => ({ value: code, label: say(label, language) }))
   const question = questionOf(type, name)
-  if (question?.type === 'boolean') return ['true', 'false'].map((value) => ({ value, label: sentence(value === 'true' ? 'matter.yes' : 'matter.no') }))
+  if (question?.type === 'boolean')
+    return ['true', 'false'].map((value) => ({ value, label: sentence(value === 'true' ? 'matter.yes' : 'matter.no') }))
   return (question?.choices ?? []).map((choice) => ({ value: choice.code, label: say(choice, language) }))
 }
