@@ -137,7 +137,8 @@ export const checkType = contract('type.check', 'POST /types/checking', {
 /** Those who may stand in a sample case. */
 export const tryDoers = ['worker', 'colleague', 'street', 'head', 'unit', 'reporter'] as const
 export type TryDoer = (typeof tryDoers)[number]
-const Moment = Type.String({ format: 'date-time', maxLength: 40 })
+/** Within the years that a calendar can speak for. */
+const Moment = Type.String({ format: 'date-time', pattern: '^20[0-9]{2}-.*Z$', maxLength: 40 })
 export const TryAct = Type.Object(
   { by: literals(tryDoers), at: Moment, act: Type.Union([WorkAct, SteerAct, Type.Object({ kind: Type.Literal('arbitrate') }, closed)]) },
   closed,

@@ -246,6 +246,10 @@ describe('a type made by staff', () => {
       })
       assert.deepEqual([wrong.refused?.at, wrong.refused?.why.roles], [2, ['lead']])
       assert.equal((await (await stage.ctx()).sql<{ n: number }[]>`select count(*)::int as n from matter`)[0]!.n, before)
+      const broken = structuredClone(type)
+      broken.stages[0]!.steps[0]!.when = { left: 5, op: '=', right: {} } as never
+      await stage.refused(views.tryOut, clerk, { ...sample, type: broken, acts: [], now: sample.start }, 'matter.type-faulty')
+      await stage.refused(views.tryOut, clerk, { ...sample, acts: [], now: '2026-02-31T00:00:60Z' }, 'input.invalid')
     }),
   )
 })

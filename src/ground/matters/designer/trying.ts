@@ -11,6 +11,7 @@ import { type Doer, judgeAct, type Wanted } from '../life/judge.ts'
 import { nextAct } from '../life/row.ts'
 import type { State } from '../life/state.ts'
 import { partWords } from '../life/step.ts'
+import { conditionFaultsOf } from '../types/check-type.ts'
 import type { MatterType } from '../types/type.ts'
 import type { TryAct, TryDoer, WhyView } from './contract.ts'
 import { whyNot } from './why.ts'
@@ -107,8 +108,17 @@ export function wantedOf({ by, act }: Pick<TryAct, 'by' | 'act'>): Wanted {
   return { kind, body } as Wanted
 }
 
-/** A draft may be too unfinished to be lived. @throws Problem matter.type-faulty */
-export function assertLivable({ categories }: MatterType, category: string): void {
-  if (categories.some(({ code }) => code === category)) return
-  throw new Problem('matter.type-faulty', { count: 1 }, [{ path: '/categories', say: 'type-fault.no-category' }])
+/** A draft may be too unfinished to be lived, and no moment is beyond the calendar. @throws Problem matter.type-faulty, input.invalid */
+export function assertLivable({ type, category, start, now, acts }: Sample): void {
+  const faults = type.categories.some(({ code }) => code === category)
+    ? conditionFaultsOf(type)
+    : [{ path: '/categories', say: 'type-fault.no-category' }]
+  if (faults.length > 0) throw new Problem('matter.type-faulty', { count: faults.length }, faults.slice(0, 20))
+  const moments: [string, string][] = [
+    ['/start', start],
+    ['/now', now],
+    ...acts.map(({ at }, index): [string, string] => [`/acts/${index}/at`, at]),
+  ]
+  const wrong = moments.find(([, moment]) => Number.isNaN(Date.parse(moment)))
+  if (wrong) throw new Problem('input.invalid', { count: 1 }, [{ path: wrong[0], say: 'input.format' }])
 }

@@ -150,7 +150,7 @@ export const tryOut = view(contracts.tryType, {
   may: 'type.design',
   personal: false,
   async run(ctx, input) {
-    assertLivable(input.type, input.category)
+    assertLivable(input)
     const calendar = await calendarOf(ctx)
     const lived = live(input, calendar)
     const { state, now, acts, refused } = lived

@@ -2,7 +2,6 @@
  * Whether a matter type makes sense: against itself, and against what the house offers. Each fault names the path of what is wrong. What passes here
  * can be walked from its first step to its last by whoever it is handed to.
  */
-import { namesIn } from '#base/condition.ts'
 import { conditionFaults, type Names, type Typed } from '#base/condition-check.ts'
 import { localTypes } from '#ground/forms/asked.ts'
 import type { FormSubject, Words } from '#ground/forms/contract.ts'
@@ -36,6 +35,11 @@ export function typeFaults(type: MatterType, offered: Offered): TypeFault[] {
       offered.rates.has(id) ? [] : [{ path: `/indicators/${at}`, say: 'type-fault.rate-unknown', with: { name: id } }],
     ),
   ]
+}
+
+/** Of the conditions alone: with one that cannot be judged no sample can be lived. */
+export function conditionFaultsOf(type: MatterType): TypeFault[] {
+  return stepFaults(type, { words: new Map(), rates: new Set() }).filter(({ path }) => path.endsWith('/when'))
 }
 
 /** A draft may lack what a type must have. */
@@ -194,17 +198,8 @@ function whenFaults(when: unknown, earlier: ReadonlyMap<string, Typed>, all: Rea
   const faults = conditionFaults(when, names)
   if (faults.length === 0) return []
   // What a later step asks is known, only not yet.
-  const later = isCondition(when) ? namesIn(when).find((name) => all.has(name) && !earlier.has(name)) : undefined
-  return later ? [{ path, say: 'type-fault.asks-later', with: { name: later } }] : faults.map((fault) => ({ path, ...fault }))
-}
-
-/** Deep enough to be looked through for names; what is not, its faults tell. */
-function isCondition(when: unknown): when is Parameters<typeof namesIn>[0] {
-  if (typeof when !== 'object' || when === null) return false
-  if ('element' in when || 'left' in when) return true
-  if ('not' in when) return isCondition(when.not)
-  const list = 'all' in when ? when.all : 'any' in when ? when.any : undefined
-  return Array.isArray(list) && list.every(isCondition)
+  const later = faults.find(({ say, with: filled }) => say === 'condition.name-unknown' && all.has(String(filled?.name)))
+  return later ? [{ path, say: 'type-fault.asks-later', with: later.with ?? {} }] : faults.map((fault) => ({ path, ...fault }))
 }
 
 function wordFaults({ name, with: given }: NonNullable<Step['word']>, { words }: Offered, path: string): TypeFault[] {
