@@ -18,7 +18,7 @@ export function chancesOf(type: MatterType, state: State, now: Date, calendar: W
     step: step ?? null,
     act,
     by: tryDoers
-      .filter((doer) => isIn(doer, type, state, kind))
+      .filter((doer) => isIn(doer, state, kind))
       .map((doer) => ({
         doer,
         why: whyNot({ type, state, doer: doers[doer], now, today, calendar }, wantedOf({ by: doer, act })),
@@ -27,7 +27,7 @@ export function chancesOf(type: MatterType, state: State, now: Date, calendar: W
 }
 
 /** Who plays no part in an act is not asked about it: a department that has nothing to do with it, a reporter where only staff act. */
-function isIn(doer: TryDoer, _type: MatterType, state: State, kind: string): boolean {
+function isIn(doer: TryDoer, state: State, kind: string): boolean {
   if (doer === 'unit') return leadOf(state) === 'unit' || state.co.has(UNIT)
   if (doer === 'reporter') return state.reporters.size > 0 && ['confirm', 'rate', 'reopen'].includes(kind)
   if (doer === 'colleague') return ['confirm', 'rate'].includes(kind)

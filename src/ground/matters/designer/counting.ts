@@ -5,7 +5,7 @@ import { type Counted, reckonMatters } from '../rates/reckon.ts'
 import type { CountedRow } from './queries.ts'
 
 /** What is not known yet (a term that still runs, a reporter who said nothing) is left out, and so is not counted as no. */
-export function countedOf(row: CountedRow, now: Date): Counted {
+function countedOf(row: CountedRow, now: Date): Counted {
   const known = new Map<string, Value>([
     ['category', row.category],
     ['channel', row.channel],

@@ -11,8 +11,8 @@ import { DraftShape } from '../types/draft-shape.ts'
 import type { MatterType } from '../types/type.ts'
 import type { FaultView, TypeFile } from './contract.ts'
 
-export const FORMAT = 'linli-matter-type'
-export const FORMAT_VERSION = 1
+const FORMAT = 'linli-matter-type'
+const FORMAT_VERSION = 1
 /** A type of a community has a few stages; a file beyond this is none. */
 const MOST_BYTES = 400_000
 const MOST_FORMS = 20

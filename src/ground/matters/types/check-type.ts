@@ -6,10 +6,8 @@ import { conditionFaults, type Names, type Typed } from '#base/condition-check.t
 import { localTypes } from '#ground/forms/asked.ts'
 import type { FormSubject, Words } from '#ground/forms/contract.ts'
 import { unitOf } from '../clock/terms.ts'
-import { wordsFaults } from './check-words.ts'
+import { type TypeFault, wordsFaults } from './check-words.ts'
 import { clockNames, type MatterType, type Step, type StepQuestion, textHoles } from './type.ts'
-
-export type TypeFault = { path: string; say: string; with?: Record<string, string | number> }
 
 /** What the house offers to types. */
 export type Offered = {

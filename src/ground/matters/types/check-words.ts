@@ -1,6 +1,8 @@
 /** Words of a type as people will read them: there, and nothing but words. */
 import { holdsPersonalNumber } from '#base/values/personal.ts'
-import type { TypeFault } from './check-type.ts'
+
+/** `path` is a JSON pointer into the type; `say` a text key. */
+export type TypeFault = { path: string; say: string; with?: Record<string, string | number> }
 
 /** A sign that begins a tag, an entity or a script: sentences go out by screen, message, letter and page, and are words in all of them. */
 const markup = /<[/!]?[a-z]|&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});|(?:java|vb)script:/i

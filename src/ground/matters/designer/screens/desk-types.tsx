@@ -14,7 +14,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { beginDraft, type DraftLine, listDesigns, type TypeLine } from '../contract.ts'
 import { ImportDialog } from './import-dialog.tsx'
-import { sayWords } from './say-type.ts'
+import { sayEdition, sayWords } from './say-type.ts'
 import './designer.css'
 
 export function Screen() {
@@ -133,9 +133,4 @@ function Drafts({ drafts, onOpen }: { drafts: DraftLine[]; onOpen: (id: string) 
       ]}
     />
   )
-}
-
-export function sayEdition(text: ReturnType<typeof useText>, edition: string): string {
-  const [origin = '', version = ''] = edition.split('-')
-  return text.say(`type-edition.${origin}`, { n: version })
 }

@@ -10,9 +10,8 @@ import { useText } from '#kit/text-context.tsx'
 import { useDo } from '#kit/use-data.ts'
 import type { MatterType } from '../../types/type.ts'
 import { importType, previewFile } from '../contract.ts'
-import { sayEdition } from './desk-types.tsx'
 import { DifferenceList, FaultList } from './findings.tsx'
-import { sayWords } from './say-type.ts'
+import { sayEdition, sayWords } from './say-type.ts'
 
 /** As the house takes it. */
 const MOST_BYTES = 400_000

@@ -94,3 +94,8 @@ export function namedOf(text: Text, type: MatterType, name: string): { name: str
 export function sayWho(text: Text, { by }: Pick<Step, 'by'>): string {
   return text.say(`type-role.${by ?? 'lead'}`)
 }
+
+export function sayEdition(text: Text, edition: string): string {
+  const [origin = '', version = ''] = edition.split('-')
+  return text.say(`type-edition.${origin}`, { n: version })
+}
