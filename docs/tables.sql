@@ -1300,6 +1300,7 @@ create table matter (
 CREATE UNIQUE INDEX matter_by_number ON matter USING btree (street_id, number);
 CREATE INDEX matter_by_region ON matter USING btree (street_id, region_no, opened_at);
 CREATE INDEX matter_by_subject ON matter USING btree (street_id, subject_id) WHERE (subject_id IS NOT NULL);
+CREATE INDEX matter_by_type ON matter USING btree (street_id, type_id, opened_at);
 CREATE INDEX matter_open_by_due ON matter USING btree (street_id, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_lead ON matter USING btree (street_id, lead, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_region ON matter USING btree (street_id, region_no, due_at, id) WHERE (stand <> 'closed'::text);
@@ -1370,6 +1371,25 @@ create table matter_party (
 CREATE INDEX matter_party_open ON matter_party USING btree (street_id, party, since) WHERE ((done_at IS NULL) AND (NOT let_go));
 create policy backup_reads on matter_party for select to linli_backup using (true);
 create policy matter_party_seen on matter_party to linli_app using (((street_id = app_street()) AND ((matter_id = ANY (app_matters())) OR (party = ANY (app_parties()))))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
+
+-- ground/matters, street
+create table type_draft (
+  street_id bigint not null,
+  id uuid not null,
+  type_id text not null,
+  from_edition text,
+  body jsonb not null,
+  forms jsonb not null default '[]'::jsonb,
+  from_day date,
+  rev integer not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id)
+);
+CREATE UNIQUE INDEX type_draft_by_type ON type_draft USING btree (street_id, type_id);
+CREATE INDEX type_draft_due ON type_draft USING btree (street_id, from_day) WHERE (from_day IS NOT NULL);
+create policy backup_reads on type_draft for select to linli_backup using (true);
+create policy type_draft_street on type_draft to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- ground/notices, street
 create table notice (

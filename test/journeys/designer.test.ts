@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { upsertRegions } from '#ground/places/queries.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, waitUntil, watchPage } from '../browser.ts'
+import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
 import { type Served, serveHouse } from '../served.ts'
 
 const STREET = 370683001
@@ -161,7 +161,7 @@ describe('a type of matter from nothing to the neighbouring street', () => {
       await page.getByLabel('收到时').fill('欢迎回来。登记编号{number}，由{lead}联系您，{due}前办好。')
       await takePicture(page, 'designer-texts', true)
       await press(page, '保存')
-      await waitUntil(page, () => page.getByRole('button', { name: '保存', exact: true }).isDisabled())
+      await page.locator('.page-actions button[disabled]', { hasText: /^保存$/ }).waitFor()
       path = new URL(page.url()).pathname
     })
   })
@@ -206,10 +206,10 @@ describe('a type of matter from nothing to the neighbouring street', () => {
     await as('chen', 'zh', deskScreen, async (page) => {
       await goTo(page, '/desk/matters', '事项')
       await press(page, '登记一件')
-      await page.getByLabel('事项', { exact: true }).selectOption({ label: NAME })
-      await page.getByLabel('类别').selectOption({ label: '省外返乡' })
+      await dialog(page).getByLabel('事项', { exact: true }).selectOption({ label: NAME })
+      await dialog(page).getByLabel('类别').selectOption({ label: '省外返乡' })
       await page.getByLabel('一句话说是什么事').fill('从外省回来')
-      await page.getByRole('button', { name: '登记', exact: true }).click()
+      await finish(page, '登记')
       await page.waitForSelector('text=欢迎回来。登记编号26-')
       await page.getByRole('button', { name: '打开这件' }).click()
       await page.waitForSelector('h1:has-text("从外省回来")')
