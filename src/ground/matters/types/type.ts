@@ -110,7 +110,7 @@ const Said = Type.Object({ zh: Type.String({ minLength: 1, maxLength: 600 }), en
 const Code = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 })
 const Count = Type.Integer({ minimum: 1, maximum: 2000 })
 export const TermShape = Type.Union([
-  Type.Object({ workingHours: Type.Number({ exclusiveMinimum: 0, maximum: 2000, multipleOf: 0.25 }) }, closed),
+  Type.Object({ workingHours: Type.Number({ minimum: 0.25, maximum: 2000, multipleOf: 0.25 }) }, closed),
   Type.Object({ workdays: Count }, closed),
   Type.Object({ days: Count }, closed),
   Type.Object({ hours: Count }, closed),

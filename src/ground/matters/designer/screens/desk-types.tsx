@@ -33,7 +33,8 @@ export function Screen() {
     {
       id: 'steps',
       label: text.say('type.size'),
-      text: (type) => text.say('type.size-of', { stages: type.stages, steps: type.steps }),
+      text: (type) =>
+        type.steps === 0 ? text.say('type.size-none') : text.say('type.size-of', { stages: type.stages, steps: type.steps }),
       width: '9rem',
     },
     {
@@ -46,7 +47,7 @@ export function Screen() {
           {type.sealed && <Tag mark="lock">{text.say('type.sealed')}</Tag>}
         </span>
       ),
-      width: '11rem',
+      width: '14rem',
     },
   ]
   const table = (label: string, rows: TypeLine[]) => (

@@ -94,8 +94,11 @@ export function TryPanel({ type }: { type: MatterType }) {
         <ol class="plain-list small">
           {tale.acts.map((one, at) => (
             <li key={`${one.at} ${at}`}>
-              <span class="quiet digits">{text.moment(one.at, 'short')}</span> {text.say(`type-doer.${one.by}`)}：
-              {one.step && one.kind === 'step' ? sayWords(text, one.step) : text.say(`matter.act.${one.kind}`)}
+              <span class="quiet digits">{text.moment(one.at, 'short')}</span>{' '}
+              {text.say('type.try-do', {
+                who: text.say(`type-doer.${one.by}`),
+                what: one.step && one.kind === 'step' ? sayWords(text, one.step) : text.say(`matter.act.${one.kind}`),
+              })}
             </li>
           ))}
         </ol>

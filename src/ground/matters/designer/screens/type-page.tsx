@@ -36,7 +36,7 @@ export function TypePage({ type }: { type: MatterType }) {
         <Facts
           items={[
             { label: text.say('type-part.purpose'), value: sayWords(text, type.purpose) },
-            { label: text.say('type-part.basis'), value: type.basis.map((one) => sayWords(text, one)).join('；') },
+            { label: text.say('type-part.basis'), value: text.list(type.basis.map((one) => sayWords(text, one))) },
             { label: text.say('type-part.recipients'), value: sayWords(text, type.recipients) },
             { label: text.say('type-part.categories'), value: text.list(type.categories.map(({ label }) => sayWords(text, label))) },
             { label: text.say('type-part.opened'), value: text.list(type.opened.map((one) => text.say(`type-opened.${one}`))) },
@@ -87,9 +87,10 @@ function StepRow({ type, step }: { type: MatterType; step: Step }) {
         <ul class="small quiet type-questions">
           {questions.map((question) => (
             <li key={question.id}>
-              {sayWords(text, question.label)}
-              {question.required && ` ${text.say('type.required')}`}
-              {question.choices && `：${text.list(question.choices.map((choice) => say(choice, text.language)))}`}
+              {question.choices
+                ? text.aside(sayWords(text, question.label), text.list(question.choices.map((choice) => say(choice, text.language))))
+                : sayWords(text, question.label)}
+              {question.required && ` · ${text.say('type.required')}`}
             </li>
           ))}
         </ul>
