@@ -69,7 +69,7 @@ async function addQuestion(page: Page, label: string, kind: string): Promise<voi
 }
 
 describe('a type of matter from nothing to the neighbouring street', () => {
-  let file = ''
+  let file = Buffer.alloc(0)
   let path = ''
 
   before(async () => {
@@ -197,8 +197,8 @@ describe('a type of matter from nothing to the neighbouring street', () => {
       assert.deepEqual(await findViolations(page), [])
       const download = page.waitForEvent('download')
       await press(page, '导出文件')
-      file = await (await download).path()
-      assert.match(await readFile(file, 'utf8'), /"format": "linli-matter-type"/)
+      file = await readFile(await (await download).path())
+      assert.match(file.toString('utf8'), /"format": "linli-matter-type"/)
     })
   })
 
@@ -232,7 +232,7 @@ describe('a type of matter from nothing to the neighbouring street', () => {
       await page.setInputFiles('input[type=file]', { name: 'other.json', mimeType: 'application/json', buffer: Buffer.from('{"a":1}') })
       await page.waitForSelector('text=这不是导出的事项类型文件。')
       await takePicture(page, 'designer-import-refused')
-      await page.setInputFiles('input[type=file]', { name: 'type.json', mimeType: 'application/json', buffer: await readFile(file) })
+      await page.setInputFiles('input[type=file]', { name: 'type.json', mimeType: 'application/json', buffer: file })
       await page.waitForSelector('text=这里还没有这一种。')
       await takePicture(page, 'designer-import')
       assert.deepEqual(await findViolations(page), [])

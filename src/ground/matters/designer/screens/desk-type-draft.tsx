@@ -34,7 +34,8 @@ const sides = ['check', 'try', 'differs'] as const
 const REST_MS = 600
 
 export function Screen({ params }: { params: Record<string, string> }) {
-  const id = params.id ?? ''
+  // While the next screen is on its way this one still stands, under that one's address: what it is about stays.
+  const [id] = useState(params.id ?? '')
   const read = useRead(id, (signal) => call(readDraft, { id }, { signal }), 'once')
   if (read.refusal && !read.reply) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply) return <Loading lines={12} />

@@ -21,7 +21,8 @@ import { TypePage } from './type-page.tsx'
 import './designer.css'
 
 export function Screen({ params }: { params: Record<string, string> }) {
-  const id = params.id ?? ''
+  // While the next screen is on its way this one still stands, under that one's address: what it is about stays.
+  const [id] = useState(params.id ?? '')
   const text = useText()
   const { route } = useLocation()
   const { tell } = useTell()
