@@ -754,10 +754,12 @@ create table answer_letter (
   used_at timestamp with time zone,
   ended_at timestamp with time zone,
   ended_by uuid,
+  print_id uuid,
   PRIMARY KEY (street_id, id),
   CHECK (((person_id IS NULL) <> (dwelling_id IS NULL)))
 );
 CREATE INDEX answer_letter_by_person ON answer_letter USING btree (street_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX answer_letter_by_print ON answer_letter USING btree (street_id, print_id) WHERE (print_id IS NOT NULL);
 create policy backup_reads on answer_letter for select to linli_backup using (true);
 create policy erase_letter on answer_letter to linli_erase using ((street_id = app_street()));
 create policy letter_street on answer_letter to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
@@ -1125,6 +1127,7 @@ create table ask_request (
   opened_at timestamp with time zone not null,
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
+  first_until date,
   PRIMARY KEY (street_id, id),
   CHECK ((kind = ANY (ARRAY['report'::text, 'form'::text, 'survey'::text])))
 );
@@ -1148,8 +1151,10 @@ create table ask (
   closed_at timestamp with time zone,
   closed_how text,
   closed_ref uuid,
+  channel text,
   PRIMARY KEY (street_id, request_id, subject_id, element),
   FOREIGN KEY (street_id, request_id) REFERENCES ask_request(street_id, id),
+  CHECK ((channel = ANY (ARRAY['phone'::text, 'helper'::text, 'letter'::text, 'counter'::text, 'telephone'::text, 'paper'::text, 'door'::text]))),
   CHECK (((closed_at IS NULL) = (closed_how IS NULL))),
   CHECK ((closed_how = ANY (ARRAY['answered'::text, 'known'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'moved'::text]))),
   CHECK ((state = ANY (ARRAY['missing'::text, 'stale'::text, 'conflicting'::text])))
@@ -1300,7 +1305,6 @@ create table matter (
 CREATE UNIQUE INDEX matter_by_number ON matter USING btree (street_id, number);
 CREATE INDEX matter_by_region ON matter USING btree (street_id, region_no, opened_at);
 CREATE INDEX matter_by_subject ON matter USING btree (street_id, subject_id) WHERE (subject_id IS NOT NULL);
-CREATE INDEX matter_by_type ON matter USING btree (street_id, type_id, opened_at);
 CREATE INDEX matter_open_by_due ON matter USING btree (street_id, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_lead ON matter USING btree (street_id, lead, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_region ON matter USING btree (street_id, region_no, due_at, id) WHERE (stand <> 'closed'::text);
@@ -1373,23 +1377,23 @@ create policy backup_reads on matter_party for select to linli_backup using (tru
 create policy matter_party_seen on matter_party to linli_app using (((street_id = app_street()) AND ((matter_id = ANY (app_matters())) OR (party = ANY (app_parties()))))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
 
 -- ground/matters, street
-create table type_draft (
+create table matter_token (
   street_id bigint not null,
-  id uuid not null,
-  type_id text not null,
-  from_edition text,
-  body jsonb not null,
-  forms jsonb not null default '[]'::jsonb,
-  from_day date,
-  rev integer not null,
-  at timestamp with time zone not null,
-  post_id uuid not null,
-  PRIMARY KEY (street_id, id)
+  matter_id uuid not null,
+  region_no bigint not null,
+  tokens integer[] not null,
+  weight real not null,
+  open boolean not null,
+  PRIMARY KEY (street_id, matter_id),
+  FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id)
 );
-CREATE UNIQUE INDEX type_draft_by_type ON type_draft USING btree (street_id, type_id);
-CREATE INDEX type_draft_due ON type_draft USING btree (street_id, from_day) WHERE (from_day IS NOT NULL);
-create policy backup_reads on type_draft for select to linli_backup using (true);
-create policy type_draft_street on type_draft to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+CREATE INDEX matter_token_by_token ON matter_token USING gin (tokens) WITH (gin_pending_list_limit='1024');
+CREATE INDEX matter_token_open_by_token ON matter_token USING gin (tokens) WITH (gin_pending_list_limit='1024') WHERE open;
+create policy backup_reads on matter_token for select to linli_backup using (true);
+create policy erase_matter_token on matter_token to linli_erase using ((street_id = app_street()));
+create policy matter_token_opened on matter_token to linli_app using (((street_id = app_street()) AND (matter_id = ANY (app_matters())))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
+create policy matter_token_own on matter_token to linli_resident using (((street_id = app_street()) AND (matter_id = ANY (app_matters())) AND (cardinality(app_own()) > 0))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters())) AND (cardinality(app_own()) > 0)));
+create policy matter_token_owner on matter_token to linli_owner using (true);
 
 -- ground/notices, street
 create table notice (
@@ -1676,7 +1680,7 @@ create table request (
   CHECK ((every = ANY (ARRAY['once'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text, 'yearly'::text]))),
   CHECK ((kind = ANY (ARRAY['workbook'::text, 'inspection'::text, 'supervision'::text, 'group-chat'::text, 'app'::text]))),
   CHECK (((minutes >= 0) AND (minutes <= 100000))),
-  CHECK ((state = ANY (ARRAY['reading'::text, 'received'::text, 'filling'::text, 'filled'::text, 'delivered'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'withdrawn'::text]))),
+  CHECK ((state = ANY (ARRAY['reading'::text, 'received'::text, 'filling'::text, 'filled'::text, 'delivered'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'withdrawn'::text, 'upheld'::text, 'closed'::text]))),
   CHECK (((kind <> 'workbook'::text) OR (file_id IS NOT NULL)))
 );
 CREATE INDEX request_by_calendar ON request USING btree (street_id, due_on) WHERE (due_on IS NOT NULL);
@@ -1810,13 +1814,15 @@ create table demand (
   powers text,
   cited uuid[] not null default '{}'::uuid[],
   judgement jsonb,
+  job_id uuid,
   PRIMARY KEY (street_id, id),
   CHECK ((period = ANY (ARRAY['once'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text, 'half-yearly'::text, 'yearly'::text]))),
-  CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'admitted'::text, 'refused'::text, 'withdrawn'::text, 'closed'::text])))
+  CHECK ((state = ANY (ARRAY['reading'::text, 'draft'::text, 'submitted'::text, 'admitted'::text, 'refused'::text, 'withdrawn'::text, 'closed'::text])))
 );
 CREATE INDEX demand_by_time ON demand USING btree (street_id, region_no, at DESC);
 create policy backup_reads on demand for select to linli_backup using (true);
 create policy demand_area on demand to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy demand_asked on demand for select to linli_owner using (true);
 create policy erase_demand on demand for select to linli_erase using ((street_id = app_street()));
 
 -- circles/management/reports, street
@@ -1832,12 +1838,14 @@ create table demand_street (
   heard_at timestamp with time zone,
   survey jsonb,
   answer jsonb,
+  burden jsonb,
   PRIMARY KEY (street_id, demand_id, target),
   FOREIGN KEY (street_id, demand_id) REFERENCES demand(street_id, id),
-  CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'received'::text, 'filled'::text, 'merged'::text, 'objected'::text, 'sent-back'::text, 'returned'::text])))
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'received'::text, 'filled'::text, 'merged'::text, 'objected'::text, 'upheld'::text, 'sent-back'::text, 'returned'::text])))
 );
 create policy backup_reads on demand_street for select to linli_backup using (true);
 create policy demand_street_area on demand_street to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy demand_street_asked on demand_street for select to linli_owner using (true);
 
 -- circles/management/reports, street
 create table demand_return (
@@ -1883,7 +1891,7 @@ create table demand_book (
   at timestamp with time zone not null,
   PRIMARY KEY (street_id, id),
   FOREIGN KEY (street_id, demand_id) REFERENCES demand(street_id, id),
-  CHECK ((kind = ANY (ARRAY['whole'::text, 'difference'::text])))
+  CHECK ((kind = ANY (ARRAY['whole'::text, 'difference'::text, 'changed'::text, 'communities'::text])))
 );
 CREATE INDEX demand_book_by_demand ON demand_book USING btree (street_id, demand_id, at DESC);
 create policy backup_reads on demand_book for select to linli_backup using (true);
@@ -1941,11 +1949,52 @@ create table request_answer (
   PRIMARY KEY (street_id, id),
   FOREIGN KEY (street_id, into_id) REFERENCES request(street_id, id),
   FOREIGN KEY (street_id, request_id) REFERENCES request(street_id, id),
-  CHECK ((kind = ANY (ARRAY['merged'::text, 'sent-back'::text])))
+  CHECK ((kind = ANY (ARRAY['merged'::text, 'sent-back'::text, 'closed'::text, 'reopened'::text])))
 );
 CREATE INDEX request_answer_by_request ON request_answer USING btree (street_id, request_id, at DESC);
 create policy backup_reads on request_answer for select to linli_backup using (true);
 create policy request_answer_area on request_answer to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table desk_area (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  post_id uuid not null,
+  given_at timestamp with time zone not null,
+  given_by uuid not null,
+  signs_since timestamp with time zone,
+  signs_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX desk_area_by_region ON desk_area USING btree (street_id, region_no) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX desk_area_once ON desk_area USING btree (street_id, post_id, region_no) WHERE (ended_at IS NULL);
+create policy backup_reads on desk_area for select to linli_backup using (true);
+create policy desk_area_area on desk_area to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table desk_hold (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  thing_id uuid not null,
+  post_id uuid not null,
+  login_id uuid not null,
+  title text not null,
+  minutes integer not null,
+  taken_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  done boolean not null default false,
+  PRIMARY KEY (street_id, id),
+  CHECK (((minutes >= 0) AND (minutes <= 100000)))
+);
+CREATE INDEX desk_hold_by_region ON desk_hold USING btree (street_id, region_no, ended_at) WHERE done;
+CREATE UNIQUE INDEX desk_hold_once ON desk_hold USING btree (street_id, thing_id, region_no) WHERE (ended_at IS NULL);
+create policy backup_reads on desk_hold for select to linli_backup using (true);
+create policy desk_hold_area on desk_hold to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- circles/management/visits, street
 create table round (
@@ -2083,3 +2132,24 @@ CREATE INDEX visit_conflict_open ON visit_conflict USING btree (street_id, regio
 create policy backup_reads on visit_conflict for select to linli_backup using (true);
 create policy erase_visit_conflict on visit_conflict to linli_erase using ((street_id = app_street()));
 create policy visit_conflict_area on visit_conflict to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/living/counter, street
+create table letter_print (
+  street_id bigint not null,
+  id uuid not null,
+  request_id uuid not null,
+  lo bigint not null,
+  hi bigint not null,
+  letters integer not null,
+  mark text not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX letter_print_by_request ON letter_print USING btree (street_id, request_id, at DESC);
+create policy backup_reads on letter_print for select to linli_backup using (true);
+create policy erase_letter_print on letter_print to linli_erase using ((street_id = app_street()));
+create policy letter_print_area on letter_print to linli_app using (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo()))) with check (((street_id = app_street()) AND (lo <= app_hi()) AND (hi >= app_lo())));

@@ -99,16 +99,17 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 export type Violation = { id: string; help: string; targets: string[] }
 
-/** WCAG 2.2 A and AA and axe's best practices over the page as it stands. */
-export async function findViolations(page: Page): Promise<Violation[]> {
+/** WCAG 2.2 A and AA and axe's best practices over the page as it stands; `more`: rules beyond these, by their ids in axe. */
+export async function findViolations(page: Page, more: string[] = []): Promise<Violation[]> {
   await page.evaluate(axeSource)
-  return page.evaluate(async () => {
+  return page.evaluate(async (others) => {
     type Found = { violations: { id: string; help: string; nodes: { target: string[]; failureSummary?: string }[] }[] }
     const { axe } = window as unknown as { axe: { run: (root: Document, options: object) => Promise<Found> } }
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    const rules = Object.fromEntries(others.map((rule) => [rule, { enabled: true }]))
+    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags }, rules })
     return violations.map(({ id, help, nodes }) => ({ id, help, targets: nodes.slice(0, 5).map(({ target }) => target.join(' ')) }))
-  })
+  }, more)
 }
 
 /** A picture for people to look at, when LINLI_PICTURES names a folder. */

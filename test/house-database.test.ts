@@ -182,10 +182,12 @@ describe('the database of the house', () => {
       from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`
     assert.deepEqual(
       found.map(({ name }) => name),
-      // One tells which requests ask a resident, one searches inside the scope it reads itself, one finds who somebody claims to be, one who is behind a number and a name, one ends the sessions of a telephone, two measure tables, two add to the queue, one sorts an index.
+      // One tells what an office’s neighbours asked of streets, without which and what for, one which requests ask a resident, two search inside the scope they read themselves, one finds who somebody claims to be, one who is behind a number and a name, one ends the sessions of a telephone, two measure tables, two add to the queue, one sorts an index.
       [
+        'app_asked_of_streets',
         'app_asking',
         'app_end_sessions',
+        'app_find_alike',
         'app_find_claimed',
         'app_find_subjects',
         'app_measure_staged',

@@ -46,6 +46,8 @@ export type TestHouse = {
   /** How an item is answered; accepted by default. */
   judge: (item: Item) => Answer | undefined
   requests: number
+  /** What was answered so far is asked anew, as a house that never kept what it refused. */
+  forget: () => void
   close: () => Promise<void>
 }
 
@@ -71,6 +73,7 @@ export async function openTestHouse(): Promise<TestHouse> {
     faults: [],
     judge: () => undefined,
     requests: 0,
+    forget: () => answers.clear(),
     close: async () => undefined,
   }
   /** As an action does: what its id has done is answered again, and not done again. */
@@ -133,7 +136,8 @@ function refuse(response: ServerResponse, status: number, code: string): void {
   response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ code, status }))
 }
 
-async function bundleOutbox(): Promise<string> {
+/** A script that lays `outbox` on the window. */
+export async function bundleOutbox(): Promise<string> {
   const kit = fileURLToPath(new URL('../src/kit/', import.meta.url))
   const { outputFiles } = await build({
     stdin: { contents: parts.map((part) => `export * from './${part}.ts'`).join('\n'), resolveDir: kit, loader: 'ts' },

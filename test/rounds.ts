@@ -49,7 +49,7 @@ export type Town = {
 }
 
 /** 王强 (502), 张伟 and 李娜 (501), 赵敏 (101 of the other unit): employers are missing of three, a telephone of one. */
-export async function settleTown(stage: Asking): Promise<Town> {
+export async function settleTown(stage: Asking, more: Line[] = []): Promise<Town> {
   const clerk = await employ(stage, 'clerk', '周社工', { lo: COMMUNITY * 1000, hi: COMMUNITY * 1000 + 999 })
   const file = await bring(stage, clerk, '人口台账.xlsx', [
     ['阳光花园人口台账（2026年11月）'],
@@ -58,6 +58,7 @@ export async function settleTown(stage: Asking): Promise<Town> {
     person(2, '3', '2', '501', '户主', '张伟', '1950-03-07', '13800001111', '一厂'),
     person(3, '3', '2', '501', '配偶', '李娜', '1952-05-09', ''),
     person(4, '3', '1', '101', '户主', '赵敏', '1990-06-01', '13800004444'),
+    ...more,
   ])
   await importFile(stage, clerk, file)
   const { grid, number } = await stage.does(addGrid, clerk, { region: COMMUNITY, name: '第一网格' })

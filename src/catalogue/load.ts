@@ -109,6 +109,7 @@ import { shippedNotices } from './notices.ts'
 import { shippedPurposes } from './purposes.ts'
 import { shippedRates } from './rates.ts'
 import { shippedRules } from './rules.ts'
+import { shippedThemes } from './triage.ts'
 
 /** The shipped elements, in the order in which the desk shows their groups. */
 export const shippedElements = [
@@ -231,6 +232,7 @@ export function loadShipped(): { kind: DefinitionKind; id: string; body: object 
     ...shippedPurposes.map((body) => ({ kind: 'purpose' as const, id: body.id, body })),
     ...shippedMatterTypes.map((body) => ({ kind: 'matter' as const, id: body.id, body })),
     ...shippedRates.map((body) => ({ kind: 'rate' as const, id: body.id, body })),
+    ...shippedThemes.map((body) => ({ kind: 'theme' as const, id: body.code, body })),
   ]
 }
 

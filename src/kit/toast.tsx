@@ -34,7 +34,8 @@ export function ToastProvider({ children }: { children: ComponentChildren }) {
   const [list, setList] = useState<Kept[]>([])
   const tell = useMemo<Tell>(() => {
     let next = 1
-    const add = (news: News) => setList((now) => [...now.slice(1 - most), { ...news, id: next++ }])
+    // The same said again takes the place of what was said before: four alike would hide the screen.
+    const add = (news: News) => setList((now) => [...now.filter((one) => one.text !== news.text).slice(1 - most), { ...news, id: next++ }])
     return {
       tell: add,
       tellRefusal: (refusal) => {

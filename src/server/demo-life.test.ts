@@ -6,16 +6,19 @@ import { makeTown } from '#catalogue/town/make-town.ts'
 import { mainStreet } from '#catalogue/town/plan.ts'
 import type { Town } from '#catalogue/town/town-shape.ts'
 import { writeSampleWorkbooks } from '#catalogue/town/workbooks.ts'
+import * as counter from '#circles/living/counter/views.ts'
 import * as requests from '#circles/management/reports/views.ts'
 import * as rounds from '#circles/management/visits/views.ts'
 import * as asks from '#ground/asks/views.ts'
 import * as matters from '#ground/matters/views.ts'
 import * as announcements from '#ground/notices/announcements/views.ts'
 import * as letters from '#ground/notices/letters/views.ts'
+import { enterLetter } from '#ground/residents/actions.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import { workOn } from '../../test/served.ts'
 import { openStanding, type Standing } from '../../test/standing.ts'
 import { loadStaff, loadStreet } from './demo.ts'
+import { loadAsked } from './demo-asked.ts'
 import { does, getStaff } from './demo-hands.ts'
 import { loadMatters } from './demo-matters.ts'
 import { loadNotices } from './demo-notices.ts'
@@ -28,6 +31,7 @@ describe('a first start', () => {
   let standing: Standing
   let clerk: Actor
   let worker: Actor
+  let letter: Awaited<ReturnType<typeof loadAsked>>
   before(async () => {
     standing = await openStanding()
     const whole = makeTown({ seed: 'linli', today: '2026-11-22' })
@@ -41,6 +45,7 @@ describe('a first start', () => {
         await loadRequests(standing.house, town, samples)
         await loadNotices(standing.house, town)
         await loadMatters(standing.house, town)
+        letter = await loadAsked(standing.house, town, [])
       }
     } finally {
       await working.stop()
@@ -53,10 +58,11 @@ describe('a first start', () => {
   test('has a table that waits, and a roster that was filled and handed over, also when it is begun again', async () => {
     const { requests: found } = await does(standing.house, clerk, requests.list, {})
     assert.deepEqual(found.map(({ asker, state, basis, handedOn }) => [asker, state, basis !== null, handedOn]).sort(), [
+      ['莱州市应急管理局', 'filled', true, null],
       ['莱州市民政局', 'delivered', true, '2026-11-22'],
       ['莱州市统计局', 'received', false, null],
     ])
-    const roster = found.find(({ state }) => state === 'delivered')!
+    const roster = found.find(({ asker }) => asker === '莱州市民政局')!
     const { deliveries } = await does(standing.house, clerk, requests.read, { id: roster.id })
     assert.equal(deliveries.length, 1)
     assert.ok(deliveries[0]!.counts.known > 50 && deliveries[0]!.counts.missing > 5, JSON.stringify(deliveries[0]!.counts))
@@ -69,8 +75,11 @@ describe('a first start', () => {
       JSON.stringify(grids),
     )
     assert.deepEqual(
-      asking.map(({ asker, refused }) => [asker, refused > 0]),
-      [['莱州市民政局', true]],
+      asking.map(({ asker, refused, open }) => [asker, refused > 0, open > 0]),
+      [
+        ['莱州市民政局', true, true],
+        ['莱州市应急管理局', false, true],
+      ],
     )
     const mine = (await does(standing.house, worker, rounds.list, {})).rounds
     assert.deepEqual(
@@ -81,6 +90,15 @@ describe('a first start', () => {
     assert.ok(list.length >= 3 && list.length <= 8)
     assert.deepEqual(list.flatMap(({ last }) => last?.outcome ?? []).sort(), ['nobody-home', 'refused'])
     assert.ok(list.some(({ open, last, parties }) => open && !last && parties.some(({ questions }) => questions.length > 0)))
+  })
+
+  test('asks residents who have days to answer first; the number of a letter opens what is asked of its reader', async () => {
+    assert.match(letter?.number ?? '', /^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/)
+    const { person } = await does(standing.house, clerk, enterLetter, { number: letter!.number })
+    const { parties, requests: asking } = await does(standing.house, clerk, counter.read, { party: person!, contact: 'telephone' })
+    const elements = parties.find(({ as }) => as === 'self')!.questions.map(({ element }) => element)
+    assert.ok(elements.length >= 1 && elements.every((element) => /emergency-contact|phone/.test(element)), elements.join())
+    assert.ok(asking.some(({ asker }) => asker === '莱州市应急管理局'))
   })
 
   test('has matters at every stage: with a department that was called, at work, answered, of care', async () => {

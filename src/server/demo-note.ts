@@ -5,6 +5,8 @@ import { join } from 'node:path'
 /** Sign-ins of staff in the order they are shown, and residents whose telephones sign in. */
 export type DemoNote = {
   signIns: { login: string; name: string; title: string }[]
+  /** The number of a letter, good once, to somebody without a telephone. */
+  letter?: { number: string; name: string }
   residents?: { phone: string; name: string; about: { zh: string; en: string } }[]
 }
 

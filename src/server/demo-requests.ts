@@ -18,15 +18,11 @@ import * as roundViews from '#circles/management/visits/views.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import type { House } from '#kernel/action/house.ts'
 import { bring } from '#kernel/files/actions.ts'
-import { findJob } from '#kernel/jobs/queries.ts'
 import { newId } from '#kernel/log/id.ts'
-import { does, getStaff } from './demo-hands.ts'
+import { does, getStaff, isDone } from './demo-hands.ts'
 import { COMMUNITY } from './demo-residents.ts'
 
 const DOORS = 8
-/** A filling takes a second or two, more on a busy machine. */
-const MOST_MS = 60_000
-const LOOK_MS = 50
 
 /** `samples`: paths of the sample workbooks. */
 export async function loadRequests(house: House, town: Pick<Town, 'staff' | 'today'>, samples: readonly string[]): Promise<void> {
@@ -60,17 +56,6 @@ async function bringSample(house: House, clerk: Actor, samples: readonly string[
   if (!path) throw new Error(`no sample workbook ${part}`)
   const written = await house.files.write(clerk.street, createReadStream(path))
   return (await does(house, clerk, bring, { ...written, name: basename(path), media: mediaOf.xlsx })).file
-}
-
-async function isDone(house: House, { street, lo, hi, login, post }: Actor, job: string): Promise<boolean> {
-  const until = Date.now() + MOST_MS
-  while (Date.now() < until) {
-    const row = await house.transaction({ street, lo, hi, login, post, sensitive: false }, (sql) => findJob(sql, street, job))
-    if (row?.state === 'done') return true
-    if (row?.state === 'failed' || row?.state === 'cancelled') throw new Error(`the demo roster was not filled: ${row.problem?.code}`)
-    await new Promise((wait) => setTimeout(wait, LOOK_MS))
-  }
-  return false
 }
 
 /** A few doors of the first grid go to its worker, who begins: nobody at home at the first, and a refusal with its slip at another. */

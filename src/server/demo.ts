@@ -17,6 +17,8 @@ import { findLogin, hasLogins, hasLoginsBeside, insertLogin, insertPost } from '
 import { openSecret, sealSecret } from '#kernel/access/secret.ts'
 import type { Ctx, Tx } from '#kernel/action/context.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
+import { loadAsked } from './demo-asked.ts'
+import { loadDemands } from './demo-demands.ts'
 import { loadDuties } from './demo-duties.ts'
 import { loadMatters } from './demo-matters.ts'
 import { type DemoNote, findNote, writeNote } from './demo-note.ts'
@@ -49,10 +51,16 @@ export async function loadDemo({ house, database, folder }: RunningHouse, say: (
   await database.owner`analyze`
   const samples = await writeSampleWorkbooks(town, join(folder, 'samples'))
   await loadRequests(house, town, samples)
+  await loadDemands(house, town)
   await loadNotices(house, town)
   await loadMatters(house, town)
+  const letter = await loadAsked(
+    house,
+    town,
+    residents.map(({ phone }) => phone),
+  )
   const signIns = town.staff.map(({ login, name, posts }) => ({ login, name, title: posts[0]?.title ?? '' }))
-  await writeNote(folder, { signIns, residents })
+  await writeNote(folder, { signIns, residents, ...(letter ? { letter } : {}) })
   const seconds = Math.round((Date.now() - started) / 1000)
   say(`小镇建好了，用了 ${seconds} 秒。\nThe town stands, after ${seconds} seconds.`)
 }
@@ -230,7 +238,7 @@ export async function printSignIns({ house, folder }: RunningHouse, address: str
       'Demo sign-ins: name, password, current one-time code (changes every 30 s; a new one: npm run linli -- code <name>)',
       ...lines,
       '',
-      ...residentLines(note.residents ?? []),
+      ...residentLines(note),
       `样例表格 Sample workbooks: ${join(folder, 'samples')}`,
       '',
     ].join('\n'),
@@ -238,12 +246,13 @@ export async function printSignIns({ house, folder }: RunningHouse, address: str
 }
 
 /** Telephones that sign in without a password; what is sent to them is printed here. */
-function residentLines(residents: NonNullable<DemoNote['residents']>): string[] {
+function residentLines({ residents = [], letter }: DemoNote): string[] {
   if (residents.length === 0) return []
   return [
     '演示居民：用手机号登录，验证码会显示在这里',
     'Demo residents sign in with a telephone; the code is printed here',
     ...residents.map(({ phone, name, about }) => `  ${phone}   ${name}  ${about.zh} · ${about.en}`),
+    ...(letter ? [`  信上编号 number of a letter: ${letter.number}   ${letter.name}  只能用一次 · good once`] : []),
     '',
   ]
 }

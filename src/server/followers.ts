@@ -1,5 +1,7 @@
 /** Who follows which event, after commit, in the order of the log. */
 import { appealFollowers } from '#circles/management/appeals/telling.ts'
+import { objectionUpheld } from '#circles/management/reports/answers/uphold.ts'
+import { askTelling } from '#circles/management/reports/asking/telling.ts'
 import { demandArrives, demandSupplied, demandTakenBack } from '#circles/management/reports/demands/arrive.ts'
 import { demandReturns } from '#circles/management/reports/demands/bring-back.ts'
 import { demandForgetsAcross } from '#circles/management/reports/demands/forget-across.ts'
@@ -14,9 +16,11 @@ import type { Following } from '#kernel/action/across.ts'
 export const followers: readonly Following[] = [
   ...objectionFollowers,
   ...askFollowers,
+  askTelling,
   ...matterFollowers,
   ...appealFollowers,
   ...lookingFollowers,
+  objectionUpheld,
   demandArrives,
   demandTakenBack,
   demandSupplied,

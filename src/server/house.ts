@@ -1,20 +1,30 @@
 /** The house: its modules in dependency order, and everything they hand in. `linli house` prints it. */
 
+import * as counterActions from '#circles/living/counter/actions.ts'
+import * as counterLetterActions from '#circles/living/counter/letters/actions.ts'
+import * as counterLetterViews from '#circles/living/counter/letters/views.ts'
+import * as counterViews from '#circles/living/counter/views.ts'
 import * as appealTelling from '#circles/management/appeals/telling.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
 import * as answerActions from '#circles/management/reports/answers/actions.ts'
 import * as answerViews from '#circles/management/reports/answers/views.ts'
 import * as reportAsking from '#circles/management/reports/asking/actions.ts'
+import * as burdenActions from '#circles/management/reports/burden/actions.ts'
+import * as burdenViews from '#circles/management/reports/burden/views.ts'
 import * as calendarActions from '#circles/management/reports/calendar/actions.ts'
 import * as calendarViews from '#circles/management/reports/calendar/views.ts'
 import * as demandActions from '#circles/management/reports/demands/actions.ts'
 import * as bookActions from '#circles/management/reports/demands/books/actions.ts'
 import { consolidateJob } from '#circles/management/reports/demands/books/consolidate.ts'
 import { differenceJob } from '#circles/management/reports/demands/books/difference.ts'
+import { splitJob } from '#circles/management/reports/demands/books/split.ts'
 import * as bookViews from '#circles/management/reports/demands/books/views.ts'
+import { readDemandJob } from '#circles/management/reports/demands/reading.ts'
 import * as surveyViews from '#circles/management/reports/demands/survey/views.ts'
 import * as demandViews from '#circles/management/reports/demands/views.ts'
+import * as deskActions from '#circles/management/reports/desk/actions.ts'
+import * as deskViews from '#circles/management/reports/desk/views.ts'
 import { fillJob } from '#circles/management/reports/fill.ts'
 import * as registerActions from '#circles/management/reports/register/actions.ts'
 import * as registerViews from '#circles/management/reports/register/views.ts'
@@ -24,6 +34,7 @@ import { understandJob } from '#circles/management/reports/understanding.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
 import * as roundActions from '#circles/management/visits/actions.ts'
 import * as outboxActions from '#circles/management/visits/outbox/actions.ts'
+import * as unsealActions from '#circles/management/visits/outbox/unseal.ts'
 import * as settlingActions from '#circles/management/visits/settling/actions.ts'
 import * as settlingViews from '#circles/management/visits/settling/views.ts'
 import * as roundViews from '#circles/management/visits/views.ts'
@@ -63,6 +74,7 @@ import * as designActions from '#ground/matters/designer/actions.ts'
 import * as designViews from '#ground/matters/designer/views.ts'
 import * as matterKeeping from '#ground/matters/keeping.ts'
 import * as mergeActions from '#ground/matters/merge-actions.ts'
+import * as triageViews from '#ground/matters/triage/views.ts'
 import * as unitActions from '#ground/matters/units/actions.ts'
 import * as unitViews from '#ground/matters/units/views.ts'
 import * as matterViews from '#ground/matters/views.ts'
@@ -123,6 +135,7 @@ export const modules = [
   'ground/looking',
   'circles/management/reports',
   'circles/management/visits',
+  'circles/living/counter',
 ] as const
 
 /** Every write and read of the house by the name of its contract. Files travel by routes of their own. */
@@ -192,6 +205,7 @@ export function listOperations(): Operation[] {
     matterViews,
     designActions,
     designViews,
+    triageViews,
     unitActions,
     unitViews,
     reportActions,
@@ -199,6 +213,8 @@ export function listOperations(): Operation[] {
     reportViews,
     registerActions,
     registerViews,
+    burdenActions,
+    burdenViews,
     calendarActions,
     calendarViews,
     judgedViews,
@@ -206,6 +222,8 @@ export function listOperations(): Operation[] {
     answerViews,
     signingActions,
     signingViews,
+    deskActions,
+    deskViews,
     demandActions,
     demandViews,
     surveyViews,
@@ -214,8 +232,13 @@ export function listOperations(): Operation[] {
     roundActions,
     roundViews,
     outboxActions,
+    unsealActions,
     settlingActions,
     settlingViews,
+    counterActions,
+    counterViews,
+    counterLetterActions,
+    counterLetterViews,
   ].flatMap(operationsOf)
 }
 
@@ -225,7 +248,19 @@ export function listHiddenOperations(): Operation[] {
 }
 
 export function listJobs(): Job[] {
-  return [readJob, stageJob, applyJob, undoJob, understandJob, fillJob, consolidateJob, differenceJob, eraseJob] as Job[]
+  return [
+    readJob,
+    stageJob,
+    applyJob,
+    undoJob,
+    understandJob,
+    fillJob,
+    readDemandJob,
+    consolidateJob,
+    differenceJob,
+    splitJob,
+    eraseJob,
+  ] as Job[]
 }
 
 function operationsOf(module: Record<string, unknown>): Operation[] {

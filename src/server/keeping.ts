@@ -1,4 +1,5 @@
 /** What the modules keep of people: what goes with whom, what is taken along in a copy, whom a file names. */
+import { counterForgets } from '#circles/living/counter/forget-queries.ts'
 import { demandForgets } from '#circles/management/reports/demands/forget-queries.ts'
 import { demandNaming } from '#circles/management/reports/demands/naming-queries.ts'
 import { reportForgets } from '#circles/management/reports/forget-queries.ts'
@@ -27,6 +28,7 @@ import { logForgets } from '#kernel/log/forgets.ts'
 
 /** What goes of each module when somebody is erased or its time is over; upper modules first. */
 export const forgets: readonly Forgets[] = [
+  counterForgets,
   demandForgets,
   visitForgets,
   reportForgets,

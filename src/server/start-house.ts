@@ -3,6 +3,7 @@ import { access, constants } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Pool } from 'pg'
 import { loadShipped } from '#catalogue/load.ts'
+import { keepBurdenEverywhere } from '#circles/management/reports/burden/nights.ts'
 import { shipDefinitions } from '#ground/facts/definitions.ts'
 import { expireStreet } from '#ground/forgetting/expiry.ts'
 import { keepEverywhere } from '#ground/matters/follow-ups.ts'
@@ -140,6 +141,16 @@ function openQueuePool(database: Database, max: number, onError: (error: unknown
   return patientPool(new Pool({ ...database.poolSettings('linli_owner'), max }), onError)
 }
 
+/** What months cost is summed up before anything they are made of goes. A failure of the one keeps the other from nothing. */
+async function everyNight(house: House): Promise<void> {
+  const kept = await keepBurdenEverywhere(house).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  )
+  await expireEverywhere(house)
+  if (kept) throw kept.error
+}
+
 /** What is due is sent, and matters are kept: neither waits for the other to be well. */
 async function everyMinute(house: House): Promise<void> {
   const done = await Promise.allSettled([sendDueEverywhere(house), keepEverywhere(house)])
@@ -166,7 +177,7 @@ async function startJobs(
         if (!follower) throw new Error(`no follower ${name} of ${source.event.name}`)
         await follower.run(house, source)
       },
-      nightly: () => expireEverywhere(house),
+      nightly: () => everyNight(house),
       minutely: () => everyMinute(house),
     },
     2,

@@ -8,6 +8,7 @@ import { numberOf } from '#ground/matters/number.ts'
 import { newId } from '#kernel/log/id.ts'
 import { openBenchHouse, type Staff, say } from './house.ts'
 import { type Asked, startAsker } from './load.ts'
+import { fillMatters } from './matters-of-street.ts'
 import { median, quantile, reportRounds } from './report.ts'
 import { communityCode, STREET, scale } from './street.ts'
 import { openSuperuser } from './superuser.ts'
@@ -23,7 +24,7 @@ const asker = startAsker()
 const bench = await openBenchHouse()
 const relaxed = openSuperuser(bench.running.database, 14, { synchronous_commit: 'off' })
 const durable = openSuperuser(bench.running.database, 14)
-await fillStreet(bench.floor)
+await fillMatters(bench.floor, WANTED)
 const bare = await openFloor(relaxed, durable)
 try {
   for (const [post, from, to] of [
@@ -84,29 +85,6 @@ function opening(staff: Staff): { ours: Asked; floor: Asked } {
   }
 }
 
-/** Matters as years of work leave them: four in five closed, spread over all communities. */
-async function fillStreet(sql: Sql): Promise<void> {
-  const [there] = await sql<{ n: number }[]>`select count(*)::int as n from matter where street_id = ${STREET}`
-  if (there!.n >= WANTED) return
-  say(`writing ${WANTED.toLocaleString('en')} matters …`)
-  await sql`
-    insert into matter (street_id, id, number, region_no, type_id, type_origin, type_version, category, channel, stand, outcome, lead, place, parties,
-      due_at, due_what, opened_at, moved_at, closed_at, reporters, rev)
-    select ${STREET}, ('019b0000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, '25-' || n, c.code * 1000 + n % 5, 'appeal', 'shipped', 1, 'other', 'phone',
-      case when n % 5 = 0 then 'in-hand' else 'closed' end, case when n % 5 = 0 then null else 'confirmed' end,
-      'community:' || c.code, 'community:' || c.code, array['community:' || c.code],
-      case when n % 5 = 0 then now() + (n % 20000) * interval '1 minute' end, case when n % 5 = 0 then 'resolve' end,
-      now() - n * interval '1 minute', now(), case when n % 5 = 0 then null else now() end, 1, 1
-    from generate_series(1, ${WANTED}) n cross join lateral (select ${communityCode(0)}::bigint + 1 + n / 7 % 100 as code) c on conflict do nothing`
-  await sql`
-    insert into act (street_id, matter_id, seq, kind, at, post_id, body, words)
-    select street_id, id, 1, 'open', opened_at, id, '{}', '{"title": "楼道灯不亮，请尽快修"}' from matter where street_id = ${STREET} on conflict do nothing`
-  await sql`
-    insert into matter_reporter (street_id, id, matter_id, current_id, region_no, channel, at)
-    select street_id, id, id, id, region_no, 'phone', opened_at from matter where street_id = ${STREET} on conflict do nothing`
-  for (const table of ['matter', 'act', 'matter_reporter']) await sql`vacuum analyze ${sql(table)}`
-}
-
 /** The statements of the house with the scope written into them; reads do not wait for the disk, writes do. */
 async function openFloor(reading: Sql, writing: Sql): Promise<{ origin: string; close: () => Promise<void> }> {
   const app = fastify()
@@ -151,6 +129,7 @@ async function openFloor(reading: Sql, writing: Sql): Promise<{ origin: string; 
         values (${STREET}, ${id}, ${`${number}-${id}`}, ${region}, 'appeal', 'shipped', 1, 'other', 'phone', 'received', 'community:7', 'community:7',
           '{community:7}', ${now}, 'response', ${now}, ${now}, 1, 1)`
       const words = { title: request.body.title, text: request.body.text }
+      const tokens = Array.from({ length: 12 }, (_, at) => at * 1_000_003)
       await Promise.all([
         tx`
           insert into act (street_id, matter_id, seq, kind, at, post_id, body, words)
@@ -158,6 +137,9 @@ async function openFloor(reading: Sql, writing: Sql): Promise<{ origin: string; 
         tx`
           insert into matter_reporter (street_id, id, matter_id, current_id, region_no, channel, contact, at)
           values (${STREET}, ${reporter}, ${id}, ${id}, ${region}, 'phone', 'sealed', ${now})`,
+        tx`
+          insert into matter_token (street_id, matter_id, region_no, tokens, weight, open)
+          values (${STREET}, ${id}, ${region}, ${tokens}::int[], 60, true)`,
       ])
       const regions =
         await tx`select code, name from region where to_day is null and (code = ${`${STREET}000`} or parent = ${`${STREET}000`})`

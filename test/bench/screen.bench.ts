@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import { deskScreen, launchBrowser, newContext, phoneScreen } from '../browser.ts'
 import { endAll } from '../end.ts'
 import { type Served, serveHouse } from '../served.ts'
+import { beginWalking } from '../walking.ts'
 import { median, report } from './report.ts'
 
 const SLOWER = 6
@@ -18,8 +19,12 @@ const MOST_KB_DOORSTEP = 90
 const USABLE_MS = 3000
 const ANSWER_MS = 100
 
+/** As many as a morning's round has at most (management/visits). */
+const DOORS = 60
+
 const PASSWORD = 'a long password of hers'
 const served = await serveHouse()
+const walking = await beginWalking(DOORS)
 const browser = await launchBrowser()
 try {
   const clerk = await served.employ('chen', PASSWORD, [{ role: 'clerk', title: '文昌社区工作者', community: 370683001001 }])
@@ -40,24 +45,41 @@ try {
     limit: ANSWER_MS,
     note: spread('answer'),
   })
-  for (const [what, token, wanted] of [
-    ['doorstep front', undefined, '.way[data-tone=primary]'],
-    ['doorstep home', cookie, 'h1:has-text("chen")'],
-  ] as const) {
-    const met = await visitOften(() => visitDoorstep(browser, served.origin, token, wanted))
-    report({ name: `first usable ${what}: bytes, compressed`, unit: 'kB', ours: median(met.of('bytes')) / 1000, limit: MOST_KB_DOORSTEP })
-    report({
-      name: `first usable ${what}, cold, ${SLOWER}× slowed`,
-      unit: 'ms',
-      ours: median(met.of('usable')),
-      limit: USABLE_MS,
-      note: met.spread('usable'),
-    })
-  }
+  await measureDoorstep('front', served.origin, undefined, '.way[data-tone=primary]')
+  await measureDoorstep('home', served.origin, cookie, 'h1:has-text("chen")')
+  const rooms = Array.from({ length: DOORS }, (_, n) => String(2600 + n))
+  const round = await walking.round('十一月走访', rooms)
+  const worker = await signIn(walking.served, walking.sun.code, 'sun')
+  await measureDoorstep('home of a worker with a round', walking.served.origin, worker, '.way[data-tone=primary]')
+  await measureDoorstep(
+    `round of ${DOORS} doors`,
+    walking.served.origin,
+    worker,
+    `.walk-door >> nth=${DOORS - 1}`,
+    `/doorstep/rounds/${round}`,
+  )
 } finally {
   await browser.close()
   await served.close()
+  await walking.close()
   await endAll()
+}
+
+async function measureDoorstep(what: string, origin: string, token: string | undefined, wanted: string, path?: string): Promise<void> {
+  const met = await visitOften(() => visitDoorstep(browser, origin, token, wanted, path))
+  report({
+    name: `first usable doorstep ${what}: bytes, compressed`,
+    unit: 'kB',
+    ours: median(met.of('bytes')) / 1000,
+    limit: MOST_KB_DOORSTEP,
+  })
+  report({
+    name: `first usable doorstep ${what}, cold, ${SLOWER}× slowed`,
+    unit: 'ms',
+    ours: median(met.of('usable')),
+    limit: USABLE_MS,
+    note: met.spread('usable'),
+  })
 }
 
 type Visit = { usable: number; answer: number; bytes: number }
@@ -74,7 +96,13 @@ async function visitOften<V extends Record<string, number>>(visit: () => Promise
   return { of, spread }
 }
 
-async function visitDoorstep(browser: Browser, origin: string, token: string | undefined, wanted: string): Promise<Omit<Visit, 'answer'>> {
+async function visitDoorstep(
+  browser: Browser,
+  origin: string,
+  token: string | undefined,
+  wanted: string,
+  path = '/doorstep',
+): Promise<Omit<Visit, 'answer'>> {
   const context = await newContext(browser, phoneScreen, { 'linli.language': 'zh' })
   try {
     if (token) await context.addCookies([{ name: 'linli', value: token, url: origin, httpOnly: true }])
@@ -83,7 +111,7 @@ async function visitDoorstep(browser: Browser, origin: string, token: string | u
     const devtools = await context.newCDPSession(page)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
     const began = performance.now()
-    await page.goto(`${origin}/doorstep`, { waitUntil: 'commit' })
+    await page.goto(`${origin}${path}`, { waitUntil: 'commit' })
     await page.waitForSelector(wanted, { timeout: 60_000 })
     const usable = performance.now() - began
     return { usable, bytes: await bytes() }
@@ -93,14 +121,14 @@ async function visitDoorstep(browser: Browser, origin: string, token: string | u
 }
 
 /** Over the wire as the desk does it; the session's cookie. */
-async function signIn({ origin }: Served, code: () => string): Promise<string> {
+async function signIn({ origin }: Served, code: () => string, name = 'chen'): Promise<string> {
   const send = async (path: string, body: object, cookie?: string) => {
     const headers = { 'content-type': 'application/json', 'x-linli': '1', ...(cookie ? { cookie } : {}) }
     const reply = await fetch(`${origin}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
     if (!reply.ok) throw new Error(`${path} answered ${reply.status}: ${await reply.text()}`)
     return reply.headers.getSetCookie()[0]!.split(';')[0]!
   }
-  const half = await send('/session', { name: 'chen', password: PASSWORD })
+  const half = await send('/session', { name, password: PASSWORD })
   return (await send('/session/code', { code: code() }, half)).split('=')[1]!
 }
 

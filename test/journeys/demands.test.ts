@@ -267,4 +267,34 @@ describe('one request to many streets', () => {
       { screen: phoneScreen, language: 'en' },
     )
   })
+
+  test('both sides read what it cost: the street what nobody was asked for, the office its own and no other’s', async () => {
+    await as('head1', async (page) => {
+      await page.goto(`${served.origin}/desk/requests`)
+      await page.click('.page-actions a:has-text("减负账")')
+      await page.waitForSelector('.big >> text=12 格里有 12 格')
+      await page.click('.big .how summary')
+      await isWhole(page, 'burden-street')
+      await page.click('.period label:has-text("年")')
+      await page.waitForSelector('.period-name:has-text("2026年")')
+      await page.waitForSelector('.big >> text=12 格里有 12 格')
+      const [got] = await Promise.all([page.waitForEvent('download'), page.click('button:has-text("导出表格")')])
+      const path = join(folder, 'burden.xlsx')
+      await writeFile(path, await readFile(await got.path()))
+      const [sums] = (await readWorkbook(path, { name: 'burden.xlsx' })).sheets
+      assert.ok(sums!.rows.some(({ cells }) => cells.get(1)?.text === '不问人就填好的格' && cells.get(2)?.text === '12'))
+      await openRequest(page)
+      await page.waitForSelector('.held-line:has-text("已有 100%，12 格没有问任何人")')
+    })
+    await as(
+      'zhoumin',
+      async (page) => {
+        await page.goto(`${served.origin}/desk/demands/burden`)
+        await page.waitForSelector('.big >> text=24 of 24 cells')
+        await page.waitForSelector('text=The total of all is shown when at least three offices asked')
+        await isWhole(page, 'burden-asker-phone')
+      },
+      { screen: phoneScreen, language: 'en' },
+    )
+  })
 })

@@ -15,7 +15,7 @@ export function about(area: Area, operation: Operation, draws: number): Record<s
     if (field === 'region') return fc.constant(area.community)
     if (field === 'area') return fc.constant(String(area.community))
     if (field === 'id' && place) return fc.constant(place)
-    if (field === 'keep' || field === 'gone') return fc.constantFrom(...area.ids.get('people')!)
+    if (['keep', 'gone', 'party'].includes(field)) return fc.constantFrom(...area.ids.get('people')!)
     if (field === 'file') return fc.constantFrom(...area.ids.get('files')!)
     if (['other', 'subject', 'places', 'doors', 'others', 'dwelling'].includes(field)) return fc.constantFrom(...all)
     if (field === 'text') return fc.constantFrom('欧阳秘', '司徒', 'oym', '0011', '阳光花园', '赵')

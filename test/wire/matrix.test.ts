@@ -13,8 +13,8 @@ type Who = { cookie: string; actor: Actor }
 
 /** What the street knows of all its communities: how it is divided, and the questions that may be asked. */
 const ofTheStreet = new Set(['place.communities', 'element.list', 'form.list', 'form.read', 'matter.types', 'unit.list'])
-/** A post of a grid sees how its community is built, but for the doors that are not its own, and what is announced to all of it. */
-const bones = ['estates', 'buildings', 'places', 'announcements']
+/** A post of a grid sees how its community is built, but for the doors that are not its own, what is announced to all of it, and which requests ask in it. */
+const bones = ['estates', 'buildings', 'places', 'announcements', 'ask-requests']
 const DRAWS = 2
 
 describe('who gets at what', () => {

@@ -1,5 +1,6 @@
-/** What is asked in a community of the wire, and a round that was begun: one answer, one refusal. */
+/** What is asked in a community of the wire, letters with a number about it, and a round that was begun: one answer, one refusal. */
 import type { Sql } from 'postgres'
+import { print } from '#circles/living/counter/letters/actions.ts'
 import { assign } from '#circles/management/visits/actions.ts'
 import { record } from '#circles/management/visits/outbox/actions.ts'
 import { openAsks } from '#ground/asks/asking.ts'
@@ -21,7 +22,7 @@ export async function walkIn(wire: Wire, { street, community }: Area, officer: A
   const now = house.now()
   const until = dayOf(new Date(now.getTime() + 20 * 86_400_000))
   const { lo, hi, login, post } = houseActor(street, new Set())
-  await house.transaction({ street, lo, hi, login, post, sensitive: true }, (sql) => {
+  const asked = await house.transaction({ street, lo, hi, login, post, sensitive: true }, (sql) => {
     const ctx = { house, sql, street, actor: officer, now, today: dayOf(now), dryRun: false, note: () => undefined, look: () => undefined }
     const request = {
       id: newId(),
@@ -36,8 +37,10 @@ export async function walkIn(wire: Wire, { street, community }: Area, officer: A
     const rows = ['person.education-level', 'person.marital-status'].flatMap((element) =>
       people.map(({ id, region, dwelling }) => ({ subject: id, element, region, dwelling, state: 'missing' as const })),
     )
-    return openAsks(ctx, { ...request, basis: '民政办〔2026〕8号', purpose: '就业帮扶', bases: {} }, rows)
+    return openAsks(ctx, { ...request, basis: '民政办〔2026〕8号', purpose: '就业帮扶', bases: {} }, rows).then(() => request.id)
   })
+  // Before anybody answers, so that every door was silent.
+  await enter(house, print, { street, actor: officer, input: { id: asked } })
   const does = async (operation: Parameters<typeof enter>[1], actor: Actor, input: unknown) =>
     (await enter(house, operation, { street, actor, input })).data as Record<string, string>
   const doors = [...new Set(people.map(({ dwelling }) => dwelling))]

@@ -4,7 +4,8 @@ import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import * as queries from './queries.ts'
 import { minutesOf, purposeKey, SECONDS_TO_CONFIRM, secondsFor } from './rules.ts'
 
-export type Asking = Omit<queries.AskRequest, 'purposeKey'>
+/** `firstUntil`: residents answer first until this day; left out, what was decided before stays. */
+export type Asking = Omit<queries.AskRequest, 'purposeKey' | 'firstUntil'> & { firstUntil?: string | null }
 export type Opened = queries.Asked & { opened: number; minutes: number }
 
 /** Rows of one statement; more would not make it faster. */
@@ -16,7 +17,7 @@ const AT_ONCE = 20_000
  */
 export async function openAsks(ctx: Ctx, request: Asking, rows: queries.AskRow[]): Promise<Opened> {
   const key = purposeKey(request.purpose)
-  await queries.upsertRequest(ctx.sql, ctx.street, { ...request, purposeKey: key }, ctx.now)
+  await queries.upsertRequest(ctx.sql, ctx.street, { ...request, firstUntil: request.firstUntil ?? null, purposeKey: key }, ctx.now)
   let opened = 0
   for (let at = 0; at < rows.length; at += AT_ONCE)
     opened += await queries.insertAsks(ctx.sql, ctx.street, { id: request.id, purposeKey: key }, rows.slice(at, at + AT_ONCE), ctx.now)

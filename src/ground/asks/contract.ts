@@ -10,6 +10,18 @@ const TextOrNull = Type.Union([Type.String(), Type.Null()])
 export const AskState = Type.Union([Type.Literal('missing'), Type.Literal('stale'), Type.Literal('conflicting')])
 export type AskState = Static<typeof AskState>
 
+/** By which way it was answered or declined. `paper`: written down and brought or sent back; a clerk typed it in. */
+export const Channel = Type.Union([
+  Type.Literal('phone'),
+  Type.Literal('helper'),
+  Type.Literal('letter'),
+  Type.Literal('counter'),
+  Type.Literal('telephone'),
+  Type.Literal('paper'),
+  Type.Literal('door'),
+])
+export type Channel = Static<typeof Channel>
+
 const GridCount = Type.Object({
   /** 15 digits; the last three 000: in no grid. */
   region: Type.Integer(),
@@ -56,6 +68,10 @@ export const readAsking = contract('ask.request', 'GET /asks/requests/{id}', {
         answered: Type.Integer(),
         refused: Type.Integer(),
         without: Type.Integer(),
+        /** Residents answer first until this day. */
+        firstUntil: TextOrNull,
+        /** How they answered or declined, most used first. What an import knew, or a clerk corrected without being told, is in none. */
+        channels: Type.Array(Type.Object({ channel: Channel, answered: Type.Integer(), refused: Type.Integer() })),
       }),
       Type.Null(),
     ]),

@@ -1,6 +1,6 @@
 /** SQL of reading what is open: door by door in walking order, each question of a subject once however many requests ask it. */
 import type { Tx } from '#kernel/action/context.ts'
-import type { AskState } from './contract.ts'
+import type { AskState, Channel } from './contract.ts'
 import { isKnown, type Shelf } from './settle-queries.ts'
 
 /** Which questions: of a range of regions, of some requests, at some doors; without `closed` elements, which the reader may not open. */
@@ -128,6 +128,18 @@ export async function sumRequests(
     select request_id as id, count(*) filter (where closed_at is null)::int as open, count(*) filter (where closed_how in ('answered', 'known'))::int as answered,
       count(*) filter (where closed_how = 'refused')::int as refused, count(*) filter (where closed_at is null and dwelling_id is null)::int as without
     from ask where street_id = ${street} and request_id = any(${requests}::uuid[]) group by 1`
+}
+
+/** By which ways a request was answered and declined, most used first. */
+export async function sumChannels(
+  sql: Tx,
+  street: number,
+  request: string,
+): Promise<{ channel: Channel; answered: number; refused: number }[]> {
+  return sql<{ channel: Channel; answered: number; refused: number }[]>`
+    select channel, count(*) filter (where closed_how = 'answered')::int as answered, count(*) filter (where closed_how = 'refused')::int as refused
+    from ask where street_id = ${street} and request_id = ${request} and channel is not null and closed_how in ('answered', 'refused')
+    group by 1 order by count(*) desc, 1`
 }
 
 /** What requests had asked of these subjects and know by now: it is shown beside what is still open, so that nobody asks it. */

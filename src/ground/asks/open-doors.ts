@@ -27,6 +27,8 @@ export type Range = {
   hi: number
   requests?: readonly string[]
   doors?: string[]
+  /** Only requests whose residents have had their days; unless a clerk decides that the round goes earlier. */
+  walked?: boolean
   /** Without protected questions, though the reader may open them: somebody else will ask. */
   plain?: boolean
 }
@@ -102,7 +104,10 @@ export async function want(ctx: Ctx, range: Range): Promise<{ wanted: Wanted; re
   const catalogue = await getStreetCatalogue(ctx)
   // A resident sees none but those that ask her.
   const all = await (ctx.actor.resident ? listAskingOwn(ctx.sql, ctx.today) : listAsking(ctx.sql, ctx.street, ctx.today))
-  const requests = range.requests ? all.filter(({ id }) => range.requests!.includes(id)) : all
+  const requests = all.filter(
+    ({ id, firstUntil }) =>
+      (!range.requests || range.requests.includes(id)) && (!range.walked || firstUntil === null || firstUntil < ctx.today),
+  )
   const wanted: Wanted = {
     street: ctx.street,
     lo: Math.max(range.lo, ctx.actor.lo),

@@ -40,7 +40,7 @@ revoke all on function app_asking(date) from public;
 grant execute on function app_asking(date) to linli_resident;
 create policy ask_request_asking on ask_request for select to linli_owner using (true);
 create policy ask_asking on ask for select to linli_owner using (true);
-grant select, update (closed_at, closed_how, closed_ref) on ask to linli_resident;
+grant select, update (closed_at, closed_how, closed_ref, channel) on ask to linli_resident;
 grant select, insert on refusal, refusal_item to linli_resident;
 create policy ask_own on ask to linli_resident
   using (street_id = app_street() and subject_id = any (app_own())) with check (street_id = app_street() and subject_id = any (app_own()));

@@ -1,6 +1,6 @@
 /** SQL of writing asks: opened by the thousand, settled by what was said, withdrawn, declined. One statement for one question as for all. */
 import type { Tx } from '#kernel/action/context.ts'
-import type { AskState } from './contract.ts'
+import type { AskState, Channel } from './contract.ts'
 
 export type AskRequest = {
   id: string
@@ -13,6 +13,8 @@ export type AskRequest = {
   purpose: string | null
   purposeKey: string
   until: string
+  /** Residents answer first until this day; rounds are planned afterwards. */
+  firstUntil: string | null
   obliged: boolean
   /** Element → the basis stated for it. */
   bases: Record<string, string>
@@ -21,12 +23,12 @@ export type AskRequest = {
 /** Asked again, a request is asked on the terms of today. */
 export async function upsertRequest(sql: Tx, street: number, row: AskRequest, at: Date): Promise<void> {
   await sql`
-    insert into ask_request (street_id, id, kind, lo, hi, title, asker, basis, purpose, purpose_key, until, obliged, bases, opened_at)
+    insert into ask_request (street_id, id, kind, lo, hi, title, asker, basis, purpose, purpose_key, until, first_until, obliged, bases, opened_at)
     values (${street}, ${row.id}, ${row.kind}, ${row.lo}, ${row.hi}, ${row.title}, ${row.asker}, ${row.basis}, ${row.purpose}, ${row.purposeKey},
-      ${row.until}, ${row.obliged}, ${sql.json(row.bases)}, ${at})
+      ${row.until}, ${row.firstUntil}, ${row.obliged}, ${sql.json(row.bases)}, ${at})
     on conflict (street_id, id) do update set lo = least(ask_request.lo, excluded.lo), hi = greatest(ask_request.hi, excluded.hi), title = excluded.title,
       asker = excluded.asker, basis = excluded.basis, purpose = excluded.purpose, purpose_key = excluded.purpose_key, until = excluded.until,
-      obliged = excluded.obliged, bases = ask_request.bases || excluded.bases, withdrawn_at = null, withdrawn_by = null`
+      first_until = coalesce(excluded.first_until, ask_request.first_until), obliged = excluded.obliged, bases = ask_request.bases || excluded.bases, withdrawn_at = null, withdrawn_by = null`
 }
 
 /** `dwelling` null: asked of no door. */
@@ -58,7 +60,7 @@ export async function insertAsks(
       and not exists (
         select 1 from statement n where n.street_id = ${street} and n.subject_id = r.subject and n.said_at >= ${since} and n.body->r.element = 'null'
           and r.state = 'missing')
-    on conflict (street_id, request_id, subject_id, element) do update set closed_at = null, closed_how = null, closed_ref = null,
+    on conflict (street_id, request_id, subject_id, element) do update set closed_at = null, closed_how = null, closed_ref = null, channel = null,
       opened_at = excluded.opened_at, state = excluded.state, rev = excluded.rev, region_no = excluded.region_no, dwelling_id = excluded.dwelling_id
       where ask.closed_at is not null
     returning 1`
@@ -119,14 +121,14 @@ export type Request = AskRequest & { opened_at: string }
 /** Requests that still ask, in the order of their days. */
 export async function listAsking(sql: Tx, street: number, today: string): Promise<Request[]> {
   return sql<Request[]>`
-    select id, kind, lo, hi, title, asker, basis, purpose, purpose_key as "purposeKey", until, obliged, bases, opened_at from ask_request
+    select id, kind, lo, hi, title, asker, basis, purpose, purpose_key as "purposeKey", until, first_until as "firstUntil", obliged, bases, opened_at from ask_request
     where street_id = ${street} and withdrawn_at is null and until >= ${today} order by until, opened_at, id limit 1000`
 }
 
 /** Those that ask something of who is hers, under the role of residents, which reads no other request. */
 export async function listAskingOwn(sql: Tx, today: string): Promise<Request[]> {
   return sql<Request[]>`
-    select id, kind, lo, hi, title, asker, basis, purpose, purpose_key as "purposeKey", until, obliged, bases, opened_at from app_asking(${today}::date)
+    select id, kind, lo, hi, title, asker, basis, purpose, purpose_key as "purposeKey", until, first_until as "firstUntil", obliged, bases, opened_at from app_asking(${today}::date)
     order by until, opened_at, id`
 }
 
@@ -136,7 +138,14 @@ export async function findAskRequest(
   id: string,
 ): Promise<(Request & { withdrawn_at: string | null }) | undefined> {
   const [row] = await sql<(Request & { withdrawn_at: string | null })[]>`
-    select id, kind, lo, hi, title, asker, basis, purpose, purpose_key as "purposeKey", until, obliged, bases, opened_at, withdrawn_at from ask_request
+    select id, kind, lo, hi, title, asker, basis, purpose, purpose_key as "purposeKey", until, first_until as "firstUntil", obliged, bases, opened_at, withdrawn_at from ask_request
     where street_id = ${street} and id = ${id}`
   return row
+}
+
+/** By which way the open questions of these elements are being answered. */
+export async function markChannel(sql: Tx, street: number, subject: string, elements: string[], channel: Channel): Promise<void> {
+  await sql`
+    update ask set channel = ${channel}
+    where street_id = ${street} and subject_id = ${subject} and element = any(${elements}) and closed_at is null`
 }

@@ -1,5 +1,5 @@
 /** What may be asked at all, for how long, and how many minutes it takes. Pure. */
-import { addDays } from '#base/values/day.ts'
+import { addDays, daysBetween } from '#base/values/day.ts'
 import type { Element, SubjectKind } from '#ground/facts/contract.ts'
 
 /** Whose element it is, seen from the subject a form lists: its own, or of the door, household, building or estate around it. */
@@ -32,6 +32,15 @@ export const MOST_DAYS = 366
 export function untilOf(dueOn: string | null, today: string, wanted?: string): string {
   if (wanted !== undefined) return wanted
   return dueOn !== null && dueOn >= today ? dueOn : addDays(today, DAYS_OPEN)
+}
+
+/** Days residents have to answer by themselves before anybody knocks: half of the time there is, a week at most. */
+const FIRST_DAYS = 7
+
+/** The last day on which residents answer first; none when the time is too short for it. */
+export function firstUntilOf(until: string, today: string): string | null {
+  const days = Math.min(FIRST_DAYS, Math.floor(daysBetween(today, until) / 2))
+  return days < 1 ? null : addDays(today, days)
 }
 
 /**

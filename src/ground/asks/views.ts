@@ -5,7 +5,7 @@ import { listTeams } from '#ground/places/grids/views.ts'
 import { listRegionNames } from '#ground/places/queries.ts'
 import { view } from '#kernel/action/action.ts'
 import * as contracts from './contract.ts'
-import { sumGrids, sumRequests } from './door-queries.ts'
+import { sumChannels, sumGrids, sumRequests } from './door-queries.ts'
 import { want } from './open-doors.ts'
 import { findAskRequest } from './queries.ts'
 import { findSlip, listSlipRequests } from './refusal-queries.ts'
@@ -68,6 +68,8 @@ export const request = view(contracts.readAsking, {
     if (!row) return { asking: null }
     const [sum] = await sumRequests(ctx.sql, ctx.street, [id])
     const { open, answered, refused, without } = sum ?? { open: 0, answered: 0, refused: 0, without: 0 }
-    return { asking: { until: row.until, withdrawn: row.withdrawn_at !== null, open, answered, refused, without } }
+    const channels = [...(await sumChannels(ctx.sql, ctx.street, id))]
+    const { until, firstUntil } = row
+    return { asking: { until, firstUntil, withdrawn: row.withdrawn_at !== null, open, answered, refused, without, channels } }
   },
 })

@@ -8,7 +8,7 @@ import type { Ctx, Tx } from '#kernel/action/context.ts'
 import { type Catalogue, readCatalogue } from './catalogue.ts'
 import type { CodeList, Element } from './contract.ts'
 
-export type DefinitionKind = 'element' | 'codes' | 'form' | 'rule' | 'duties' | 'notice' | 'purpose' | 'matter' | 'rate'
+export type DefinitionKind = 'element' | 'codes' | 'form' | 'rule' | 'duties' | 'notice' | 'purpose' | 'matter' | 'rate' | 'theme'
 export type Definition<B = unknown> = { street: number; kind: string; id: string; version: number; origin: 'shipped' | 'street'; body: B }
 
 /** Shipped rows belong to no street. */

@@ -15,6 +15,8 @@ export const matterForgets: Forgets = {
         and (body->>'reporter' = any(${ids}::text[]) or not exists (
           select 1 from matter_reporter r where r.street_id = ${street} and r.matter_id = act.matter_id and (r.person_id is not null or r.contact is not null)))
       returning 1`
+    // What is alike to words that went is not to be found by them either.
+    await sql`delete from matter_token where street_id = ${street} and matter_id = any(${matters}::uuid[])`
     const about = await sql`
       update matter set subject_id = null where street_id = ${street} and subject_id = any(${subjects}::uuid[]) returning 1`
     return { rows: { 'matter-reporter': gone.length, 'matter-words': words.length, matter: about.length }, files: [] }
@@ -25,6 +27,7 @@ export const matterForgets: Forgets = {
     const ids = past.map(({ id }) => id)
     const words = await sql`
       update act set words = '{}' where street_id = ${street} and matter_id = any(${ids}::uuid[]) and words <> '{}' returning 1`
+    await sql`delete from matter_token where street_id = ${street} and matter_id = any(${ids}::uuid[])`
     const reporters = await sql`
       update matter_reporter set person_id = null, contact = null
       where street_id = ${street} and matter_id = any(${ids}::uuid[]) and (person_id is not null or contact is not null) returning 1`

@@ -13,6 +13,7 @@ import * as queries from './queries.ts'
 import { calendarOf } from './running.ts'
 import { communityOf, enterMatters, enterUnseen } from './scope.ts'
 import { type Accused, barredBy } from './sealing.ts'
+import { keepTokens } from './similar/keep.ts'
 
 export type Opening = {
   type: queries.TypeRow
@@ -96,6 +97,7 @@ export async function openNew(ctx: Ctx, opening: Opening): Promise<Opened> {
     queries.insertMatter(ctx.sql, fixed, rowOf(type.body, state, calendar)),
     queries.openMatters(ctx.sql, [id]),
     queries.insertAct(ctx.sql, ctx.street, id, { ...act, words }),
+    ...(sealed ? [] : [keepTokens(ctx, id, region, words)]),
     ...(reporter ? [keepReporter(ctx, { id: reporter, matter: id, region, channel, sealed }, opening.reporter!)] : []),
   ])
   noteEvent(ctx, 'matter.opened', [], [], { matter: id })

@@ -12,12 +12,18 @@ alter table matter_reporter enable row level security;
 alter table matter_reporter force row level security;
 alter table matter_party enable row level security;
 alter table matter_party force row level security;
+alter table matter_token enable row level security;
+alter table matter_token force row level security;
 
-revoke all on unit, unit_post, matter_number, matter, act, matter_reporter, matter_party from linli_app;
+revoke all on unit, unit_post, matter_number, matter, act, matter_reporter, matter_party, matter_token from linli_app;
+revoke all on matter_token from linli_resident;
 grant select, insert, update on unit, unit_post, matter_number, matter, matter_party to linli_app;
 grant select, insert on act to linli_app;
+grant select, insert, update (open) on matter_token to linli_app;
+grant select (street_id, matter_id, open), insert, update (open) on matter_token to linli_resident;
 grant select, insert, update (current_id) on matter_reporter to linli_app;
 grant select, update (subject_id, keep_until) on matter to linli_erase;
+grant select, delete on matter_token to linli_erase;
 grant select, update (words) on act to linli_erase;
 grant select, update (person_id, contact) on matter_reporter to linli_erase;
 
@@ -49,3 +55,15 @@ alter table type_draft force row level security;
 revoke all on type_draft from linli_app;
 grant select, insert, update, delete on type_draft to linli_app;
 create policy type_draft_street on type_draft to linli_app using (street_id = app_street()) with check (street_id = app_street());
+create policy matter_token_opened on matter_token to linli_app
+  using (street_id = app_street() and matter_id = any (app_matters()))
+  with check (street_id = app_street() and matter_id = any (app_matters()));
+-- A resident who reports leaves the numbers of her own words, and closes with her confirmation; tokens she cannot read, and finds nothing by them.
+create policy matter_token_own on matter_token to linli_resident
+  using (street_id = app_street() and matter_id = any (app_matters()) and cardinality(app_own()) > 0)
+  with check (street_id = app_street() and matter_id = any (app_matters()) and cardinality(app_own()) > 0);
+create policy erase_matter_token on matter_token to linli_erase using (street_id = app_street());
+-- For app_find_alike, which holds the scope itself; the owner could lift this policy anyway.
+create policy matter_token_owner on matter_token to linli_owner using (true);
+revoke all on function app_find_alike(int[], real[], int[], boolean, uuid, int) from public;
+grant execute on function app_find_alike(int[], real[], int[], boolean, uuid, int) to linli_app;

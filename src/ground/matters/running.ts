@@ -11,6 +11,7 @@ import type { State } from './life/state.ts'
 import { partWords } from './life/step.ts'
 import * as queries from './queries.ts'
 import { doerOf, enterMatters } from './scope.ts'
+import { markTokens } from './similar/queries.ts'
 import type { MatterType } from './types/type.ts'
 
 export type Running = { matter: queries.Matter; type: MatterType; acts: queries.ActRow[]; state: State }
@@ -94,10 +95,15 @@ export async function keepAct(
     queries.insertAct(ctx.sql, ctx.street, matter.id, { ...act, words: parted.words }),
     queries.updateMatter(ctx.sql, ctx.street, matter.id, rowOf(type, state, calendar)),
     ...(changed.length > 0 ? [queries.writeParties(ctx.sql, ctx.street, matter.id, changed)] : []),
+    ...(isOpen(before) === isOpen(state) ? [] : [markTokens(ctx.sql, ctx.street, matter.id, isOpen(state))]),
   ])
   // What kind of matter it is stands in no log: a sealed one would be known by it.
   noteEvent(ctx, 'matter.acted', [], [], { matter: matter.id, seq: act.seq })
   return { rev: act.seq, state, act: { ...act, words: parted.words } }
+}
+
+function isOpen({ stand }: State): boolean {
+  return stand !== 'closed'
 }
 
 function changedParties(before: State, after: State, calendar: WorkingCalendar): queries.PartyRow[] {

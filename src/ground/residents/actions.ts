@@ -7,12 +7,10 @@ import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { getFile } from '#kernel/files/store.ts'
 import { newId } from '#kernel/log/id.ts'
 import * as contracts from './contract.ts'
+import { DAY_MS, LETTER_DAYS } from './letters.ts'
 import { useLetter } from './own/whose-queries.ts'
 import * as queries from './queries.ts'
 import * as rules from './rules.ts'
-
-const LETTER_DAYS = 30
-const DAY_MS = 86_400_000
 
 export const bind = action(contracts.bindPhone, {
   may: 'resident.bind',

@@ -38,6 +38,8 @@ export type OwnDoor = Static<typeof OwnDoor>
 export const Session = Type.Object({
   kind: Type.Union([Type.Literal('staff'), Type.Literal('resident')]),
   name: Type.String(),
+  /** Staff: whose keep on a phone is hers; the phone can make nothing else of it (`device.ts`). */
+  account: Type.Optional(Type.String()),
   /** Staff: the post the session is in, and all it may be in. */
   post: Type.Optional(Post),
   posts: Type.Array(Post),

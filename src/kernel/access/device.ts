@@ -1,6 +1,7 @@
 /**
  * Keys of phones. What a worker has said without a network lies on her phone under a key that only the house can make again, and that it hands to nobody but
- * a session of the same login: after too many wrong PINs, or with another PIN, her unsent answers are still hers.
+ * a session of the same login: after too many wrong PINs, or with another PIN, her unsent answers are still hers. Once she cannot sign in any more, what she left is opened for
+ * those who plan rounds there (management/visits, `round.unseal`).
  */
 import { createHmac } from 'node:crypto'
 import type { Keys } from '../keys/keys.ts'

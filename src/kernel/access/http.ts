@@ -136,7 +136,9 @@ async function describe(house: House, sessions: Sessions, held: Held): Promise<c
   if (held.kind !== 'staff') return { ...(await describeResident(house, held)), ...shared }
   const posts = (await sessions.listPosts(held.login)).map(postOf)
   const post = posts.find((candidate) => candidate.id === held.actor?.post)
-  return { kind: 'staff', name: held.name, posts, streets: [], persons: [], doors: [], letter: false, ...shared, ...(post ? { post } : {}) }
+  const account = accountOf(house.keys, held.login)
+  const shown = { kind: 'staff' as const, name: held.name, account, posts, streets: [], persons: [], doors: [], letter: false }
+  return { ...shown, ...shared, ...(post ? { post } : {}) }
 }
 
 async function describeResident(house: House, { kind, phoneToken, actor }: Held): Promise<Omit<contracts.Session, 'may' | 'now'>> {

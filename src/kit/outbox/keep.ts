@@ -148,6 +148,14 @@ export function openKeep(shelf: Shelf, holder: Holder, keys: Keys, now: () => nu
     tell()
   }
 
+  /** What came back refused waits to be sent once more: in another post, or after somebody has cleared the way. It was never done, so it is not done twice. */
+  async function resend(id: string): Promise<void> {
+    await write(shelf, ['out'], (tx) =>
+      updateById(tx, id, ({ answer: _gone, ...row }) => (row.state === 'returned' ? { ...row, state: 'waiting' } : row)),
+    )
+    tell()
+  }
+
   /** Takes back what certainly never left the phone. False: it may have reached the house, and what is to be different is said anew. */
   async function retract(id: string): Promise<boolean> {
     let gone = false
@@ -173,6 +181,7 @@ export function openKeep(shelf: Shelf, holder: Holder, keys: Keys, now: () => nu
     markTried,
     settle,
     dismiss,
+    resend,
     retract,
     contact: (clock: Clock) => noteContact(shelf, clock),
     onChange: (listener: () => void) => {

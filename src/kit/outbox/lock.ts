@@ -60,6 +60,16 @@ export async function recover(
   return { holder, keys: await fit(shelf, { ...given, holder }, out) }
 }
 
+/**
+ * What another person left unsent, opened by the key of the house and by nothing of hers; her lock stays as it is, and of what could be read of her day nothing opens.
+ * Undefined for a key of somebody else.
+ */
+export async function openUnsent(shelf: Shelf, houseKey: string): Promise<{ holder: Holder; keys: Keys } | undefined> {
+  const row = await getRow(shelf)
+  const out = await openBytes(await keyOfHouse(houseKey), row.byHouse, houseName(row.device))
+  return out && { holder: holderOf(row), keys: { day: await importKey(makeRawKey()), out: await importKey(out) } }
+}
+
 async function fit(
   shelf: Shelf,
   { holder, pin, houseKey, clock }: { holder: Holder; pin: string; houseKey: string; clock: Clock },

@@ -299,6 +299,46 @@ describe('the keep on a phone', () => {
       assert.deepEqual(await page.evaluate(() => story.keep.counts()), { waiting: 1, returned: 0 })
     }))
 
+  test('what was refused is sent once more when its person says so, and only what came back', () =>
+    told(async ({ page }) => {
+      let willing = false
+      house.judge = ({ id }) => (willing ? { id, outcome: 'accepted' } : { id, outcome: 'refused', code: 'x' })
+      const [id] = await capture(page, [{ words: 'once more' }])
+      await carry(page)
+      assert.deepEqual(await page.evaluate(() => story.keep.counts()), { waiting: 0, returned: 1 })
+      willing = true
+      house.forget()
+      await page.evaluate((one) => story.keep.resend(one), id!)
+      assert.equal((await list(page))[0]?.answer, undefined)
+      assert.equal((await carry(page)).end, 'done')
+      assert.deepEqual(await list(page), [])
+    }))
+
+  test('what another left is opened by the key of the house for her phone, without her PIN, and hers is as it was', () =>
+    told(async ({ page }) => {
+      const [id] = await capture(page, [{ words: 'left here' }])
+      await page.evaluate((until) => story.keep.put('door:1', { name: '王建国' }, until), NOW + 3_600_000)
+      await arrive(page)
+      const found = await page.evaluate(
+        async ({ hers, another }) => {
+          const shelf = await outbox.openShelf('linli')
+          const wrong = await outbox.openUnsent(shelf, another)
+          const right = await outbox.openUnsent(shelf, hers)
+          if (!right) throw new Error('her key does not open it')
+          const keep = outbox.openKeep(shelf, right.holder, right.keys, () => story.now)
+          const held = await keep.list()
+          const day = await keep.find('door:1').then(
+            () => 'opened',
+            () => 'shut',
+          )
+          return { wrong: wrong === undefined, name: right.holder.name, ids: held.map(({ item }) => item.id), day }
+        },
+        { hers: HERS, another: houseKey('o') },
+      )
+      assert.deepEqual(found, { wrong: true, name: '陈网格', ids: [id], day: 'shut' })
+      assert.equal(await unlock(page), 'open')
+    }))
+
   test('without a network nothing is asked; it goes out by itself when the network is back', () =>
     told(async ({ page, context }) => {
       await context.setOffline(true)

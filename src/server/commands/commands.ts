@@ -10,6 +10,7 @@ import { map } from './map.ts'
 import { rates } from './rates.ts'
 import { regionsLoad } from './regions-load.ts'
 import { restore } from './restore.ts'
+import { route } from './route.ts'
 import { staffAdd } from './staff-add.ts'
 import { typesCheck } from './types-check.ts'
 import { verify } from './verify.ts'
@@ -20,6 +21,7 @@ export const commands: Command[] = [
   importRoster,
   map,
   fill,
+  route,
   clockDue,
   typesCheck,
   rates,

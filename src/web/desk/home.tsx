@@ -1,6 +1,7 @@
 /** Where the day begins: what was asked and is due, what was begun, the community and its estates in numbers, and what can be done here. */
 import type { OutputOf } from '#base/contract.ts'
 import { listRequests } from '#circles/management/reports/contract.ts'
+import { isOver } from '#circles/management/reports/rules.ts'
 import { listImports } from '#ground/imports/contract.ts'
 import { listCommunities, listEstates } from '#ground/places/contract.ts'
 import { listClaims } from '#ground/residents/contract.ts'
@@ -86,7 +87,7 @@ function Due() {
   const read = useRead('due', (signal) => call(listRequests, {}, { signal }), 'ticking')
   if (read.refusal) return <Unread title={text.say('home.due')} read={read} />
   if (!read.reply) return null
-  const open = read.reply.data.requests.filter(({ state }) => state !== 'delivered' && state !== 'closed')
+  const open = read.reply.data.requests.filter(({ state }) => state !== 'delivered' && !isOver(state))
   const filled = open.filter(({ state }) => state === 'filled')
   const toFill = open.filter(({ state }) => state !== 'filled')
   return (

@@ -112,6 +112,27 @@ export const reports: WordFiles = {
     ),
 }
 
+/** Everything that a person who comes may want: her questions, her sign-ins, what she was told. */
+export const counter: WordFiles = {
+  zh: () =>
+    merged(
+      joint.zh(),
+      notices.zh(),
+      import('#ground/residents/texts/zh.json'),
+      import('#ground/residents/screens/texts/zh.json'),
+      import('#ground/asks/texts/zh.json'),
+      import('#circles/living/counter/texts/zh.json'),
+    ),
+  en: () =>
+    merged(
+      joint.en(),
+      notices.en(),
+      import('#ground/residents/texts/en.json'),
+      import('#ground/residents/screens/texts/en.json'),
+      import('#ground/asks/texts/en.json'),
+      import('#circles/living/counter/texts/en.json'),
+    ),
+}
 export const matters: WordFiles = {
   zh: () => import('#ground/matters/texts/zh.json'),
   en: () => import('#ground/matters/texts/en.json'),
@@ -139,6 +160,11 @@ export const law: WordFiles = {
 export const demands: WordFiles = {
   zh: () => merged(reports.zh(), import('#circles/management/reports/demands/texts/zh.json')),
   en: () => merged(reports.en(), import('#circles/management/reports/demands/texts/en.json')),
+}
+/** The account of both sides. */
+export const burden: WordFiles = {
+  zh: () => merged(demands.zh(), import('#circles/management/reports/burden/texts/zh.json')),
+  en: () => merged(demands.en(), import('#circles/management/reports/burden/texts/en.json')),
 }
 
 export const visits: WordFiles = {

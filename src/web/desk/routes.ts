@@ -1,6 +1,8 @@
 /** Every screen of the desk, each its own chunk. A screen module exports `Screen`; its words are loaded in the one language in use. */
 import type { Route } from '#web/shared/route.ts'
 import {
+  burden,
+  counter,
   demands,
   designs,
   duties,
@@ -147,6 +149,18 @@ export const routes: readonly Route[] = [
     words: reports,
   },
   {
+    path: '/desk/requests/burden',
+    right: 'report.read',
+    load: () => import('#circles/management/reports/burden/screens/desk-burden.tsx'),
+    words: burden,
+  },
+  {
+    path: '/desk/requests/queue',
+    right: 'desk.read',
+    load: () => import('#circles/management/reports/desk/screens/desk-queue.tsx'),
+    words: reports,
+  },
+  {
     path: '/desk/requests/:id',
     right: 'report.read',
     load: () => import('#circles/management/reports/screens/desk-request.tsx'),
@@ -163,6 +177,19 @@ export const routes: readonly Route[] = [
     right: 'report.read',
     load: () => import('#circles/management/reports/screens/desk-missing.tsx'),
     words: reports,
+  },
+  {
+    path: '/desk/requests/:id/letters',
+    right: 'counter.serve',
+    load: () => import('#circles/living/counter/screens/desk-request-letters.tsx'),
+    words: counter,
+  },
+  { path: '/desk/counter', right: 'counter.serve', load: () => import('#circles/living/counter/screens/desk-counter.tsx'), words: counter },
+  {
+    path: '/desk/counter/:party',
+    right: 'counter.serve',
+    load: () => import('#circles/living/counter/screens/desk-party.tsx'),
+    words: counter,
   },
   { path: '/desk/duties', right: 'duty.read', load: () => import('#ground/duties/screens/desk-duties.tsx'), words: duties },
   { path: '/desk/duties/try', right: 'duty.read', load: () => import('#ground/duties/admission/screens/desk-try.tsx'), words: duties },
@@ -208,6 +235,12 @@ export const routes: readonly Route[] = [
     right: 'demand.read',
     load: () => import('#circles/management/reports/demands/screens/desk-demands.tsx'),
     words: demands,
+  },
+  {
+    path: '/desk/demands/burden',
+    right: 'demand.read',
+    load: () => import('#circles/management/reports/burden/screens/desk-asker-burden.tsx'),
+    words: burden,
   },
   {
     path: '/desk/demands/:id',

@@ -1,10 +1,12 @@
 /** The whole doorstep: language, session, and which page that leads to. */
+import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { onApi } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Foot } from '#kit/foot.tsx'
 import { canKeep } from '#kit/outbox/can-keep.ts'
+import { KeepContext, OutgoingContext } from '#kit/outbox/context.ts'
 import { Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import type { Language, Words } from '#kit/text.ts'
@@ -19,6 +21,7 @@ import { Again } from './again.tsx'
 import { Front } from './front.tsx'
 import { HOME, routes, WHO } from './routes.ts'
 import { Shell } from './shell.tsx'
+import { useWorking } from './use-working.ts'
 
 const accepted = ['resident', 'staff'] as const
 
@@ -41,10 +44,12 @@ function Door({ onLanguage }: { onLanguage: (language: Language) => void }) {
     <HoldProvider value={hold}>
       {state.kind === 'in' ? (
         <SessionProvider value={{ session: state.session, hold }}>
-          <Shell session={state.session} onLanguage={onLanguage}>
-            <Inside key={state.session.post?.id ?? state.session.street} session={state.session} />
-          </Shell>
-          <Again open={state.ended} session={state.session} />
+          <Kept session={state.session} hold={hold}>
+            <Shell session={state.session} onLanguage={onLanguage}>
+              <Inside key={state.session.post?.id ?? state.session.street} session={state.session} />
+            </Shell>
+            <Again open={state.ended} session={state.session} />
+          </Kept>
         </SessionProvider>
       ) : (
         <Shell onLanguage={onLanguage}>
@@ -52,6 +57,15 @@ function Door({ onLanguage }: { onLanguage: (language: Language) => void }) {
         </Shell>
       )}
     </HoldProvider>
+  )
+}
+
+function Kept({ session, hold, children }: { session: Session; hold: SessionHold; children: ComponentChildren }) {
+  const working = useWorking(session, hold)
+  return (
+    <KeepContext.Provider value={working?.keep}>
+      <OutgoingContext.Provider value={working?.outgoing}>{children}</OutgoingContext.Provider>
+    </KeepContext.Provider>
   )
 }
 

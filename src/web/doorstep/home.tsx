@@ -1,7 +1,5 @@
 /** Where one stands after coming in: a resident before those she is here for, staff before the work of the post. */
 import type { OwnPerson } from '#kernel/access/contract.ts'
-import { LinkButton } from '#kit/button.tsx'
-import { Foot } from '#kit/foot.tsx'
 import { Icon, type IconName } from '#kit/icon.tsx'
 import { Page } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -81,20 +79,13 @@ function LetterHome({ session }: { session: Session }) {
   )
 }
 
-const loadUnsent = () => import('./unsent-card.tsx').then(({ UnsentCard }) => UnsentCard)
+const loadStaff = () => import('./staff-home.tsx').then(({ StaffWork }) => StaffWork)
 
 function StaffHome({ session }: { session: Session }) {
   const text = useText()
   return (
     <Page title={text.say('home.hello-name', { name: session.name })} lead={text.day(streetToday(), 'weekday')}>
-      <div class="card">
-        <h2>{session.post ? session.post.title : text.say('signin.no-post-title')}</h2>
-        <p class="quiet">{session.post ? text.say('staff.post') : text.say('signin.no-post', { name: session.name })}</p>
-      </div>
-      <Later load={loadUnsent} />
-      <Foot>
-        <LinkButton href="/desk">{text.say('staff.to-desk')}</LinkButton>
-      </Foot>
+      <Later load={loadStaff} />
     </Page>
   )
 }

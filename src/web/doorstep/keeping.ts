@@ -3,7 +3,7 @@ import { readDeviceKey } from '#kernel/access/contract.ts'
 import { call } from '#kit/api.ts'
 import { newKey } from '#kit/idempotency.ts'
 import { type Keep, openKeep } from '#kit/outbox/keep.ts'
-import { clear, type LockState, readLock, recover, setUp, type Unlocked, unlock } from '#kit/outbox/lock.ts'
+import { clear, type LockState, openUnsent, readLock, recover, setUp, type Unlocked, unlock } from '#kit/outbox/lock.ts'
 import type { Clock, Holder } from '#kit/outbox/shapes.ts'
 import { openShelf, read, result, type Shelf } from '#kit/outbox/shelf.ts'
 import { houseClockBehind } from '#kit/today.ts'
@@ -11,7 +11,7 @@ import type { Session } from '#web/shared/session.ts'
 
 const SESSION = 'session'
 /** As long as what is kept may be read at all (kit/outbox: three days after the last contact). */
-const SESSION_MS = 72 * 3_600_000
+export const KEPT_MS = 72 * 3_600_000
 
 let shelf: Promise<Shelf> | undefined
 let open: Keep | undefined
@@ -19,6 +19,24 @@ let open: Keep | undefined
 function opened(): Promise<Shelf> {
   shelf ??= openShelf('linli')
   return shelf
+}
+
+const heard = new Set<() => void>()
+
+/** It was opened, made or shut. */
+export function onKeep(listener: () => void): () => void {
+  heard.add(listener)
+  return () => void heard.delete(listener)
+}
+
+function turn(keep: Keep | undefined): void {
+  open = keep
+  for (const one of [...heard]) one()
+}
+
+/** As after switching the phone off: the PIN is asked again. */
+export function closeKeep(): void {
+  if (open) turn(undefined)
 }
 
 /** Undefined while it is locked. */
@@ -42,35 +60,56 @@ export async function makeKeep(pin: string, session: Session): Promise<MadeKeep>
   if (state.kind !== 'none' && state.holder.account === data.account) {
     const found = await recover(held, { pin, houseKey: data.key, clock })
     if (!found) throw new Error('the key of the house does not open her own keep')
-    open = openKeep(held, found.holder, found.keys)
+    turn(openKeep(held, found.holder, found.keys))
   } else {
-    const unsent = (await read(held, ['out'], (tx) => result(tx.objectStore('out').count()))).get()
+    const unsent = await countUnsent()
     if (state.kind !== 'none' && unsent > 0) return { kind: 'others', holder: state.holder, unsent }
     await clear(held)
     const holder: Holder = { account: data.account, device, name: session.name }
-    open = openKeep(held, holder, await setUp(held, { holder, pin, houseKey: data.key, clock }))
+    turn(openKeep(held, holder, await setUp(held, { holder, pin, houseKey: data.key, clock })))
   }
   // Asked for once; a browser that refuses may clear what is kept when the phone is full.
   await navigator.storage?.persist?.()
   await keepSession(session)
-  return { kind: 'made', keep: open }
+  return { kind: 'made', keep: open! }
 }
 
 export async function unlockKeep(pin: string): Promise<Unlocked> {
   const held = await opened()
   const found = await unlock(held, pin, Date.now())
   if (found.kind === 'open') {
-    open = openKeep(held, found.holder, found.keys)
-    await open.tidy()
+    const keep = openKeep(held, found.holder, found.keys)
+    await keep.tidy()
+    turn(keep)
   }
   return found
 }
 
+/** How much lies here and is not with the house, whoever's it is: it can be counted without being read. */
+export async function countUnsent(): Promise<number> {
+  return (await read(await opened(), ['out'], (tx) => result(tx.objectStore('out').count()))).get()
+}
+
+/** What a colleague left unsent, by her PIN: for whoever brings it in her place. It does not become the open keep of this page. */
+export async function unlockLeft(pin: string): Promise<Exclude<Unlocked, { kind: 'open' }> | { kind: 'open'; keep: Keep }> {
+  const held = await opened()
+  const found = await unlock(held, pin, Date.now())
+  return found.kind === 'open' ? { kind: 'open', keep: openKeep(held, found.holder, found.keys) } : found
+}
+
+/** The same without her: by the key the house gives for her phone once her login has ended. */
+export async function openLeft(houseKey: string): Promise<Keep> {
+  const held = await opened()
+  const found = await openUnsent(held, houseKey)
+  if (!found) throw new Error('the key of the house does not open what was left')
+  return openKeep(held, found.holder, found.keys)
+}
+
 /** The house was reached: what is kept may stay another while, and the session is there when the network is not. */
 export async function keepSession(session: Session): Promise<void> {
-  if (!open) return
+  if (!open || open.holder.account !== session.account) return
   await open.contact({ behind: houseClockBehind(), latest: Date.now() })
-  await open.put(SESSION, session, Date.now() + SESSION_MS)
+  await open.put(SESSION, session, Date.now() + KEPT_MS)
 }
 
 export async function findKeptSession(): Promise<Session | undefined> {

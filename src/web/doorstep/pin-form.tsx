@@ -4,23 +4,30 @@ import { useState } from 'preact/hooks'
 import { Button } from '#kit/button.tsx'
 import { CodeInput } from '#kit/code-input.tsx'
 import { Field, Form } from '#kit/field.tsx'
+import type { Unlocked } from '#kit/outbox/lock.ts'
 import { isGuessable, PIN_LENGTH } from '#kit/outbox/rules.ts'
 import { useText } from '#kit/text-context.tsx'
-import { unlockKeep } from './keeping.ts'
 
-export type UnlockFormProps = { onOpen: (behind: number) => void; onSealed: () => void; back?: ComponentChildren }
+export type UnlockFormProps<F> = {
+  /** What a PIN opens: one's own keep, or what another left. */
+  unlock: (pin: string) => Promise<F | Exclude<Unlocked, { kind: 'open' }>>
+  onOpen: (found: F) => void
+  onSealed: () => void
+  verb?: string
+  back?: ComponentChildren
+}
 
-export function UnlockForm({ onOpen, onSealed, back }: UnlockFormProps) {
+export function UnlockForm<F extends { kind: 'open' }>({ unlock, onOpen, onSealed, verb, back }: UnlockFormProps<F>) {
   const text = useText()
   const [pin, setPin] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string>()
   const send = async (whole: string) => {
     setBusy(true)
-    const found = await unlockKeep(whole)
+    const found = await unlock(whole)
     setBusy(false)
     setPin('')
-    if (found.kind === 'open') return onOpen(found.clock.behind)
+    if (found.kind === 'open') return onOpen(found)
     if (found.kind === 'sealed') return onSealed()
     const wait = found.wait > 0 ? text.say('pin.wait', { n: found.wait }) : ''
     setError(found.kind === 'wrong' ? text.say('pin.wrong', { n: found.left }) + wait : wait)
@@ -33,7 +40,7 @@ export function UnlockForm({ onOpen, onSealed, back }: UnlockFormProps) {
         <>
           {back}
           <Button type="submit" tone="primary" busy={busy} disabled={pin.length < PIN_LENGTH}>
-            {text.say('pin.open')}
+            {verb ?? text.say('pin.open')}
           </Button>
         </>
       }

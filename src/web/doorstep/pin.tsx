@@ -11,7 +11,8 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useSession } from '#web/shared/session.ts'
 import { keepScreens } from './keep-page.ts'
-import { currentKeep, keepSession, makeKeep, readKeeping } from './keeping.ts'
+import { countUnsent, currentKeep, keepSession, makeKeep, readKeeping, unlockKeep } from './keeping.ts'
+import { Left } from './left.tsx'
 import { ChooseForm, UnlockForm } from './pin-form.tsx'
 
 export function Screen() {
@@ -19,10 +20,11 @@ export function Screen() {
   const { session } = useSession()
   const { route } = useLocation()
   const { tell, tellRefusal } = useTell()
-  const [state, setState] = useState<LockState>()
+  const [found, setFound] = useState<{ state: LockState; unsent: number }>()
   const [anew, setAnew] = useState(currentKeep() !== undefined)
+  const look = async () => setFound({ state: await readKeeping(), unsent: await countUnsent() })
   useEffect(() => {
-    if (canKeep()) readKeeping().then(setState)
+    if (canKeep()) void look()
   }, [])
   const back = (
     <LinkButton tone="quiet" href="/doorstep/me">
@@ -35,7 +37,11 @@ export function Screen() {
         <Foot>{back}</Foot>
       </Page>
     )
-  if (!state) return null
+  if (!found) return null
+  const { state, unsent } = found
+  const hers = state.kind === 'none' || state.holder.account === session.account
+  if (state.kind !== 'none' && !hers && unsent > 0)
+    return <Left holder={state.holder} unsent={unsent} locked={state.kind === 'locked'} back={back} onDone={look} />
   const done = () => {
     tell({ text: text.say('pin.done') })
     route('/doorstep', true)
@@ -43,7 +49,8 @@ export function Screen() {
   const choose = async (pin: string) => {
     try {
       const made = await makeKeep(pin, session)
-      if (made.kind === 'others') tell({ tone: 'problem', text: text.say('pin.others', { name: made.holder.name, n: made.unsent }) })
+      // Left here by another in the meantime, in another tab.
+      if (made.kind === 'others') await look()
       else {
         await keepScreens()
         done()
@@ -56,10 +63,11 @@ export function Screen() {
     await keepSession(session)
     done()
   }
-  if (state.kind === 'locked' && !anew)
+  if (state.kind === 'locked' && hers && !anew)
     return (
       <Page title={text.say('pin.open-title')} lead={text.say('pin.open-lead')}>
         <UnlockForm
+          unlock={unlockKeep}
           onOpen={opened}
           onSealed={() => setAnew(true)}
           back={

@@ -3,6 +3,9 @@ import { merged, type Route, type WordFiles } from '#web/shared/route.ts'
 
 export const HOME = '/doorstep'
 
+/** What lies on this phone and is not with the house. */
+export const UNSENT = '/doorstep/unsent'
+
 /** Where somebody goes who has come in by a telephone that is nobody's yet. */
 export const WHO = '/doorstep/who'
 
@@ -29,7 +32,13 @@ const visits: WordFiles = {
 export const routes: readonly Route[] = [
   { path: HOME, load: () => import('./home.tsx') },
   { path: '/doorstep/me', load: () => import('./me.tsx') },
-  { path: '/doorstep/pin', load: () => import('./pin.tsx') },
+  { path: '/doorstep/pin', load: () => import('./pin.tsx'), words: visits },
+  {
+    path: UNSENT,
+    right: 'visit.record',
+    load: () => import('#circles/management/visits/screens/doorstep-unsent.tsx'),
+    words: visits,
+  },
   { path: '/doorstep/in/phone', open: true, load: () => import('./sign-in/phone.tsx') },
   { path: '/doorstep/in/letter', open: true, load: () => import('./sign-in/letter.tsx') },
   {

@@ -1,15 +1,16 @@
 /** The doorstep around a screen: whose it is above, the sections under the thumb, the line about a lost network between them. */
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useContext, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { keepComfort, storedComfort } from '#kit/appearance.ts'
 import { Button } from '#kit/button.tsx'
 import { Icon } from '#kit/icon.tsx'
+import { OutgoingContext } from '#kit/outbox/context.ts'
 import type { Language } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { Mark } from '#web/shared/mark.tsx'
 import { type Session, useReached } from '#web/shared/session.ts'
-import { HOME } from './routes.ts'
+import { HOME, UNSENT } from './routes.ts'
 import { sectionsFor } from './sections.ts'
 
 export type ShellProps = { session?: Session; onLanguage: (language: Language) => void; children: ComponentChildren }
@@ -34,9 +35,28 @@ export function Shell({ session, onLanguage, children }: ShellProps) {
           </p>
         )}
       </div>
-      <main class="door-main">{children}</main>
+      <main class="door-main">
+        <OutgoingLine />
+        {children}
+      </main>
       {session && <FootBar session={session} />}
     </div>
+  )
+}
+
+/** What is on this phone only, on every screen but the one that tells it whole; as still as the rest of the page. */
+function OutgoingLine() {
+  const text = useText()
+  const { path } = useLocation()
+  const outgoing = useContext(OutgoingContext)
+  if (!outgoing || outgoing.waiting + outgoing.returned === 0 || path === HOME || path === UNSENT) return null
+  const { waiting, returned, rests } = outgoing
+  const say = returned > 0 ? 'unsent.returned' : rests && rests !== 'network' ? 'unsent.stuck' : 'unsent.waiting'
+  return (
+    <a class="outgoing no-print" href={UNSENT}>
+      <Icon name={say === 'unsent.waiting' ? 'upload' : 'warning'} />
+      <span>{text.say(say, { n: returned || waiting })}</span>
+    </a>
   )
 }
 

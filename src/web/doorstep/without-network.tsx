@@ -2,10 +2,11 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { LockState } from '#kit/outbox/lock.ts'
+import type { Clock } from '#kit/outbox/shapes.ts'
 import { Page } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useHold } from '#web/shared/session.ts'
-import { findKeptSession, readKeeping } from './keeping.ts'
+import { findKeptSession, readKeeping, unlockKeep } from './keeping.ts'
 import { UnlockForm } from './pin-form.tsx'
 
 /** `otherwise` where nothing is kept. */
@@ -25,14 +26,14 @@ export function WithoutNetwork({ otherwise, back }: { otherwise: ComponentChildr
         {back}
       </Page>
     )
-  const opened = async (behind: number) => {
+  const opened = async ({ clock }: { clock: Clock }) => {
     const session = await findKeptSession()
-    if (session) takeKept(session, behind)
+    if (session) takeKept(session, clock.behind)
     else setStale(true)
   }
   return (
     <Page title={text.say('pin.hello', { name: state.holder.name })} lead={text.say('pin.hello-lead')}>
-      <UnlockForm onOpen={opened} onSealed={() => readKeeping().then(setState)} />
+      <UnlockForm unlock={unlockKeep} onOpen={opened} onSealed={() => readKeeping().then(setState)} />
     </Page>
   )
 }

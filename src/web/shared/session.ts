@@ -50,7 +50,7 @@ export function useSessionHold(accepts: readonly Session['kind'][]): SessionHold
     const ask = () => {
       call(readSession, {}, { waits: [400, 1200] }).then(
         (reply) => take(reply.data),
-        (thrown: unknown) => setState(afterAsking(refusalOf(thrown))),
+        (thrown: unknown) => setState((now) => afterAsking(now, refusalOf(thrown))),
       )
     }
     const leave = async () => {
@@ -67,7 +67,9 @@ export function useSessionHold(accepts: readonly Session['kind'][]): SessionHold
   return useMemo(() => ({ state, ...hold }), [state, hold])
 }
 
-function afterAsking(refusal: Refusal): SessionState {
+/** Who works stays where she is: a lost network is told by itself, and a session that ended is begun again over the open screen. */
+function afterAsking(now: SessionState, refusal: Refusal): SessionState {
+  if (now.kind === 'in') return refusal.status === 401 ? { ...now, ended: true } : now
   return refusal.status === 401 ? { kind: 'out' } : { kind: 'down', refusal }
 }
 

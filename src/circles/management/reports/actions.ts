@@ -1,6 +1,5 @@
 /** Writes of reports: a workbook is received, its terms and plan are corrected, it is filled. */
 import { nameOrHole, Problem } from '#base/problem.ts'
-import { clip } from '#base/values/clip.ts'
 import { changeAsking } from '#ground/asks/asking.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { learnHeadings } from '#ground/imports/queries.ts'
@@ -15,7 +14,7 @@ import { lessonsOf } from './layouts.ts'
 import { basisOf } from './prepare.ts'
 import { findRequest, insertRequest, lockForJob, updateJob, updatePlan, updateTerms } from './queries.ts'
 import { isExpired, isOver } from './rules.ts'
-import { type FirstReading, readAnew, readFirst, withoutExtension } from './understanding.ts'
+import { readAnew, readFirst, unread, withoutExtension } from './understanding.ts'
 
 export const receive = action(contracts.receiveRequest, {
   may: 'report.run',
@@ -46,10 +45,6 @@ export const receive = action(contracts.receiveRequest, {
     return { id, job }
   },
 })
-
-function unread(area: { lo: number; hi: number }, title: string): FirstReading {
-  return { sheets: { sheets: [], notes: [], format: 'xlsx' }, plan: { sheets: [], ...area }, title: clip(title, 120) }
-}
 
 /** A region code (9, 12 or 15 digits) as a range inside the post's own area. */
 export function areaOf(region: string | undefined, actor: { lo: number; hi: number }): { lo: number; hi: number } {

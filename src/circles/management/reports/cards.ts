@@ -66,7 +66,7 @@ const CARD_ROWS = 2000
 /** Some columns of a sheet, counted with the others. */
 function partOf({ plan, columns, counts }: Tally, wanted: (column: ReadyColumn) => boolean): Tally {
   const at = columns.flatMap((column, index) => (wanted(column) ? [index] : []))
-  return { plan, columns: at.map((index) => columns[index]!), counts: at.map((index) => counts[index]!) }
+  return { plan, columns: at.map((index) => columns[index]!), counts: at.map((index) => counts[index]!), communities: [] }
 }
 
 /** A line for each relative; whom there is no line for, and who may be one, counts as missing. */

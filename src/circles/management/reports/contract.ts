@@ -4,7 +4,7 @@ import { contract } from '#base/contract.ts'
 import { Day } from '#base/shapes.ts'
 import type { CountCondition, CountedSubject, WorkbookNote } from '#ground/workbooks/contract.ts'
 import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
-import { CameWith } from './answers/contract.ts'
+import { CameWith, Ending } from './answers/contract.ts'
 import { Handover } from './register/contract.ts'
 
 const Id = Type.String({ format: 'uuid' })
@@ -196,6 +196,10 @@ export const readRequest = contract('report.read', 'GET /requests/{id}', {
     /** The form's validity ended before today: the respondent may refuse (统计法 art. 17). */
     expired: Type.Boolean(),
     survey: Type.Boolean(),
+    /** How it ended, unless it was handed over or taken back. */
+    ending: Type.Union([Ending, Type.Null()]),
+    /** A desk that has it now. */
+    hold: Type.Union([Type.Object({ who: Type.String(), title: Type.String() }), Type.Null()]),
     ...CameWith,
     /** This post may change and fill it; of what the whole street is asked, communities read. */
     own: Type.Boolean(),
@@ -254,8 +258,16 @@ export const fillRequest = contract('report.fill', 'POST /requests/{id}/deliveri
   output: Type.Object({ job: Type.String() }),
 })
 
+const Run = Type.Unsafe<[number, number]>(Type.Array(Type.Integer({ maximum: 999_999_999_999 }), { minItems: 2, maxItems: 2 }))
+
 /** The rows of a filled roster in which somebody stands; a last row before the first: nobody. */
-export const Span = Type.Object({ sheet: Type.String(), firstRow: Type.Integer(), lastRow: Type.Integer() })
+export const Span = Type.Object({
+  sheet: Type.String(),
+  firstRow: Type.Integer(),
+  lastRow: Type.Integer(),
+  /** Row after row whose they are: a community (12 digits; 0 for a row that is nobody's) and how many rows of it follow one another. */
+  communities: Type.Optional(Type.Array(Run, { maxItems: 1_048_576 })),
+})
 export type Span = Static<typeof Span>
 
 /** Record what was filled. Called by the job; the file is already written. */
@@ -274,27 +286,4 @@ export const recordDelivery = contract('report.deliver', 'POST /deliveries', {
     sensitive: Type.Boolean(),
   }),
   output: Type.Object({ delivery: Type.String() }),
-})
-
-/** What a delivery could not say, as one list in walking order: door, person, open questions. */
-export const listMissing = contract('report.missing', 'GET /deliveries/{id}/missing', {
-  input: Type.Object({ id: Id, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })) }),
-  output: Type.Object({
-    total: Type.Integer(),
-    doors: Type.Array(
-      Type.Object({
-        dwelling: Type.Union([Type.String(), Type.Null()]),
-        label: Type.String(),
-        people: Type.Array(
-          Type.Object({
-            subject: Type.String(),
-            name: Type.String(),
-            missing: Type.Array(Type.String()),
-            stale: Type.Array(Type.String()),
-            conflicting: Type.Array(Type.String()),
-          }),
-        ),
-      }),
-    ),
-  }),
 })

@@ -2,6 +2,7 @@
 
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { Problem } from '#base/problem.ts'
 import type { Filled } from '#ground/workbooks/edit/fill-workbook.ts'
 import { isLocal } from '#ground/workbooks/understand/local-columns.ts'
 import { noSamples } from '#ground/workbooks/understand/samples.ts'
@@ -14,9 +15,9 @@ import { newId } from '#kernel/log/id.ts'
 import type { ReadyColumn } from './cells.ts'
 import { type CellCounts, type DeliveryView, recordDelivery, type SheetPlan, type Span } from './contract.ts'
 import { basisOf } from './prepare.ts'
-import { insertDelivery, insertGaps, type RequestRow, updateFilled } from './queries.ts'
+import { insertDelivery, insertGaps, lockForJob, type RequestRow, updateFilled } from './queries.ts'
 import { insertExport } from './register/queries.ts'
-import { addCounts, isProtected, noCounts, RECALL_DAYS, type Refusal } from './rules.ts'
+import { addCounts, isOver, isProtected, noCounts, RECALL_DAYS, type Refusal } from './rules.ts'
 import { recordParts } from './signing/parts.ts'
 import type { Tally, Work } from './work.ts'
 
@@ -108,6 +109,9 @@ function whyEmpty(why: Refusal, counts: CellCounts, layout: SheetPlan['layout'])
 
 async function recordIn(ctx: Ctx, work: Work, input: Parameters<typeof fileOf>[0]): Promise<{ delivery: string }> {
   const { request } = work.prepared
+  // It may have ended while it was being filled: an objection was upheld, its asker took it back.
+  const held = await lockForJob(ctx.sql, ctx.street, request.id)
+  if (!held || isOver(held.state)) throw new Problem('thing.changed')
   const region = request.region_no
   const { delivery, counts, columns } = input
   await keepFile(ctx, fileOf(input))
@@ -151,8 +155,8 @@ async function recordIn(ctx: Ctx, work: Work, input: Parameters<typeof fileOf>[0
   return { delivery }
 }
 
-function spanOf({ plan, lastRow }: Tally): Span[] {
-  return lastRow === undefined ? [] : [{ sheet: plan.sheet, firstRow: plan.dataRows[0]!, lastRow }]
+function spanOf({ plan, lastRow, communities }: Tally): Span[] {
+  return lastRow === undefined ? [] : [{ sheet: plan.sheet, firstRow: plan.dataRows[0]!, lastRow, communities }]
 }
 
 function fileOf(input: {

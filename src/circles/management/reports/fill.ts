@@ -68,7 +68,7 @@ async function fillFile(work: Work, out: string, folder: string): Promise<Filled
 
 async function editOf(work: Work, plan: SheetPlan, source: string): Promise<SheetEdit> {
   const columns = readyColumns(work.ctx, work.prepared, plan)
-  const tally: Tally = { plan, columns, counts: columns.map(noCounts) }
+  const tally: Tally = { plan, columns, counts: columns.map(noCounts), communities: [] }
   work.tallies.push(tally)
   if (plan.layout === 'statistics') return statisticsEdit(work, tally, source)
   return plan.layout === 'card' ? cardEdit(work, tally, source) : rosterEdit(work, tally, source)

@@ -78,3 +78,31 @@ grant select on demand, demand_return, demand_book to linli_erase;
 create policy erase_demand_book on demand_book for select to linli_erase using (street_id = app_street());
 create policy erase_demand on demand for select to linli_erase using (street_id = app_street());
 create policy erase_demand_return on demand_return for select to linli_erase using (street_id = app_street());
+
+alter table burden_month enable row level security;
+alter table burden_month force row level security;
+revoke all on burden_month from linli_app;
+grant select, insert, update on burden_month to linli_app;
+create policy burden_month_area on burden_month to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+-- The total of all that offices asked, without which and what for (`app_asked_of_streets`).
+revoke all on function app_asked_of_streets(timestamptz) from public;
+grant execute on function app_asked_of_streets(timestamptz) to linli_app;
+create policy demand_asked on demand for select to linli_owner using (true);
+create policy demand_street_asked on demand_street for select to linli_owner using (true);
+
+alter table desk_area enable row level security;
+alter table desk_area force row level security;
+alter table desk_hold enable row level security;
+alter table desk_hold force row level security;
+revoke all on desk_area, desk_hold from linli_app;
+grant select, insert on desk_area, desk_hold to linli_app;
+grant update (signs_since, signs_by, ended_at, ended_by) on desk_area to linli_app;
+grant update (ended_at, ended_by, done) on desk_hold to linli_app;
+create policy desk_area_area on desk_area to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());
+create policy desk_hold_area on desk_hold to linli_app
+  using (street_id = app_street() and region_no between app_lo() and app_hi())
+  with check (street_id = app_street() and region_no between app_lo() and app_hi());

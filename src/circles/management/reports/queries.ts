@@ -130,7 +130,7 @@ export async function updateAnswered(
   sql: Tx,
   street: number,
   id: string,
-  state: 'withdrawn' | 'merged' | 'sent-back' | 'received',
+  state: 'withdrawn' | 'merged' | 'sent-back' | 'upheld' | 'closed' | 'received' | 'filled',
 ): Promise<void> {
   await sql`update request set state = ${state} where street_id = ${street} and id = ${id}`
 }

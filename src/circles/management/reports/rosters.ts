@@ -12,7 +12,7 @@ import { type GivenRow, openRecogniser, type Recogniser } from './given.ts'
 import { populationWhere } from './prepare.ts'
 import type { Gap } from './queries.ts'
 import { countPopulation, type RosterRow, readRoster, rosterQuery, without } from './roster-query.ts'
-import { addGap, partOf, type Tally, type Work } from './work.ts'
+import { addGap, addRows, partOf, type Tally, type Work } from './work.ts'
 
 const BATCH = 1000
 
@@ -76,7 +76,10 @@ async function* namedRows(roster: Roster, last: number): AsyncGenerator<RosterRo
     for (const row of rows) {
       if (next < row.row) answers.push(row.row - next)
       const one = named.get(row.row)
-      answers.push(one ? answersBeside(roster, row, one, one.subject ? known.get(one.subject) : undefined) : 1)
+      const who = one?.subject ? known.get(one.subject) : undefined
+      answers.push(one ? answersBeside(roster, row, one, who) : 1)
+      addRows(tally, undefined, row.row - next)
+      addRows(tally, who?.region_no)
       work.done += row.row + 1 - next
       next = row.row + 1
     }
@@ -85,6 +88,7 @@ async function* namedRows(roster: Roster, last: number): AsyncGenerator<RosterRo
     yield answers
     if (rows.length < batch.length) break
   }
+  addRows(tally, undefined, last + 1 - next)
   if (next <= last) yield [last + 1 - next]
 }
 
@@ -117,7 +121,11 @@ async function* listedRows(roster: Roster, lastNamed: number): AsyncGenerator<Ro
   for await (const batch of query.cursor(BATCH)) {
     const answers: RosterRows[] = []
     for (const row of batch as unknown as RosterRow[]) {
-      for (; lines.get(next) === 'skip'; next++) answers.push(1)
+      for (; lines.get(next) === 'skip'; next++) {
+        answers.push(1)
+        addRows(tally, undefined)
+      }
+      addRows(tally, row.region_no)
       const found = lines.get(next) as Exclude<Line, 'skip'> | undefined
       const standing = standingIn(roster, next, found?.filled ?? nothingStands)
       roster.number = found?.number ?? roster.number + 1

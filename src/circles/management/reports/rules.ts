@@ -58,9 +58,16 @@ export function isExpired(validTo: string | null, today: string): boolean {
   return validTo !== null && validTo < today
 }
 
-/** Answered otherwise than by filling it in, or taken back by its asker. */
+const over = new Set(['merged', 'sent-back', 'withdrawn', 'upheld', 'closed', 'expired'])
+
+/** Nothing is to be done for it any more, though it was never handed over: answered otherwise, taken back, objected to, a mistake, or out of date. */
 export function isOver(state: string): boolean {
-  return state === 'merged' || state === 'sent-back' || state === 'withdrawn'
+  return over.has(state)
+}
+
+/** Past the validity of its form a request is closed by itself (统计法 2024 art. 17); nothing is written for that, it is so from the day on. */
+export function requestStateOn(state: string, formValidTo: string | null, today: string): string {
+  return state !== 'delivered' && !isOver(state) && isExpired(formValidTo, today) ? 'expired' : state
 }
 
 /** A first plan from what was understood: visible sheets with something to fill; the clerk corrects it. */

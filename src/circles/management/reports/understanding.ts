@@ -9,7 +9,7 @@ import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { enter } from '#kernel/action/door.ts'
 import { getFile } from '#kernel/files/store.ts'
-import type { Job } from '#kernel/jobs/jobs.ts'
+import type { Job, JobRun } from '#kernel/jobs/jobs.ts'
 import { type ReportPlan, settleUnderstood } from './contract.ts'
 import { type LayoutWish, understandUnder } from './layouts.ts'
 import { findRequest, type RequestRow, updatePlan, updateSheets, updateUnderstood } from './queries.ts'
@@ -36,6 +36,11 @@ export async function readFirst(
 /** An old format cannot be written: said when the workbook comes, not only when it goes. */
 function notesOf({ notes, format }: UnderstoodWorkbook): WorkbookNote[] {
   return format === 'xlsx' ? notes : [...notes, { say: 'note.comes-back-as-xlsx' }]
+}
+
+/** A large workbook before it was understood. */
+export function unread(area: { lo: number; hi: number }, title: string): FirstReading {
+  return { sheets: { sheets: [], notes: [], format: 'xlsx' }, plan: { sheets: [], ...area }, title: clip(title, 120) }
 }
 
 export function withoutExtension(name: string): string {
@@ -65,18 +70,24 @@ type Input = { request: string; titled?: string; wish?: LayoutWish }
 export const understandJob: Job<Input> = {
   kind: 'report.understand',
   heavy: true,
-  async run(job, input) {
-    await job.progress('stage.reading', 0, 0)
-    const stop = new AbortController()
-    const asking = setInterval(() => job.progress('stage.reading', 0, 0).catch(() => stop.abort()), STOP_ASKED_EVERY_MS)
-    try {
-      const settled = action(settleUnderstood, { may: 'report.run', run: (ctx, { id }) => settle(ctx, id, input, stop.signal) })
+  run: (job, input) =>
+    untilStopped(job, async (signal) => {
+      const settled = action(settleUnderstood, { may: 'report.run', run: (ctx, { id }) => settle(ctx, id, input, signal) })
       await enter(job.house, settled, { street: job.street, actor: job.actor, input: { id: input.request } })
       return { request: input.request }
-    } finally {
-      clearInterval(asking)
-    }
-  },
+    }),
+}
+
+/** Reading goes on in one piece; whether somebody asked to stop it is looked at beside it. */
+export async function untilStopped<T>(job: JobRun, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  await job.progress('stage.reading', 0, 0)
+  const stop = new AbortController()
+  const asking = setInterval(() => job.progress('stage.reading', 0, 0).catch(() => stop.abort()), STOP_ASKED_EVERY_MS)
+  try {
+    return await run(stop.signal)
+  } finally {
+    clearInterval(asking)
+  }
 }
 
 const STOP_ASKED_EVERY_MS = 500

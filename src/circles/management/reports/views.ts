@@ -1,11 +1,14 @@
 /** Reads of reports: the calendar of requests, one request, its preview cell by cell, what is missing by door. */
 import { Problem } from '#base/problem.ts'
 import { view } from '#kernel/action/action.ts'
+import { findEnding } from './answers/queries.ts'
+import { listMissing } from './asking/contract.ts'
 import * as contracts from './contract.ts'
+import { findHold } from './desk/queries.ts'
 import { basisOf, prepareRequest, readyColumns, refusalOf } from './prepare.ts'
 import { previewCounts, previewGiven, previewRows } from './previews.ts'
 import * as queries from './queries.ts'
-import { isExpired } from './rules.ts'
+import { isExpired, requestStateOn } from './rules.ts'
 
 const PAGE = 30
 
@@ -14,12 +17,13 @@ export const list = view(contracts.listRequests, {
   personal: false,
   async run(ctx, { state }) {
     const rows = await queries.listRequests(ctx.sql, ctx.street, state)
-    return { requests: rows.map(summaryOf) }
+    return { requests: rows.map((row) => summaryOf(row, ctx.today)) }
   },
 })
 
-function summaryOf(row: Omit<queries.RequestRow, 'sheets' | 'plan'>) {
-  const { id, title, asker, due_on: dueOn, state, basis, at, counts, demand_from: from, handed_on: handedOn } = row
+function summaryOf(row: Omit<queries.RequestRow, 'sheets' | 'plan'>, today: string) {
+  const state = requestStateOn(row.state, row.form_valid_to, today)
+  const { id, title, asker, due_on: dueOn, basis, at, counts, demand_from: from, handed_on: handedOn } = row
   return { id, title, asker, dueOn, state, basis, at, counts, from, handedOn }
 }
 
@@ -30,13 +34,15 @@ export const read = view(contracts.readRequest, {
     const row = await queries.findRequest(ctx.sql, ctx.street, id)
     if (!row) throw new Problem('thing.unknown')
     return {
-      ...summaryOf(row),
+      ...summaryOf(row, ctx.today),
       basisFile: row.basis_file_id,
       purpose: row.purpose,
       formNo: row.form_no,
       formValidTo: row.form_valid_to,
       expired: isExpired(row.form_valid_to, ctx.today),
       survey: row.survey,
+      hold: (await findHold(ctx.sql, ctx.street, id, row.region_no)) ?? null,
+      ending: (await findEnding(ctx.sql, ctx.street, id, row.state)) ?? null,
       money: row.money,
       people: row.people,
       powers: row.powers,
@@ -72,7 +78,7 @@ export const preview = view(contracts.previewSheet, {
   },
 })
 
-export const missing = view(contracts.listMissing, {
+export const missing = view(listMissing, {
   may: 'report.read',
   personal: true,
   async run(ctx, { id, limit = 200 }) {

@@ -14,6 +14,17 @@ export type Tally = {
   counts: CellCounts[]
   /** Of a roster: the last row in which somebody stands. */
   lastRow?: number
+  /** Of a roster: the communities of its rows, one after the other. */
+  communities: [number, number][]
+}
+
+/** The next rows of a roster are of one community, or nobody's. */
+export function addRows({ communities }: Tally, region: number | undefined, rows = 1): void {
+  if (rows <= 0) return
+  const community = region === undefined ? 0 : Math.floor(region / 1000)
+  const last = communities.at(-1)
+  if (last?.[0] === community) last[1] += rows
+  else communities.push([community, rows])
 }
 
 /** What one community has in it. */

@@ -61,7 +61,11 @@ export type RoundSummary = Static<typeof RoundSummary>
 
 export const listRounds = contract('round.list', 'GET /rounds', {
   input: Type.Object({ mine: Type.Optional(Type.Boolean()), over: Type.Optional(Type.Boolean()) }),
-  output: Type.Object({ rounds: Type.Array(RoundSummary) }),
+  output: Type.Object({
+    rounds: Type.Array(RoundSummary),
+    /** What waits for her to look at again: contradictions, and items of posts that had ended. */
+    looking: Type.Object({ conflicts: Type.Integer(), waiting: Type.Integer() }),
+  }),
 })
 
 /** A round whole. The round is the reason its doors are opened for; the look is noted with it. */
@@ -90,6 +94,8 @@ export const planRound = contract('round.plan', 'POST /rounds/plan', {
     requests: Type.Optional(Type.Array(Id, { maxItems: 100 })),
     minutes: Type.Optional(Type.Integer({ minimum: 10, maximum: 3000 })),
     most: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+    /** Also doors whose residents still have their days to answer by themselves. */
+    early: Type.Optional(Type.Boolean()),
   }),
   output: Type.Object({
     doors: Type.Array(
@@ -105,6 +111,8 @@ export const planRound = contract('round.plan', 'POST /rounds/plan', {
     totals: Totals,
     /** Doors that wait for another round; doors in a round already; doors visited since anything new was asked; questions this post may not ask. */
     left: Type.Object({ more: Type.Integer(), inRounds: Type.Integer(), visited: Type.Integer(), protected: Type.Integer() }),
+    /** Doors left to their residents for now, and the first day on which one of them may be planned. */
+    first: Type.Object({ doors: Type.Integer(), from: DayOrNull }),
     /** Minutes are measured on rounds of this street, or assumed as long as too few were walked. */
     measured: Type.Boolean(),
     walkers: Type.Array(Type.Object({ post: Type.String(), name: Type.String(), title: Type.String(), team: Type.Boolean() })),

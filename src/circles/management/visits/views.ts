@@ -8,6 +8,7 @@ import { findCandidates, paceOf } from './planning.ts'
 import { findRound, listRounds, type RoundRow } from './queries.ts'
 import { readWhole } from './reading.ts'
 import { chooseDoors } from './rules.ts'
+import { countLooking } from './settling/views.ts'
 import { listWalkers } from './walkers.ts'
 
 /** Doors of one round when nobody said how many. */
@@ -16,12 +17,12 @@ const MOST_DOORS = 60
 export const plan = view(contracts.planRound, {
   may: 'round.plan',
   personal: true,
-  async run(ctx, { area, post, requests, minutes, most = MOST_DOORS }) {
+  async run(ctx, { area, post, requests, minutes, most = MOST_DOORS, early = false }) {
     const range = rangeOf(area, ctx.actor)
     const walkers = await listWalkers(ctx, range, ctx.today)
     const walker = post === undefined ? undefined : walkers.find((one) => one.post === post)
     if (post !== undefined && !walker) throw new Problem('input.invalid', { count: 1 }, [{ path: '/post', say: 'round.no-walker' }])
-    const found = await findCandidates(ctx, { ...range, ...(requests ? { requests } : {}) }, walker)
+    const found = await findCandidates(ctx, { ...range, ...(requests ? { requests } : {}) }, walker, early)
     const chosen = chooseDoors(found.doors, { seconds: minutes === undefined ? Number.POSITIVE_INFINITY : minutes * 60, most })
     const total = (of: (door: (typeof chosen)[number]) => number) => chosen.reduce((sum, door) => sum + of(door), 0)
     ctx.look({ subjects: [], fields: ['ask'], filter: { lo: range.lo, hi: range.hi, doors: chosen.length } })
@@ -41,6 +42,7 @@ export const plan = view(contracts.planRound, {
         minutes: Math.ceil(total(({ seconds }) => seconds) / 60),
       },
       left: { more: found.doors.length - chosen.length, inRounds: found.inRounds, visited: found.visited, protected: found.protected },
+      first: found.first,
       measured: (await paceOf(ctx)).measured,
       walkers: walkers.map(({ post: id, name, title, team }) => ({ post: id, name, title, team })),
     }
@@ -54,7 +56,7 @@ export const list = view(contracts.listRounds, {
   async run(ctx, { mine = false, over = false }) {
     const own = mine || !ctx.actor.rights.has('round.plan')
     const rows = await listRounds(ctx.sql, ctx.street, { over, today: ctx.today, post: own ? ctx.actor.post : undefined })
-    return { rounds: rows.map((row) => summaryOf(ctx, row)) }
+    return { rounds: rows.map((row) => summaryOf(ctx, row)), looking: await countLooking(ctx) }
   },
 })
 

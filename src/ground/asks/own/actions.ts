@@ -1,16 +1,9 @@
 /** A resident answers what is asked of her, or declines. */
-import { nameOrHole, Problem } from '#base/problem.ts'
-import { checkValues } from '#ground/facts/check-value.ts'
-import type { Element, FactValue } from '#ground/facts/contract.ts'
-import { getStreetCatalogue } from '#ground/facts/definitions.ts'
-import type { State } from '#ground/facts/saying.ts'
-import { type Held, holdSubjects, type NewSaying, sayToHeld } from '#ground/facts/store.ts'
-import { listHouseholdDoors } from '#ground/households/queries.ts'
 import { maySay } from '#ground/residents/rules.ts'
 import { action } from '#kernel/action/action.ts'
-import { type Ctx, noteEvent } from '#kernel/action/context.ts'
-import { newId } from '#kernel/log/id.ts'
-import { listOpenOf } from '../door-queries.ts'
+import type { Ctx } from '#kernel/action/context.ts'
+import { answerAsks } from '../answering.ts'
+import type { Channel } from '../contract.ts'
 import { declineAsks } from '../refusing.ts'
 import * as contracts from './contract.ts'
 import { type As, getAnswerable } from './whose.ts'
@@ -19,82 +12,20 @@ export const answer = action(contracts.answerOwn, {
   may: 'own.answer',
   async run(ctx, { person: subject, answers }) {
     const as = await getAnswerable(ctx, subject)
-    const catalogue = await getStreetCatalogue(ctx)
-    const held = await holdSubjects(ctx, catalogue, [subject])
-    const known = held.get(subject)
-    if (known?.merged) throw new Problem('thing.unknown')
-    const asked = await listOpenOf(ctx.sql, ctx.street, [subject])
-    const elements = answers.map(({ element }, at) => elementOf(catalogue.elements, asked, as, element, at))
-    const { kind } = elements[0]!
-    const state: State = new Map([...(known?.state ?? []), ...(known?.twin ?? [])])
-    const read = answers.map((one, at) => readOne(ctx, catalogue, elements[at]!, one, state, at))
-    await sayToHeld(ctx, catalogue, held, sayingsOf(ctx, { subject, kind, region: await regionOf(ctx, subject, known) }, read, state))
-    noteEvent(ctx, `${kind}.corrected`, [subject], elements.map(({ id }) => id), { by: as }) // biome-ignore format: one call
-    return { answered: answers.length }
+    return answerAsks(ctx, { subject, answers, channel: channelOf(ctx, as), by: as, may: (element) => maySay(as, element) })
   },
 })
-
-type Read = { element: Element; value: FactValue | null; decides: boolean }
-
-function elementOf(elements: ReadonlyMap<string, Element>, asked: { element: string }[], as: As, id: string, at: number): Element {
-  const element = elements.get(id)
-  const path = `/answers/${at}/element`
-  if (!element || !asked.some((one) => one.element === id))
-    throw new Problem('element.unknown', { element: nameOrHole(id) }, [{ path, say: 'ask.not-asked' }])
-  if (!maySay(as, element)) throw new Problem('element.value', { element: id }, [{ path, say: 'ask.at-the-counter' }])
-  return element
-}
-
-/** What answers the value that was on her screen decides; against another one it is weighed like every saying. */
-function readOne(
-  ctx: Ctx,
-  catalogue: Awaited<ReturnType<typeof getStreetCatalogue>>,
-  element: Element,
-  { value, still, baseStatement }: { value?: unknown; still?: true; baseStatement?: string },
-  state: State,
-  at: number,
-): Read {
-  const standing = state.get(element.id)
-  const seen = standing?.standing.statement === baseStatement
-  if (still) {
-    if (!standing || !seen) throw new Problem('thing.changed', {}, [{ path: `/answers/${at}`, say: 'ask.changed-since' }])
-    return { element, value: standing.value, decides: true }
-  }
-  if (value === undefined) throw new Problem('input.invalid', { count: 1 }, [{ path: `/answers/${at}/value`, say: 'input.required' }])
-  return { element, value: checkValues(catalogue, element.kind, { [element.id]: value }, ctx.today)[element.id] ?? null, decides: seen }
-}
-
-/** Entries of a list only add up: what was taken out of one is said to be gone first. */
-function sayingsOf(ctx: Ctx, about: Pick<NewSaying, 'subject' | 'kind' | 'region'>, read: Read[], state: State): NewSaying[] {
-  const ref = newId()
-  const bodyOf = (list: Read[], value: (one: Read) => FactValue | null) =>
-    Object.fromEntries(list.map((one) => [one.element.id, value(one)]))
-  const say = (list: Read[], decides: boolean, value: (one: Read) => FactValue | null): NewSaying[] =>
-    list.length === 0 ? [] : [{ ...about, source: 'self', asOf: ctx.today, ref, decides, body: bodyOf(list, value) }]
-  const isCut = ({ element, value }: Read) => {
-    const before = state.get(element.id)?.value
-    return Array.isArray(before) && Array.isArray(value) && !before.every((one) => value.includes(one))
-  }
-  const deciding = read.filter(({ decides }) => decides)
-  return [
-    ...say(deciding.filter(isCut), true, () => null),
-    ...say(deciding, true, ({ value }) => value),
-    ...say(read.filter(({ decides }) => !decides), false, ({ value }) => value), // biome-ignore format: one call
-  ]
-}
-
-/** A household nobody spoke of yet belongs where its door is. */
-async function regionOf(ctx: Ctx, subject: string, known: Held | undefined): Promise<number> {
-  if (known) return known.region
-  const [household] = await listHouseholdDoors(ctx.sql, ctx.street, [subject])
-  if (!household) throw new Problem('thing.unknown')
-  return household.region
-}
 
 export const decline = action(contracts.declineOwn, {
   may: 'own.answer',
   async run(ctx, { person: subject, elements, reason }) {
-    await getAnswerable(ctx, subject)
-    return declineAsks(ctx, { subject, elements, reason })
+    const as = await getAnswerable(ctx, subject)
+    return declineAsks(ctx, { subject, elements, reason, channel: channelOf(ctx, as) })
   },
 })
+
+/** A session that no telephone opened was opened by the number of a letter. */
+function channelOf(ctx: Ctx, as: As): Channel {
+  if (!ctx.actor.resident?.phone) return 'letter'
+  return as === 'helper' ? 'helper' : 'phone'
+}

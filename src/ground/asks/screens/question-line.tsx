@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { CodeList } from '#ground/facts/contract.ts'
 import { Button } from '#kit/button.tsx'
 import { Checkbox, Radios } from '#kit/checkbox.tsx'
+import { Icon } from '#kit/icon.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { AskedElement, Party } from '../asked/contract.ts'
@@ -21,10 +22,12 @@ export type QuestionLineProps = {
   known: Known | undefined
   codes: CodeList | undefined
   given: Given | undefined
+  /** A text key: what is wrong with what was typed. */
+  error?: string | undefined
   onGive: (given: Given | undefined) => void
 }
 
-export function QuestionLine({ question, asked, known, codes, given, onGive }: QuestionLineProps) {
+export function QuestionLine({ question, asked, known, codes, given, error, onGive }: QuestionLineProps) {
   const text = useText()
   const [changing, setChanging] = useState(false)
   const label = asked.label[text.language]
@@ -52,6 +55,12 @@ export function QuestionLine({ question, asked, known, codes, given, onGive }: Q
         </p>
       )}
       {!declined && given !== 'none' && open && <Input asked={asked} codes={codes} label={label} given={given} onGive={onGive} />}
+      {error && (
+        <p class="field-error">
+          <Icon name="warning" />
+          {text.say(error)}
+        </p>
+      )}
       <div class="row ask-ways">
         {known && (
           <Button pressed={given === 'still'} icon="check" onPress={() => onGive(given === 'still' ? undefined : 'still')}>

@@ -12,6 +12,7 @@ import { useText } from '#kit/text-context.tsx'
 import { houseNow } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { readMatter } from '../contract.ts'
+import { DispatchPanel } from '../triage/screens/dispatch-panel.tsx'
 import { listUnits } from '../units/contract.ts'
 import { ActDialog, shapes } from './act-dialog.tsx'
 import { type Filled, type MatterView, sendAct } from './acting.ts'
@@ -58,7 +59,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
       actions={<Acts matter={matter} onAct={(kind) => setActing({ kind })} onDone={read.reload} />}
     >
       <LifeLine matter={matter} now={now} />
-      <Whole matter={matter} now={now} onStep={(step) => setActing({ kind: 'step', step })} />
+      <Whole matter={matter} now={now} onStep={(step) => setActing({ kind: 'step', step })} onDone={read.reload} />
       {acting && (
         <ActDialog
           matter={matter}
@@ -110,7 +111,7 @@ function Acts({ matter, onAct, onDone }: { matter: MatterView; onAct: (kind: str
   )
 }
 
-function Whole({ matter, now, onStep }: { matter: MatterView; now: Date; onStep: (step: string) => void }) {
+function Whole({ matter, now, onStep, onDone }: { matter: MatterView; now: Date; onStep: (step: string) => void; onDone: () => void }) {
   const text = useText()
   const link = (one: { id: string; number: string }) => (
     <a key={one.id} class="digits" href={`/desk/matters/${one.id}`}>
@@ -143,6 +144,7 @@ function Whole({ matter, now, onStep }: { matter: MatterView; now: Date; onStep:
         </Section>
       </div>
       <aside class="matter-side">
+        <DispatchPanel matter={matter} onDone={onDone} />
         <Section title={text.say('matter.clocks')}>
           <ClockList matter={matter} now={now} />
         </Section>

@@ -12,6 +12,7 @@ import { useText } from '#kit/text-context.tsx'
 import { UnreadNote } from '#kit/unread-note.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { listTypes, openMatter } from '../contract.ts'
+import { TakeInSuggestion } from '../triage/screens/take-in.tsx'
 import { listUnits } from '../units/contract.ts'
 import { inWords } from './say-matter.ts'
 
@@ -27,7 +28,7 @@ export function NewMatter({ onClose, onOpen }: NewMatterProps) {
   const [told, setTold] = useState<{ id: string; number: string; words: string; sealed: boolean }>()
   if (told) return <Receipt told={told} onClose={onClose} onOpen={onOpen} />
   const types = (read.reply?.data.types ?? []).filter(({ opened }) => opened.includes('staff'))
-  if (types.length > 0) return <NewForm types={types} onClose={onClose} onTold={setTold} />
+  if (types.length > 0) return <NewForm types={types} onClose={onClose} onOpen={onOpen} onTold={setTold} />
   return (
     <Dialog open title={text.say('matter.begin')} onClose={onClose}>
       {read.refusal ? <UnreadNote refusal={read.refusal} onRetry={read.reload} /> : <Loading />}
@@ -38,10 +39,12 @@ export function NewMatter({ onClose, onOpen }: NewMatterProps) {
 function NewForm({
   types,
   onClose,
+  onOpen,
   onTold,
 }: {
   types: readonly TypeLine[]
   onClose: () => void
+  onOpen: (id: string) => void
   onTold: (told: { id: string; number: string; words: string; sealed: boolean }) => void
 }) {
   const text = useText()
@@ -92,6 +95,24 @@ function NewForm({
       }
     >
       <Form label={text.say('matter.begin')} onSubmit={send} refusal={act.refusal}>
+        <Field label={text.say('matter.field.title')} hint={text.say('matter.field.title-hint')} path="/title">
+          <TextInput value={title} onInput={setTitle} maxLength={80} />
+        </Field>
+        <Field label={text.say('matter.field.text')} path="/text" optional>
+          <TextArea value={more} onInput={setMore} maxLength={4000} rows={4} />
+        </Field>
+        <TakeInSuggestion
+          title={title}
+          more={more}
+          isTaken={(guess) => guess.type === type && guess.category === category}
+          onTake={(guess) => {
+            if (!types.some(({ id }) => id === guess.type)) return
+            setType(guess.type!)
+            setCategory(guess.category ?? '')
+            setAccused('')
+          }}
+          onOpen={onOpen}
+        />
         <FieldPairs>
           <Field label={text.say('matter.field.type')} path="/type">
             <Select
@@ -115,12 +136,6 @@ function NewForm({
         </FieldPairs>
         {kind?.office && <p class="matter-office">{text.say('matter.goes-elsewhere', { office: inWords(text, kind.office) })}</p>}
         {chosen.sealed === 'accused' && <AccusedField value={accused} onChange={setAccused} />}
-        <Field label={text.say('matter.field.title')} hint={text.say('matter.field.title-hint')} path="/title">
-          <TextInput value={title} onInput={setTitle} maxLength={80} />
-        </Field>
-        <Field label={text.say('matter.field.text')} path="/text" optional>
-          <TextArea value={more} onInput={setMore} maxLength={4000} rows={4} />
-        </Field>
         <FieldPairs>
           <Field label={text.say('matter.field.name')} path="/reporter/name" optional>
             <TextInput value={name} onInput={setName} maxLength={60} />

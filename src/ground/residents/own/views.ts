@@ -1,112 +1,31 @@
 /** What a resident sees of herself and of those she acts for: what is known, who looked, her telephones, her helpers. */
 import { Problem } from '#base/problem.ts'
 import { isDay } from '#base/values/day.ts'
-import type { Catalogue } from '#ground/facts/catalogue.ts'
-import type { Element, FactView } from '#ground/facts/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
-import { findSubjects, findTwins } from '#ground/facts/queries.ts'
-import { openState } from '#ground/facts/store.ts'
-import { showState } from '#ground/facts/views.ts'
+import { findSubjects } from '#ground/facts/queries.ts'
 import { getOwnPerson } from '#kernel/access/actor.ts'
-import type { OwnPerson } from '#kernel/access/contract.ts'
 import { openPhone } from '#kernel/access/phone.ts'
 import { view } from '#kernel/action/action.ts'
-import type { Ctx } from '#kernel/action/context.ts'
 import * as contracts from '../contract.ts'
 import { showMandate } from '../mandate-view.ts'
 import { listBindings, listMandates, listOwnClaims } from '../queries.ts'
-import { maySay } from '../rules.ts'
 import * as queries from './queries.ts'
+import { tellOwn } from './telling.ts'
 
 export const read = view(contracts.readOwn, {
   may: 'own.read',
   personal: true,
   async run(ctx, { person }) {
     const own = getOwnPerson(ctx.actor, person, 'see')
-    const catalogue = await getStreetCatalogue(ctx)
     const [row] = await findSubjects(ctx.sql, ctx.street, [person])
     if (!row) throw new Problem('thing.unknown')
-    const facts = await describe(ctx, catalogue, person, own.as)
-    const homes = await describeHomes(ctx, catalogue, own)
+    const labels = ctx.actor.resident?.labels ?? new Map<string, string>()
+    const { facts, homes, codes } = await tellOwn(ctx, person, { as: own.as, labels })
     const shown = [...facts, ...homes.flatMap((home) => home.facts)]
     ctx.look({ subjects: [person], fields: shown.map((fact) => fact.element) })
-    return { person, rev: row.rev, facts, homes, codes: codesOf(catalogue, shown) }
+    return { person, rev: row.rev, facts, homes, codes }
   },
 })
-
-/** Her doors with their period; facts of the door and the household only where she lives, and not to a helper: they are the others' as well. */
-async function describeHomes(ctx: Ctx, catalogue: Catalogue, { id, as }: OwnPerson) {
-  const ties = await queries.listTies(ctx.sql, ctx.street, id)
-  const homes = []
-  for (const { kind, door, from, to } of ties) {
-    const living = kind === 'person.residence' && to === null && as !== 'helper'
-    const household = living ? await queries.findHousehold(ctx.sql, ctx.street, door) : undefined
-    const facts = living ? await describeShared(ctx, catalogue, [door, ...(household ? [household] : [])]) : []
-    const label = ctx.actor.resident?.labels.get(door) ?? ''
-    const relation = kind.slice('person.'.length) as 'residence' | 'registration' | 'ownership' | 'tenancy'
-    homes.push({ relation, door, label, from, to, facts })
-  }
-  return homes
-}
-
-/** Everything of one person: what is protected only to herself and her guardian, whole numbers likewise. */
-async function describe(ctx: Ctx, catalogue: Catalogue, id: string, as: OwnPerson['as']): Promise<contracts.OwnFact[]> {
-  const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
-  const rows = await findSubjects(ctx.sql, ctx.street, [id])
-  const twins = as === 'helper' ? [] : await findTwins(ctx.sql, ctx.street, [id])
-  return [...rows, ...twins].flatMap((row) =>
-    showState(catalogue, openState(keys, catalogue, row), ctx.today, as === 'helper')
-      .map((fact) => factOf(catalogue, fact, as))
-      // Her doors stand by their address, with their periods.
-      .filter(({ type }) => type !== 'tie'),
-  )
-}
-
-/** Door and household: what is ordinary or personal. What they keep protected may be about somebody else at the door. */
-async function describeShared(ctx: Ctx, catalogue: Catalogue, ids: string[]): Promise<contracts.OwnFact[]> {
-  const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
-  const rows = await findSubjects(ctx.sql, ctx.street, ids)
-  return rows.flatMap((row) =>
-    showState(catalogue, openState(keys, catalogue, row), ctx.today, true).map((fact) => ({
-      ...factOf(catalogue, fact, 'self'),
-      mayCorrect: false,
-    })),
-  )
-}
-
-function factOf(catalogue: Catalogue, fact: FactView, as: OwnPerson['as']): contracts.OwnFact {
-  const element = catalogue.elements.get(fact.element)!
-  const { label, group, type, codes, unit, basis } = element
-  return {
-    element: element.id,
-    label,
-    group,
-    type,
-    ...(codes ? { codes } : {}),
-    ...(unit ? { unit } : {}),
-    value: fact.value,
-    masked: fact.masked,
-    source: fact.source,
-    asOf: fact.asOf,
-    stale: fact.stale,
-    basis: basis ?? null,
-    protected: isProtected(element),
-    mayCorrect: maySay(as, element),
-    contradicted: fact.rivals.length > 0,
-  }
-}
-
-function isProtected({ sensitivity }: Element): boolean {
-  return sensitivity === 'sensitive' || sensitivity === 'forbidden'
-}
-
-/** The lists the values speak in, whole: she may choose another entry. */
-function codesOf(catalogue: Catalogue, facts: readonly contracts.OwnFact[]) {
-  const lists = new Set(facts.flatMap(({ codes }) => (codes ? [codes] : [])))
-  return Object.fromEntries(
-    [...lists].map((id) => [id, (catalogue.codeLists.get(id)?.entries ?? []).map(({ code, zh, en }) => ({ code, zh, en }))]),
-  )
-}
 
 const LOOKS = 50
 

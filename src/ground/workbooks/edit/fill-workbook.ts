@@ -4,6 +4,7 @@ import { findCell, maxColumn, maxRow, sheetSize } from '#ground/workbooks/read/a
 import { getPart, openPackage, readPart } from '#ground/workbooks/read/package.ts'
 import { readStyles } from '#ground/workbooks/read/styles.ts'
 import { findWorkbookParts, type WorkbookParts } from '#ground/workbooks/read/xlsx.ts'
+import type { AddedSheet } from './added-sheet.ts'
 import { type Answer, knownAnswers, type RosterRows, type Spool, spoolAnswers } from './answers.ts'
 import { writeArchive } from './archive.ts'
 import { findExtension } from './package-edit.ts'
@@ -41,6 +42,8 @@ export type Filled = EditReport & {
  * When a roster has more answers than rows, its last row is copied and everything below moves. When it has fewer, the rows left
  * over are emptied in `columns`. Formulas of the workbook are never overwritten (`keptFormulas`).
  *
+ * `added` sheets stand behind those it has; what they hold is taken as they are written.
+ *
  * Throws thing.unknown (no such sheet), workbook.too-large (beyond the rows of a sheet), job.cancelled, and what reading throws; `out` is
  * then not written. The folder of `out` must have room for the answers and the file; both are removed on failure.
  */
@@ -50,6 +53,7 @@ export async function fillWorkbook(
   edits: SheetEdit[],
   mark: string,
   signal?: AbortSignal,
+  added: readonly AddedSheet[] = [],
 ): Promise<Filled> {
   const container = await openPackage(source)
   const spools: Spool[] = []
@@ -57,7 +61,7 @@ export async function fillWorkbook(
   try {
     const parts = await findWorkbookParts(container)
     const plans = await makePlans(parts, edits, out, spools, signal)
-    await writeArchive(await planParts(container, parts, plans, mark, signal), unfinished, signal)
+    await writeArchive(await planParts(container, parts, { ...plans, added }, mark, signal), unfinished, signal)
     for (const spool of spools) await spool.end()
     await rename(unfinished, out)
     const rows = spools.reduce((sum, spool) => sum + spool.rows, 0)
@@ -70,7 +74,13 @@ export async function fillWorkbook(
   }
 }
 
-async function makePlans(parts: WorkbookParts, edits: SheetEdit[], out: string, spools: Spool[], signal?: AbortSignal): Promise<Plans> {
+async function makePlans(
+  parts: WorkbookParts,
+  edits: SheetEdit[],
+  out: string,
+  spools: Spool[],
+  signal?: AbortSignal,
+): Promise<Omit<Plans, 'added'>> {
   const stylesPart = parts.findRelated('styles')
   const styles = stylesPart ? readStyles(await readPart(stylesPart)) : []
   const report: EditReport = { keptFormulas: { count: 0, first: [] }, cutTexts: { count: 0, first: [] } }

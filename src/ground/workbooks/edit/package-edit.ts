@@ -67,17 +67,23 @@ export function withoutRelationships(part: Buffer, kind: string): Buffer {
   })
 }
 
-/** A relationships part with one more relationship, under an id not yet used. */
-export function withRelationship(part: Buffer, type: string, target: string): Buffer {
+/** An id no relationship of the part bears yet. */
+export function freeRelationship(part: Buffer): string {
   const used = new Set<string>()
+  scanAll(part, (scanner) => {
+    if ((scanner.kind === 'empty' || scanner.kind === 'open') && localName(scanner) === 'Relationship')
+      used.add(findAttribute(scanner, 'Id') ?? '')
+  })
+  let number = used.size + 1
+  while (used.has(`rId${number}`)) number++
+  return `rId${number}`
+}
+
+/** A relationships part with one more relationship. */
+export function withRelationship(part: Buffer, type: string, target: string, id = freeRelationship(part)): Buffer {
   return rewritePart(part, (scanner) => {
-    if (scanner.kind === 'text' || scanner.kind === 'other' || scanner.kind === 'cdata') return undefined
-    const name = localName(scanner)
-    if (name === 'Relationship' && scanner.kind !== 'close') used.add(findAttribute(scanner, 'Id') ?? '')
-    if (name !== 'Relationships' || scanner.kind !== 'close') return undefined
-    let number = used.size + 1
-    while (used.has(`rId${number}`)) number++
-    return `<${tagPrefix(scanner)}Relationship Id="rId${number}" Type="${type}" Target="${target}"/>${tokenSource(scanner)}`
+    if (scanner.kind !== 'close' || localName(scanner) !== 'Relationships') return undefined
+    return `<${tagPrefix(scanner)}Relationship Id="${id}" Type="${type}" Target="${target}"/>${tokenSource(scanner)}`
   })
 }
 

@@ -9,6 +9,7 @@ import {
   xmlChunks,
 } from '#ground/workbooks/read/package.ts'
 import type { WorkbookParts } from '#ground/workbooks/read/xlsx.ts'
+import { type AddedSheet, addedSheetXml, freeSheetName, sheetType, withSheets } from './added-sheet.ts'
 import type { PartPlan } from './archive.ts'
 import { editOtherSheet } from './other-sheet.ts'
 import {
@@ -17,6 +18,7 @@ import {
   coreType,
   editContentTypes,
   editWorkbookPart,
+  freeRelationship,
   markCorePart,
   withoutRelationships,
   withRelationship,
@@ -28,7 +30,7 @@ import { editSheet } from './sheet-edit.ts'
 import { shiftReferences, shiftVml } from './shift-part.ts'
 
 /** What is to be done in a workbook: plans by the name of the sheet's part, growths by the sheet's name (only where rows are added). */
-export type Plans = { sheets: Map<string, SheetPlan>; growths: Growths; report: EditReport }
+export type Plans = { sheets: Map<string, SheetPlan>; growths: Growths; report: EditReport; added: readonly AddedSheet[] }
 
 type Changed = Map<string, PartPlan['content'] | null>
 
@@ -66,7 +68,41 @@ async function changedParts(container: Package, parts: WorkbookParts, plans: Pla
   if (growths.size > 0) await moveAround(container, parts, growths, changed)
   await dropCalculationChain(container, parts, changed)
   await setMark(container, mark, changed)
+  if (plans.added.length > 0) await addSheets(container, parts, plans.added, changed)
   return changed
+}
+
+const officeSpaces = {
+  transitional: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+  strict: 'http://purl.oclc.org/ooxml/officeDocument/relationships',
+}
+
+/** Behind the sheets there are, each in a part of its own. */
+async function addSheets(container: Package, parts: WorkbookParts, added: readonly AddedSheet[], changed: Changed): Promise<void> {
+  const now = async (name: string) => {
+    const content = changed.get(name)
+    return content instanceof Buffer ? content : readPart(getPart(container, name))
+  }
+  const workbook = parts.workbook.name
+  const relationships = getPart(container, relationshipsPart(workbook)).name
+  const types = getPart(container, '[Content_Types].xml').name
+  const space = (await readPart(parts.workbook)).includes(officeSpaces.strict) ? officeSpaces.strict : officeSpaces.transitional
+  const names = parts.sheets.map(({ name }) => name)
+  const listed: { name: string; relationship: string }[] = []
+  for (const sheet of added) {
+    // Some programs know sheets by this name alone.
+    let number = names.length + listed.length + 1
+    while (container.findPart(`xl/worksheets/sheet${number}.xml`) || changed.has(`xl/worksheets/sheet${number}.xml`)) number += 1
+    const part = `xl/worksheets/sheet${number}.xml`
+    const before = await now(relationships)
+    const relationship = freeRelationship(before)
+    changed.set(relationships, withRelationship(before, `${space}/worksheet`, `/${part}`, relationship))
+    changed.set(types, editContentTypes(await now(types), undefined, { [part]: sheetType }))
+    changed.set(part, () => addedSheetXml(sheet))
+    const name = freeSheetName(sheet.name, [...names, ...listed.map((one) => one.name)])
+    listed.push({ name, relationship })
+  }
+  changed.set(workbook, withSheets(await now(workbook), listed, space))
 }
 
 /** What hangs on grown sheets (tables, comments, drawings), and what else speaks of their cells (charts, pivot sources). */

@@ -11,10 +11,19 @@ import { useDo } from '#kit/use-data.ts'
 import { useHold } from '#web/shared/session.ts'
 import { HOME } from '../routes.ts'
 
+/** The number a printed code brings behind `#`: no server is told it, and it does not stay in the address. */
+function scanned(): string {
+  const number = location.hash.slice(1, MOST + 1)
+  if (number) history.replaceState(history.state, '', location.pathname)
+  return number
+}
+
+const MOST = 24
+
 export function Screen() {
   const text = useText()
   const { take } = useHold()
-  const [number, setNumber] = useState('')
+  const [number, setNumber] = useState(scanned)
   const sending = useDo((input: { number: string }, options) => call(openLetter, input, options))
   const send = async () => {
     const reply = await sending.run({ number })
@@ -39,7 +48,7 @@ export function Screen() {
       >
         <div class="large-input letter-number">
           <Field label={text.say('letter-in.number')} hint={text.say('letter-in.number-hint')} path="/number">
-            <TextInput value={number} onInput={setNumber} name="number" spellcheck={false} maxLength={24} autofocus />
+            <TextInput value={number} onInput={setNumber} name="number" spellcheck={false} maxLength={MOST} autofocus />
           </Field>
         </div>
       </Form>

@@ -15,7 +15,7 @@ export const judgement = view(contracts.judgeReceived, {
   async run(ctx, { id }) {
     const request = await findRequest(ctx.sql, ctx.street, id)
     if (!request) throw new Problem('thing.unknown')
-    const open = await listOpenRequests(ctx.sql, ctx.street, id)
+    const open = await listOpenRequests(ctx.sql, ctx.street, id, ctx.today)
     const duplicates = open.flatMap(({ id: other, title, asker, plan }) => {
       const { shared, of } = compareAsked(request.plan, plan)
       return shared.length > 0 ? [{ id: other, title, asker, shared: shared.length, of }] : []

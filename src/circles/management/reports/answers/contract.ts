@@ -32,6 +32,36 @@ export const listDuplicates = contract('report.duplicates', 'GET /requests/{id}/
   output: Type.Object({ duplicates: Type.Array(Duplicate) }),
 })
 
+/** Why what a street received itself is closed without being filled. */
+export const closingReasons = ['mistake', 'twice', 'recalled', 'other'] as const
+export type ClosingReason = (typeof closingReasons)[number]
+
+/** How a request ended without being handed over. */
+export const Ending = Type.Object({
+  kind: Type.Enum(['merged', 'sent-back', 'closed', 'upheld'] as const),
+  /** Means it lacks, the reason it was closed for, or the reasons of the objection. */
+  why: Type.Array(Type.String()),
+  words: Type.Union([Type.String(), Type.Null()]),
+  by: Type.String(),
+  at: Type.String(),
+})
+export type Ending = Static<typeof Ending>
+
+/**
+ * What was received or entered here by mistake, or is asked no longer, is closed with a reason: it leaves what is open and what is due, its files go when they
+ * would have gone. What an office asked through Linli is answered otherwise. `words` are needed where the reason is another.
+ */
+export const closeRequest = contract('request.close', 'POST /requests/{id}/closing', {
+  input: Type.Object({ id: Id, reason: Type.Enum(closingReasons), words: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })) }),
+  output: Type.Object({ id: Type.String() }),
+})
+
+/** It was closed by mistake: it is open again with its day. */
+export const reopenRequest = contract('request.reopen', 'POST /requests/{id}/reopening', {
+  input: Type.Object({ id: Id }),
+  output: Type.Object({ state: Type.String() }),
+})
+
 /** It is answered with another open request; its asker is told with which. */
 export const mergeRequest = contract('report.merge', 'POST /requests/{id}/merging', {
   input: Type.Object({ id: Id, into: Id, words: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })) }),

@@ -13,6 +13,11 @@ const identifying = /\.(name|id-number|sex|phone|birth-date|age)$/
 /** Of what the first asks, how much the other asks too, beside what every roster asks. */
 export function compareAsked(plan: ReportPlan, other: ReportPlan): { shared: string[]; of: number } {
   const theirs = askedElements(other)
-  const own = [...askedElements(plan)].filter((element) => !identifying.test(element))
+  const own = comparable(askedElements(plan))
   return { shared: own.filter((element) => theirs.has(element)), of: own.length }
+}
+
+/** Each once, without what identifies somebody. */
+export function comparable(elements: Iterable<string>): string[] {
+  return [...new Set(elements)].filter((element) => !identifying.test(element))
 }

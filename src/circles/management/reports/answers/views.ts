@@ -14,7 +14,7 @@ export const duplicates = view(contracts.listDuplicates, {
   async run(ctx, { id }) {
     const request = await findRequest(ctx.sql, ctx.street, id)
     if (!request) throw new Problem('thing.unknown')
-    const open = await listOpenRequests(ctx.sql, ctx.street, id)
+    const open = await listOpenRequests(ctx.sql, ctx.street, id, ctx.today)
     const alike = open.flatMap(({ plan, due_on: dueOn, demand: _, ...other }) => {
       const compared = compareAsked(request.plan, plan)
       return compared.shared.length > 0 ? [{ ...other, dueOn, ...compared }] : []

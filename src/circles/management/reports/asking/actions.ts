@@ -5,8 +5,8 @@
 import { Problem } from '#base/problem.ts'
 import { addDays } from '#base/values/day.ts'
 import { openAsks } from '#ground/asks/asking.ts'
-import type { AskRow } from '#ground/asks/queries.ts'
-import { MOST_DAYS, type Questioned, questionsFor, untilOf } from '#ground/asks/rules.ts'
+import { type AskRow, findAskRequest } from '#ground/asks/queries.ts'
+import { firstUntilOf, MOST_DAYS, type Questioned, questionsFor, untilOf } from '#ground/asks/rules.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import type { SubjectKind } from '#ground/facts/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
@@ -22,11 +22,13 @@ import { findRequestOf, type GapAround, listGapsAround } from './queries.ts'
 
 export const askMissing = action(contracts.askMissing, {
   may: 'report.run',
-  async run(ctx, { id, until: wanted }) {
+  async run(ctx, { id, until: wanted, firstUntil }) {
     const request = await getRequestOf(ctx, id)
     const until = untilOf(request.due_on, ctx.today, wanted)
     if (until < ctx.today || until > addDays(ctx.today, MOST_DAYS))
       throw new Problem('input.invalid', { count: 1 }, [{ path: '/until', say: 'asking.until-range' }])
+    if (firstUntil !== undefined && (firstUntil < ctx.today || firstUntil > until))
+      throw new Problem('input.invalid', { count: 1 }, [{ path: '/firstUntil', say: 'asking.first-range' }])
     const basis = basisToAsk(request, ctx.today)
     const catalogue = await getStreetCatalogue(ctx)
     const bases = basesOf(catalogue, request)
@@ -43,13 +45,16 @@ export const askMissing = action(contracts.askMissing, {
         basis,
         purpose: request.purpose,
         until,
+        ...(firstUntil ? { firstUntil } : {}),
         obliged: isSurvey(request),
         bases,
       },
       rows,
     )
     noteEvent(ctx, 'report.asked', [], [...new Set(rows.map(({ element }) => element))], { request: request.id, delivery: id })
-    return { ...opened, until }
+    const decided = (await findAskRequest(ctx.sql, ctx.street, request.id))?.firstUntil ?? null
+    const standing = decided !== null && decided >= ctx.today ? decided : null
+    return { ...opened, until, firstUntil: standing ?? (ctx.dryRun ? firstUntilOf(until, ctx.today) : null) }
   },
 })
 

@@ -138,6 +138,8 @@ test(
       answered: 1,
       refused: 0,
       without: 0,
+      firstUntil: null,
+      channels: [],
     })
   }),
 )
@@ -252,5 +254,24 @@ test(
     const grid = stage.actor('grid', COMMUNITY)
     assert.deepEqual((await listOpenByDoor(await stage.ctx(grid), wide)).doors, [])
     assert.equal(idNumber('1990-06-01', 4).length, 18)
+  }),
+)
+
+test(
+  'residents have their days first when the clerk says so: proposed, within the time of asking, and decided anew once they are over',
+  story(async (stage) => {
+    const clerk = await settle(stage)
+    const { delivery } = await requested(stage, clerk, '居民信息核对')
+    const foreseen = await stage.does(askMissing, clerk, { id: delivery.id }, { dryRun: true })
+    assert.equal(foreseen.firstUntil, '2026-11-29', 'a week of the eighteen days there are')
+    for (const firstUntil of ['2026-11-21', '2026-12-11'])
+      await stage.refused(askMissing, clerk, { id: delivery.id, firstUntil }, 'input.invalid')
+    const asked = await stage.does(askMissing, clerk, { id: delivery.id, firstUntil: '2026-11-25' })
+    assert.equal(asked.firstUntil, '2026-11-25')
+    assert.equal((await stage.does(askMissing, clerk, { id: delivery.id }, { dryRun: true })).firstUntil, '2026-11-25')
+    stage.setNow(new Date('2026-11-26T02:00:00Z'))
+    assert.equal((await stage.does(askMissing, clerk, { id: delivery.id }, { dryRun: true })).firstUntil, '2026-12-03')
+    const short = await stage.does(askMissing, clerk, { id: delivery.id, until: '2026-11-27' }, { dryRun: true })
+    assert.equal(short.firstUntil, null, 'a day is no time to be asked first')
   }),
 )

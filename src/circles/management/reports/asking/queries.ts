@@ -27,3 +27,34 @@ export async function listGapsAround(sql: Tx, street: number, delivery: string):
     left join household h on h.street_id = g.street_id and h.dwelling_id = g.dwelling_id and h.to_day is null
     where g.street_id = ${street} and g.delivery_id = ${delivery} order by g.subject_id`
 }
+
+/** From this age on somebody is told by herself what is asked of her (个人信息保护法 art. 31). */
+const OWN_YEARS = 14
+
+/**
+ * Who has something open by this request and was not told of it: persons who act for themselves; and doors where nobody of them is asked, though something of the door, its
+ * household or a child there is.
+ */
+export async function listUntold(
+  sql: Tx,
+  street: number,
+  request: string,
+  today: string,
+  limit: number,
+): Promise<{ person: string | null; dwelling: string | null }[]> {
+  return sql<{ person: string | null; dwelling: string | null }[]>`
+    with asked as (
+      select distinct a.subject_id, a.dwelling_id, s.kind = 'person' and coalesce(s.values->>'person.birth-date', '0001') <= (${today}::date - make_interval(years => ${OWN_YEARS}))::date::text as own
+      from ask a left join subject s on s.street_id = a.street_id and s.id = a.subject_id
+      where a.street_id = ${street} and a.request_id = ${request} and a.closed_at is null),
+    reader as (
+      select subject_id as person, null::uuid as dwelling from asked where own
+      union
+      select null, a.dwelling_id from asked a where a.dwelling_id is not null and not coalesce(a.own, false)
+        and not exists (select 1 from asked o where o.dwelling_id = a.dwelling_id and o.own))
+    select r.person, r.dwelling from reader r
+    where not exists (
+      select 1 from notice n where n.street_id = ${street} and n.kind = 'asks.open' and n.refs->>'request' = ${request}
+        and (n.person_id = r.person or n.dwelling_id = r.dwelling))
+    order by 1, 2 limit ${limit}`
+}

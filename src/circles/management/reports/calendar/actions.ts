@@ -3,6 +3,7 @@ import { Problem } from '#base/problem.ts'
 import { action } from '#kernel/action/action.ts'
 import { noteEvent } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
+import { finishPiece } from '../desk/holding.ts'
 import * as contracts from './contract.ts'
 import * as queries from './queries.ts'
 
@@ -27,7 +28,9 @@ export const enter = action(contracts.enterRequest, {
 export const end = action(contracts.endEntry, {
   may: 'report.run',
   async run(ctx, { id, on }) {
-    if (!(await queries.endEntry(ctx.sql, ctx.street, id, on))) throw new Problem('thing.unknown')
+    const region = await queries.endEntry(ctx.sql, ctx.street, id, on)
+    if (region === undefined) throw new Problem('thing.unknown')
+    await finishPiece(ctx, id, region)
     noteEvent(ctx, 'request.ended', [], [], { request: id })
     return { id }
   },

@@ -29,18 +29,18 @@ export async function insertEntry(
       '', '{"sheets":[],"notes":[],"format":"xlsx"}', '{"sheets":[],"lo":0,"hi":0}', 'received', ${row.login}, ${row.post}, ${row.at})`
 }
 
-/** What was entered by hand ends; a workbook ends by being answered. */
-export async function endEntry(sql: Tx, street: number, id: string, on: string): Promise<boolean> {
-  const ended = await sql`
+/** Returns its region. What was entered by hand ends; a workbook ends by being answered. */
+export async function endEntry(sql: Tx, street: number, id: string, on: string): Promise<number | undefined> {
+  const [ended] = await sql<{ region: number }[]>`
     update request set until_on = ${on}, state = case when every = 'once' then 'delivered' else state end
-    where street_id = ${street} and id = ${id} and kind <> 'workbook' and (until_on is null or until_on > ${on}) returning 1`
-  return ended.length > 0
+    where street_id = ${street} and id = ${id} and kind <> 'workbook' and (until_on is null or until_on > ${on}) returning region_no as region`
+  return ended?.region
 }
 
 /** Whatever may fall into these days. */
 export async function listEntered(sql: Tx, street: number, from: string, to: string): Promise<Entered[]> {
   return sql<Entered[]>`
-    select id, kind, title, asker, due_on as "on", every, until_on as until, minutes, state, counts, planned from request
-    where street_id = ${street} and due_on <= ${to} and (every <> 'once' or due_on >= ${from}) and (until_on is null or until_on >= ${from})
+    select id, kind, title, asker, due_on as "on", every, until_on as until, minutes, state, counts, planned, form_valid_to as "validTo" from request
+    where street_id = ${street} and state <> 'closed' and due_on <= ${to} and (every <> 'once' or due_on >= ${from}) and (until_on is null or until_on >= ${from})
     order by due_on, id limit 1000`
 }

@@ -1,7 +1,7 @@
 /** When what was asked falls due, week by week, and how long it takes. Pure. */
 import { addDays } from '#base/values/day.ts'
 import type { CellCounts } from '../contract.ts'
-import { isOver } from '../rules.ts'
+import { isOver, requestStateOn } from '../rules.ts'
 import type { CalendarWeek, Every } from './contract.ts'
 
 export type Entered = {
@@ -16,17 +16,25 @@ export type Entered = {
   state: string
   counts: Partial<CellCounts>
   planned: boolean | null
+  /** Of a workbook with a validity, its last day. */
+  validTo?: string | null
 }
 
 /** Whole weeks from the Monday on or before a day; each entry once for every time it falls into one. */
-export function spread(entries: readonly Entered[], from: string, weeks: number): CalendarWeek[] {
+export function spread(entries: readonly Entered[], from: string, weeks: number, today = from): CalendarWeek[] {
   const first = mondayOf(from)
   return Array.from({ length: weeks }, (_, week) => {
     const monday = addDays(first, week * 7)
     const found = entries.flatMap((entry) =>
       daysIn(entry, monday, addDays(monday, 6)).map((on) => {
-        const { until: _until, counts: _counts, minutes, ...shown } = entry
-        return { ...shown, on, minutes: minutes ?? reckon(entry), reckoned: minutes === null }
+        const { until: _until, counts: _counts, minutes, validTo, ...shown } = entry
+        return {
+          ...shown,
+          state: requestStateOn(entry.state, validTo ?? null, today),
+          on,
+          minutes: minutes ?? reckon(entry),
+          reckoned: minutes === null,
+        }
       }),
     )
     const entriesInOrder = found.sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : one.title < other.title ? -1 : 1))
@@ -72,11 +80,11 @@ function sameDayIn(month: string, on: string): string {
 }
 
 /** To look at a workbook, fill it and hand it over. An assumption, told as one; no source is known. */
-const MINUTES_FOR_A_WORKBOOK = 30
+export const MINUTES_FOR_A_WORKBOOK = 30
 /** For each answer that is still to be asked. */
 const MINUTES_FOR_AN_ANSWER = 0.5
 
-function reckon({ kind, counts }: Entered): number {
+export function reckon({ kind, counts }: Pick<Entered, 'kind' | 'counts'>): number {
   if (kind !== 'workbook') return 0
   const open = (counts.missing ?? 0) + (counts.stale ?? 0) + (counts.conflicting ?? 0)
   return Math.round(MINUTES_FOR_A_WORKBOOK + open * MINUTES_FOR_AN_ANSWER)

@@ -11,6 +11,6 @@ export const calendar = view(contracts.readCalendar, {
   personal: false,
   async run(ctx, { from = ctx.today, weeks = WEEKS }) {
     const monday = mondayOf(from)
-    return { weeks: spread(await listEntered(ctx.sql, ctx.street, monday, addDays(monday, weeks * 7 - 1)), monday, weeks) }
+    return { weeks: spread(await listEntered(ctx.sql, ctx.street, monday, addDays(monday, weeks * 7 - 1)), monday, weeks, ctx.today) }
   },
 })

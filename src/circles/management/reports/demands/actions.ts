@@ -2,12 +2,14 @@
 import { nameOrHole, Problem } from '#base/problem.ts'
 import type { Judgement } from '#ground/duties/admission/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { isLarge } from '#ground/workbooks/read/is-large.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { getFile } from '#kernel/files/store.ts'
+import { enqueue } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
 import type { ReportPlan } from '../contract.ts'
-import { readFirst } from '../understanding.ts'
+import { readFirst, unread, withoutExtension } from '../understanding.ts'
 import type { DemandState } from './contract.ts'
 import * as contracts from './contract.ts'
 import * as queries from './queries.ts'
@@ -19,7 +21,10 @@ export const draft = action(contracts.draftDemand, {
   async run(ctx, { file, ...terms }) {
     const stored = await getFile(ctx, file)
     const { lo, hi } = ctx.actor
-    const read = await readFirst(ctx, file, { lo, hi }, terms.title)
+    const large = await isLarge(stored.path)
+    const read = large
+      ? unread({ lo, hi }, terms.title ?? withoutExtension(stored.name))
+      : await readFirst(ctx, file, { lo, hi }, terms.title)
     await judgeStreets(ctx, terms.streets ?? [])
     const id = newId()
     await queries.insertDemand(ctx.sql, {
@@ -32,13 +37,17 @@ export const draft = action(contracts.draftDemand, {
       fileName: stored.name,
       sheets: read.sheets,
       plan: read.plan,
+      state: large ? 'reading' : 'draft',
       follows: null,
       login: ctx.actor.login,
       post: ctx.actor.post,
       at: ctx.now,
     })
     noteEvent(ctx, 'demand.drafted', [], [], { demand: id })
-    return { id }
+    const titled = terms.title === undefined ? {} : { titled: terms.title }
+    const job = large ? await enqueue(ctx, 'demand.understand', { demand: id, ...titled }) : null
+    if (job) await queries.updateJob(ctx.sql, ctx.street, id, job)
+    return { id, job }
   },
 })
 
@@ -98,7 +107,7 @@ export const submit = action(contracts.submitDemand, {
 export const withdraw = action(contracts.withdrawDemand, {
   may: 'demand.ask',
   async run(ctx, { id }) {
-    const { state, streets } = await getHeld(ctx, id, ['draft', 'submitted', 'admitted'])
+    const { state, streets } = await getHeld(ctx, id, ['reading', 'unreadable', 'draft', 'submitted', 'admitted'])
     await queries.updateEnded(ctx.sql, ctx.street, id, 'withdrawn', ctx.now)
     noteEvent(ctx, 'demand.withdrawn', [], [], { demand: id })
     if (state === 'admitted') for (const street of streets) noteEvent(ctx, 'demand.taken-back', [], [], { demand: id, street })
@@ -137,21 +146,26 @@ export const again = action(contracts.askAgain, {
     if (row.period === 'once') throw new Problem('demand.asked-once')
     const lacks = rules.findLacks({ ...row, due_on: dueOn }, ctx.today)
     if (lacks.length > 0) throw new Problem('input.invalid', { count: lacks.length }, lacks)
-    await judgeStreets(ctx, row.streets)
+    // A street whose objection was upheld is not asked the same again.
+    const spared = (await queries.listDemandStreets(ctx.sql, ctx.street, id)).filter(({ state }) => state === 'upheld')
+    const streets = row.streets.filter((street) => !spared.some((one) => one.street === street))
+    if (streets.length === 0) throw new Problem('demand.nobody-left')
+    await judgeStreets(ctx, streets)
     const next = newId()
     await queries.insertNext(ctx.sql, {
       street: ctx.street,
       id: next,
       follows: id,
       dueOn,
+      streets,
       login: ctx.actor.login,
       post: ctx.actor.post,
       at: ctx.now,
     })
     await queries.updateEnded(ctx.sql, ctx.street, id, 'closed', ctx.now)
-    await queries.insertDemandStreets(ctx.sql, ctx.street, next, row.region_no, row.streets)
+    await queries.insertDemandStreets(ctx.sql, ctx.street, next, row.region_no, streets)
     noteEvent(ctx, 'demand.asked-again', [], [], { demand: next, follows: id })
-    await send(ctx, next, row.streets)
+    await send(ctx, next, streets)
     return { id: next }
   },
 })

@@ -34,10 +34,12 @@ export async function insertArrived(
       ${row.file}, ${row.fileName}, ${sql.json(row.sheets as never)}, ${sql.json(row.plan as never)}, 'received', ${row.from}, ${row.forAll}, ${row.login}, ${row.post}, ${row.at})`
 }
 
+export type Standing = Omit<Heard, 'burden'> & { from: number }
+
 /** Of a request that was asked here: who is to hear of it, and how it stands. */
-export async function findStanding(sql: Tx, street: number, request: string): Promise<(Heard & { from: number }) | undefined> {
-  const [row] = await sql<({ from: number; state: string } & Omit<Heard, 'state'>)[]>`
-    select r.demand_from as "from", case when r.state in ('received', 'filled') and o.objection is not null and o.answered is distinct from 'dismissed' then 'objected' else r.state end as state, r.counts, coalesce(p.parts, 0) as parts, coalesce(p.signed, 0) as signed,
+export async function findStanding(sql: Tx, street: number, request: string): Promise<Standing | undefined> {
+  const [row] = await sql<({ state: string } & Omit<Standing, 'state'>)[]>`
+    select r.demand_from as "from", case when r.state in ('received', 'filled') and o.objection is not null and o.answered is null then 'objected' else r.state end as state, r.counts, coalesce(p.parts, 0) as parts, coalesce(p.signed, 0) as signed,
       case when r.state in ('merged', 'sent-back') then a.answer when r.state <> 'delivered' then o.objection end as answer
     from request r left join lateral (
       select count(*)::int as parts, count(s.id)::int as signed
@@ -52,7 +54,7 @@ export async function findStanding(sql: Tx, street: number, request: string): Pr
       where w.street_id = ${street} and w.request_id = ${request} order by w.at desc, w.id desc limit 1) a on true
     left join lateral (
       select jsonb_build_object('kind', 'objected', 'lacks', to_jsonb(b.reasons), 'words', nullif(b.words, ''), 'by', coalesce(p.title, ''), 'at', b.raised_at, 'into', null,
-        'due', b.due_on, 'answered', b.answer) as objection, b.answer as answered
+        'due', b.due_on, 'answered', b.answer, 'ruling', b.answer_words) as objection, b.answer as answered
       from objection b left join post p on p.street_id = b.street_id and p.id = b.raised_by
       where b.street_id = ${street} and b.side = 'raised' and b.about_kind = 'request' and b.about_id = ${request} and b.withdrawn_on is null
       order by b.raised_at desc, b.id desc limit 1) o on true

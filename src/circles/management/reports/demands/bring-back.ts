@@ -10,9 +10,9 @@ import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { keepFile, type StoredFile } from '#kernel/files/store.ts'
 import { idAfter } from '#kernel/log/id.ts'
 import { findReturned, type ReturnedRow } from '../signing/queries.ts'
-import { findStanding } from './arrival-queries.ts'
 import { copyFile } from './arrive.ts'
 import { findDemand, type Heard, insertReturn, updateHeard } from './queries.ts'
+import { readStanding } from './standing.ts'
 
 type Brought = Omit<ReturnedRow, 'name' | 'media' | 'bytes' | 'file'> & {
   id: string
@@ -46,7 +46,7 @@ export const demandReturns: Following = {
     const { request: demand, delivery } = source.event.refs as { request: string; delivery: string }
     const street = source.street
     const found = await within(house, street, async (sql) => ({
-      standing: await findStanding(sql, street, demand),
+      standing: await readStanding(sql, street, demand),
       returned: await findReturned(sql, street, delivery),
     }))
     if (!found.standing || !found.returned) throw new Error('a return was signed for that is not there')

@@ -16,10 +16,10 @@ export const periods = ['once', 'weekly', 'monthly', 'quarterly', 'half-yearly',
 export const Period = Type.Enum(periods)
 export type Period = Static<typeof Period>
 
-/** How a demand stands, to its asker: what is past the validity of its form is `expired`, whatever was decided before. */
-export type DemandState = 'draft' | 'submitted' | 'admitted' | 'refused' | 'withdrawn' | 'closed' | 'expired'
+/** How a demand stands, to its asker: a large workbook is `reading` until its job has understood it, `unreadable` when that was stopped or failed; what is past the validity of its form is `expired`, whatever was decided before. */
+export type DemandState = 'reading' | 'unreadable' | 'draft' | 'submitted' | 'admitted' | 'refused' | 'withdrawn' | 'closed' | 'expired'
 /** How it stands in one street. */
-export type StreetState = 'waiting' | 'sent' | 'received' | 'filled' | 'merged' | 'objected' | 'sent-back' | 'returned'
+export type StreetState = 'waiting' | 'sent' | 'received' | 'filled' | 'merged' | 'objected' | 'upheld' | 'sent-back' | 'returned'
 
 /** More streets than a city of the first rank has. */
 const MOST_STREETS = 400
@@ -50,7 +50,8 @@ const Terms = {
 /** The empty workbook is brought and understood; nothing leaves yet. */
 export const draftDemand = contract('demand.draft', 'POST /demands', {
   input: Type.Object({ file: Id, ...Terms }),
-  output: Type.Object({ id: Type.String() }),
+  /** `job`: a large workbook is still being understood. */
+  output: Type.Object({ id: Type.String(), job: orNull(Type.String()) }),
 })
 
 /** What is left out stays; `null` takes it away. Only of a draft. */
@@ -148,6 +149,8 @@ const StreetAnswer = Type.Object({
   /** Of an objection: the day it is to be answered by, and how it was. Past the day without an answer is silence, and stays on record. */
   due: Type.Optional(Type.String()),
   answered: Type.Optional(orNull(Type.String())),
+  /** Of an objection: what the level that owns both sides said. */
+  ruling: Type.Optional(orNull(Type.String())),
 })
 export type StreetAnswer = Static<typeof StreetAnswer>
 
@@ -192,6 +195,7 @@ export const readDemand = contract('demand.read', 'GET /demands/{id}', {
     decidedAt: orNull(Type.String()),
     decisionNote: orNull(Type.String()),
     follows: orNull(Type.String()),
+    job: orNull(Type.String()),
   }),
 })
 export type DemandView = Static<typeof readDemand.output>

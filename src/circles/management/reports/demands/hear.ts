@@ -8,8 +8,8 @@ import { findObjection } from '#ground/duties/objections/queries.ts'
 import { across, type Following, type Source, within } from '#kernel/action/across.ts'
 import { action } from '#kernel/action/action.ts'
 import { noteEvent, type Tx } from '#kernel/action/context.ts'
-import { findStanding } from './arrival-queries.ts'
 import { type Heard, updateHeard } from './queries.ts'
+import { readStanding } from './standing.ts'
 
 const hearing = action(
   contract('demand.hear', 'POST /demands/{id}/standing', {
@@ -36,7 +36,7 @@ function heardOn(event: string): Following {
     name: 'demand-hears',
     async run(house, source) {
       const id = await within(house, source.street, (sql) => requestOf(sql, source))
-      const standing = id && (await within(house, source.street, (sql) => findStanding(sql, source.street, id)))
+      const standing = id && (await within(house, source.street, (sql) => readStanding(sql, source.street, id)))
       // What was received by another way nobody waits for here.
       if (!id || !standing) return
       const { from, ...heard } = standing
@@ -55,10 +55,12 @@ async function requestOf(sql: Tx, { street, event: { refs } }: Source): Promise<
 export const demandHears: readonly Following[] = [
   'request.arrived',
   'report.delivered',
+  'report.asked',
   'request.signed',
   'request.merged',
   'request.sent-back',
   'request.resumed',
+  'request.upheld',
   'objection.raised',
   'objection.withdrawn',
   'objection.heard',

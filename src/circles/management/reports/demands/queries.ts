@@ -2,6 +2,7 @@
 import type { WorkbookNote } from '#ground/workbooks/contract.ts'
 import type { UnderstoodSheet } from '#ground/workbooks/understand-workbook.ts'
 import type { Tx } from '#kernel/action/context.ts'
+import type { Held } from '../burden/contract.ts'
 import type { Fragment } from '../conditions.ts'
 import type { CellCounts, ReportPlan, Span } from '../contract.ts'
 import type { DemandState, Period, ReturnView, StreetAnswer, StreetState } from './contract.ts'
@@ -30,6 +31,7 @@ export type DemandRow = {
   streets: number[]
   state: DemandState
   follows: string | null
+  job_id: string | null
   at: string
   submitted_at: string | null
   decided_at: string | null
@@ -65,6 +67,7 @@ export async function insertDemand(
     fileName: string
     sheets: unknown
     plan: ReportPlan
+    state: 'reading' | 'draft'
     follows: string | null
     login: string
     post: string
@@ -76,7 +79,7 @@ export async function insertDemand(
     insert into demand (street_id, id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, period, file_id, file_name, sheets, plan, streets, state, follows, login_id, post_id, at)
     values (${row.street}, ${row.id}, ${row.region}, ${terms.title}, ${terms.asker}, ${terms.dueOn ?? null}, ${terms.basis ?? null}, ${terms.basisFile ?? null}, ${terms.purpose ?? null},
       ${terms.survey ?? false}, ${terms.formNo ?? null}, ${terms.formValidTo ?? null}, ${terms.money ?? null}, ${terms.people ?? null}, ${terms.powers ?? null}, ${terms.cited ?? []}, ${terms.period ?? 'once'}, ${row.file}, ${row.fileName}, ${sql.json(row.sheets as never)}, ${sql.json(row.plan as never)},
-      ${terms.streets ?? []}, 'draft', ${row.follows}, ${row.login}, ${row.post}, ${row.at})`
+      ${terms.streets ?? []}, ${row.state}, ${row.follows}, ${row.login}, ${row.post}, ${row.at})`
 }
 
 /** Terms that are left out stay as they are; `null` takes one away. */
@@ -94,6 +97,29 @@ export async function updateDemand(sql: Tx, street: number, id: string, terms: P
 
 export async function updateDemandPlan(sql: Tx, street: number, id: string, plan: ReportPlan): Promise<void> {
   await sql`update demand set plan = ${sql.json(plan as never)} where street_id = ${street} and id = ${id}`
+}
+
+/** A workbook whose reading was stopped or failed is said to be unreadable; nothing is written for that. */
+function stateNow(sql: Tx): Fragment {
+  return sql`case when d.state = 'reading' and not exists (
+    select from job j where j.street_id = d.street_id and j.id = d.job_id and j.state in ('queued', 'running')) then 'unreadable' else d.state end as state`
+}
+
+export async function updateJob(sql: Tx, street: number, id: string, job: string): Promise<void> {
+  await sql`update demand set job_id = ${job} where street_id = ${street} and id = ${id}`
+}
+
+/** It was understood; what its asker took back meanwhile stays taken back. */
+export async function updateRead(
+  sql: Tx,
+  street: number,
+  id: string,
+  read: { sheets: unknown; plan: ReportPlan; title: string },
+): Promise<boolean> {
+  const done = await sql`
+    update demand set sheets = ${sql.json(read.sheets as never)}, plan = ${sql.json(read.plan as never)}, title = ${read.title}, state = 'draft'
+    where street_id = ${street} and id = ${id} and state = 'reading' returning 1`
+  return done.length > 0
 }
 
 export async function updateSubmitted(sql: Tx, street: number, id: string, at: Date): Promise<void> {
@@ -118,12 +144,12 @@ export async function updateEnded(sql: Tx, street: number, id: string, state: 'w
 /** The next period of a demand: what it says is what the one before said, but for its day. */
 export async function insertNext(
   sql: Tx,
-  row: { street: number; id: string; follows: string; dueOn: string; login: string; post: string; at: Date },
+  row: { street: number; id: string; follows: string; dueOn: string; streets: number[]; login: string; post: string; at: Date },
 ): Promise<void> {
   await sql`
     insert into demand (street_id, id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, period, file_id, file_name, sheets, plan, streets,
       state, follows, login_id, post_id, at, submitted_at, decided_at, decided_by, decision_note, judgement)
-    select street_id, ${row.id}, region_no, title, asker, ${row.dueOn}, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, period, file_id, file_name, sheets, plan, streets,
+    select street_id, ${row.id}, region_no, title, asker, ${row.dueOn}, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, period, file_id, file_name, sheets, plan, ${row.streets}::bigint[],
       'admitted', id, ${row.login}, ${row.post}, ${row.at}, submitted_at, decided_at, decided_by, decision_note, judgement
     from demand where street_id = ${row.street} and id = ${row.follows}`
 }
@@ -136,9 +162,9 @@ export async function lockDemand(sql: Tx, street: number, id: string): Promise<D
 
 export async function findDemand(sql: Tx, street: number, id: string): Promise<DemandRow | undefined> {
   const [row] = await sql<DemandRow[]>`
-    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, period, file_id, file_name, sheets, plan, streets, state, follows, at,
+    select id, region_no, title, asker, due_on, basis, basis_file_id, purpose, survey, form_no, form_valid_to, money, people, powers, cited, period, file_id, file_name, sheets, plan, streets, ${stateNow(sql)}, follows, job_id, at,
       submitted_at, decided_at, decision_note
-    from demand where street_id = ${street} and id = ${id}`
+    from demand d where street_id = ${street} and id = ${id}`
   return row
 }
 
@@ -150,7 +176,7 @@ export type DemandListRow = Pick<DemandRow, 'id' | 'title' | 'asker' | 'due_on' 
 /** What waits for somebody first, then by day due. */
 export async function listDemands(sql: Tx, street: number): Promise<DemandListRow[]> {
   return sql<DemandListRow[]>`
-    select d.id, d.title, d.asker, d.due_on, d.period, d.state, d.at, d.form_valid_to, coalesce(s.states, '{}') as streets, coalesce(s.counts, '{}') as counts
+    select d.id, d.title, d.asker, d.due_on, d.period, ${stateNow(sql)}, d.at, d.form_valid_to, coalesce(s.states, '{}') as streets, coalesce(s.counts, '{}') as counts
     from demand d left join lateral (
       select jsonb_object_agg(state, n) as states, jsonb_build_object('known', sum(known), 'stale', sum(stale), 'missing', sum(missing), 'conflicting', sum(conflicting), 'forbidden', sum(forbidden)) as counts
       from (
@@ -198,13 +224,20 @@ export async function listDemandStreets(sql: Tx, street: number, demand: string)
     where street_id = ${street} and demand_id = ${demand} order by target`
 }
 
-export type Heard = { state: StreetState; counts: Partial<CellCounts>; parts: number; signed: number; answer: StreetAnswer | null }
+export type Heard = {
+  state: StreetState
+  counts: Partial<CellCounts>
+  parts: number
+  signed: number
+  answer: StreetAnswer | null
+  burden: Held
+}
 
 /** As it stands in the street now. */
 export async function updateHeard(sql: Tx, street: number, demand: string, target: number, heard: Heard, at: Date): Promise<void> {
   await sql`
     update demand_street set state = ${heard.state}, counts = ${sql.json(heard.counts as never)}, parts = ${heard.parts}, signed = ${heard.signed},
-      answer = ${heard.answer === null ? null : sql.json(heard.answer as never)}, heard_at = ${at}
+      answer = ${heard.answer === null ? null : sql.json(heard.answer as never)}, burden = ${sql.json(heard.burden)}, heard_at = ${at}
     where street_id = ${street} and demand_id = ${demand} and target = ${target}`
 }
 

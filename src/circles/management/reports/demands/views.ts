@@ -62,6 +62,7 @@ export const read = view(contracts.readDemand, {
       decidedAt: row.decided_at,
       decisionNote: row.decision_note,
       follows: row.follows,
+      job: row.job_id,
     }
   },
 })

@@ -5,6 +5,7 @@ import { findLeavingRegion, insertRecall } from '#ground/purposes/leaving/querie
 import { action } from '#kernel/action/action.ts'
 import { noteEvent } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
+import { finishPiece } from '../desk/holding.ts'
 import { judgeHandoverDay } from '../rules.ts'
 import * as contracts from './contract.ts'
 import {
@@ -44,6 +45,7 @@ export const handOver = action(contracts.handOver, {
       at: ctx.now,
     })
     await updateHandedOver(ctx.sql, ctx.street, delivery.request)
+    await finishPiece(ctx, delivery.request, delivery.region)
     noteEvent(ctx, 'report.handed-over', [], [], { request: delivery.request, delivery: id, handover })
     return { handover }
   },

@@ -30,6 +30,7 @@ export function AskingLine({ request, title, delivery, may }: AskingProps) {
   const now = read.reply.data.asking
   const open = now !== null && !now.withdrawn
   const mayStop = may && read.reply.may.includes('ask.stop')
+  const mayServe = read.reply.may.includes('counter.serve')
   const end = async () => {
     const reply = await stop.run({ id: request })
     if (!reply) return
@@ -39,6 +40,10 @@ export function AskingLine({ request, title, delivery, may }: AskingProps) {
   return (
     <section class="asking no-print" aria-label={text.say('asking.title')}>
       <p>{now && open ? sayStanding(text, now) : text.say('asking.not-yet')}</p>
+      {now && open && now.firstUntil && now.firstUntil >= streetToday() && (
+        <p class="small">{text.say('asking.first-now', { day: text.day(now.firstUntil) })}</p>
+      )}
+      {now && now.channels.length > 0 && <Channels channels={now.channels} />}
       {now && open && now.without > 0 && <p class="small quiet">{text.say('asking.without', { n: now.without })}</p>}
       <div class="row">
         {may && (
@@ -46,6 +51,8 @@ export function AskingLine({ request, title, delivery, may }: AskingProps) {
             {text.say(open ? 'asking.again' : 'asking.begin')}
           </Button>
         )}
+        {open && mayServe && <LinkButton href="/desk/counter">{text.say('asking.to-counter')}</LinkButton>}
+        {open && mayServe && <LinkButton href={`/desk/requests/${request}/letters`}>{text.say('asking.to-letters')}</LinkButton>}
         {open && <LinkButton href="/desk/rounds">{text.say('asking.to-rounds')}</LinkButton>}
         {open && mayStop && (
           <Button tone="quiet" busy={stop.busy} onPress={end}>
@@ -56,6 +63,25 @@ export function AskingLine({ request, title, delivery, may }: AskingProps) {
       {stop.refusal && <ProblemNote refusal={stop.refusal} />}
       {asking && <AskDialog title={title} delivery={delivery} onClose={() => setAsking(false)} onDone={read.reload} />}
     </section>
+  )
+}
+
+/** Whatever a phone can do can be done otherwise: whether it is, is seen here. */
+function Channels({ channels }: { channels: readonly { channel: string; answered: number; refused: number }[] }) {
+  const text = useText()
+  return (
+    <dl class="asking-channels">
+      <dt>{text.say('asking.channels')}</dt>
+      {channels.map(({ channel, answered, refused }) => (
+        <dd key={channel}>
+          {text.say(refused > 0 ? 'asking.channel-refused' : 'asking.channel-n', {
+            channel: text.say(`asking.channel.${channel}`),
+            n: answered,
+            refused,
+          })}
+        </dd>
+      ))}
+    </dl>
   )
 }
 
@@ -71,6 +97,7 @@ function AskDialog({ title, delivery, onClose, onDone }: { title: string; delive
   const { tell } = useTell()
   const today = streetToday()
   const [until, setUntil] = useState<string>()
+  const [first, setFirst] = useState<string>()
   const foreseen = useRead(
     `${delivery} ${until ?? ''}`,
     (signal) => call(askMissing, { id: delivery, ...(until ? { until } : {}) }, { signal, dryRun: true }),
@@ -80,7 +107,8 @@ function AskDialog({ title, delivery, onClose, onDone }: { title: string; delive
   const sum = foreseen.reply?.data
   const send = async () => {
     const day = until ?? sum?.until
-    const reply = day ? await act.run({ id: delivery, until: day }) : undefined
+    const firstUntil = first ?? sum?.firstUntil
+    const reply = day ? await act.run({ id: delivery, until: day, ...(firstUntil ? { firstUntil } : {}) }) : undefined
     if (!reply) return
     tell({ text: text.say('asking.done', { n: reply.data.opened }) })
     onDone()
@@ -122,6 +150,16 @@ function AskDialog({ title, delivery, onClose, onDone }: { title: string; delive
             </ul>
             <Field label={text.say('asking.until')} path="/until" hint={text.say('asking.until-hint')}>
               <DayInput value={until ?? sum.until} onChange={setUntil} today={today} earliest={today} example={sum.until} />
+            </Field>
+            <Field label={text.say('asking.first')} path="/firstUntil" hint={text.say('asking.first-hint')} optional>
+              <DayInput
+                value={first ?? sum.firstUntil ?? ''}
+                onChange={setFirst}
+                today={today}
+                earliest={today}
+                latest={until ?? sum.until}
+                example={sum.firstUntil ?? today}
+              />
             </Field>
           </>
         )}

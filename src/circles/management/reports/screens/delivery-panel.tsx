@@ -6,6 +6,7 @@ import { refusalOf } from '#kit/refusal.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { download, save } from '#kit/transfer.ts'
+import { HeldLine } from '../burden/screens/held-line.tsx'
 import { AskingLine } from './ask-missing.tsx'
 import { CountsBar, tallyOf } from './counts-bar.tsx'
 import { HandOverButton, HandoverLine, sayHandover } from './handover.tsx'
@@ -31,6 +32,7 @@ export function DeliveryPanel({ request, may, onDone }: { request: RequestHere; 
         {!delivery.purged && <DownloadButton file={delivery.file} primary />}
       </div>
       {delivery.purged && <p class="small quiet">{text.say('delivery.purged')}</p>}
+      <HeldLine request={request.id} standing={delivery.id} />
       <CountsBar counts={delivery.counts} bare />
       {delivery.handover && <HandoverLine handover={delivery.handover} may={may && request.from === null} onDone={onDone} />}
       {!delivery.handover && earlier && <p class="small quiet">{sayHandover(text, earlier, 'handover.earlier')}</p>}

@@ -19,6 +19,8 @@ import { streetToday } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { Judged } from '../admission/screens/judged.tsx'
 import { AnswerDialog } from '../answers/screens/answer-dialog.tsx'
+import { CloseDialog } from '../answers/screens/close-dialog.tsx'
+import { EndingNote } from '../answers/screens/ending-note.tsx'
 import { fillRequest, readRequest, type SheetPlan } from '../contract.ts'
 import { isOver } from '../rules.ts'
 import { SigningPanel } from '../signing/screens/signing-panel.tsx'
@@ -45,7 +47,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   if (read.refusal && !request) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!request || !catalogue) return <Loading lines={12} />
   if (request.state === 'reading' || request.state === 'unreadable')
-    return <ReadingRequest key={id} request={request} reload={read.reload} />
+    return <ReadingRequest key={id} request={request} may={read.reply?.may.includes('report.run') ?? false} reload={read.reload} />
   return (
     <Whole
       key={id}
@@ -68,6 +70,7 @@ function Whole({ request, may, answers, catalogue, reload }: WholeProps) {
   const [failed, setFailed] = useState<Refusal>()
   const [correcting, setCorrecting] = useState(false)
   const [answering, setAnswering] = useState(false)
+  const [closing, setClosing] = useState(false)
   const filling = useDo((input: { id: string }, options) => call(fillRequest, input, options))
   const seen = useJob(job, (ended) => {
     setJob(undefined)
@@ -100,6 +103,9 @@ function Whole({ request, may, answers, catalogue, reload }: WholeProps) {
             <span class="small quiet" role="status">
               {here.saving ? text.say('plan.saving') : here.kept > 0 ? text.say('plan.kept') : ''}
             </span>
+            {request.from === null && (request.state === 'received' || request.state === 'filled') && (
+              <Button onPress={() => setClosing(true)}>{text.say('closing.open')}</Button>
+            )}
             {request.from === null && (
               <Button icon="edit" onPress={() => setCorrecting(true)}>
                 {text.say('terms.change')}
@@ -119,6 +125,8 @@ function Whole({ request, may, answers, catalogue, reload }: WholeProps) {
       }
     >
       <div class="request-body stack">
+        {request.hold && <p class="basis-note">{text.say('desk.now-with', request.hold)}</p>}
+        {request.ending && <EndingNote id={request.id} ending={request.ending} may={may} onDone={reload} />}
         {request.expired && request.formValidTo && <ExpiredNote day={request.formValidTo} />}
         {!request.own && <p class="basis-note">{text.say('request.read-only')}</p>}
         {request.survey && !request.formNo && <p class="basis-note">{text.say('request.no-number')}</p>}
@@ -152,6 +160,7 @@ function Whole({ request, may, answers, catalogue, reload }: WholeProps) {
         </div>
         <Sheets request={request} here={here} catalogue={catalogue} may={may} onAnew={readAnew} />
       </div>
+      {closing && <CloseDialog request={request} onClose={() => setClosing(false)} onDone={reload} />}
       {answering && <AnswerDialog request={request} onClose={() => setAnswering(false)} onDone={reload} />}
       {correcting && <TermsDialog request={request} onClose={() => setCorrecting(false)} onDone={reload} />}
     </Page>
@@ -199,7 +208,7 @@ function Sheets({ request, here, catalogue, may, onAnew }: SheetsProps) {
 
 function leadOf(text: Text, { asker, dueOn, basis, state }: RequestHere): string {
   const day = dueOn ? text.day(dueOn) : ''
-  const left = dueOn && state !== 'delivered' ? sayDays(text.say, daysBetween(streetToday(), dueOn)) : ''
+  const left = dueOn && state !== 'delivered' && !isOver(state) ? sayDays(text.say, daysBetween(streetToday(), dueOn)) : ''
   const due = left ? text.say('request.due', { day, left }) : day && text.say('request.due-day', { day })
   return [text.say('request.asked-by', { asker }), due, basis ?? ''].filter(Boolean).join(' · ')
 }

@@ -44,6 +44,12 @@ export function Screen() {
           <LinkButton href="/desk/requests/calendar" icon="calendar">
             {text.say('calendar.title')}
           </LinkButton>
+          <LinkButton href="/desk/requests/burden">{text.say('burden.open')}</LinkButton>
+          {read.reply?.may.includes('desk.read') && (
+            <LinkButton href="/desk/requests/queue" icon="inbox">
+              {text.say('desk.title')}
+            </LinkButton>
+          )}
           <LinkButton href="/desk/requests/exports">{text.say('agenda.exports')}</LinkButton>
           {may && (
             <Button tone="primary" icon="upload" onPress={() => setReceiving({ file: undefined })}>

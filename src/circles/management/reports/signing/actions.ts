@@ -4,9 +4,10 @@ import { listRegionNames } from '#ground/places/queries.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
+import { finishPiece, maySignFor } from '../desk/holding.ts'
 import { findRequest, lockForJob, type RequestRow } from '../queries.ts'
 import { insertHandover, updateHandedOver } from '../register/queries.ts'
-import { isExpired } from '../rules.ts'
+import { isExpired, isOver } from '../rules.ts'
 import * as contracts from './contract.ts'
 import * as queries from './queries.ts'
 
@@ -14,8 +15,11 @@ export const sign = action(contracts.signParts, {
   may: 'report.sign',
   async run(ctx, { id, delivery, region }) {
     const { request, parts } = await getSignable(ctx, id, delivery)
-    const own = parts.filter((part) => part.region * 1000 >= ctx.actor.lo && part.region * 1000 <= ctx.actor.hi)
+    const may = await maySignFor(ctx)
+    const own = parts.filter((part) => may(part.region * 1000))
     const meant = region === undefined ? own : own.filter((part) => part.region === region)
+    // A desk prepares; it signs only for those that let it.
+    if (meant.length === 0 && ctx.actor.rights.has('desk.work')) throw new Problem('desk.not-entrusted')
     if (meant.length === 0) throw new Problem('region.unknown')
     const open = meant.filter(({ at }) => at === null)
     await queries.insertSignOffs(
@@ -24,6 +28,7 @@ export const sign = action(contracts.signParts, {
       signerOf(ctx, request.id, delivery),
       open.map((part) => ({ id: newId(), region: part.region * 1000, whole: false, unsigned: [] })),
     )
+    for (const part of open) await finishPiece(ctx, request.id, part.region * 1000)
     if (open.length > 0) noteEvent(ctx, 'request.signed', [], [], { request: id, delivery, signed: open.length })
     return { signed: meant.length }
   },
@@ -51,6 +56,7 @@ export const giveBack = action(contracts.returnRequest, {
       way: 'returned',
     })
     await updateHandedOver(ctx.sql, ctx.street, id)
+    await finishPiece(ctx, id, request.region_no)
     noteEvent(ctx, 'request.returned', [], [], { request: id, delivery })
     return { delivery }
   },
@@ -72,5 +78,6 @@ async function getSignable(ctx: Ctx, id: string, delivery: string): Promise<{ re
   const parts = await queries.listSignedParts(ctx.sql, ctx.street, id)
   if (parts.length === 0 || parts[0]?.delivery !== delivery) throw new Problem('thing.changed')
   if (request.state === 'delivered') throw new Problem('request.returns')
+  if (isOver(request.state)) throw new Problem('thing.changed')
   return { request, parts }
 }

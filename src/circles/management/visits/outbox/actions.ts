@@ -1,6 +1,7 @@
 /** What comes from the field: one item, or an outbox. Each item is answered by itself, and none keeps another from being kept. */
 
 import { listOpenOf } from '#ground/asks/door-queries.ts'
+import { markChannel } from '#ground/asks/queries.ts'
 import { declineAsks } from '#ground/asks/refusing.ts'
 import { secondsFor } from '#ground/asks/rules.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
@@ -137,7 +138,9 @@ type Done = { elements?: string[]; conflicting?: string[]; slip?: string | undef
 const does: Record<Item['kind'], (ctx: Ctx, item: Item, region: number, at: Date, walker: Walked) => Promise<Done>> = {
   answer: async (ctx, item, region, at, walker) => {
     const subject = await subjectAt(ctx, item)
-    return sayAnswers(ctx, { item, subject, region, at, walker })
+    const said = await sayAnswers(ctx, { item, subject, region, at, walker })
+    await markChannel(ctx.sql, ctx.street, subject, said.elements, 'door')
+    return said
   },
   refusal: async (ctx, item) => {
     const subject = await subjectAt(ctx, item)
@@ -145,7 +148,7 @@ const does: Record<Item['kind'], (ctx: Ctx, item: Item, region: number, at: Date
     const open = (await listOpenOf(ctx.sql, ctx.street, [subject])).filter((one) => elements.includes(one.element))
     // Answered or declined by somebody else meanwhile: there is nothing left to decline.
     if (open.length === 0) return { elements }
-    const { slip } = await declineAsks(ctx, { id: item.id, subject, elements, reason: item.reason })
+    const { slip } = await declineAsks(ctx, { id: item.id, subject, elements, reason: item.reason, channel: 'door' })
     return { elements, slip }
   },
   visit: recordKnock,
@@ -189,7 +192,13 @@ async function declineAll(ctx: Ctx, item: Item): Promise<string | undefined> {
   for (const subject of subjects) {
     const elements = open.filter((one) => one.subject === subject).map(({ element }) => element)
     if (elements.length === 0) continue
-    const { slip } = await declineAsks(ctx, { ...(slips.length === 0 ? { id: item.id } : {}), subject, elements, reason: item.reason })
+    const { slip } = await declineAsks(ctx, {
+      ...(slips.length === 0 ? { id: item.id } : {}),
+      subject,
+      elements,
+      reason: item.reason,
+      channel: 'door',
+    })
     slips.push(slip)
   }
   return slips[0]

@@ -78,3 +78,12 @@ export const syncRound = contract('round.sync', 'POST /outbox', {
 
 /** One item, at once. */
 export const recordVisit = contract('visit.record', 'POST /visits', { input: Item, output: ItemReply })
+
+/**
+ * The key of what somebody left unsent on a phone, for who plans rounds where she worked: only once her login is disabled or she holds no post any more; before that she
+ * signs in herself. `account` and `device` stand on the phone. What it opens is brought like any outbox, and waits for whoever answers for the doors.
+ */
+export const unsealOutbox = contract('round.unseal', 'POST /outbox/key', {
+  input: Type.Object({ account: Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' }), device: Id }),
+  output: Type.Object({ key: Type.String() }),
+})

@@ -167,3 +167,18 @@ export async function insertConflicts(sql: Tx, street: number, rows: NewConflict
     from jsonb_to_recordset(${sql.json(rows as never)}) as r(id uuid, region bigint, dwelling uuid, subject uuid, element text, heard uuid, other uuid, stands text,
       at timestamptz, login uuid, post uuid)`
 }
+
+/** Everybody who ever held a post that reached into the range; `works`: her login is in use, and a post anywhere in the street is in force. */
+export async function listWorkedHere(
+  sql: Tx,
+  street: number,
+  range: { lo: number; hi: number },
+  today: string,
+): Promise<{ login: string; works: boolean }[]> {
+  return sql<{ login: string; works: boolean }[]>`
+    select p.login_id as login,
+      bool_or(l.disabled_at is null and p.ended_at is null and p.from_day <= ${today} and (p.to_day is null or p.to_day >= ${today})) as works
+    from post p join login l on l.id = p.login_id
+    where p.street_id = ${street}
+    group by p.login_id having bool_or(p.region_lo <= ${range.hi} and p.region_hi >= ${range.lo})`
+}

@@ -73,17 +73,18 @@ function DoorSheet({ door, round, catalogue }: { door: RoundDoor; round: Round; 
       <h2>
         <span class="digits">{door.place}</span> {door.label}
       </h2>
+      <p class="round-when">
+        {text.say('rounds.paper-when')} <WriteMoment />
+      </p>
       {door.parties.map((party) => (
         <PartyLines key={party.subject} party={party} round={round} catalogue={catalogue} />
       ))}
       <p class="paper-squares round-outcome">
         {(['done', 'partly', 'nobody-home', 'refused', 'moved-away'] as const).map((outcome) => (
-          <span key={outcome}>
-            <span class="paper-square" aria-hidden="true" /> {text.say(`rounds.box.${outcome}`)}
-          </span>
+          <Square key={outcome} word={text.say(`rounds.box.${outcome}`)} />
         ))}
         <span class="round-back">
-          {text.say('rounds.box.come-back')} <span class="paper-write" />
+          {text.say('rounds.box.come-back')} <WriteMoment />
         </span>
       </p>
     </section>
@@ -95,7 +96,10 @@ function PartyLines({ party, round, catalogue }: { party: Party; round: Round; c
   const asking = (at: number[]) => at.map((place) => round.requests[place]?.title ?? '').join(text.say('rounds.semicolon'))
   return (
     <div class="round-party">
-      <h3>{saidParty(party, text.say)}</h3>
+      <h3>
+        {saidParty(party, text.say)}
+        {party.kind === 'person' && <Square word={text.say('rounds.box.refused')} />}
+      </h3>
       <dl class="paper-lines">
         {party.questions.map(({ element, state, requests, optional }) => {
           const known = party.known.find((one) => one.element === element)
@@ -117,11 +121,38 @@ function PartyLines({ party, round, catalogue }: { party: Party; round: Round; c
                   </span>
                 )}
                 <Room question={{ element }} catalogue={catalogue} />
+                <span class="paper-squares round-ways">
+                  {known && <Square word={text.say('ask.still')} />}
+                  {catalogue.element(element)?.type !== 'boolean' && <Square word={text.say('ask.none')} />}
+                  <Square word={text.say('ask.declines')} />
+                </span>
               </dd>
             </div>
           )
         })}
       </dl>
     </div>
+  )
+}
+
+function Square({ word }: { word: string }) {
+  return (
+    <span class="round-square">
+      <span class="paper-square" aria-hidden="true" /> {word}
+    </span>
+  )
+}
+
+/** Month, day and hour, as they are entered afterwards. */
+function WriteMoment() {
+  const text = useText()
+  return (
+    <span class="round-moment">
+      {['month', 'day', 'hour'].map((part) => (
+        <span key={part}>
+          <span class="round-blank" aria-hidden="true" /> {text.say(`rounds.paper-${part}`)}
+        </span>
+      ))}
+    </span>
   )
 }

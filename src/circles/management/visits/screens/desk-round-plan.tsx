@@ -6,6 +6,7 @@ import { addDays } from '#base/values/day.ts'
 import { listOpen } from '#ground/asks/contract.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
+import { Checkbox } from '#kit/checkbox.tsx'
 import { DayInput } from '#kit/day-input.tsx'
 import { Field, Form } from '#kit/field.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
@@ -30,12 +31,14 @@ export function Screen({ query }: { query: Record<string, string> }) {
   const [area, setArea] = useState(query.area && wholeOf(query.area))
   const [post, setPost] = useState('')
   const [minutes, setMinutes] = useState('120')
+  const [early, setEarly] = useState(false)
   const grids = open.reply?.data.grids
   const chosen = area ?? (grids?.[0] ? wholeOf(String(grids[0].region)) : undefined)
   const input = chosen && {
     area: chosen,
     ...(post ? { post } : {}),
     ...(minutes ? { minutes: Number(minutes) } : {}),
+    ...(early ? { early } : {}),
   }
   const plan = useRead(
     input ? JSON.stringify(input) : undefined,
@@ -83,6 +86,14 @@ export function Screen({ query }: { query: Record<string, string> }) {
               />
             </Field>
           </div>
+          {found && (early || found.first.doors > 0) && (
+            <div class="plan-first">
+              {!early && found.first.from && (
+                <p>{text.say('rounds.left-first', { n: found.first.doors, day: text.day(found.first.from) })}</p>
+              )}
+              <Checkbox label={text.say('rounds.early')} checked={early} onChange={setEarly} />
+            </div>
+          )}
           {found ? (
             <Doors key={JSON.stringify(input)} plan={found} area={(input as { area: string }).area} post={post} onTaken={plan.reload} />
           ) : (

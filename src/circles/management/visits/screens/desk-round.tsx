@@ -41,6 +41,7 @@ export function Screen({ params, query }: { params: Record<string, string>; quer
   if (door)
     return (
       <DoorView
+        paper
         key={door.dwelling}
         round={round}
         door={door}

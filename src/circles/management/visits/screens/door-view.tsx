@@ -1,17 +1,21 @@
 /** A door: who is asked what, and how the knock ended. The main way on stands under the thumb; nobody home and come back are one touch. */
-import { useState } from 'preact/hooks'
-import { type Given, isGiven, keyOf } from '#ground/asks/screens/given.ts'
+import { useEffect, useState } from 'preact/hooks'
+import type { AskedElement } from '#ground/asks/asked/contract.ts'
+import { type Given, type Givens, isGiven, keyOf } from '#ground/asks/screens/given.ts'
 import { QuestionLine } from '#ground/asks/screens/question-line.tsx'
 import { Button } from '#kit/button.tsx'
-import { Dialog } from '#kit/dialog.tsx'
 import { Foot } from '#kit/foot.tsx'
 import { Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { type Refusal, refusalOf } from '#kit/refusal.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
+import { streetToday } from '#kit/today.ts'
 import type { RoundDoor } from '../contract.ts'
 import { bodiesOf, type Knock, outcomeOf } from './capture.ts'
+import { EndDialog } from './end-dialog.tsx'
+import { MomentInput } from './moment-input.tsx'
+import { dateOf, type Moment } from './moments.ts'
 import { saidParty } from './party.ts'
 import type { Round, Walk } from './use-walk.ts'
 
@@ -22,15 +26,24 @@ export type DoorViewProps = {
   onBack: () => void
   onCard: () => void
   onDone: () => void
+  /** A sheet of paper is entered: with the time that stands on it. */
+  paper?: boolean
 }
 
-export function DoorView({ round, door, capture, onBack, onCard, onDone }: DoorViewProps) {
+/** Reading what was typed needs more than showing the door: it comes while she reads the questions. */
+const loadReader = () => import('./find-wrong.ts')
+
+export function DoorView({ round, door, capture, onBack, onCard, onDone, paper = false }: DoorViewProps) {
   const text = useText()
   const { tell } = useTell()
   const [givens, setGivens] = useState<ReadonlyMap<string, Given>>(new Map())
   const [ending, setEnding] = useState(false)
+  const [written, setWritten] = useState<Moment>({ day: '', time: '' })
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal>()
+  const [wrong, setWrong] = useState<ReadonlyMap<string, string>>(new Map())
+  // Only for its coming.
+  useEffect(() => void readGivens(door, new Map(), new Map()), [])
   const give = (key: string, given: Given | undefined) => {
     const next = new Map(givens)
     if (given === undefined) next.delete(key)
@@ -43,14 +56,19 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone }: DoorV
   const codes = new Map(round.codes.map((list) => [list.id, list]))
 
   const end = async (knock: Knock) => {
+    // Far from the door nobody can mend it.
+    const wrong = await readGivens(door, givens, elements)
+    setWrong(wrong)
+    if (wrong.size > 0) return setEnding(false)
     setBusy(true)
     setRefusal(undefined)
     try {
-      const answers = await capture(bodiesOf(round.id, door, givens, types, knock))
+      const answers = await capture(bodiesOf(round.id, door, givens, types, knock), dateOf(written))
       const refused = answers.find((answer) => answer.outcome === 'refused')
       if (refused && 'code' in refused) return tell({ text: text.say(refused.code), tone: 'problem' })
       const other = answers.find(({ outcome }) => outcome !== 'accepted')
-      tell({ text: text.say(other ? `door.kept-${other.outcome}` : 'door.kept') })
+      // What is kept on the phone is told by the line that counts it.
+      if (answers.length > 0) tell({ text: text.say(other ? `door.kept-${other.outcome}` : 'door.kept') })
       onDone()
     } catch (thrown) {
       setRefusal(refusalOf(thrown))
@@ -65,6 +83,9 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone }: DoorV
       <Button icon="eye" onPress={onCard}>
         {text.say('door.card')}
       </Button>
+      {paper && (
+        <MomentInput past value={written} onChange={setWritten} day={text.say('door.written-day')} hint={text.say('door.written-hint')} />
+      )}
       {door.parties.map((party) => (
         <section key={party.subject} class="ask-party">
           <h2>{saidParty(party, text.say)}</h2>
@@ -80,6 +101,7 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone }: DoorV
                   known={party.known.find(({ element }) => element === question.element)}
                   codes={asked.codes ? codes.get(asked.codes) : undefined}
                   given={givens.get(key)}
+                  error={wrong.get(key)}
                   onGive={(given) => give(key, given)}
                 />
               )
@@ -88,6 +110,7 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone }: DoorV
         </section>
       ))}
       {door.parties.length === 0 && <p>{text.say('door.nothing-left')}</p>}
+      {wrong.size > 0 && <p role="alert">{text.say('door.mend', { n: wrong.size })}</p>}
       {refusal && <ProblemNote refusal={refusal} />}
       <Foot>
         <Button onPress={onBack}>{text.say('door.back')}</Button>
@@ -106,60 +129,19 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone }: DoorV
           </Button>
         )}
       </Foot>
-      {ending && <EndDialog busy={busy} parties={door.parties} onClose={() => setEnding(false)} onEnd={end} />}
+      {ending && <EndDialog busy={busy} paper={paper} parties={door.parties} onClose={() => setEnding(false)} onEnd={end} />}
     </Page>
   )
 }
 
-/** When she said to come again: later today, tomorrow in the evening, at the weekend. */
-const laters = ['evening', 'tomorrow', 'weekend'] as const
-
-function EndDialog({
-  busy,
-  parties,
-  onClose,
-  onEnd,
-}: {
-  busy: boolean
-  parties: RoundDoor['parties']
-  onClose: () => void
-  onEnd: (knock: Knock) => void
-}) {
-  const text = useText()
-  const people = parties.filter(({ kind }) => kind === 'person')
-  return (
-    <Dialog open title={text.say('door.other-end')} onClose={onClose}>
-      <div class="ends">
-        {laters.map((when) => (
-          <Button
-            key={when}
-            busy={busy}
-            icon="clock"
-            onPress={() => onEnd({ outcome: 'come-back', comeBackAt: laterOf(when, new Date()).toISOString() })}
-          >
-            {text.say(`door.come-back-${when}`)}
-          </Button>
-        ))}
-        {people.map((person) => (
-          <Button key={person.subject} busy={busy} icon="close" onPress={() => onEnd({ outcome: 'refused', who: person.subject })}>
-            {text.say('door.refuses', { name: person.name })}
-          </Button>
-        ))}
-        <Button busy={busy} icon="close" onPress={() => onEnd({ outcome: 'refused' })}>
-          {text.say('rounds.box.refused')}
-        </Button>
-        <Button busy={busy} icon="forward" onPress={() => onEnd({ outcome: 'moved-away' })}>
-          {text.say('rounds.box.moved-away')}
-        </Button>
-      </div>
-    </Dialog>
-  )
-}
-
-function laterOf(when: (typeof laters)[number], now: Date): Date {
-  const later = new Date(now)
-  later.setHours(when === 'weekend' ? 10 : 19, 0, 0, 0)
-  if (when === 'weekend') later.setDate(later.getDate() + ((6 - later.getDay() + 7) % 7 || 7))
-  else if (when === 'tomorrow' || later <= now) later.setDate(later.getDate() + 1)
-  return later
+async function readGivens(
+  ...[door, givens, elements]: [RoundDoor, Givens, ReadonlyMap<string, AskedElement>]
+): Promise<ReadonlyMap<string, string>> {
+  try {
+    return (await loadReader()).findWrong(door, givens, elements, streetToday())
+  } catch (error) {
+    // The network went before the reader was here: then the house alone judges what was typed.
+    if (error instanceof TypeError) return new Map()
+    throw error
+  }
 }

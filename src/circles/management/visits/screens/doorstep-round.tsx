@@ -9,6 +9,7 @@ import { useText } from '#kit/text-context.tsx'
 import type { RoundDoor } from '../contract.ts'
 import { CardShown } from './card-shown.tsx'
 import { DoorView } from './door-view.tsx'
+import { leftOf } from './kept-round.ts'
 import { useWalk } from './use-walk.ts'
 import './doorstep.css'
 
@@ -21,8 +22,7 @@ export function Screen({ params, query }: { params: Record<string, string>; quer
   if (walk.refusal) return <ProblemPage refusal={walk.refusal} onRetry={walk.reload} />
   if (!round) return null
   const here = `/doorstep/rounds/${id}`
-  // Doors whose questions were answered by another way meanwhile are not gone to.
-  const left = doors.filter((door) => door.open && door.parties.length > 0)
+  const left = leftOf(doors)
   // Whoever said to come back is gone to after the others.
   const next = left.find(({ last }) => !last) ?? left[0]
   if (query.card !== undefined) {

@@ -1,21 +1,19 @@
 /** The rounds of whoever is here, and what she is to look at again. */
-import { call } from '#kit/api.ts'
 import { Icon } from '#kit/icon.tsx'
 import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
-import { useRead } from '#kit/use-data.ts'
-import { listRounds } from '../contract.ts'
 import { Progress } from './round-progress.tsx'
+import { useRounds } from './use-rounds.ts'
 import './doorstep.css'
 
 export function Screen() {
   const text = useText()
-  const read = useRead('mine', (signal) => call(listRounds, { mine: true }, { signal }), 'on-return')
-  if (read.refusal && !read.reply) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
-  if (!read.reply) return null
-  const { rounds } = read.reply.data
+  const { rounds, looking, refusal, reload } = useRounds()
+  if (refusal) return <ProblemPage refusal={refusal} onRetry={reload} />
+  if (!rounds) return null
+  const again = looking ? looking.conflicts + looking.waiting : 0
   return (
     <Page title={text.say('rounds.title')} lead={text.day(streetToday(), 'weekday')}>
       {rounds.length === 0 && (
@@ -23,21 +21,32 @@ export function Screen() {
           {text.say('walk.none-lead')}
         </EmptyState>
       )}
-      <ul class="walks">
+      <ul class="walks ways-foot">
+        <li>
+          <a class="way" data-tone="plain" href="/doorstep/rounds/looking">
+            <Icon name="eye" />
+            <span class="way-words">
+              {text.say('rounds.looking')}
+              <span class="way-about">{again > 0 ? text.say('walk.looking', { n: again }) : text.say('walk.looking-none')}</span>
+            </span>
+          </a>
+        </li>
         {rounds.map((round) => (
           <li key={round.id}>
             <a class="walk-card" href={`/doorstep/rounds/${round.id}`}>
               <strong>{round.title}</strong>
-              <span class="quiet">{text.say('walk.until', { day: text.day(round.to) })}</span>
+              <span>{text.say('walk.left', { n: round.left, day: text.day(round.to) })}</span>
               <Progress round={round} />
+              {round.onPhone && (
+                <span class="walk-kept">
+                  <Icon name="phone" />
+                  {text.say('walk.on-phone')}
+                </span>
+              )}
             </a>
           </li>
         ))}
       </ul>
-      <a class="way" data-tone="quiet" href="/doorstep/rounds/looking">
-        <Icon name="eye" />
-        {text.say('rounds.looking')}
-      </a>
     </Page>
   )
 }

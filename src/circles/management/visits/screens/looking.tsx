@@ -1,4 +1,5 @@
 /** What somebody has to look at again, line by line: two sayings side by side, and what waits for a decision. */
+import { useEffect } from 'preact/hooks'
 import type { InputOf, OutputOf } from '#base/contract.ts'
 import { sayForSource } from '#ground/facts/screens/fact-list.tsx'
 import { type CatalogueHere, useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
@@ -17,11 +18,16 @@ import './looking.css'
 type Conflict = OutputOf<typeof listConflicts>['conflicts'][number]
 type Waiting = OutputOf<typeof listQuarantine>['items'][number]
 
-export function Looking() {
+/** `onSeen`: once all of it stands on the screen. */
+export function Looking({ onSeen }: { onSeen?: (() => void) | undefined }) {
   const text = useText()
   const catalogue = useCatalogue()
   const conflicts = useRead('conflicts', (signal) => call(listConflicts, {}, { signal }), 'on-return')
   const waiting = useRead('quarantine', (signal) => call(listQuarantine, {}, { signal }), 'on-return')
+  const seen = conflicts.reply !== undefined && waiting.reply !== undefined
+  useEffect(() => {
+    if (seen) onSeen?.()
+  }, [seen])
   const failed = conflicts.refusal && !conflicts.reply ? conflicts : waiting.refusal && !waiting.reply ? waiting : undefined
   if (failed?.refusal) return <ProblemPage refusal={failed.refusal} onRetry={failed.reload} />
   if (!conflicts.reply || !waiting.reply || !catalogue) return <Loading lines={12} />

@@ -1,4 +1,4 @@
-/** Brings items of a phone's outbox to the house, and its answers back. */
+/** Brings items of a phone's outbox to the house, and its answers back. When they were captured stands in each item; the moment of sending adds nothing to it. */
 import { call } from '#kit/api.ts'
 import type { Answer, Item as Captured } from '#kit/outbox/shapes.ts'
 import { type Item, type ItemReply, syncRound } from '../outbox/contract.ts'
@@ -6,7 +6,7 @@ import type { Body } from './capture.ts'
 
 export const VISIT = 'visit.record'
 
-export async function sendVisits(items: readonly Captured[], signal: AbortSignal): Promise<Answer[]> {
+export async function sendVisits(items: readonly Captured[], _sentAt: number, signal: AbortSignal): Promise<Answer[]> {
   const { data } = await call(syncRound, { items: items.map(toItem) }, { signal, waits: [] })
   return data.items.map(toAnswer)
 }

@@ -2,68 +2,78 @@
  * A round in the hand: what is kept of it on the phone where there is a keep, otherwise asked of the house; and keeping what is heard. With a keep it stands on the
  * disk before the next door; without one it goes to the house at once, and the door stays open until it has gone.
  */
-import { useCallback, useContext, useEffect, useState } from 'preact/hooks'
-import type { OutputOf } from '#base/contract.ts'
+import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
 import { call } from '#kit/api.ts'
 import { newKey } from '#kit/idempotency.ts'
 import { KeepContext } from '#kit/outbox/context.ts'
-import type { Keep } from '#kit/outbox/keep.ts'
 import type { Answer } from '#kit/outbox/shapes.ts'
 import { type Refusal, refusalOf } from '#kit/refusal.ts'
+import { houseNow } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
 import { type RoundDoor, readRound } from '../contract.ts'
-import { type Body, overlay, type Said } from './capture.ts'
+import type { Body, Said } from './capture.ts'
+import { addSaid, doorsOf, findRound, type KeptRound, listSaid, listUnsent, putRound, type Round, saidOf } from './kept-round.ts'
 import { sendVisits, VISIT } from './send.ts'
 
-export type Round = OutputOf<typeof readRound>
+export type { Round }
 export type Walk = {
   round: Round | undefined
   doors: RoundDoor[]
   may: readonly string[]
   refusal: Refusal | undefined
   reload: () => void
-  /** Resolves to what the house said of it, or to nothing when it waits on the phone. @throws Refusal */
-  capture: (bodies: Body[]) => Promise<Answer[]>
+  /** `at`: of a knock that was written on paper; now by default. Resolves to what the house said of it, or to nothing when it waits on the phone. @throws Refusal */
+  capture: (bodies: Body[], at?: Date) => Promise<Answer[]>
 }
-
-/** As long as a phone keeps what can be read (`STALE_HOURS`). */
-const KEPT_MS = 72 * 3_600_000
 
 export function useWalk(id: string): Walk {
   const keep = useContext(KeepContext)
-  const read = useRead(id, (signal) => call(readRound, { id }, { signal }), 'once')
-  const [kept, setKept] = useState<Round>()
-  const [said, setSaid] = useState<Said[]>([])
+  const [kept, setKept] = useState<KeptRound>()
+  const before = useRef<Said[]>([])
+  const read = useRead(
+    id,
+    async (signal) => {
+      before.current = keep ? await listUnsent(keep, id) : []
+      return call(readRound, { id }, { signal })
+    },
+    'once',
+  )
   const fresh = read.reply?.data
   useEffect(() => {
-    // What the house told anew holds all that has reached it.
-    setSaid([])
-    if (!keep) return
-    if (fresh) keep.put(nameOf(id), fresh, Date.now() + KEPT_MS).catch(() => undefined)
-    else keep.find<Round>(nameOf(id)).then(setKept, () => undefined)
-    unsentOf(keep, id).then(setSaid, () => undefined)
+    let wanted = true
+    const show = (found: KeptRound | undefined) => wanted && found && setKept(found)
+    if (!keep) show(fresh && { round: fresh, said: [] })
+    else if (fresh) void putRound(keep, fresh, before.current).then((said) => show({ round: fresh, said }))
+    else void findRound(keep, id).then(show)
+    // Settled, taken back or dismissed elsewhere in the page.
+    const stop = keep?.onChange(() => void listSaid(keep, id).then((said) => wanted && setKept((now) => now && { ...now, said })))
+    return () => {
+      wanted = false
+      stop?.()
+    }
   }, [keep, id, fresh])
-  const round = fresh ?? kept
+  const round = kept?.round
   const capture = useCallback(
-    async (bodies: Body[]) => {
+    async (bodies: Body[], at?: Date) => {
       if (!round) return []
       const { street, post } = round.reader
       const items = bodies.map((body) => ({ kind: VISIT, street, post, body, ...(body.subject ? { subject: body.subject } : {}) }))
-      const stamped: Said[] = []
-      if (keep) for (const item of items) stamped.push(saidOf(await keep.capture(item, newKey())))
-      const answers = keep ? [] : await sendAtOnce(items, stamped)
-      setSaid((now) => [
-        ...now,
-        ...stamped.filter(({ id: one }) => answers.every((answer) => answer.id !== one || answer.outcome !== 'refused')),
-      ])
+      const said: Said[] = []
+      if (keep) {
+        for (const item of items) said.push(saidOf(await keep.capture(item, newKey())))
+        await addSaid(keep, id, said)
+      }
+      const answers = keep ? [] : await sendAtOnce(items, said, at ?? houseNow())
+      const stays = said.filter(({ id: one }) => answers.every((answer) => answer.id !== one || answer.outcome !== 'refused'))
+      setKept((now) => now && { ...now, said: [...now.said.filter((one) => stays.every(({ id: same }) => same !== one.id)), ...stays] })
       return answers
     },
-    [keep, round],
+    [keep, round, id],
   )
   return {
     round,
     may: read.reply?.may ?? [],
-    doors: (round?.list ?? []).map((door) => overlay(door, said)),
+    doors: kept ? doorsOf(kept) : [],
     refusal: round ? undefined : read.refusal,
     reload: read.reload,
     capture,
@@ -72,37 +82,20 @@ export function useWalk(id: string): Walk {
 
 type Draft = { kind: string; street: number; post: string; subject?: string; body: Body }
 
-async function sendAtOnce(drafts: Draft[], stamped: Said[]): Promise<Answer[]> {
-  const now = Date.now()
+/** In the order of the knock: each a moment after the one before. */
+async function sendAtOnce(drafts: Draft[], said: Said[], at: Date): Promise<Answer[]> {
   const items = drafts.map((draft, place) => ({
     ...draft,
     id: newKey(),
-    capturedAt: new Date(now + place).toISOString(),
-    deviceAt: now + place,
+    capturedAt: new Date(at.getTime() + place).toISOString(),
+    deviceAt: at.getTime() + place,
     doubtful: false,
   }))
-  stamped.push(...items.map(saidOf))
   try {
-    return await sendVisits(items, new AbortController().signal)
+    const answers = await sendVisits(items, Date.now(), new AbortController().signal)
+    said.push(...items.map(saidOf))
+    return answers
   } catch (thrown) {
-    stamped.length = 0
     throw refusalOf(thrown)
   }
-}
-
-function saidOf({ id, capturedAt, body }: { id: string; capturedAt: string; body: Body }): Said {
-  return { id, at: capturedAt, body }
-}
-
-/** What waits on the phone of this round, so that a page that is opened again does not ask it again. */
-async function unsentOf(keep: Keep, round: string): Promise<Said[]> {
-  const held = await keep.list()
-  return held.flatMap(({ item }) =>
-    item.kind === VISIT && (item.body as Body).round === round ? [saidOf(item as typeof item & { body: Body })] : [],
-  )
-}
-
-/** Nothing personal in a name. */
-function nameOf(id: string): string {
-  return `round ${id}`
 }

@@ -29,6 +29,13 @@ export async function listConflicts(sql: Tx, street: number, login: string | und
     order by c.at, c.id limit 500`
 }
 
+/** By element, since not everybody may know of each. */
+export async function countConflicts(sql: Tx, street: number, login: string | undefined): Promise<{ element: string; count: number }[]> {
+  return sql<{ element: string; count: number }[]>`
+    select c.element, count(*)::int as count from visit_conflict c
+    where c.street_id = ${street} and c.settled_at is null ${login ? sql`and c.login_id = ${login}` : sql``} group by c.element`
+}
+
 export type HeldConflict = Pick<ConflictRow, 'id' | 'region' | 'subject' | 'element' | 'heard' | 'other' | 'login'>
 
 export async function lockConflict(sql: Tx, street: number, id: string): Promise<HeldConflict | undefined> {
@@ -79,6 +86,13 @@ export async function listWaiting(sql: Tx, street: number, range: { lo: number; 
   return sql<WaitingRow[]>`
     select ${waitingColumns(sql)} where i.street_id = ${street} and i.became = 'quarantined' and i.settled_at is null and i.region_no between ${range.lo} and ${range.hi}
     order by i.said_at, i.at, i.id limit 500`
+}
+
+export async function countWaiting(sql: Tx, street: number, range: { lo: number; hi: number }): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from visit_item i
+    where i.street_id = ${street} and i.became = 'quarantined' and i.settled_at is null and i.region_no between ${range.lo} and ${range.hi}`
+  return row!.count
 }
 
 export async function findWaiting(sql: Tx, street: number, range: { lo: number; hi: number }, id: string): Promise<WaitingRow | undefined> {

@@ -83,3 +83,15 @@ export const quarantine = view(contracts.listQuarantine, {
     }
   },
 })
+
+/** How much of both there is, told without opening any of it. */
+export async function countLooking(ctx: Ctx): Promise<{ conflicts: number; waiting: number }> {
+  const all = ctx.actor.rights.has('round.plan')
+  const rows = await queries.countConflicts(ctx.sql, ctx.street, all ? undefined : ctx.actor.login)
+  const catalogue = await getStreetCatalogue(ctx)
+  const shown = rows.filter(({ element }) => ctx.actor.rights.has('sensitive.open') || !isTwin(catalogue, element))
+  return {
+    conflicts: shown.reduce((sum, { count }) => sum + count, 0),
+    waiting: await queries.countWaiting(ctx.sql, ctx.street, ctx.actor),
+  }
+}

@@ -9,11 +9,12 @@ import { Page, PrintButton, Section } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Tag } from '#kit/tag.tsx'
-import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { CloseDialog } from '../../answers/screens/close-dialog.tsx'
+import { sayTime } from '../../screens/say-days.ts'
 import { type CalendarEntry, type CalendarWeek, endEntry, readCalendar } from '../contract.ts'
 import { isDone } from '../rules.ts'
 import { EnterDialog } from './enter-dialog.tsx'
@@ -86,6 +87,7 @@ function Entry({ entry, may, onDone }: { entry: CalendarEntry; may: boolean; onD
   const { id, kind, title, asker, on, every, state, minutes, planned } = entry
   const act = useDo((input: InputOf<typeof endEntry>, options) => call(endEntry, input, options))
   const done = isDone(state)
+  const [closing, setClosing] = useState(false)
   const end = async () => {
     const today = streetToday()
     if (!(await act.run({ id, on: on > today ? on : today }))) return
@@ -114,14 +116,13 @@ function Entry({ entry, may, onDone }: { entry: CalendarEntry; may: boolean; onD
             {text.say(every === 'once' ? 'calendar.was' : 'calendar.end')}
           </Button>
         )}
+        {may && kind !== 'workbook' && !done && (
+          <Button size="small" onPress={() => setClosing(true)}>
+            {text.say('calendar.wrong')}
+          </Button>
+        )}
+        {closing && <CloseDialog request={entry} onClose={() => setClosing(false)} onDone={onDone} />}
       </span>
     </li>
   )
-}
-
-function sayTime(text: Text, minutes: number): string {
-  const hours = Math.floor(minutes / 60)
-  const rest = minutes % 60
-  if (hours === 0) return text.say('calendar.minutes', { n: rest })
-  return rest === 0 ? text.say('calendar.hours', { n: hours }) : text.say('calendar.hours-minutes', { h: hours, m: rest })
 }

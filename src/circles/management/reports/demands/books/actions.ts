@@ -7,9 +7,11 @@ import * as contracts from './contract.ts'
 
 export const consolidate = action(contracts.makeBook, {
   may: 'demand.ask',
-  async run(ctx, { id }) {
-    if (!(await findDemand(ctx.sql, ctx.street, id))) throw new Problem('thing.unknown')
-    const job = await enqueue(ctx, 'demand.consolidate', { demand: id })
+  async run(ctx, { id, changes = false }) {
+    const row = await findDemand(ctx.sql, ctx.street, id)
+    if (!row) throw new Problem('thing.unknown')
+    if (changes && row.follows === null) throw new Problem('demand.nothing-before')
+    const job = await enqueue(ctx, 'demand.consolidate', { demand: id, changes })
     noteEvent(ctx, 'demand.consolidating', [], [], { demand: id, job })
     return { job }
   },
@@ -23,6 +25,18 @@ export const compare = action(contracts.makeDifference, {
     if (row.follows === null) throw new Problem('demand.nothing-before')
     const job = await enqueue(ctx, 'demand.difference', { demand: id })
     noteEvent(ctx, 'demand.comparing', [], [], { demand: id, job })
+    return { job }
+  },
+})
+
+export const split = action(contracts.splitBook, {
+  may: 'demand.ask',
+  async run(ctx, { id }) {
+    const row = await findDemand(ctx.sql, ctx.street, id)
+    if (!row) throw new Problem('thing.unknown')
+    if (!row.plan.sheets.some(({ use, layout }) => use && layout === 'roster')) throw new Problem('demand.not-by-community')
+    const job = await enqueue(ctx, 'demand.split', { demand: id })
+    noteEvent(ctx, 'demand.splitting', [], [], { demand: id, job })
     return { job }
   },
 })

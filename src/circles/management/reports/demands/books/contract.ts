@@ -6,7 +6,8 @@ const Id = Type.String({ format: 'uuid' })
 
 export const Book = Type.Object({
   id: Type.String(),
-  kind: Type.Union([Type.Literal('whole'), Type.Literal('difference')]),
+  /** `changed`: whole, with what changed since the period before as a sheet more. `communities`: an archive with one workbook for each. */
+  kind: Type.Enum(['whole', 'difference', 'changed', 'communities'] as const),
   file: Type.String(),
   /** The bytes are gone: past the recall date, or with somebody who was erased. */
   purged: Type.Boolean(),
@@ -20,8 +21,14 @@ export const Book = Type.Object({
 })
 export type Book = Static<typeof Book>
 
-/** Put together what has come back so far: a job. Nothing but what was signed for is in it. */
+/** Put together what has come back so far: a job. Nothing but what was signed for is in it. `changes`: with what changed as a sheet more. */
 export const makeBook = contract('demand.consolidate', 'POST /demands/{id}/books', {
+  input: Type.Object({ id: Id, changes: Type.Optional(Type.Boolean()) }),
+  output: Type.Object({ job: Type.String() }),
+})
+
+/** One workbook for each community, in the asker's own layout: a job. Rosters only: counts are not one community's. */
+export const splitBook = contract('demand.split', 'POST /demands/{id}/communities', {
   input: Type.Object({ id: Id }),
   output: Type.Object({ job: Type.String() }),
 })

@@ -84,8 +84,26 @@ test(
     )
     const [book] = (await stage.does(books, county.asker, { id })).books
     assert.deepEqual([book?.subjects, book?.returns, book?.lacking], [3, 4, [STREETS[2]]], 'who did not return both times is named')
-    await stage.does(consolidate, county.asker, { id })
+    await stage.refused(consolidate, county.asker, { id: first, changes: true }, 'demand.nothing-before')
+    await stage.does(consolidate, county.asker, { id, changes: true })
     await stage.exhaust()
+    const [whole] = (await stage.does(books, county.asker, { id })).books
+    assert.deepEqual(
+      [whole?.kind, whole?.subjects, whole?.returns, whole?.lacking],
+      ['changed', 12, 5, []],
+      'also what it was compared with',
+    )
+    const both = await readWorkbook(stage.house.files.path(county.asker.street, whole!.file), { name: '合成.xlsx' })
+    assert.deepEqual(
+      both.sheets.map(({ name }) => name),
+      ['名册', '与上期相比的变化'],
+    )
+    assert.equal(both.sheets[0]!.rows.length, 13)
+    const changed = both.sheets[1]!.rows.map(({ cells }) => [...Array(6).keys()].map((at) => cells.get(at + 1)?.text ?? ''))
+    assert.deepEqual(
+      changed,
+      sheet?.map((cells) => cells.slice(0, 6)),
+    )
   }),
 )
 

@@ -23,7 +23,12 @@ export type Made = Pick<Book, 'kind' | 'lacking' | 'subjects' | 'recallOn'> & {
   out: string
   name: string
   media: string
+  /** Where several workbooks left as one file, each of them. */
+  exports?: OneExport[]
 }
+
+/** One workbook as the export register knows it again. */
+export type OneExport = { mark: string; subjects: number; sha256: string }
 
 type Recorded = { file: StoredFile }
 
@@ -51,7 +56,7 @@ export async function keepBook(job: JobRun, made: Made): Promise<Record<string, 
 async function recordIn(
   ctx: Ctx,
   book: string,
-  { row, kind, returns, lacking, subjects, recallOn }: Made,
+  { row, kind, returns, lacking, subjects, recallOn, exports }: Made,
   { file }: Recorded,
 ): Promise<{ book: string }> {
   await keepFile(ctx, file)
@@ -67,16 +72,9 @@ async function recordIn(
   }
   await insertBook(ctx.sql, { ...common, id: book, demand: row.id, kind, file: file.id, returns, lacking })
   const elements = elementsOf(row)
-  await insertExport(ctx.sql, {
-    ...common,
-    id: newId(),
-    delivery: null,
-    demand: row.id,
-    recipient: row.asker,
-    basis: basisOf(row),
-    mark: `linli ${book}`,
-    elements,
-  })
+  const left = { delivery: null, demand: row.id, recipient: row.asker, basis: basisOf(row), elements }
+  for (const one of exports ?? [{ mark: `linli ${book}`, subjects, sha256: file.sha256 }])
+    await insertExport(ctx.sql, { ...common, ...left, ...one, id: newId() })
   ctx.look({ subjects: [], fields: elements, reason: basisOf(row) ?? row.title, filter: { demand: row.id, book } })
   noteEvent(ctx, 'demand.book-made', [], elements, { demand: row.id, book })
   return { book }

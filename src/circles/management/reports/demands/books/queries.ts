@@ -46,3 +46,16 @@ export async function findBook(sql: Tx, street: number, id: string): Promise<{ f
     where b.street_id = ${street} and b.id = ${id}`
   return row
 }
+
+/** What divisions are called: streets by nine digits, communities by twelve. */
+export async function listNames(sql: Tx, codes: readonly number[]): Promise<Map<number, string>> {
+  const full = codes.map((code) => String(code).padEnd(12, '0'))
+  const rows = await sql<{ code: string; name: string }[]>`select code, name from region where code = any(${full}) and to_day is null`
+  const names = new Map(rows.map(({ code, name }) => [code, name]))
+  return new Map(
+    codes.flatMap((code) => {
+      const name = names.get(String(code).padEnd(12, '0'))
+      return name === undefined ? [] : [[code, name] as const]
+    }),
+  )
+}

@@ -6,6 +6,7 @@ const tones = new Map<string, TagTone>([
   ['admitted', 'good'],
   ['returned', 'good'],
   ['objected', 'conflict'],
+  ['upheld', 'conflict'],
   ['sent-back', 'conflict'],
 ])
 

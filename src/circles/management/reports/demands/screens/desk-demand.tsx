@@ -6,6 +6,7 @@ import { Loading } from '#kit/progress.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { readDemand } from '../contract.ts'
 import { DraftPage } from './draft-page.tsx'
+import { ReadingPage } from './reading-page.tsx'
 import { StandingPage } from './standing-page.tsx'
 import '../../screens/request.css'
 import '../../screens/terms.css'
@@ -20,6 +21,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   if (read.refusal && !demand) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!demand || !catalogue) return <Loading lines={12} />
   const may = read.reply?.may ?? []
+  if (demand.state === 'reading' || demand.state === 'unreadable') return <ReadingPage key={id} demand={demand} reload={read.reload} />
   if (demand.state === 'draft' && may.includes('demand.ask'))
     return <DraftPage key={id} demand={demand} catalogue={catalogue} reload={read.reload} />
   return <StandingPage demand={demand} may={may} reload={read.reload} />

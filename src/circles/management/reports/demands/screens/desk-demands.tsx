@@ -38,14 +38,17 @@ export function Screen() {
       title={text.say('demand.title')}
       lead={text.say(may ? 'demand.lead' : 'demand.lead-desk')}
       actions={
-        may && (
-          <>
-            <LinkButton href="/desk/requests/exports">{text.say('agenda.exports')}</LinkButton>
-            <Button tone="primary" icon="upload" onPress={() => setAsking({ file: undefined })}>
-              {text.say('demand.ask')}
-            </Button>
-          </>
-        )
+        <>
+          <LinkButton href="/desk/demands/burden">{text.say('burden.open')}</LinkButton>
+          {may && (
+            <>
+              <LinkButton href="/desk/requests/exports">{text.say('agenda.exports')}</LinkButton>
+              <Button tone="primary" icon="upload" onPress={() => setAsking({ file: undefined })}>
+                {text.say('demand.ask')}
+              </Button>
+            </>
+          )}
+        </>
       }
     >
       {demands.length === 0 && <Nothing may={may} onFile={(file) => setAsking({ file })} />}
@@ -70,6 +73,7 @@ export function Screen() {
 
 function groupOf({ state }: DemandLine): Group {
   if (state === 'submitted' || state === 'draft') return state
+  if (state === 'reading' || state === 'unreadable') return 'draft'
   return state === 'admitted' ? 'open' : 'over'
 }
 

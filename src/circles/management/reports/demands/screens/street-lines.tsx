@@ -86,12 +86,13 @@ function Line({ line, opens, onSupply }: { line: StreetLine; opens: boolean; onS
   )
 }
 
-function sayAnswer(text: Text, { kind, lacks, into, by, due, answered }: StreetAnswer): string {
+function sayAnswer(text: Text, { kind, lacks, into, by, due, answered, ruling }: StreetAnswer): string {
   if (kind === 'merged') return text.say('demand.answer.merged', { into: into ?? '', by })
   if (kind === 'sent-back')
     return text.say('demand.answer.sent-back', { lacks: text.list(lacks.map((one) => text.say(`answer.${one}`))), by })
   const said = text.say('demand.answer.objected', { reasons: text.list(lacks.map((one) => text.say(`objections.reason.${one}`))), by })
-  if (answered) return `${said} ${text.say(`demand.objection-${answered}`)}`
+  if (answered)
+    return `${said} ${text.say(`demand.objection-${answered}`)} ${ruling ? text.say('demand.ruling', { words: ruling }) : ''}`.trim()
   const day = due ? text.day(due, 'short') : ''
   return `${said} ${text.say(due && due < streetToday() ? 'demand.objection-silent' : 'demand.objection-open', { day })}`
 }

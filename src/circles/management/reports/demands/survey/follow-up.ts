@@ -55,7 +55,7 @@ function surveyStreet(house: House, street: number, row: DemandRow, path: string
     const now = house.now()
     const ctx: Ctx = { house, sql, street, actor, now, today: dayOf(now), dryRun: false, note: refuse, look: refuse }
     const counted = await countKnown(ctx, await prepare(ctx, { ...row, plan: { ...row.plan, lo, hi } }), { path, name: row.file_name })
-    const open = await listOpenRequests(sql, street, row.id)
+    const open = await listOpenRequests(sql, street, row.id, ctx.today)
     const repeats = open.flatMap(({ title, asker, demand, plan }) => {
       const compared = compareAsked(row.plan, plan)
       return compared.shared.length > 0 ? [{ asker, title: demand ? title : null, ...compared }] : []
