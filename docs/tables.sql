@@ -1305,6 +1305,7 @@ create table matter (
 CREATE UNIQUE INDEX matter_by_number ON matter USING btree (street_id, number);
 CREATE INDEX matter_by_region ON matter USING btree (street_id, region_no, opened_at);
 CREATE INDEX matter_by_subject ON matter USING btree (street_id, subject_id) WHERE (subject_id IS NOT NULL);
+CREATE INDEX matter_by_type ON matter USING btree (street_id, type_id, opened_at);
 CREATE INDEX matter_open_by_due ON matter USING btree (street_id, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_lead ON matter USING btree (street_id, lead, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_region ON matter USING btree (street_id, region_no, due_at, id) WHERE (stand <> 'closed'::text);
@@ -1394,6 +1395,25 @@ create policy erase_matter_token on matter_token to linli_erase using ((street_i
 create policy matter_token_opened on matter_token to linli_app using (((street_id = app_street()) AND (matter_id = ANY (app_matters())))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
 create policy matter_token_own on matter_token to linli_resident using (((street_id = app_street()) AND (matter_id = ANY (app_matters())) AND (cardinality(app_own()) > 0))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters())) AND (cardinality(app_own()) > 0)));
 create policy matter_token_owner on matter_token to linli_owner using (true);
+
+-- ground/matters, street
+create table type_draft (
+  street_id bigint not null,
+  id uuid not null,
+  type_id text not null,
+  from_edition text,
+  body jsonb not null,
+  forms jsonb not null default '[]'::jsonb,
+  from_day date,
+  rev integer not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, id)
+);
+CREATE UNIQUE INDEX type_draft_by_type ON type_draft USING btree (street_id, type_id);
+CREATE INDEX type_draft_due ON type_draft USING btree (street_id, from_day) WHERE (from_day IS NOT NULL);
+create policy backup_reads on type_draft for select to linli_backup using (true);
+create policy type_draft_street on type_draft to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- ground/notices, street
 create table notice (
@@ -1954,6 +1974,30 @@ create table request_answer (
 CREATE INDEX request_answer_by_request ON request_answer USING btree (street_id, request_id, at DESC);
 create policy backup_reads on request_answer for select to linli_backup using (true);
 create policy request_answer_area on request_answer to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/reports, street
+create table burden_month (
+  street_id bigint not null,
+  month date not null,
+  region_no bigint not null,
+  asked integer not null default 0,
+  joined integer not null default 0,
+  answered integer not null default 0,
+  known integer not null default 0,
+  refused integer not null default 0,
+  expired integer not null default 0,
+  dropped integer not null default 0,
+  asked_seconds bigint not null default 0,
+  joined_seconds bigint not null default 0,
+  knocks_apart integer not null default 0,
+  knocks_joined integer not null default 0,
+  visits integer not null default 0,
+  walkers integer not null default 0,
+  homes integer not null default 0,
+  PRIMARY KEY (street_id, month, region_no)
+);
+create policy backup_reads on burden_month for select to linli_backup using (true);
+create policy burden_month_area on burden_month to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- circles/management/reports, street
 create table desk_area (
