@@ -2,8 +2,8 @@
 import { type TSchema, Type } from 'typebox'
 import { type MatterType, MatterTypeShape } from './type.ts'
 
-/** Least lengths wait until it is published; what is named twice is told by name. */
-const waiting: ReadonlySet<string> = new Set(['minLength', 'minItems', 'uniqueItems'])
+/** Least lengths and parts of hours wait until it is published; what is named twice is told by name. */
+const waiting: ReadonlySet<string> = new Set(['minLength', 'minItems', 'uniqueItems', 'multipleOf'])
 
 export const DraftShape = Type.Unsafe<MatterType>(relaxed(MatterTypeShape) as TSchema)
 

@@ -43,7 +43,7 @@ export function EditRules({ type, onChange }: EditProps) {
         word={(one) => text.say(`type-escalation.${one}`)}
         onChange={(chosen) => onChange({ ...type, escalations: escalationsFrom(type.escalations, chosen) })}
       />
-      <Field label={text.say('type-part.confirm')} path="/confirm">
+      <Field label={text.say('type.who-confirms')} path="/confirm">
         <Select
           value={type.confirm}
           onChange={(confirm) => onChange({ ...type, confirm: confirm as MatterType['confirm'] })}
