@@ -106,6 +106,9 @@ export const problemStatus = {
   'photo.unreadable': 422,
   'photo.too-large': 413,
   'photo.too-many': 429,
+  'type.file': 422,
+  'type.busy': 409,
+  'type.drafts': 409,
   // the house
   'house.busy': 503,
   'house.disk-full': 507,

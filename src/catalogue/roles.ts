@@ -73,6 +73,10 @@ const rights = {
   'matter.sealed': 'director head',
   /** The house itself. */
   'matter.keep': '',
+  'type.read': 'clerk director street head admin',
+  'type.design': 'clerk director street head admin',
+  /** Types hold for all communities of the street: it publishes them, and takes them out of use. */
+  'type.publish': 'street head admin',
   'unit.change': 'head admin',
   'staff.read': 'director street head admin auditor',
   'staff.change': 'head admin',

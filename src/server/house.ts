@@ -73,6 +73,8 @@ import * as glassActions from '#ground/looking/glass/actions.ts'
 import * as glassViews from '#ground/looking/glass/views.ts'
 import * as openingViews from '#ground/looking/opening.ts'
 import * as matterActions from '#ground/matters/actions.ts'
+import * as designActions from '#ground/matters/designer/actions.ts'
+import * as designViews from '#ground/matters/designer/views.ts'
 import * as matterKeeping from '#ground/matters/keeping.ts'
 import * as mergeActions from '#ground/matters/merge-actions.ts'
 import * as photoViews from '#ground/matters/photos/views.ts'
@@ -209,6 +211,8 @@ export function listOperations(): Operation[] {
     mergeActions,
     matterKeeping,
     matterViews,
+    designActions,
+    designViews,
     triageViews,
     unitActions,
     unitViews,

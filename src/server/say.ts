@@ -10,6 +10,8 @@ import reportsEn from '#circles/management/reports/texts/en.json' with { type: '
 import reportsZh from '#circles/management/reports/texts/zh.json' with { type: 'json' }
 import importsEn from '#ground/imports/texts/en.json' with { type: 'json' }
 import importsZh from '#ground/imports/texts/zh.json' with { type: 'json' }
+import designsEn from '#ground/matters/designer/texts/en.json' with { type: 'json' }
+import designsZh from '#ground/matters/designer/texts/zh.json' with { type: 'json' }
 import mattersEn from '#ground/matters/texts/en.json' with { type: 'json' }
 import mattersZh from '#ground/matters/texts/zh.json' with { type: 'json' }
 import peopleEn from '#ground/people/texts/en.json' with { type: 'json' }
@@ -36,6 +38,7 @@ const words: Record<'zh' | 'en', Record<string, string>> = {
     ...reportsZh,
     ...conditionsZh,
     ...mattersZh,
+    ...designsZh,
   },
   en: {
     ...kitEn,
@@ -49,6 +52,7 @@ const words: Record<'zh' | 'en', Record<string, string>> = {
     ...reportsEn,
     ...conditionsEn,
     ...mattersEn,
+    ...designsEn,
   },
 }
 

@@ -202,6 +202,8 @@ export const StepView = Type.Object({
   done: OrNull(Type.String()),
   reached: OrNull(Type.String()),
   repeats: Type.Boolean(),
+  /** A form of the register to fill for what the matter hangs on. */
+  form: OrNull(Type.String()),
   questions: Type.Array(
     Type.Object({
       id: Type.String(),

@@ -5,6 +5,7 @@ import type { WorkingCalendar } from '#base/calendar/working-days.ts'
 import { contract } from '#base/contract.ts'
 import { action } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
+import { publishPlanned } from './designer/publishing.ts'
 import { openEscalations } from './life/clocks.ts'
 import { judgeAct, type Wanted } from './life/judge.ts'
 import { rowOf } from './life/row.ts'
@@ -28,7 +29,7 @@ export const tick = action(
       const calendar = await calendarOf(ctx)
       const ids = await listToAct(ctx.sql, ctx.street, ctx.now, BATCH)
       for (const id of ids) await keepOne(ctx, await getRunning(ctx, id), parties, calendar)
-      return { done: ids.length }
+      return { done: ids.length + (await publishPlanned(ctx)) }
     },
   },
 )
@@ -45,7 +46,8 @@ async function keepOne(ctx: Ctx, begun: Running, parties: ReadonlySet<string>, c
   if (running === begun) await updateMatter(ctx.sql, ctx.street, begun.matter.id, rowOf(begun.type, begun.state, calendar))
 }
 
-function dueActs(type: MatterType, state: State, { now, today }: Pick<Ctx, 'now' | 'today'>, calendar: WorkingCalendar): Wanted[] {
+/** What the house does at this moment by its rules. */
+export function dueActs(type: MatterType, state: State, { now, today }: Pick<Ctx, 'now' | 'today'>, calendar: WorkingCalendar): Wanted[] {
   const until = isPaused(state) ? state.pauses.at(-1)?.until : undefined
   if (until !== undefined && until <= today) return [{ kind: 'resume', body: {} }]
   if (state.stand === 'answered') {

@@ -55,6 +55,12 @@ create policy matter_party_seen on matter_party to linli_app
 create policy erase_matter on matter to linli_erase using (street_id = app_street());
 create policy erase_act on act to linli_erase using (street_id = app_street());
 create policy erase_matter_reporter on matter_reporter to linli_erase using (street_id = app_street());
+
+alter table type_draft enable row level security;
+alter table type_draft force row level security;
+revoke all on type_draft from linli_app;
+grant select, insert, update, delete on type_draft to linli_app;
+create policy type_draft_street on type_draft to linli_app using (street_id = app_street()) with check (street_id = app_street());
 create policy matter_token_opened on matter_token to linli_app
   using (street_id = app_street() and matter_id = any (app_matters()))
   with check (street_id = app_street() and matter_id = any (app_matters()));

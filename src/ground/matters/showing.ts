@@ -113,7 +113,7 @@ function coded({ code, label }: { code: string; label: Words }): { code: string;
   return { code, label }
 }
 
-function showClock(clock: RunningClock, state: State, now: Date, calendar: WorkingCalendar): MatterView['clocks'][number] {
+export function showClock(clock: RunningClock, state: State, now: Date, calendar: WorkingCalendar): MatterView['clocks'][number] {
   const due = dueOfClock(clock, state, calendar)
   const run = { since: clock.since, term: clock.term, pauses: pausesOf(clock, state) }
   return {
@@ -127,7 +127,7 @@ function showClock(clock: RunningClock, state: State, now: Date, calendar: Worki
   }
 }
 
-function showSteps(type: MatterType, state: State): MatterView['steps'] {
+export function showSteps(type: MatterType, state: State): MatterView['steps'] {
   const turn = new Set(stepsInTurn(type, state).map(({ id }) => id))
   return type.stages.flatMap((stage) =>
     stage.steps.map((step) => {
@@ -151,6 +151,7 @@ function showSteps(type: MatterType, state: State): MatterView['steps'] {
         done: told?.done?.toISOString() ?? null,
         reached: told?.reached?.toISOString() ?? null,
         repeats: step.every !== undefined,
+        form: step.form ?? null,
         questions: (step.questions ?? []).map(({ id, label, type: kind, required, choices }) => ({
           id,
           label,

@@ -25,7 +25,10 @@ export async function saidOf(ctx: Ctx, type: MatterType, state: State, number: s
 }
 
 export async function fillText(ctx: Ctx, type: MatterType, state: State, number: string, which: keyof MatterType['texts']): Promise<Words> {
-  const { lead, due, reason, office } = await saidOf(ctx, type, state, number)
+  return fillIn(type.texts[which], await saidOf(ctx, type, state, number))
+}
+
+export function fillIn(sentence: Words, { number, lead, due, reason, office }: Said): Words {
   const fill = (language: 'zh' | 'en') => {
     const holes: Record<string, string> = {
       number,
@@ -34,7 +37,7 @@ export async function fillText(ctx: Ctx, type: MatterType, state: State, number:
       reason: reason[language],
       office: office[language],
     }
-    return type.texts[which][language].replace(/\{(\w+)\}/g, (hole, name: string) => holes[name] ?? hole)
+    return sentence[language].replace(/\{(\w+)\}/g, (hole, name: string) => holes[name] ?? hole)
   }
   return { zh: fill('zh'), en: fill('en') }
 }

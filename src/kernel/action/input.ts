@@ -118,6 +118,7 @@ const sentences = new Map([
   ['additionalItems', 'maxItems'],
   ['minProperties', 'minItems'],
   ['maxProperties', 'maxItems'],
+  ['multipleOf', 'type'],
 ])
 
 function shorten(path: string): string {

@@ -137,6 +137,22 @@ export const matters: WordFiles = {
   zh: () => import('#ground/matters/texts/zh.json'),
   en: () => import('#ground/matters/texts/en.json'),
 }
+export const designs: WordFiles = {
+  zh: () =>
+    merged(
+      import('#ground/facts/texts/zh.json'),
+      import('#ground/forms/texts/zh.json'),
+      matters.zh(),
+      import('#ground/matters/designer/texts/zh.json'),
+    ),
+  en: () =>
+    merged(
+      import('#ground/facts/texts/en.json'),
+      import('#ground/forms/texts/en.json'),
+      matters.en(),
+      import('#ground/matters/designer/texts/en.json'),
+    ),
+}
 export const law: WordFiles = {
   zh: () => import('#ground/law/texts/zh.json'),
   en: () => import('#ground/law/texts/en.json'),

@@ -4,6 +4,7 @@ import {
   burden,
   counter,
   demands,
+  designs,
   duties,
   elements,
   erasures,
@@ -219,6 +220,14 @@ export const routes: readonly Route[] = [
   { path: '/desk/duties/:id', right: 'duty.read', load: () => import('#ground/duties/screens/desk-duty.tsx'), words: duties },
   { path: '/desk/matters', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matters.tsx'), words: matters },
   { path: '/desk/units', right: 'matter.read', load: () => import('#ground/matters/screens/desk-units.tsx'), words: matters },
+  { path: '/desk/types', right: 'type.read', load: () => import('#ground/matters/designer/screens/desk-types.tsx'), words: designs },
+  { path: '/desk/types/:id', right: 'type.read', load: () => import('#ground/matters/designer/screens/desk-type.tsx'), words: designs },
+  {
+    path: '/desk/type-drafts/:id',
+    right: 'type.design',
+    load: () => import('#ground/matters/designer/screens/desk-type-draft.tsx'),
+    words: designs,
+  },
   { path: '/desk/matters/:id', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matter.tsx'), words: matters },
   { path: '/desk/rules', right: 'rule.read', load: () => import('#ground/law/screens/desk-rules.tsx'), words: law },
   {

@@ -16,7 +16,15 @@ export type Section = {
 
 export const sections: readonly Section[] = [
   { path: '/desk', say: 'nav.home', icon: 'home', group: 'work', key: 'h' },
-  { path: '/desk/matters', also: ['/desk/units'], say: 'nav.matters', icon: 'matter', group: 'work', key: 'm', right: 'matter.read' },
+  {
+    path: '/desk/matters',
+    also: ['/desk/units', '/desk/types', '/desk/type-drafts'],
+    say: 'nav.matters',
+    icon: 'matter',
+    group: 'work',
+    key: 'm',
+    right: 'matter.read',
+  },
   { path: '/desk/counter', say: 'nav.counter', icon: 'service', group: 'work', key: 'c', right: 'counter.serve' },
   {
     path: '/desk/estates',

@@ -50,6 +50,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
               return reply !== undefined && reply.data.id === null
             }}
           />
+          {may.includes('type.read') && <LinkButton href="/desk/types">{text.say('matter.types')}</LinkButton>}
           {may.includes('unit.change') && <LinkButton href="/desk/units">{text.say('unit.title')}</LinkButton>}
           {may.includes('matter.open') && (
             <Button tone="primary" icon="add" onPress={() => setOpening(true)}>

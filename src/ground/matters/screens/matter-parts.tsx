@@ -1,6 +1,6 @@
 /** Parts of a matter's page: clocks, steps, those called, those who reported, and every act. */
 import { addressOf } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
+import { Button, LinkButton } from '#kit/button.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { openPhoto } from '../photos/contract.ts'
@@ -67,6 +67,11 @@ export function StepList({ matter, onStep }: { matter: MatterView; onStep: (step
               {step.repeats && step.reached && ` · ${text.say('matter.step-reached', { time: text.moment(step.reached, 'short') })}`}
             </span>
           </span>
+          {may && step.state === 'now' && step.form && matter.subject && (
+            <LinkButton size="small" icon="file" href={`/desk/forms/${step.form}/fill/${matter.subject}`}>
+              {text.say('matter.fill-form')}
+            </LinkButton>
+          )}
           {may && step.state === 'now' && (
             <Button size="small" onPress={() => onStep(step.id)}>
               {text.say('matter.do.step')}

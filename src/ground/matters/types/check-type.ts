@@ -2,25 +2,27 @@
  * Whether a matter type makes sense: against itself, and against what the house offers. Each fault names the path of what is wrong. What passes here
  * can be walked from its first step to its last by whoever it is handed to.
  */
-import { namesIn } from '#base/condition.ts'
 import { conditionFaults, type Names, type Typed } from '#base/condition-check.ts'
 import { localTypes } from '#ground/forms/asked.ts'
-import type { Words } from '#ground/forms/contract.ts'
+import type { FormSubject, Words } from '#ground/forms/contract.ts'
 import { unitOf } from '../clock/terms.ts'
-import { clockNames, type MatterType, type Step, textHoles } from './type.ts'
-
-export type TypeFault = { path: string; say: string; with?: Record<string, string | number> }
+import { type TypeFault, wordsFaults } from './check-words.ts'
+import { clockNames, type MatterType, type Step, type StepQuestion, textHoles } from './type.ts'
 
 /** What the house offers to types. */
 export type Offered = {
   /** Engines' words by name, each judging what it would be handed. */
   words: ReadonlyMap<string, { check: (given: Record<string, unknown>) => { path: string; say: string }[] }>
   rates: ReadonlySet<string>
+  /** Forms of the register by id, with what they are filled for; absent where nobody can say (a file on its own). */
+  forms?: ReadonlyMap<string, FormSubject>
 }
 
 /** The shape was checked before. */
 export function typeFaults(type: MatterType, offered: Offered): TypeFault[] {
   return [
+    ...emptyFaults(type),
+    ...wordsFaults(type),
     ...twiceFaults(type),
     ...codeFaults(type),
     ...clockFaults(type),
@@ -33,6 +35,27 @@ export function typeFaults(type: MatterType, offered: Offered): TypeFault[] {
   ]
 }
 
+/** Of the conditions alone: with one that cannot be judged no sample can be lived. */
+export function conditionFaultsOf(type: MatterType): TypeFault[] {
+  return stepFaults(type, { words: new Map(), rates: new Set() }).filter(({ path }) => path.endsWith('/when'))
+}
+
+/** A draft may lack what a type must have. */
+function emptyFaults({ basis, opened, categories, stages }: MatterType): TypeFault[] {
+  const needed: [string, readonly unknown[], string][] = [
+    ['/basis', basis, 'type-fault.no-basis'],
+    ['/opened', opened, 'type-fault.nobody-opens'],
+    ['/categories', categories, 'type-fault.no-category'],
+    ...stages.map(({ steps }, at): [string, readonly unknown[], string] => [`/stages/${at}/steps`, steps, 'type-fault.no-step']),
+  ]
+  return [
+    ...needed.flatMap(([path, list, say]) => (list.length === 0 ? [{ path, say }] : [])),
+    ...(stages.length > 0 && categories.length > 0 && categories.every(({ refuse }) => refuse !== undefined)
+      ? [{ path: '/categories', say: 'type-fault.all-refused' }]
+      : []),
+  ]
+}
+
 /** Where two bear one name, the second is told. */
 function twiceFaults(type: MatterType): TypeFault[] {
   const lists: [string, readonly string[]][] = [
@@ -41,6 +64,10 @@ function twiceFaults(type: MatterType): TypeFault[] {
     ['/pauses', codesOf(type.pauses)],
     ['/returns/reasons', codesOf(type.returns.reasons)],
     ['/stages', type.stages.map(({ id }) => id)],
+    ['/about', type.about],
+    ['/opened', type.opened],
+    ['/indicators', type.indicators],
+    ['/escalations', type.escalations.map(({ clock, to }) => `${clock} → ${to}`)],
   ]
   const steps = stepsOf(type)
   return [
@@ -93,6 +120,8 @@ function clockFaults(type: MatterType): TypeFault[] {
   // Silence closes by a published rule or not at all (DESIGN §9).
   if (type.clocks.confirm && !type.clocks.confirm.citation)
     faults.push({ path: '/clocks/confirm/citation', say: 'type-fault.silence-without-rule' })
+  // Nobody may have left a name: then nobody could ever say that it is solved. What is sealed is closed by a human alone.
+  if (!type.clocks.confirm && !type.sealed) faults.push({ path: '/clocks/confirm', say: 'type-fault.never-closes' })
   if (type.returns.most > 0 && type.returns.reasons.length === 0) faults.push({ path: '/returns/reasons', say: 'type-fault.no-reasons' })
   const { whistle } = type
   if (whistle && unitOf(whistle.arrive).unit === unitOf(whistle.finish).unit && unitOf(whistle.arrive).count > unitOf(whistle.finish).count)
@@ -129,9 +158,8 @@ function stepFaults(type: MatterType, offered: Offered): TypeFault[] {
   for (const { step, path } of steps) {
     if (step.when !== undefined) faults.push(...whenFaults(step.when, earlier, all, `${path}/when`))
     if (step.every && step.word) faults.push({ path: `${path}/word`, say: 'type-fault.word-repeats' })
-    for (const [at, { type: kind, choices }] of (step.questions ?? []).entries())
-      if ((kind === 'code' || kind === 'codes') !== (choices !== undefined))
-        faults.push({ path: `${path}/questions/${at}/choices`, say: 'type-fault.choices' })
+    for (const [at, question] of (step.questions ?? []).entries()) faults.push(...choiceFaults(question, `${path}/questions/${at}/choices`))
+    if (step.form !== undefined) faults.push(...formFaults(type, step.form, offered, `${path}/form`))
     if (step.word) faults.push(...wordFaults(step.word, offered, `${path}/word`))
     for (const question of step.questions ?? [])
       earlier.set(`${step.id}.${question.id}`, {
@@ -140,6 +168,23 @@ function stepFaults(type: MatterType, offered: Offered): TypeFault[] {
       })
   }
   return faults
+}
+
+/** A choice without a code could not be told from no answer: a step that needs one would never be done. */
+function choiceFaults({ type, choices }: StepQuestion, path: string): TypeFault[] {
+  if ((type === 'code' || type === 'codes') !== (choices !== undefined && choices.length > 0)) return [{ path, say: 'type-fault.choices' }]
+  const codes = (choices ?? []).map(({ code }) => code)
+  return [
+    ...codes.flatMap((code, at) => (code.trim() === '' ? [{ path: `${path}/${at}`, say: 'type-fault.choice-empty' }] : [])),
+    ...repeated(codes).map(({ at, name }) => ({ path: `${path}/${at}`, say: 'type-fault.twice', with: { name } })),
+  ]
+}
+
+function formFaults({ about }: MatterType, form: string, { forms }: Offered, path: string): TypeFault[] {
+  if (!forms) return []
+  const subject = forms.get(form)
+  if (subject === undefined) return [{ path, say: 'type-fault.form-unknown', with: { name: form } }]
+  return about.includes(subject) ? [] : [{ path, say: 'type-fault.form-elsewhere', with: { name: form } }]
 }
 
 function namesOfStep({ id, questions = [] }: Step): string[] {
@@ -151,17 +196,8 @@ function whenFaults(when: unknown, earlier: ReadonlyMap<string, Typed>, all: Rea
   const faults = conditionFaults(when, names)
   if (faults.length === 0) return []
   // What a later step asks is known, only not yet.
-  const later = isCondition(when) ? namesIn(when).find((name) => all.has(name) && !earlier.has(name)) : undefined
-  return later ? [{ path, say: 'type-fault.asks-later', with: { name: later } }] : faults.map((fault) => ({ path, ...fault }))
-}
-
-/** Deep enough to be looked through for names; what is not, its faults tell. */
-function isCondition(when: unknown): when is Parameters<typeof namesIn>[0] {
-  if (typeof when !== 'object' || when === null) return false
-  if ('element' in when || 'left' in when) return true
-  if ('not' in when) return isCondition(when.not)
-  const list = 'all' in when ? when.all : 'any' in when ? when.any : undefined
-  return Array.isArray(list) && list.every(isCondition)
+  const later = faults.find(({ say, with: filled }) => say === 'condition.name-unknown' && all.has(String(filled?.name)))
+  return later ? [{ path, say: 'type-fault.asks-later', with: later.with ?? {} }] : faults.map((fault) => ({ path, ...fault }))
 }
 
 function wordFaults({ name, with: given }: NonNullable<Step['word']>, { words }: Offered, path: string): TypeFault[] {

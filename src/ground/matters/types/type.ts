@@ -45,6 +45,8 @@ export type Step = {
   /** Again and again, so long after it was done last, until the matter is answered. */
   every?: Term
   questions?: StepQuestion[]
+  /** A form of the register, filled for what the matter hangs on: its answers are facts, asked once. */
+  form?: string
   /** What an engine of the house does here (`tell`, `ask` …), and what it is handed. */
   word?: { name: string; with: Record<string, unknown> }
 }
@@ -108,7 +110,7 @@ const Said = Type.Object({ zh: Type.String({ minLength: 1, maxLength: 600 }), en
 const Code = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 })
 const Count = Type.Integer({ minimum: 1, maximum: 2000 })
 export const TermShape = Type.Union([
-  Type.Object({ workingHours: Type.Number({ exclusiveMinimum: 0, maximum: 2000, multipleOf: 0.25 }) }, closed),
+  Type.Object({ workingHours: Type.Number({ minimum: 0.25, maximum: 2000, multipleOf: 0.25 }) }, closed),
   Type.Object({ workdays: Count }, closed),
   Type.Object({ days: Count }, closed),
   Type.Object({ hours: Count }, closed),
@@ -155,6 +157,7 @@ const StepShape = Type.Object(
         { maxItems: 30 },
       ),
     ),
+    form: maybe(Code),
     word: maybe(Type.Object({ name: Code, with: Type.Object({}) }, closed)),
   },
   closed,
