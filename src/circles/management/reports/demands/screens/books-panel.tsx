@@ -72,8 +72,8 @@ export function BooksPanel({ demand }: { demand: DemandView }) {
           <JobProgress job={seen} label={text.say('stage.putting-together')} unit="stage.filling-rows" />
         </div>
       )}
-      {rosters && <p class="small quiet">{text.say('demand.split-hint')}</p>}
       {books.length === 0 && !job && <p class="quiet">{text.say('demand.no-books')}</p>}
+      {rosters && <p class="quiet">{text.say('demand.split-hint')}</p>}
       <ul class="book-list">
         {books.map((book) => (
           <BookLine key={book.id} book={book} demand={demand} />
