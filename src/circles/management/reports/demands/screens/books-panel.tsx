@@ -44,7 +44,7 @@ export function BooksPanel({ demand }: { demand: DemandView }) {
     <Section
       title={text.say('demand.books')}
       actions={
-        <>
+        <div class="row book-actions">
           {rosters && (
             <Button icon="people" busy={busy} onPress={() => begin(splitting)}>
               {text.say('demand.split')}
@@ -63,7 +63,7 @@ export function BooksPanel({ demand }: { demand: DemandView }) {
           <Button tone={books.length > 0 ? 'plain' : 'primary'} icon="report" busy={busy} onPress={() => begin(act)}>
             {text.say(books.length > 0 ? 'demand.put-together-again' : 'demand.put-together')}
           </Button>
-        </>
+        </div>
       }
     >
       {refusal && <ProblemNote refusal={refusal} />}
@@ -96,7 +96,7 @@ function BookLine({ book, demand }: { book: Book; demand: DemandView }) {
         {names.length > 0 && <span class="quiet"> {text.say('demand.book-lacks', { names: text.list(names) })}</span>}
         <span class="small quiet"> {text.say(purged ? 'delivery.purged' : 'demand.book-until', { day: text.day(recallOn) })}</span>
       </span>
-      {!purged && <DownloadButton file={file} />}
+      {!purged && <DownloadButton file={file}>{text.say('demand.take-book')}</DownloadButton>}
     </li>
   )
 }
