@@ -19,6 +19,7 @@ import type { Ctx, Tx } from '#kernel/action/context.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
 import { loadAsked } from './demo-asked.ts'
 import { loadDemands } from './demo-demands.ts'
+import { loadDesk } from './demo-desk.ts'
 import { loadDuties } from './demo-duties.ts'
 import { loadMatters } from './demo-matters.ts'
 import { type DemoNote, findNote, writeNote } from './demo-note.ts'
@@ -52,6 +53,7 @@ export async function loadDemo({ house, database, folder }: RunningHouse, say: (
   const samples = await writeSampleWorkbooks(town, join(folder, 'samples'))
   await loadRequests(house, town, samples)
   await loadDemands(house, town)
+  await loadDesk(house, town)
   await loadNotices(house, town)
   await loadMatters(house, town)
   const letter = await loadAsked(

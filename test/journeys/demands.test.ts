@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { rightsOf } from '#catalogue/roles.ts'
+import { openPackage } from '#ground/workbooks/read/package.ts'
 import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
 import { writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
 import { type Actor, houseActor } from '#kernel/access/actor.ts'
@@ -109,6 +110,22 @@ async function openRequest(page: Page): Promise<void> {
   await page.waitForSelector('.request-body')
 }
 
+/** By a clerk, from elsewhere than Linli; `validTo`: what is printed on it. */
+async function receive(page: Page, name: string, asker: string, validTo?: string): Promise<void> {
+  const path = join(folder, name)
+  await writeFile(path, writeSimpleWorkbook({ sheets: roster, at: new Date('2026-11-01T00:00:00Z') }))
+  await page.goto(`${served.origin}/desk/requests`)
+  await page.click('button:has-text("收到一份表")')
+  await page.setInputFiles('dialog[open] input[type=file] >> nth=0', path)
+  await page.getByLabel('谁要的').fill(asker)
+  if (validTo) {
+    await page.click('dialog[open] .terms-more summary')
+    await page.getByLabel('有效期至').fill(validTo)
+  }
+  await page.click('dialog[open] button:has-text("读懂这张表")')
+  await page.waitForSelector('.request-body')
+}
+
 describe('one request to many streets', () => {
   before(async () => {
     served = await serveHouse()
@@ -125,6 +142,7 @@ describe('one request to many streets', () => {
       for (const community of [1, 2])
         await employ(`clerk${at}${community}`, 'clerk', `第${'一二'[community - 1]}社区工作者`, street, street * 1000 + community)
     }
+    await employ('suning', 'affairs', '行政事务专员', FIRST)
     await settle()
     served.work([COUNTY, FIRST, SECOND])
   })
@@ -152,6 +170,9 @@ describe('one request to many streets', () => {
       await page.getByLabel('依据').first().fill('莱州市民政局〔2026〕12号')
       await page.getByLabel('做什么用').fill('核发高龄津贴')
       await page.getByLabel('莱州市全部 2 个').check()
+      await page.getByLabel('这是统计调查表').check()
+      await page.waitForSelector('text=没有表号：会照样写明')
+      await page.getByLabel('有效期至').fill('2026-12-31')
       await page.waitForSelector('text=已保存')
       await isWhole(page, 'demand-draft')
       await page.click('button:has-text("提交准入")')
@@ -174,6 +195,7 @@ describe('one request to many streets', () => {
   test('the street sees by rule what it may answer, and enters what takes its time besides', () =>
     as('head1', async (page) => {
       await openRequest(page)
+      await page.waitForSelector('.basis-note:has-text("统计调查表没有表号：可以据此提出异议")')
       await page.click('.judged summary')
       await page.waitForSelector('.judgement-list li')
       await isWhole(page, 'request-judged')
@@ -194,6 +216,79 @@ describe('one request to many streets', () => {
       await page.click('dialog[open] button:has-text("记下")')
       await page.waitForSelector('.week-entries >> text=消防安全检查')
       await isWhole(page, 'calendar')
+    }))
+
+  test('the street names a community to its desk, which takes a piece over and gives it back; the community’s clerk sees who has it', async () => {
+    await as('head1', async (page) => {
+      await page.goto(`${served.origin}/desk/requests`)
+      await page.click('.page-actions a:has-text("行政事务站")')
+      await page.waitForSelector('text=还没有划给行政事务站的社区')
+      await isWhole(page, 'desk-queue-none')
+      await page.getByLabel('行政事务岗').selectOption({ label: '行政事务专员 suning' })
+      await page.getByLabel('社区', { exact: true }).selectOption({ label: '第一社区居民委员会' })
+      await page.click('button:has-text("划给这个岗")')
+      await page.waitForSelector('.desk-areas li:has-text("第一社区居民委员会")')
+      await page.waitForSelector('.desk-piece:has-text("高龄津贴名册")')
+      assert.equal(await page.locator('.desk-piece button').count(), 0, 'who is no desk takes nothing over')
+    })
+    await as('clerk11', (page) => receive(page, '消防台账.xlsx', '莱州市消防救援大队'))
+    const line = '.desk-piece:has-text("消防台账")'
+    await as('suning', async (page) => {
+      await page.goto(`${served.origin}/desk/requests/queue`)
+      await page.click(`${line} button:has-text("接过来")`)
+      await page.waitForSelector(`${line} >> text=我在办`)
+      await isWhole(page, 'desk-queue')
+    })
+    await as('clerk11', async (page) => {
+      await page.goto(`${served.origin}/desk/requests`)
+      await page.click('.request-line a:has-text("消防台账")')
+      await page.waitForSelector('.basis-note:has-text("行政事务专员suning在办，社区不用再办")')
+    })
+    await as(
+      'suning',
+      async (page) => {
+        await page.goto(`${served.origin}/desk/requests/queue`)
+        await page.waitForSelector(`${line} button:has-text("Give back")`)
+        await isWhole(page, 'desk-queue-phone')
+        await page.click(`${line} button:has-text("Give back")`)
+        await page.waitForSelector(`${line} button:has-text("Take over")`)
+      },
+      { screen: phoneScreen, language: 'en' },
+    )
+  })
+
+  test('a clerk closes what came to her by mistake, with a reason, and opens it again', () =>
+    as('clerk11', async (page) => {
+      await page.goto(`${served.origin}/desk/requests`)
+      await page.click('.request-line a:has-text("消防台账")')
+      await page.click('button:has-text("不用填了")')
+      await page.click('dialog[open] label:has-text("别的原因")')
+      await page.click('dialog[open] button:has-text("关闭这一件")')
+      await page.waitForSelector('dialog[open] .field[data-invalid] >> text=请写明是什么原因')
+      await isWhole(page, 'request-close')
+      await page.getByLabel('说明', { exact: true }).fill('发错了社区')
+      await page.click('dialog[open] button:has-text("关闭这一件")')
+      await page.waitForSelector('.basis-note:has-text("发错了社区")')
+      assert.ok(await page.isDisabled('button:has-text("填表")'))
+      await isWhole(page, 'request-closed')
+      const address = page.url()
+      await page.goto(`${served.origin}/desk/requests/calendar`)
+      await page.waitForSelector('.week-entries')
+      assert.equal(await page.locator('.week-entries >> text=消防台账').count(), 0)
+      await page.goto(address)
+      await page.click('button:has-text("重新打开")')
+      await page.waitForSelector('button:has-text("不用填了")')
+      assert.ok(await page.isEnabled('button:has-text("填表")'))
+    }))
+
+  test('a form past its validity is closed by itself, and says by which article', () =>
+    as('clerk11', async (page) => {
+      await receive(page, '用工调查表.xlsx', '莱州市统计局', '2026-11-20')
+      await page.waitForSelector('.expired-note:has-text("《统计法》2024 第十七条")')
+      assert.ok(await page.isDisabled('button:has-text("填表")'))
+      await isWhole(page, 'request-expired')
+      await page.goto(`${served.origin}/desk/requests`)
+      await page.waitForSelector('.request-line:has-text("用工调查表") >> text=表已过有效期，自动关闭')
     }))
 
   test('each street fills it from its register, its communities sign for their parts, and the street returns it', async () => {
@@ -250,6 +345,22 @@ describe('one request to many streets', () => {
         rows.map(({ cells }) => cells.get(1)?.text),
         ['1', '2', '3', '4', '5', '6', '7', '8'],
       )
+      await page.click('button:has-text("各社区一份")')
+      await page.waitForSelector('.book-list li:has-text("各社区一份")')
+      const [parted] = await Promise.all([
+        page.waitForEvent('download'),
+        page.click('.book-list li:has-text("各社区一份") button:has-text("下载")'),
+      ])
+      const archive = await openPackage((await parted.path()) ?? '')
+      const communities = ['文昌路街道', '永安路街道'].flatMap((street) =>
+        ['第一', '第二'].map((at) => `${street} ${at}社区居民委员会.xlsx`),
+      )
+      assert.deepEqual(
+        archive.parts.map(({ name }) => name),
+        communities,
+      )
+      archive.close()
+      await isWhole(page, 'demand-books')
       await page.goto(`${served.origin}/desk/requests/exports`)
       await page.waitForSelector('[role=grid] >> text=莱州市民政局')
       await isWhole(page, 'demand-exports')

@@ -6,9 +6,11 @@ import { stop } from '#ground/asks/actions.ts'
 import * as objections from '#ground/duties/objections/actions.ts'
 import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
 import type { Actor } from '#kernel/access/actor.ts'
+import { bringWorkbook } from '../../../../../test/requests.ts'
 import { ask, employ, handOver, item, lack, settleTown, type Town } from '../../../../../test/rounds.ts'
 import { OTHER_COMMUNITY, type Stage, useStage } from '../../../../../test/stage.ts'
-import { fill } from '../actions.ts'
+import { fill, receive } from '../actions.ts'
+import { close, reopen } from '../answers/actions.ts'
 import { enter } from '../calendar/actions.ts'
 import { streetBook } from './actions.ts'
 import { held, street } from './views.ts'
@@ -151,6 +153,35 @@ test(
     await lack(stage, clerk, '没有依据的表', ['姓名', '工作单位'], { basis: undefined as never })
     const { cells } = await stage.does(street, clerk, {})
     assert.deepEqual([cells.lawful, cells.withheld], [0, 8])
+  }),
+)
+
+test(
+  'what was received by mistake never came, until it is opened again; what its form’s validity ended came, and is told as filled or not filled',
+  story(async (stage) => {
+    const { clerk } = await settleTown(stage)
+    const told = async () => {
+      const { ways, cells, questions, askers, months } = await stage.does(street, clerk, {})
+      const came = ways.find(({ way }) => way === 'workbook')!
+      return [came.requests, came.minutes, cells.lawful, questions.asked, askers.length, months.at(-1)!.requests]
+    }
+    const stray = await ask(stage, clerk, '收错的表')
+    assert.deepEqual(await told(), [1, 30, 12, 4, 1, 1])
+    await stage.does(close, clerk, { id: stray, reason: 'mistake' })
+    assert.deepEqual(await told(), [0, 0, 0, 0, 0, 0], 'and nobody is asked for it any more')
+    await stage.does(reopen, clerk, { id: stray })
+    assert.deepEqual(await told(), [1, 30, 12, 0, 1, 1])
+    await stage.does(close, clerk, { id: stray, reason: 'mistake' })
+    const entry = { kind: 'inspection' as const, title: '检查', asker: '区安监局', on: '2026-11-20', every: 'once' as const, minutes: 60 }
+    const { id } = await stage.does(enter, clerk, entry)
+    await stage.does(close, clerk, { id, reason: 'twice' })
+    assert.ok((await stage.does(street, clerk, {})).ways.every(({ requests, minutes }) => requests === 0 && minutes === 0))
+    await lack(stage, clerk, '填过才到期', ['姓名', '工作单位'], { formValidTo: '2026-11-24' })
+    const file = await bringWorkbook(stage, clerk, '没填就到期.xlsx', [{ name: '名册', rows: [['姓名'], []] }])
+    await stage.does(receive, clerk, { file, asker: '区统计局', basis: '通知', dueOn: '2026-11-25', formValidTo: '2026-11-24' })
+    const before = await told()
+    stage.setNow(new Date('2026-11-25T02:00:00Z'))
+    assert.deepEqual([before, await told()], [[2, 30, 8, 0, 2, 2], before])
   }),
 )
 

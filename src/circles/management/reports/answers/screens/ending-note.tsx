@@ -22,7 +22,7 @@ export function EndingNote({ id, ending, may, onDone }: { id: string; ending: En
     <div class="basis-note">
       <p>
         <strong>{text.say(`ending.${ending.kind}`)}</strong> {sayWhy(text, ending)}
-        {ending.words && ` ${text.say('demand.answer-words', { words: ending.words })}`}{' '}
+        {ending.words && ` ${text.say('ending.words', { words: ending.words })}`}{' '}
         <span class="small quiet">{text.say('ending.by', { by: ending.by, at: text.moment(ending.at, 'short') })}</span>
       </p>
       {ending.kind === 'closed' && may && (

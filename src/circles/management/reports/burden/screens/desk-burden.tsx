@@ -36,7 +36,7 @@ export function Screen() {
       }
     >
       <PeriodSwitch period={period} onChange={setPeriod} />
-      {burden ? <Numbers burden={burden} period={period} /> : <Loading lines={10} />}
+      <div class="burden-page">{burden ? <Numbers burden={burden} period={period} /> : <Loading lines={10} />}</div>
     </Page>
   )
 }

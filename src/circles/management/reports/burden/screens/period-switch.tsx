@@ -28,14 +28,16 @@ export function PeriodSwitch({ period, onChange }: { period: string; onChange: (
           }
         />
       </span>
-      <span class="no-print">
-        <Button icon="back" label={text.say('burden.before')} onPress={() => step(-1)} />
-      </span>
-      <strong class="period-name" aria-live="polite">
-        {sayPeriod(text, period)}
-      </strong>
-      <span class="no-print">
-        <Button icon="forward" label={text.say('burden.after')} disabled={period >= last} onPress={() => step(1)} />
+      <span class="period-step">
+        <span class="no-print">
+          <Button icon="back" label={text.say('burden.before')} onPress={() => step(-1)} />
+        </span>
+        <strong class="period-name" aria-live="polite">
+          {sayPeriod(text, period)}
+        </strong>
+        <span class="no-print">
+          <Button icon="forward" label={text.say('burden.after')} disabled={period >= last} onPress={() => step(1)} />
+        </span>
       </span>
     </div>
   )

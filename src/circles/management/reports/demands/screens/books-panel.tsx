@@ -44,7 +44,7 @@ export function BooksPanel({ demand }: { demand: DemandView }) {
     <Section
       title={text.say('demand.books')}
       actions={
-        <>
+        <div class="row book-actions">
           {rosters && (
             <Button icon="people" busy={busy} onPress={() => begin(splitting)}>
               {text.say('demand.split')}
@@ -63,7 +63,7 @@ export function BooksPanel({ demand }: { demand: DemandView }) {
           <Button tone={books.length > 0 ? 'plain' : 'primary'} icon="report" busy={busy} onPress={() => begin(act)}>
             {text.say(books.length > 0 ? 'demand.put-together-again' : 'demand.put-together')}
           </Button>
-        </>
+        </div>
       }
     >
       {refusal && <ProblemNote refusal={refusal} />}
@@ -72,8 +72,8 @@ export function BooksPanel({ demand }: { demand: DemandView }) {
           <JobProgress job={seen} label={text.say('stage.putting-together')} unit="stage.filling-rows" />
         </div>
       )}
-      {rosters && <p class="small quiet">{text.say('demand.split-hint')}</p>}
       {books.length === 0 && !job && <p class="quiet">{text.say('demand.no-books')}</p>}
+      {rosters && <p class="quiet">{text.say('demand.split-hint')}</p>}
       <ul class="book-list">
         {books.map((book) => (
           <BookLine key={book.id} book={book} demand={demand} />
@@ -96,7 +96,7 @@ function BookLine({ book, demand }: { book: Book; demand: DemandView }) {
         {names.length > 0 && <span class="quiet"> {text.say('demand.book-lacks', { names: text.list(names) })}</span>}
         <span class="small quiet"> {text.say(purged ? 'delivery.purged' : 'demand.book-until', { day: text.day(recallOn) })}</span>
       </span>
-      {!purged && <DownloadButton file={file} />}
+      {!purged && <DownloadButton file={file}>{text.say('demand.take-book')}</DownloadButton>}
     </li>
   )
 }

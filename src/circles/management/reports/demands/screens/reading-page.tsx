@@ -25,20 +25,22 @@ export function ReadingPage({ demand, reload }: { demand: DemandView; reload: ()
       lead={text.say('demand.draft-lead', { asker: demand.asker })}
       crumbs={[{ label: text.say('demand.title'), href: '/desk/demands' }, { label: demand.title }]}
     >
-      {demand.state === 'reading' ? (
-        <div class="card">
-          <JobProgress job={seen} label={text.say('stage.reading')} unit="" />
-          <p class="small quiet">{text.say('demand.reading-lead')}</p>
-        </div>
-      ) : (
-        <div class="stack">
+      <div class="stack">
+        {demand.state === 'reading' ? (
+          <div class="card">
+            <JobProgress job={seen} label={text.say('stage.reading')} unit="" />
+            <p class="small quiet">{text.say('demand.reading-lead')}</p>
+          </div>
+        ) : (
           <p>{text.say('reading.failed')}</p>
+        )}
+        {refusal && <ProblemNote refusal={refusal} />}
+        <p>
           <Button busy={dropping.busy} onPress={drop}>
             {text.say('demand.drop-draft')}
           </Button>
-        </div>
-      )}
-      {refusal && <ProblemNote refusal={refusal} />}
+        </p>
+      </div>
     </Page>
   )
 }

@@ -19,7 +19,7 @@ import { type DeskCommunity, givePiece, type Piece, type PieceKind, readDesk, ta
 import { AreasPanel } from './areas-panel.tsx'
 import './desk.css'
 
-const icons: Record<PieceKind, IconName> = { fill: 'report', 'hand-over': 'forward', sign: 'edit', objection: 'scales', entry: 'calendar' }
+const icons: Record<PieceKind, IconName> = { fill: 'report', 'hand-over': 'letter', sign: 'edit', objection: 'scales', entry: 'calendar' }
 const groups = ['late', 'this-week', 'next-week', 'later', 'no-day'] as const
 
 export function Screen() {
@@ -121,6 +121,7 @@ function Line({ piece, late, works, onDone }: { piece: Piece; late: boolean; wor
         <a href={hrefOf(piece)}>{title}</a>
         <span class="small quiet">
           {asker} · {name && community % 1000 !== 0 ? name : text.say('desk.whole-street')}
+          {kind === 'sign' && !signs && ` · ${text.say('desk.community-signs')}`}
         </span>
       </span>
       <span class="digits quiet">{sayTime(text, minutes)}</span>
@@ -130,14 +131,13 @@ function Line({ piece, late, works, onDone }: { piece: Piece; late: boolean; wor
             {hold.mine ? text.say('desk.mine') : text.say('desk.has', { who: hold.who || hold.title })}
           </Tag>
         ) : (
-          <span class="small quiet">{text.say('desk.nobody')}</span>
+          !works && <span class="small quiet">{text.say('desk.nobody')}</span>
         )}
         {works && kind === 'sign' && signs && delivery && (
           <Button size="small" tone="primary" busy={signing.busy} onPress={() => act(signing.run({ id, delivery, region: community }))}>
             {text.say('desk.sign')}
           </Button>
         )}
-        {kind === 'sign' && !signs && <span class="small quiet">{text.say('desk.community-signs')}</span>}
         {works && hold?.mine && (kind === 'entry' || kind === 'objection') && (
           <Button size="small" busy={giving.busy} onPress={() => act(giving.run({ id: hold.id, done: true }))}>
             {text.say('desk.done')}
