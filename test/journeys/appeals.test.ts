@@ -203,7 +203,7 @@ describe('from the report to the rating', () => {
       await check(page, 'list-zh')
       await page.click('.own-matter')
       await page.waitForSelector('.own-photos img')
-      assert.equal(await page.evaluate(() => document.querySelector<HTMLImageElement>('.own-photos img')!.naturalWidth > 0), true)
+      await page.waitForFunction(() => document.querySelector<HTMLImageElement>('.own-photos img')!.naturalWidth > 0)
       await check(page, 'received-zh')
       await told('matter.received')
       await sendDue(served.house, STREET)

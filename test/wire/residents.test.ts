@@ -143,8 +143,8 @@ describe('residents and posts', () => {
         },
       )
       assert.equal(response.statusCode, 200, `${operation.contract.name} ${response.body}`)
-      // Her door, what is announced where she lives, and what asks her.
-      const hers = ['dwellings', 'announcements', 'ask-requests'].flatMap((kind) => wire.own.ids.get(kind)!)
+      // Her door, what is announced where she lives, what asks her, and what she reported.
+      const hers = ['dwellings', 'announcements', 'ask-requests', 'matters'].flatMap((kind) => wire.own.ids.get(kind)!)
       for (const secret of [...secrets, ...others.filter((id) => !hers.includes(id))])
         assert.ok(!response.body.includes(secret), `${operation.contract.name} tells ${secret}`)
     }

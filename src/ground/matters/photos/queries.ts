@@ -42,9 +42,3 @@ export async function attachPhotos(
     where street_id = ${street} and id = any(${ids}::uuid[]) and matter_id is null and person_id = ${to.person} returning 1`
   return rows.length
 }
-
-export async function countPhotos(sql: Tx, street: number, matter: string): Promise<number> {
-  const [row] = await sql<{ n: number }[]>`
-    select count(*)::int as n from matter_photo where street_id = ${street} and matter_id = ${matter}`
-  return row!.n
-}
