@@ -1434,6 +1434,30 @@ create policy matter_token_own on matter_token to linli_resident using (((street
 create policy matter_token_owner on matter_token to linli_owner using (true);
 
 -- ground/matters, street
+create table matter_photo (
+  street_id bigint not null,
+  id uuid not null,
+  person_id uuid,
+  login_id uuid,
+  matter_id uuid,
+  seq integer,
+  reporter_id uuid,
+  width integer not null,
+  height integer not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id),
+  CHECK (((matter_id IS NULL) = (seq IS NULL)))
+);
+CREATE INDEX matter_photo_by_matter ON matter_photo USING btree (street_id, matter_id) WHERE (matter_id IS NOT NULL);
+CREATE INDEX matter_photo_by_person ON matter_photo USING btree (street_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX matter_photo_loose ON matter_photo USING btree (street_id, login_id, at) WHERE (matter_id IS NULL);
+create policy backup_reads on matter_photo for select to linli_backup using (true);
+create policy erase_matter_photo on matter_photo to linli_erase using ((street_id = app_street()));
+create policy matter_photo_opened on matter_photo for select to linli_app using (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
+create policy matter_photo_own on matter_photo to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own())) AND (((matter_id IS NULL) AND (login_id = app_login())) OR (matter_id = ANY (app_matters()))))) with check (((street_id = app_street()) AND (person_id = ANY (app_own())) AND (login_id = app_login()) AND ((matter_id IS NULL) OR (matter_id = ANY (app_matters())))));
+
+-- ground/matters, street
 create table type_draft (
   street_id bigint not null,
   id uuid not null,

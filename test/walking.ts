@@ -33,6 +33,8 @@ export type Walking = {
   sun: { id: string; code: () => string }
   does: Asking['does']
   rows: <T>(run: (sql: Tx) => Promise<T>) => Promise<T>
+  /** One more request asks this of everybody. */
+  asks: (title: string, column: string) => Promise<unknown>
   /** A round of hers over these rooms. */
   round: (title: string, rooms: string[]) => Promise<string>
   /** Somebody else says meanwhile where she works. */
@@ -104,6 +106,7 @@ export async function beginWalking(doors = 0): Promise<Walking> {
     does,
     rows,
     pass,
+    asks: (title, column) => ask(hands, town.clerk, title, ['姓名', column], { dueOn: '2026-11-30' }),
     round: async (title, rooms) => {
       const [post] = await rows(
         (sql) => sql<{ id: string }[]>`select id from post where street_id = ${STREET} and login_id = ${staff.sun.id}`,

@@ -273,7 +273,7 @@ describe('one request to many streets', () => {
       await isWhole(page, 'request-closed')
       const address = page.url()
       await page.goto(`${served.origin}/desk/requests/calendar`)
-      await page.waitForSelector('.week-entries')
+      await page.waitForSelector('.week-entries li')
       assert.equal(await page.locator('.week-entries >> text=消防台账').count(), 0)
       await page.goto(address)
       await page.click('button:has-text("重新打开")')

@@ -157,6 +157,7 @@ describe('doors without a network', () => {
       )
 
       // The next she notes, and then her login is shut.
+      await walking.asks('学历核对', '文化程度')
       const next = await walking.round('第二轮', ['101'])
       await page.reload()
       await page.click('a[href="/doorstep/pin"]')
@@ -169,6 +170,7 @@ describe('doors without a network', () => {
       await page.click('button:has-text("已搬走")')
       await line(page, '1 条还没发出')
       await walking.rows((sql) => setLocked(sql, walking.sun.id, new Date('2026-11-22T03:00:00Z')))
+      served.house.forgetSessions()
       await context.setOffline(false)
       await line(page, '请看怎么办')
       await page.waitForSelector('dialog[open] input[name=username]')

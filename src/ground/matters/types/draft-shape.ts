@@ -1,6 +1,7 @@
 /** The shape of a type in the making: the same parts, some of them still empty. What is lacking `typeFaults` says in words. */
 import { type TSchema, Type } from 'typebox'
-import { type MatterType, MatterTypeShape } from './type.ts'
+import type { MatterType } from './type.ts'
+import { MatterTypeShape } from './type-shape.ts'
 
 /** Least lengths and parts of hours wait until it is published; what is named twice is told by name. */
 const waiting: ReadonlySet<string> = new Set(['minLength', 'minItems', 'uniqueItems', 'multipleOf'])
