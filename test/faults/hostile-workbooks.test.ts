@@ -24,7 +24,7 @@ import { hostileWorkbooks } from './hostile-workbooks.ts'
 import { COMMUNITY, employClerk } from './served-house.ts'
 
 /** Of processor time, all three roads together, against a floor taken just before; the heaviest of them takes a fifth. */
-const MOST_FLOORS = 400
+const MOST_FLOORS = 600
 const silent = () => undefined
 
 let folder: string
@@ -48,6 +48,7 @@ before(async () => {
   worker = workOn(running.house)
   process.env.LINLI_DATA = folder
   await once(outside.listen(0, '127.0.0.1'), 'listening')
+  await untilQuiet()
 })
 after(async () => {
   if (folderBefore === undefined) delete process.env.LINLI_DATA
@@ -73,6 +74,16 @@ async function outcome(command: Command, path: string, options: Record<string, s
       assert.doesNotMatch(words, /[{}]/, 'without holes')
     }
     return error.code
+  }
+}
+
+/** The first file of a run waits until the others are loaded: that is not what its workbooks cost. */
+async function untilQuiet(): Promise<void> {
+  for (let tries = 0; tries < 120; tries += 1) {
+    const began = process.cpuUsage()
+    await new Promise((wait) => setTimeout(wait, 1000))
+    const { user, system } = process.cpuUsage(began)
+    if (user + system < 200_000) return
   }
 }
 
@@ -110,7 +121,6 @@ for (const { name, file, bytes, meet } of hostileWorkbooks) {
     const { user, system } = process.cpuUsage(began)
     assert.deepEqual(said, { map: meet, import: meet, fill: meet })
     const floors = Math.round((user + system) / floor)
-    if (process.env.DBG) console.log(name, floors, floor)
     assert.ok(floors < MOST_FLOORS, `${floors} floors`)
     if (!meet && content.readUInt16BE(0) === 0x504b) await assertCarried(content, out)
   })

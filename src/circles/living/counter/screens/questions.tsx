@@ -1,5 +1,5 @@
 /** Question by question as she answers; all of it goes in one press, each person, household and door whole or not at all. */
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { OutputOf } from '#base/contract.ts'
 import { answerOf, type Given, type Givens, isGiven, keyOf } from '#ground/asks/screens/given.ts'
 import { QuestionLine } from '#ground/asks/screens/question-line.tsx'
@@ -35,30 +35,36 @@ export function Questions({ party, contact, asked, onDone, onSlips }: QuestionsP
   const [refusal, setRefusal] = useState<Refusal>()
   const elements = new Map(asked.elements.map((element) => [element.id, element]))
   const codes = new Map(asked.codes.map((list) => [list.id, list]))
-  const give = (key: string, given: Given | undefined) =>
-    setGivens((now) => {
-      const next = new Map(now)
-      if (given === undefined) next.delete(key)
-      else next.set(key, given)
-      return next
-    })
+  // Whoever types fast sends before what was pressed last is drawn.
+  const latest = useRef(givens)
+  const change = (next: Givens) => {
+    latest.current = next
+    setGivens(next)
+  }
+  const give = (key: string, given: Given | undefined) => {
+    const next = new Map(latest.current)
+    if (given === undefined) next.delete(key)
+    else next.set(key, given)
+    change(next)
+  }
   const count = [...givens.values()].filter(isGiven).length
   const nameOf = (whose: Whose) => whose.name || text.say(`counter.whose.${whose.kind}`)
   const send = async () => {
-    if (busy || count === 0) return
+    const said = latest.current
+    if (busy || ![...said.values()].some(isGiven)) return
     setBusy(true)
     setRefusal(undefined)
     let answered = 0
     try {
       for (const whose of asked.parties) {
-        const { answers, declined } = saidOf(whose, givens, new Map(asked.elements.map(({ id, type }) => [id, type as string])))
+        const { answers, declined } = saidOf(whose, said, new Map(asked.elements.map(({ id, type }) => [id, type as string])))
         const to = { party, contact, subject: whose.subject }
         if (answers.length > 0) answered += (await call(answerParty, { ...to, answers }, { key: newKey() })).data.answered
         if (declined.length > 0) {
           const { slip } = (await call(declineParty, { ...to, elements: declined }, { key: newKey() })).data
           onSlips([{ id: slip, name: nameOf(whose) }])
         }
-        setGivens((now) => new Map([...now].filter(([key]) => !key.startsWith(whose.subject))))
+        change(new Map([...latest.current].filter(([key]) => !key.startsWith(whose.subject))))
       }
       tell({ text: answered > 0 ? text.say('counter.done', { n: answered }) : text.say('counter.declined') })
     } catch (thrown) {
