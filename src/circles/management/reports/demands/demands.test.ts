@@ -204,7 +204,8 @@ test(
         ],
       },
     ])
-    const list = await stage.does(demands.draft, asker, { file: named, ...terms })
+    const { id: listed } = await stage.does(demands.draft, asker, { file: named, ...terms })
+    const list = { id: listed }
     const named2 = await stage.refused(demands.submit, asker, list, 'input.invalid')
     assert.deepEqual(named2.fields, [{ path: '/file', say: 'demand.lacks.names' }])
     await stage.does(demands.change, asker, { ...list, streets: [STREETS[0]] })
@@ -234,14 +235,14 @@ test(
     await stage.refused(reports.fill, head, { id }, 'form.expired')
     assert.equal((await stage.does(views.read, county.asker, { id })).state, 'expired')
     await stage.refused(demands.withdraw, county.asker, { id }, 'form.expired')
-    const again = await stage.does(demands.draft, county.asker, {
+    const { id: again } = await stage.does(demands.draft, county.asker, {
       file: await bringForm(stage, county.asker),
       ...terms,
       survey: true,
       formNo: '民统 3 号表',
       formValidTo: '2026-11-30',
     })
-    const late = await stage.refused(demands.submit, county.asker, again, 'input.invalid')
+    const late = await stage.refused(demands.submit, county.asker, { id: again }, 'input.invalid')
     assert.deepEqual(late.fields, [{ path: '/formValidTo', say: 'demand.lacks.expired' }])
   }),
 )
