@@ -152,7 +152,7 @@ describe('canaries', () => {
     const values = {
       'person.phone': numbers.corrected,
       'person.former-name': words.other,
-      'person.symptoms': words.note,
+      'person.illness': words.note,
     }
     await done('POST', `/subjects/${her}/facts`, { values, source: 'seen', asOf: '2026-11-20' }, { 'if-match': String(rev) })
     await done('POST', `/subjects/${her}/reveal`, {}, reason)
