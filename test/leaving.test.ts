@@ -73,6 +73,8 @@ const fetching = new Map([
   ['src/ground/residents/screens/mandates.tsx', 'openFile'],
   ['src/ground/residents/screens/doorstep-own.tsx', 'exportOwn'],
   ['src/circles/management/reports/burden/screens/take-button.tsx', 'openFile'],
+  // A type of matter: its course and words, nobody's data.
+  ['src/ground/matters/designer/screens/desk-type.tsx', 'exportType'],
   // Shows her own photograph before it is sent.
   ['src/circles/management/appeals/screens/photo-field.tsx', 'revokeObjectURL'],
 ])

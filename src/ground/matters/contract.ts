@@ -107,7 +107,6 @@ export const arbitrate = contract('matter.arbitrate', 'POST /matters/{id}/arbitr
   output: acted,
 })
 
-/** Somebody else reports the same. */
 export const joinMatter = contract('matter.join', 'POST /matters/{id}/reporters', {
   input: Type.Object({ id: Id, channel: Channel, reporter: NewReporter, text: Type.Optional(Said) }),
   output: Type.Object({ reporter: Type.String(), number: Type.String(), rev: Type.Integer() }),
@@ -151,7 +150,6 @@ export const Line = Type.Object({
   channel: Type.String(),
   opened: Type.String(),
   moved: Type.String(),
-  /** Called to it, and must be there by then. */
   arriveBy: OrNull(Type.String()),
 })
 export type Line = Static<typeof Line>
