@@ -26,7 +26,7 @@ function keysIn(text: string, families: ReadonlySet<string>): string[] {
 }
 
 async function deskWords(language: Language): Promise<Words> {
-  const shared = ['src/base/text/problems', 'src/base/text/values'].map((path) => `${path}.${language}.json`)
+  const shared = ['src/base/text/problems', 'src/base/text/problems-desk', 'src/base/text/values'].map((path) => `${path}.${language}.json`)
   const always = [
     ...shared,
     `src/kit/texts/${language}.json`,

@@ -2,7 +2,7 @@
  * The closed list of what can go wrong for a person. A Problem is thrown by rules and actions, crosses the wire as
  * RFC 9457 `application/problem+json`, and is shown in the reader's language by its code. Anything else that is thrown is our fault (500).
  *
- * Words for every code stand in `texts/problems.zh.json` and `texts/problems.en.json`: what happened, and what to do next.
+ * Words for every code stand in `text/problems.zh.json` and `text/problems.en.json`, of codes that only the desk meets in `text/problems-desk.…`: what happened, and what to do next.
  */
 export const problemStatus = {
   // the request

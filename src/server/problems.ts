@@ -4,10 +4,12 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, type ProblemCode } from '#base/problem.ts'
 import en from '#base/text/problems.en.json' with { type: 'json' }
 import zh from '#base/text/problems.zh.json' with { type: 'json' }
+import deskEn from '#base/text/problems-desk.en.json' with { type: 'json' }
+import deskZh from '#base/text/problems-desk.zh.json' with { type: 'json' }
 import { isDatabaseLost } from '#kernel/db/lost.ts'
 
 type Words = Record<ProblemCode, string>
-const words: { zh: Words; en: Words } = { zh, en }
+const words: { zh: Words; en: Words } = { zh: { ...zh, ...deskZh }, en: { ...en, ...deskEn } }
 
 export function problemSentence(code: ProblemCode, details: Record<string, string | number>, language: 'zh' | 'en'): string {
   return words[language][code].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '…'))

@@ -4,6 +4,8 @@ import conditionsEn from '#base/text/conditions.en.json' with { type: 'json' }
 import conditionsZh from '#base/text/conditions.zh.json' with { type: 'json' }
 import problemsEn from '#base/text/problems.en.json' with { type: 'json' }
 import problemsZh from '#base/text/problems.zh.json' with { type: 'json' }
+import deskProblemsEn from '#base/text/problems-desk.en.json' with { type: 'json' }
+import deskProblemsZh from '#base/text/problems-desk.zh.json' with { type: 'json' }
 import valuesEn from '#base/text/values.en.json' with { type: 'json' }
 import valuesZh from '#base/text/values.zh.json' with { type: 'json' }
 import reportsEn from '#circles/management/reports/texts/en.json' with { type: 'json' }
@@ -29,6 +31,7 @@ const words: Record<'zh' | 'en', Record<string, string>> = {
   zh: {
     ...kitZh,
     ...problemsZh,
+    ...deskProblemsZh,
     ...valuesZh,
     ...placesZh,
     ...peopleZh,
@@ -43,6 +46,7 @@ const words: Record<'zh' | 'en', Record<string, string>> = {
   en: {
     ...kitEn,
     ...problemsEn,
+    ...deskProblemsEn,
     ...valuesEn,
     ...placesEn,
     ...peopleEn,
