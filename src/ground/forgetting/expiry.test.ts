@@ -64,8 +64,11 @@ describe('what is past its time', () => {
   })
   after(() => house.close())
 
+  // Moments are left out: the seconds of one could read like a temperature.
   const holding = async (text: string) =>
-    [...(await readEverything(house.above))].flatMap(([table, rows]) => (rows.some((row) => row.includes(text)) ? [table] : []))
+    [...(await readEverything(house.above))].flatMap(([table, rows]) =>
+      rows.some((row) => row.replace(/\d\d:\d\d:[\d.]+/g, '').includes(text)) ? [table] : [],
+    )
 
   test('in the first week nothing goes', async () => {
     assert.deepEqual(await night(6), {})

@@ -167,9 +167,10 @@ describe('what the check accepts', () => {
         }
         assert.equal(runToEnd(walk), 'closed')
       }),
-      { numRuns: 150 },
+      { numRuns: 800 },
     )
-    assert.ok(accepted >= 15 && accepted < seen, `${accepted} of ${seen} were accepted`)
+    // About one in ten of what is drawn is sound.
+    assert.ok(accepted >= 30 && accepted < seen, `${accepted} of ${seen} were accepted`)
   })
 
   test('of the shipped types each runs to its end, by category, with a name and without', () => {

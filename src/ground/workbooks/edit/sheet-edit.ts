@@ -72,8 +72,11 @@ async function* editWindow(walk: Walk, last: boolean): AsyncGenerator<Buffer | s
   while (next(scanner)) {
     if (scanner.kind === 'text' || scanner.kind === 'other' || scanner.kind === 'cdata') {
       if (!walk.inData) yield* replaceToken(walk, walk.frame(scanner))
-    } else if (walk.inData) yield* dataTag(walk)
-    else if (localName(scanner) === 'sheetData') yield* startData(walk)
+    } else if (walk.inData) {
+      const name = localName(scanner)
+      // The tags of cells are by far the most, and none of them is to cost a generator.
+      if (name === 'row' || name === 'sheetData') yield* dataTag(walk, name)
+    } else if (localName(scanner) === 'sheetData') yield* startData(walk)
     else yield* replaceToken(walk, walk.frame(scanner))
   }
   if (walk.row) keepRow(walk, walk.row)
@@ -107,9 +110,8 @@ async function* startData(walk: Walk): AsyncGenerator<Buffer | string> {
   yield `</${prefix}sheetData>`
 }
 
-async function* dataTag(walk: Walk): AsyncGenerator<Buffer | string> {
+async function* dataTag(walk: Walk, name: 'row' | 'sheetData'): AsyncGenerator<Buffer | string> {
   const { scanner } = walk
-  const name = localName(scanner)
   if (name === 'row') {
     if (scanner.kind !== 'close') {
       yield* untouched(walk, scanner.start)
@@ -123,7 +125,7 @@ async function* dataTag(walk: Walk): AsyncGenerator<Buffer | string> {
       walk.copied = scanner.position
       yield* walk.writer.row(whole, walk.number)
     }
-  } else if (name === 'sheetData' && scanner.kind === 'close') {
+  } else if (scanner.kind === 'close') {
     yield* untouched(walk, scanner.start)
     yield* walk.writer.rest(tagPrefix(scanner))
     walk.inData = false
