@@ -59,16 +59,19 @@ export async function insertWords(sql: Tx, street: number, rows: NewWord[]): Pro
 
 /** Takes these elements out of everything that was said of these subjects and of records merged into them; who is under a hold keeps them as evidence. */
 export async function takeOut(sql: TransactionSql, street: number, subjects: string[], elements: string[], today: string): Promise<number> {
-  const whose = sql`(select r.id from subject r where r.street_id = ${street}
-    and (r.id = any(${subjects}::uuid[]) or r.merged_into = any(${subjects}::uuid[])) and not exists (
-      select 1 from hold h where h.street_id = r.street_id and h.subject_id in (r.id, r.merged_into) and h.ended_at is null and h.until_day >= ${today}))`
   const twins = await sql`
     update statement_s set body = body - ${elements}::text[]
-    where street_id = ${street} and subject_id in ${whose} and body ?| ${elements}::text[] returning 1`
+    where street_id = ${street} and subject_id in (${notHeld(sql, street, subjects, today)}) and body ?| ${elements}::text[] returning 1`
   const plain = await sql`
     update statement set body = body - ${elements}::text[], digest = null
-    where street_id = ${street} and subject_id in ${whose} and body ?| ${elements}::text[] returning 1`
+    where street_id = ${street} and subject_id in (${notHeld(sql, street, subjects, today)}) and body ?| ${elements}::text[] returning 1`
   return twins.length + plain.length
+}
+
+function notHeld(sql: TransactionSql, street: number, subjects: string[], today: string) {
+  return sql`
+    select r.id from subject r where r.street_id = ${street} and (r.id = any(${subjects}::uuid[]) or r.merged_into = any(${subjects}::uuid[])) and not exists (
+      select 1 from hold h where h.street_id = r.street_id and h.subject_id in (r.id, r.merged_into) and h.ended_at is null and h.until_day >= ${today})`
 }
 
 /** Of these subjects and records merged into them, those of whom one of these elements is still known, though it may not be. */
