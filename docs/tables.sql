@@ -1324,6 +1324,7 @@ create table matter (
   barred text[] not null default '{}'::text[],
   keep_until date,
   rev integer not null,
+  call_due_at timestamp with time zone,
   PRIMARY KEY (street_id, id),
   CHECK (((stand = 'closed'::text) = (outcome IS NOT NULL))),
   CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'ruled'::text, 'refused'::text, 'merged'::text]))),
@@ -1406,11 +1407,14 @@ create table matter_party (
   done_at timestamp with time zone,
   verdict text,
   let_go boolean not null default false,
-  PRIMARY KEY (street_id, matter_id, party),
+  round integer not null default 1,
+  sent_back_at timestamp with time zone,
+  did boolean,
+  PRIMARY KEY (street_id, matter_id, party, round),
   FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id),
   CHECK ((verdict = ANY (ARRAY['good'::text, 'late'::text, 'without-power'::text, 'absent'::text])))
 );
-CREATE INDEX matter_party_open ON matter_party USING btree (street_id, party, since) WHERE ((done_at IS NULL) AND (NOT let_go));
+CREATE INDEX matter_party_open ON matter_party USING btree (street_id, party, since) WHERE ((done_at IS NULL) AND (sent_back_at IS NULL) AND (NOT let_go));
 create policy backup_reads on matter_party for select to linli_backup using (true);
 create policy matter_party_seen on matter_party to linli_app using (((street_id = app_street()) AND ((matter_id = ANY (app_matters())) OR (party = ANY (app_parties()))))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
 

@@ -6,7 +6,7 @@ import type { Pause } from '../clock/terms.ts'
 import type { MatterType } from '../types/type.ts'
 import type { Act, ActKind, Bodies, Party } from './acts.ts'
 import { beginClock, beginSteps, endClocks, termFor } from './clocks.ts'
-import { isPaused, type State } from './state.ts'
+import { activeCo, isPaused, type State } from './state.ts'
 
 export function fold(type: MatterType, acts: readonly Act[]): State {
   const [first, ...rest] = withoutUndone(acts)
@@ -57,6 +57,7 @@ function begin(type: MatterType, { at, body, seq }: Act<'open'>): State {
     place: lead,
     leadSince: moment,
     co: new Map(),
+    calls: new Map(),
     reporters: new Map(reporter ? [[reporter, { since: moment, channel }]] : []),
     clocks: [],
     pauses: [],
@@ -93,7 +94,8 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     state.holder = holder
     putInHand(state, type, at)
   },
-  'send-back': (state, _body, at) => {
+  'send-back': (state, { party }, at) => {
+    if (party !== undefined) return sendCallBack(state, party, at)
     state.returns += 1
     state.lead = state.place
     state.leadSince = at
@@ -101,18 +103,18 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     delete state.holder
   },
   arbitrate: (state, body, at, type) => {
+    if ('called' in body) return settleCall(state, type, body.called, at)
     give(state, type, body, at)
     state.settled = true
   },
   'call-in': (state, { parties }, at, type) => {
-    const { arrive, finish } = type.whistle!
-    for (const party of parties) state.co.set(party, { party, since: at, arrive, finish })
+    for (const party of parties) callParty(state, type, party, at)
   },
   arrive: (state, { party, people }, at) => Object.assign(state.co.get(party)!, { arrived: at, people }),
   finish: (state, { party }, at) => Object.assign(state.co.get(party)!, { done: at }),
-  judge: (state, { party, verdict }, at) => {
+  judge: (state, { party, verdict, did }, at) => {
     const co = state.co.get(party)!
-    Object.assign(co, { verdict, done: co.done ?? at })
+    Object.assign(co, { verdict, done: co.done ?? at, ...(did === undefined ? {} : { did }) })
   },
   'let-go': (state, { party }) => state.co.delete(party),
   step: (state, { step, answers, reached }, at, type) => {
@@ -218,9 +220,28 @@ function give(state: State, type: MatterType, { lead, place }: { lead: Party; pl
   state.place = place
   state.dispatched = true
   state.leadSince = at
-  state.co.delete(lead)
+  if (activeCo(state).some(({ party }) => party === lead)) state.co.delete(lead)
   delete state.holder
   putInHand(state, type, at)
+}
+
+function callParty(state: State, type: MatterType, party: Party, at: Date): void {
+  const { arrive, finish } = type.whistle!
+  const before = state.calls.get(party) ?? { times: 0, returns: 0 }
+  const times = before.times + 1
+  state.calls.set(party, { ...before, times })
+  state.co.set(party, { party, round: times, since: at, arrive, finish })
+}
+
+function sendCallBack(state: State, party: Party, at: Date): void {
+  Object.assign(state.co.get(party)!, { sentBack: at })
+  state.calls.get(party)!.returns += 1
+}
+
+/** One that she is still called by stands as it is; otherwise she is called anew. */
+function settleCall(state: State, type: MatterType, party: Party, at: Date): void {
+  if (!activeCo(state).some((co) => co.party === party)) callParty(state, type, party, at)
+  state.calls.get(party)!.settled = true
 }
 
 function putInHand(state: State, type: MatterType, at: Date): void {
