@@ -1324,6 +1324,10 @@ create table matter (
   barred text[] not null default '{}'::text[],
   keep_until date,
   rev integer not null,
+  in_touch boolean not null default false,
+  contact_by timestamp with time zone,
+  reached_at timestamp with time zone,
+  tried_at timestamp with time zone,
   PRIMARY KEY (street_id, id),
   CHECK (((stand = 'closed'::text) = (outcome IS NOT NULL))),
   CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'ruled'::text, 'refused'::text, 'merged'::text]))),
@@ -1335,6 +1339,7 @@ CREATE UNIQUE INDEX matter_by_number ON matter USING btree (street_id, number);
 CREATE INDEX matter_by_region ON matter USING btree (street_id, region_no, opened_at);
 CREATE INDEX matter_by_subject ON matter USING btree (street_id, subject_id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX matter_by_type ON matter USING btree (street_id, type_id, opened_at);
+CREATE INDEX matter_in_touch ON matter USING btree (street_id, region_no, contact_by) WHERE (in_touch AND (stand <> 'closed'::text) AND (NOT sealed));
 CREATE INDEX matter_open_by_due ON matter USING btree (street_id, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_lead ON matter USING btree (street_id, lead, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_region ON matter USING btree (street_id, region_no, due_at, id) WHERE (stand <> 'closed'::text);

@@ -5,6 +5,7 @@ import { Day } from '#base/shapes.ts'
 import type { Words } from '#ground/forms/contract.ts'
 import { channels, satisfactions, verdicts } from './life/acts.ts'
 import { heardInTime, PhotoView } from './reported.ts'
+import { ClockView, CoView, StepView } from './shown.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Code = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 })
@@ -62,6 +63,7 @@ export const WorkAct = Type.Union([
       step: Code,
       answers: Type.Record(Type.String(), Type.Unknown(), { maxProperties: 40 }),
       reached: Type.Optional(Type.Boolean()),
+      later: Type.Optional(Type.Boolean()),
     },
     closed,
   ),
@@ -180,49 +182,6 @@ export const findMatter = contract('matter.find', 'POST /matters/finding', {
 })
 
 const PartyView = Type.Object({ party: Type.String(), name: Type.String() })
-export const ClockView = Type.Object({
-  name: Type.String(),
-  since: Type.String(),
-  term: Type.Unsafe<Record<string, number>>({}),
-  due: OrNull(Type.String()),
-  left: Type.Number(),
-  over: OrNull(Type.String()),
-  /** No notice speaks for that day yet. */
-  settled: Type.Boolean(),
-})
-export const StepView = Type.Object({
-  id: Type.String(),
-  stage: Told,
-  title: Told,
-  state: literals(['done', 'now', 'later', 'left-out', 'waits']),
-  optional: Type.Boolean(),
-  times: Type.Integer(),
-  done: OrNull(Type.String()),
-  reached: OrNull(Type.String()),
-  repeats: Type.Boolean(),
-  /** A form of the register to fill for what the matter hangs on. */
-  form: OrNull(Type.String()),
-  questions: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      label: Told,
-      type: Type.String(),
-      required: Type.Boolean(),
-      choices: Type.Array(Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() })),
-    }),
-  ),
-})
-export const CoView = Type.Object({
-  party: Type.String(),
-  name: Type.String(),
-  since: Type.String(),
-  arriveBy: OrNull(Type.String()),
-  arrived: OrNull(Type.String()),
-  people: OrNull(Type.Integer()),
-  finishBy: OrNull(Type.String()),
-  done: OrNull(Type.String()),
-  verdict: OrNull(Type.String()),
-})
 export const ActView = Type.Object({
   seq: Type.Integer(),
   kind: Type.String(),
