@@ -73,6 +73,9 @@ const rights = {
   'matter.sealed': 'director head',
   /** The house itself. */
   'matter.keep': '',
+  'care.read': 'clerk director street head grid',
+  'care.contact': 'clerk director street head grid',
+  'care.hand': 'clerk director street head',
   'type.read': 'clerk director street head admin',
   'type.design': 'clerk director street head admin',
   /** Types hold for all communities of the street: it publishes them, and takes them out of use. */

@@ -41,6 +41,8 @@ import * as unsealActions from '#circles/management/visits/outbox/unseal.ts'
 import * as settlingActions from '#circles/management/visits/settling/actions.ts'
 import * as settlingViews from '#circles/management/visits/settling/views.ts'
 import * as roundViews from '#circles/management/visits/views.ts'
+import * as careActions from '#circles/service/care/actions.ts'
+import * as careViews from '#circles/service/care/views.ts'
 import * as askActions from '#ground/asks/actions.ts'
 import * as ownAskActions from '#ground/asks/own/actions.ts'
 import * as ownAskViews from '#ground/asks/own/views.ts'
@@ -243,6 +245,8 @@ export function listOperations(): Operation[] {
     unsealActions,
     settlingActions,
     settlingViews,
+    careActions,
+    careViews,
     counterActions,
     counterViews,
     counterLetterActions,

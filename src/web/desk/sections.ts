@@ -25,6 +25,7 @@ export const sections: readonly Section[] = [
     key: 'm',
     right: 'matter.read',
   },
+  { path: '/desk/care', say: 'nav.care', icon: 'people', group: 'work', key: 'k', right: 'care.read' },
   { path: '/desk/counter', say: 'nav.counter', icon: 'service', group: 'work', key: 'c', right: 'counter.serve' },
   {
     path: '/desk/estates',

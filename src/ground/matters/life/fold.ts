@@ -5,8 +5,8 @@
 import type { Pause } from '../clock/terms.ts'
 import type { MatterType } from '../types/type.ts'
 import type { Act, ActKind, Bodies, Party } from './acts.ts'
-import { beginClock, beginSteps, endClocks, termFor } from './clocks.ts'
-import { activeCo, isPaused, type State } from './state.ts'
+import { beginClock, beginSteps, endClocks, isContact, termFor } from './clocks.ts'
+import { activeCo, isPaused, type State, type StepState } from './state.ts'
 
 export function fold(type: MatterType, acts: readonly Act[]): State {
   const [first, ...rest] = withoutUndone(acts)
@@ -117,13 +117,17 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     Object.assign(co, { verdict, done: co.done ?? at, ...(did === undefined ? {} : { did }) })
   },
   'let-go': (state, { party }) => state.co.delete(party),
-  step: (state, { step, answers, reached }, at, type) => {
+  step: (state, body, at, type) => {
+    const { step, answers, reached } = body
     const before = state.steps.get(step)
+    if (reached === false && isContact(type, step)) {
+      state.steps.set(step, tryInVain(before, body, at))
+      return
+    }
     const seen = reached === false ? before?.reached : at
-    state.steps.set(step, { times: (before?.times ?? 0) + 1, done: at, answers, ...(seen ? { reached: seen } : {}) })
+    state.steps.set(step, { times: (before?.times ?? 0) + 1, done: at, answers, ...(seen ? { reached: seen } : {}), tried: at })
     if (reached) respond(state, at)
-    endClocks(state, `step:${step}`, at)
-    beginSteps(type, state, at)
+    endStep(type, state, step, at)
   },
   word: (state, { step, ref, outcome }, at, type) => {
     const before = state.steps.get(step) ?? { times: 0, answers: {} }
@@ -131,8 +135,7 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     else {
       const { waits: _waits, ...rest } = before
       state.steps.set(step, { ...rest, outcome, done: at, times: before.times + 1 })
-      endClocks(state, `step:${step}`, at)
-      beginSteps(type, state, at)
+      endStep(type, state, step, at)
     }
   },
   note: (state, { contact, fact }, at, type) => {
@@ -248,6 +251,19 @@ function putInHand(state: State, type: MatterType, at: Date): void {
   if (state.stand !== 'received') return
   state.stand = 'in-hand'
   beginSteps(type, state, at)
+}
+
+/** A contact that did not reach her is tried and not done: it stays due, and she is not reached since when she was. */
+function tryInVain(before: StepState | undefined, { later }: Bodies['step'], at: Date): StepState {
+  const { later: _before, ...rest } = before ?? { times: 0, answers: {} }
+  return { ...rest, tried: at, vain: (before?.vain ?? 0) + 1, ...(later ? { later: true } : {}) }
+}
+
+function endStep(type: MatterType, state: State, step: string, at: Date): void {
+  endClocks(state, `step:${step}`, at)
+  beginSteps(type, state, at)
+  // Another one that is late comes up again by itself.
+  state.escalated = state.escalated.filter(({ clock }) => clock !== 'step')
 }
 
 function respond(state: State, at: Date): void {
