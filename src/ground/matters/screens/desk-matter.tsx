@@ -1,4 +1,5 @@
 /** One matter whole: its life as a line, what is due, who is in it, and what may be done now. */
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
@@ -24,7 +25,13 @@ import './matters.css'
 /** Stand as buttons; the rest is a menu. */
 const MOST_BUTTONS = 3
 
-export function Screen({ params }: { params: Record<string, string> }) {
+export type MatterScreenProps = {
+  params: Record<string, string>
+  /** What upper modules know of this matter. */
+  panels?: (matter: MatterView) => ComponentChildren
+}
+
+export function Screen({ params, panels }: MatterScreenProps) {
   const id = params.id ?? ''
   const read = useRead(id, (signal) => call(readMatter, { id }, { signal }))
   const units = useRead('units', (signal) => call(listUnits, {}, { signal }), 'once')
@@ -59,7 +66,13 @@ export function Screen({ params }: { params: Record<string, string> }) {
       actions={<Acts matter={matter} onAct={(kind) => setActing({ kind })} onDone={read.reload} />}
     >
       <LifeLine matter={matter} now={now} />
-      <Whole matter={matter} now={now} onStep={(step) => setActing({ kind: 'step', step })} onDone={read.reload} />
+      <Whole
+        matter={matter}
+        now={now}
+        panels={panels?.(matter)}
+        onStep={(step) => setActing({ kind: 'step', step })}
+        onDone={read.reload}
+      />
       {acting && (
         <ActDialog
           matter={matter}
@@ -111,7 +124,9 @@ function Acts({ matter, onAct, onDone }: { matter: MatterView; onAct: (kind: str
   )
 }
 
-function Whole({ matter, now, onStep, onDone }: { matter: MatterView; now: Date; onStep: (step: string) => void; onDone: () => void }) {
+type WholeProps = { matter: MatterView; now: Date; panels: ComponentChildren; onStep: (step: string) => void; onDone: () => void }
+
+function Whole({ matter, now, panels, onStep, onDone }: WholeProps) {
   const text = useText()
   const link = (one: { id: string; number: string }) => (
     <a key={one.id} class="digits" href={`/desk/matters/${one.id}`}>
@@ -165,6 +180,7 @@ function Whole({ matter, now, onStep, onDone }: { matter: MatterView; now: Date;
         <Section title={text.say('matter.people')}>
           <PeopleList matter={matter} />
         </Section>
+        {panels}
       </aside>
     </div>
   )
