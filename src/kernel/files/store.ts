@@ -3,7 +3,7 @@
  * flushed and renamed, so that a row never points at half a file.
  */
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
@@ -11,6 +11,7 @@ import { pipeline } from 'node:stream/promises'
 import { Problem } from '#base/problem.ts'
 import type { Ctx, Tx } from '../action/context.ts'
 import { newId } from '../log/id.ts'
+import { openNewFile } from './new-file.ts'
 
 /** Largest upload, in bytes. */
 export const MOST_BYTES = 200 * 1024 * 1024
@@ -44,7 +45,7 @@ export function openFiles(folder: string): Files {
       })
       try {
         await mkdir(join(folder, String(street)), { recursive: true, mode: 0o700 })
-        await pipeline(content, count, createWriteStream(`${path}.part`, { mode: 0o600 }))
+        await pipeline(content, count, await openNewFile(`${path}.part`))
         await flush(`${path}.part`)
         await rename(`${path}.part`, path)
       } catch (error) {

@@ -1,8 +1,9 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { Problem } from '#base/problem.ts'
 import { findSerial } from '#ground/workbooks/read/serial-days.ts'
+import { openNewFile } from '#kernel/files/new-file.ts'
 import { escapeText } from './rewrite.ts'
 
 /**
@@ -85,7 +86,7 @@ export async function spoolAnswers(
   }
   const remove = () => rm(path, { force: true })
   try {
-    await pipeline(lines, createWriteStream(path, { mode: 0o600 }))
+    await pipeline(lines, await openNewFile(path))
   } catch (error) {
     await remove()
     throw error

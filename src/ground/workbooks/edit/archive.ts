@@ -1,14 +1,15 @@
-import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import yazl from 'yazl'
 import { Problem } from '#base/problem.ts'
+import { openNewFile } from '#kernel/files/new-file.ts'
 
 /** How a part of a new archive comes about: its bytes, or a stream made when it is its turn. */
 export type PartPlan = { name: string; modified: Date; stored: boolean; content: Buffer | (() => AsyncIterable<Buffer>) }
 
 /** Writes a zip, one part after the other. On any failure nothing is left open; the file may be incomplete. */
 export async function writeArchive(parts: PartPlan[], path: string, signal?: AbortSignal): Promise<void> {
+  const file = await openNewFile(path)
   const zip = new yazl.ZipFile()
   let current: Readable | undefined
   const fail = (error: Error) => zip.outputStream.destroy(error)
@@ -26,7 +27,7 @@ export async function writeArchive(parts: PartPlan[], path: string, signal?: Abo
   zip.on('error', fail)
   zip.end()
   try {
-    await pipeline(zip.outputStream, createWriteStream(path, { mode: 0o600 }), ...(signal ? [{ signal }] : []))
+    await pipeline(zip.outputStream, file, ...(signal ? [{ signal }] : []))
   } catch (error) {
     if (signal?.aborted) throw new Problem('job.cancelled')
     throw error

@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { delimitedRows, detectDelimited } from '#ground/workbooks/read/delimited.ts'
@@ -8,6 +7,7 @@ import { asProblems, loadLibrary, openCompound, openMarkup } from '#ground/workb
 import { getPart, openPackage, readPart } from '#ground/workbooks/read/package.ts'
 import { sheetName } from '#ground/workbooks/read/read-workbook.ts'
 import { writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
+import { openNewFile } from '#kernel/files/new-file.ts'
 import { writeArchive } from './archive.ts'
 import { rewritePart, tokenSource, withAttribute } from './rewrite.ts'
 
@@ -45,10 +45,7 @@ async function convertDelimited(path: string, out: string, name: string, signal?
       yield values
     }
   }
-  await pipeline(
-    writeSimpleWorkbook({ sheets: [{ name: sheetName(name), rows: rows() }], at: new Date(0) }),
-    createWriteStream(out, { mode: 0o600 }),
-  )
+  await pipeline(writeSimpleWorkbook({ sheets: [{ name: sheetName(name), rows: rows() }], at: new Date(0) }), await openNewFile(out))
 }
 
 async function convertOld(path: string, kind: 'compound' | 'markup', out: string, signal?: AbortSignal): Promise<void> {

@@ -1,7 +1,7 @@
-import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { Problem } from '#base/problem.ts'
+import { openNewFile } from '#kernel/files/new-file.ts'
 import type { Answer } from './answers.ts'
 
 /**
@@ -23,7 +23,7 @@ export async function writeCsv(out: string, rows: AsyncIterable<Answer[][]>, sig
     }
   }
   try {
-    await pipeline(lines, createWriteStream(unfinished, { mode: 0o600 }))
+    await pipeline(lines, await openNewFile(unfinished))
     await rename(unfinished, out)
   } finally {
     await rm(unfinished, { force: true })

@@ -1,9 +1,9 @@
 /** The job that tells what changed since the period before, in a workbook of its own. A street that did not return both times is named. */
-import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Problem } from '#base/problem.ts'
 import { type SimpleRow, type SimpleSheet, writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
+import { openNewFile } from '#kernel/files/new-file.ts'
 import type { Job, JobRun } from '#kernel/jobs/jobs.ts'
 import { mediaOf } from '../../deliver.ts'
 import { inFolder } from '../../fill.ts'
@@ -49,7 +49,7 @@ async function write(job: JobRun, row: DemandRow, pairs: readonly Pair[], out: s
   if (sheets.length === 0) throw new Problem('report.nothing-to-fill')
   await pipeline(
     writeSimpleWorkbook({ sheets, title: row.title, identifier: `linli ${job.id}`, at: job.house.now() }),
-    createWriteStream(out, { mode: 0o600 }),
+    await openNewFile(out),
   )
   return told.rows
 }
