@@ -1726,6 +1726,39 @@ create policy approval_seen on approval to linli_app using (((street_id = app_st
 create policy backup_reads on approval for select to linli_backup using (true);
 create policy erase_approval on approval to linli_erase using ((street_id = app_street()));
 
+-- circles/management/board, street
+create table board_month (
+  street_id bigint not null,
+  region_no bigint not null,
+  month date not null,
+  told jsonb not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, region_no, month)
+);
+create policy backup_reads on board_month for select to linli_backup using (true);
+create policy board_month_area on board_month to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/board, street
+create table public_answer (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  matter_id uuid not null,
+  category jsonb not null,
+  question text not null,
+  answer text not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  taken_at timestamp with time zone,
+  taken_by uuid,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id)
+);
+CREATE INDEX public_answer_by_matter ON public_answer USING btree (street_id, matter_id);
+CREATE INDEX public_answer_by_region ON public_answer USING btree (street_id, region_no, at) WHERE (taken_at IS NULL);
+create policy backup_reads on public_answer for select to linli_backup using (true);
+create policy public_answer_area on public_answer to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
 -- circles/management/reports, street
 create table request (
   street_id bigint not null,

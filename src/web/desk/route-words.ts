@@ -141,6 +141,11 @@ export const care: WordFiles = {
   zh: () => merged(matters.zh(), import('#circles/service/care/texts/zh.json')),
   en: () => merged(matters.en(), import('#circles/service/care/texts/en.json')),
 }
+/** One matter, with what circles know of it. */
+export const matter: WordFiles = {
+  zh: () => merged(matters.zh(), import('#circles/management/board/texts/zh.json')),
+  en: () => merged(matters.en(), import('#circles/management/board/texts/en.json')),
+}
 export const designs: WordFiles = {
   zh: () =>
     merged(
