@@ -40,6 +40,8 @@ const rights = {
   'ask.refuse': 'clerk director street head grid',
   'purpose.read': 'clerk director street head admin grid auditor',
   'purpose.change': 'head admin',
+  /** The house itself. */
+  'consent.keep': '',
   'emergency.declare': 'head',
   'glass.open': 'clerk director street head grid',
   'glass.review': 'head auditor',

@@ -107,6 +107,8 @@ import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
 import * as purposeActions from '#ground/purposes/actions.ts'
 import * as assessingActions from '#ground/purposes/assessing/assess.ts'
+import * as consentActions from '#ground/purposes/consents/actions.ts'
+import * as consentClearing from '#ground/purposes/consents/clearing.ts'
 import * as keepingActions from '#ground/purposes/keeping/actions.ts'
 import * as leavingActions from '#ground/purposes/leaving/actions.ts'
 import * as purposeViews from '#ground/purposes/views.ts'
@@ -169,6 +171,8 @@ export function listOperations(): Operation[] {
     purposeActions,
     purposeViews,
     assessingActions,
+    consentActions,
+    consentClearing,
     keepingActions,
     leavingActions,
     residentActions,

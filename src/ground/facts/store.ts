@@ -150,7 +150,11 @@ export async function sayToHeld(
 }
 
 async function passGates(ctx: Ctx, held: Map<string, Held>, sayings: NewSaying[]): Promise<void> {
-  const said = sayings.map(({ subject, region, body }) => ({ region: held.get(subject)?.region ?? region, elements: Object.keys(body) }))
+  const said = sayings.map(({ subject, region, body }) => ({
+    subject,
+    region: held.get(subject)?.region ?? region,
+    elements: Object.keys(body),
+  }))
   for (const gate of ctx.house.gates) await gate(ctx, said)
 }
 
@@ -242,7 +246,8 @@ export async function writeHeld(ctx: Ctx, catalogue: Catalogue, held: Held[]): P
   const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
   const rows: SubjectWrite[] = []
   const identifiers: { subject: string; kind: string; token: string }[] = []
-  const indexed = held.filter((subject) => touchesIndex(catalogue, subject))
+  // A record that was merged into another holds neither identifiers nor ties: they are the kept one's.
+  const indexed = held.filter((subject) => !subject.merged && touchesIndex(catalogue, subject))
   for (const subject of held) {
     const { values, meta, conflicts } = writeState(subject.state)
     const columns = indexed.includes(subject) ? searchColumns(catalogue.elements, values, keys) : undefined
@@ -260,7 +265,7 @@ export async function writeHeld(ctx: Ctx, catalogue: Catalogue, held: Held[]): P
       gone: isGone(subject) ? ctx.today : null,
     })
   }
-  const persons = held.filter((subject) => subject.kind === 'person' && touchesTies(subject))
+  const persons = held.filter((subject) => subject.kind === 'person' && !subject.merged && touchesTies(subject))
   const ties = persons.flatMap((subject) => subject.ties.map((tie) => ({ ...tie, person: subject.id, region: subject.region })))
   await Promise.all([
     upsertSubjects(ctx.sql, ctx.street, rows),
