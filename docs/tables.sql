@@ -1219,7 +1219,6 @@ create table ask (
 CREATE INDEX ask_by_door ON ask USING btree (street_id, dwelling_id) WHERE ((closed_at IS NULL) AND (dwelling_id IS NOT NULL));
 CREATE INDEX ask_by_region ON ask USING btree (street_id, region_no) WHERE (closed_at IS NULL);
 CREATE INDEX ask_by_subject ON ask USING btree (street_id, subject_id);
-CREATE INDEX ask_open_by_subject ON ask USING btree (street_id, subject_id, element) WHERE (closed_at IS NULL);
 create policy ask_area on ask to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 create policy ask_asking on ask for select to linli_owner using (true);
 create policy ask_own on ask to linli_resident using (((street_id = app_street()) AND (subject_id = ANY (app_own())))) with check (((street_id = app_street()) AND (subject_id = ANY (app_own()))));

@@ -5,6 +5,7 @@
 import type { Pause } from '../clock/terms.ts'
 import type { MatterType } from '../types/type.ts'
 import type { Act, ActKind, Bodies, Party } from './acts.ts'
+import { callParty, sendCallBack, settleCall } from './calls.ts'
 import { beginClock, beginSteps, endClocks, isContact, termFor } from './clocks.ts'
 import { activeCo, isPaused, type State, type StepState } from './state.ts'
 
@@ -226,25 +227,6 @@ function give(state: State, type: MatterType, { lead, place }: { lead: Party; pl
   if (activeCo(state).some(({ party }) => party === lead)) state.co.delete(lead)
   delete state.holder
   putInHand(state, type, at)
-}
-
-function callParty(state: State, type: MatterType, party: Party, at: Date): void {
-  const { arrive, finish } = type.whistle!
-  const before = state.calls.get(party) ?? { times: 0, returns: 0 }
-  const times = before.times + 1
-  state.calls.set(party, { ...before, times })
-  state.co.set(party, { party, round: times, since: at, arrive, finish })
-}
-
-function sendCallBack(state: State, party: Party, at: Date): void {
-  Object.assign(state.co.get(party)!, { sentBack: at })
-  state.calls.get(party)!.returns += 1
-}
-
-/** One that she is still called by stands as it is; otherwise she is called anew. */
-function settleCall(state: State, type: MatterType, party: Party, at: Date): void {
-  if (!activeCo(state).some((co) => co.party === party)) callParty(state, type, party, at)
-  state.calls.get(party)!.settled = true
 }
 
 function putInHand(state: State, type: MatterType, at: Date): void {
