@@ -1354,6 +1354,11 @@ create table matter (
   barred text[] not null default '{}'::text[],
   keep_until date,
   rev integer not null,
+  call_due_at timestamp with time zone,
+  in_touch boolean not null default false,
+  contact_by timestamp with time zone,
+  reached_at timestamp with time zone,
+  tried_at timestamp with time zone,
   PRIMARY KEY (street_id, id),
   CHECK (((stand = 'closed'::text) = (outcome IS NOT NULL))),
   CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'ruled'::text, 'refused'::text, 'merged'::text]))),
@@ -1365,6 +1370,7 @@ CREATE UNIQUE INDEX matter_by_number ON matter USING btree (street_id, number);
 CREATE INDEX matter_by_region ON matter USING btree (street_id, region_no, opened_at);
 CREATE INDEX matter_by_subject ON matter USING btree (street_id, subject_id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX matter_by_type ON matter USING btree (street_id, type_id, opened_at);
+CREATE INDEX matter_in_touch ON matter USING btree (street_id, region_no, contact_by) WHERE (in_touch AND (stand <> 'closed'::text) AND (NOT sealed));
 CREATE INDEX matter_open_by_due ON matter USING btree (street_id, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_lead ON matter USING btree (street_id, lead, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_region ON matter USING btree (street_id, region_no, due_at, id) WHERE (stand <> 'closed'::text);
@@ -1436,11 +1442,14 @@ create table matter_party (
   done_at timestamp with time zone,
   verdict text,
   let_go boolean not null default false,
-  PRIMARY KEY (street_id, matter_id, party),
+  round integer not null default 1,
+  sent_back_at timestamp with time zone,
+  did boolean,
+  PRIMARY KEY (street_id, matter_id, party, round),
   FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id),
   CHECK ((verdict = ANY (ARRAY['good'::text, 'late'::text, 'without-power'::text, 'absent'::text])))
 );
-CREATE INDEX matter_party_open ON matter_party USING btree (street_id, party, since) WHERE ((done_at IS NULL) AND (NOT let_go));
+CREATE INDEX matter_party_open ON matter_party USING btree (street_id, party, since) WHERE ((done_at IS NULL) AND (sent_back_at IS NULL) AND (NOT let_go));
 create policy backup_reads on matter_party for select to linli_backup using (true);
 create policy matter_party_seen on matter_party to linli_app using (((street_id = app_street()) AND ((matter_id = ANY (app_matters())) OR (party = ANY (app_parties()))))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
 
@@ -1751,6 +1760,39 @@ CREATE INDEX approval_open ON approval USING btree (street_id, region_no) WHERE 
 create policy approval_seen on approval to linli_app using (((street_id = app_street()) AND ((login_id = app_login()) OR ((region_no >= app_lo()) AND (region_no <= app_hi()))))) with check (((street_id = app_street()) AND ((login_id = app_login()) OR ((region_no >= app_lo()) AND (region_no <= app_hi())))));
 create policy backup_reads on approval for select to linli_backup using (true);
 create policy erase_approval on approval to linli_erase using ((street_id = app_street()));
+
+-- circles/management/board, street
+create table board_month (
+  street_id bigint not null,
+  region_no bigint not null,
+  month date not null,
+  told jsonb not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, region_no, month)
+);
+create policy backup_reads on board_month for select to linli_backup using (true);
+create policy board_month_area on board_month to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/board, street
+create table public_answer (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  matter_id uuid not null,
+  category jsonb not null,
+  question text not null,
+  answer text not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  taken_at timestamp with time zone,
+  taken_by uuid,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id)
+);
+CREATE INDEX public_answer_by_matter ON public_answer USING btree (street_id, matter_id);
+CREATE INDEX public_answer_by_region ON public_answer USING btree (street_id, region_no, at) WHERE (taken_at IS NULL);
+create policy backup_reads on public_answer for select to linli_backup using (true);
+create policy public_answer_area on public_answer to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
 -- circles/management/reports, street
 create table request (

@@ -8,6 +8,8 @@ import * as ownMatterActions from '#circles/management/appeals/own/actions.ts'
 import * as ownPhotoOperations from '#circles/management/appeals/own/photos.ts'
 import * as ownMatterViews from '#circles/management/appeals/own/views.ts'
 import * as appealTelling from '#circles/management/appeals/telling.ts'
+import * as boardActions from '#circles/management/board/actions.ts'
+import * as boardViews from '#circles/management/board/views.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
 import * as answerActions from '#circles/management/reports/answers/actions.ts'
@@ -41,6 +43,8 @@ import * as unsealActions from '#circles/management/visits/outbox/unseal.ts'
 import * as settlingActions from '#circles/management/visits/settling/actions.ts'
 import * as settlingViews from '#circles/management/visits/settling/views.ts'
 import * as roundViews from '#circles/management/visits/views.ts'
+import * as careActions from '#circles/service/care/actions.ts'
+import * as careViews from '#circles/service/care/views.ts'
 import * as askActions from '#ground/asks/actions.ts'
 import * as ownAskActions from '#ground/asks/own/actions.ts'
 import * as ownAskViews from '#ground/asks/own/views.ts'
@@ -78,6 +82,7 @@ import * as designViews from '#ground/matters/designer/views.ts'
 import * as matterKeeping from '#ground/matters/keeping.ts'
 import * as mergeActions from '#ground/matters/merge-actions.ts'
 import * as photoViews from '#ground/matters/photos/views.ts'
+import * as rateViews from '#ground/matters/rates/views.ts'
 import * as triageViews from '#ground/matters/triage/views.ts'
 import * as unitActions from '#ground/matters/units/actions.ts'
 import * as unitViews from '#ground/matters/units/views.ts'
@@ -140,6 +145,7 @@ export const modules = [
   'ground/matters',
   'ground/notices',
   'ground/looking',
+  'circles/management/board',
   'circles/management/reports',
   'circles/management/visits',
   'circles/living/counter',
@@ -220,6 +226,9 @@ export function listOperations(): Operation[] {
     triageViews,
     unitActions,
     unitViews,
+    rateViews,
+    boardActions,
+    boardViews,
     reportActions,
     reportAsking,
     reportViews,
@@ -247,6 +256,8 @@ export function listOperations(): Operation[] {
     unsealActions,
     settlingActions,
     settlingViews,
+    careActions,
+    careViews,
     counterActions,
     counterViews,
     counterLetterActions,

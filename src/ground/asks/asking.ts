@@ -13,6 +13,8 @@ export type Opened = queries.Asked & { opened: number; minutes: number }
 
 /** Rows of one statement; more would not make it faster. */
 const AT_ONCE = 20_000
+/** So many at once change what the database should know of the table. */
+const MANY = 500
 
 /**
  * Open the questions of a request. What it has open already stays; what somebody declined for this purpose is not asked again. Questions that others ask too
@@ -29,6 +31,7 @@ export async function openAsks(ctx: Ctx, request: Asking, rows: queries.AskRow[]
   let opened = 0
   for (let at = 0; at < asked.length; at += AT_ONCE)
     opened += await queries.insertAsks(ctx.sql, ctx.street, { id: request.id, purposeKey: key }, asked.slice(at, at + AT_ONCE), ctx.now)
+  if (opened >= MANY) await queries.measureAsked(ctx.sql)
   const sums = await queries.countAsked(ctx.sql, ctx.street, request.id)
   const { elements } = await getStreetCatalogue(ctx)
   const seconds = (await queries.countElements(ctx.sql, ctx.street, request.id)).reduce(

@@ -6,7 +6,7 @@ import { Problem } from '#base/problem.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { StreetKeys } from '#kernel/keys/keys.ts'
 import { newId } from '#kernel/log/id.ts'
-import type { Catalogue } from './catalogue.ts'
+import { type Catalogue, isTwin } from './catalogue.ts'
 import type { FactValue, SubjectKind } from './contract.ts'
 import { getStreetCatalogue } from './definitions.ts'
 import { readState, writeState } from './meta.ts'
@@ -55,11 +55,6 @@ export type Held = {
   merged?: true // into another, which holds its identifiers and ties
   /** Elements that something was said about since the subject was read; without it everything is written anew. */
   touched?: Set<string>
-}
-
-export function isTwin(catalogue: Catalogue, element: string): boolean {
-  const sensitivity = catalogue.elements.get(element)?.sensitivity
-  return sensitivity === 'sensitive' || sensitivity === 'forbidden'
 }
 
 /** Read and lock subjects with everything known about them, identifiers opened. Twins only when this post may open them. */

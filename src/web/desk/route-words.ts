@@ -143,6 +143,15 @@ export const matters: WordFiles = {
   zh: () => import('#ground/matters/texts/zh.json'),
   en: () => import('#ground/matters/texts/en.json'),
 }
+export const care: WordFiles = {
+  zh: () => merged(matters.zh(), import('#circles/service/care/texts/zh.json')),
+  en: () => merged(matters.en(), import('#circles/service/care/texts/en.json')),
+}
+/** One matter, with what circles know of it. */
+export const matter: WordFiles = {
+  zh: () => merged(matters.zh(), import('#circles/management/board/texts/zh.json')),
+  en: () => merged(matters.en(), import('#circles/management/board/texts/en.json')),
+}
 export const designs: WordFiles = {
   zh: () =>
     merged(

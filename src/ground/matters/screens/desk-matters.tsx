@@ -55,6 +55,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
               return reply !== undefined && reply.data.id === null
             }}
           />
+          <LinkButton href="/desk/rates">{text.say('rate.title')}</LinkButton>
           {may.includes('type.read') && <LinkButton href="/desk/types">{text.say('matter.types')}</LinkButton>}
           {may.includes('unit.change') && <LinkButton href="/desk/units">{text.say('unit.title')}</LinkButton>}
           {may.includes('matter.open') && (

@@ -30,7 +30,7 @@ export function OwnData({ person, contact }: { person: string; contact: Contact 
       <p class="quiet small">{text.say('counter.own-data-lead')}</p>
       {taking && (
         <NewMatter
-          known={{ type: TYPE, person, channel: channels[contact] }}
+          known={{ type: TYPE, here: { person, channel: channels[contact] } }}
           onClose={() => setTaking(false)}
           onOpen={(id) => route(`/desk/matters/${id}`)}
         />

@@ -9,9 +9,7 @@ import { record, sync } from './actions.ts'
 
 const story = useStage()
 
-async function walking(
-  stage: Stage,
-): Promise<{
+async function walking(stage: Stage): Promise<{
   town: Town
   round: string
   door: (room: string) => Promise<{ open: boolean; outcome: string | undefined; asked: string[] }>
