@@ -277,10 +277,13 @@ export function everyAct(type: MatterType, state: State): Wanted[] {
     { kind: 'merge', body: { gone: 'c', clocks: [], reporters: [] } },
     ...each(['b', 'c'], (gone) => ({ kind: 'unmerge', body: { gone } })),
     { kind: 'unmerge', body: { into: 'b' } },
-    ...each([first, last, state.category, 'no-such', ...type.categories.filter(({ refuse }) => refuse).map(({ code }) => code)], (category) => ({
-      kind: 'classify',
-      body: { category },
-    })),
+    ...each(
+      [first, last, state.category, 'no-such', ...type.categories.filter(({ refuse }) => refuse).map(({ code }) => code)],
+      (category) => ({
+        kind: 'classify',
+        body: { category },
+      }),
+    ),
     ...each([POLICE, GUARD, STREET, state.lead], (lead) => ({ kind: 'dispatch', body: { lead, place: STREET } })),
     ...each([type.returns.reasons[0]?.code ?? 'none', 'no-such'], (reason) => ({ kind: 'send-back', body: { reason } })),
     ...parties.map(back),

@@ -162,6 +162,7 @@ describe('every operation, every role, every relation', () => {
         'emergencies',
         'merges',
         'premises',
+        'public-answers',
         'visits/conflicts',
         'visits/quarantine',
       ].sort(),
