@@ -371,6 +371,7 @@ create table subject (
 CREATE INDEX subject_by_region ON subject USING btree (street_id, kind, region_no, sort, id);
 CREATE INDEX subject_by_search ON subject USING gin (((search || array_to_tsvector(ARRAY[('r'::text || ((region_no / 1000))::text)]))));
 CREATE INDEX subject_in_conflict ON subject USING btree (street_id, kind, region_no) WHERE (conflicts > 0);
+CREATE INDEX subject_merged ON subject USING btree (street_id, merged_into) WHERE (merged_into IS NOT NULL);
 create policy backup_reads on subject for select to linli_backup using (true);
 create policy erase_subject on subject to linli_erase using ((street_id = app_street()));
 create policy subject_area on subject to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
