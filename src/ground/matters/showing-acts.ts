@@ -42,6 +42,7 @@ function saysOf(type: MatterType, act: ActRow, { nameOf, numberOf }: Names): Sai
   if (act.kind === 'send-back') add('reason', labelOf(type.returns.reasons, act.body.reason))
   if (act.kind === 'pause') add('reason', labelOf(type.pauses, act.body.code))
   if (act.kind === 'pause' && act.body.until) add('until', plain(act.body.until))
+  if (act.kind === 'outside') add('until', plain(localMoment(act.body.until)))
   if (act.kind === 'refuse') add('reason', labelOf(type.refusals, act.body.code))
   if (act.kind === 'step') said.push(...stepSays(type, act.body.step, act.body.answers))
   if (act.kind === 'arrive') add('people', plain(String(act.body.people)))
@@ -52,6 +53,11 @@ function saysOf(type: MatterType, act: ActRow, { nameOf, numberOf }: Names): Sai
   const other = body.gone ?? body.into
   if (typeof other === 'string' && numberOf.has(other)) add('number', plain(numberOf.get(other)!))
   return said
+}
+
+/** China Standard Time, as it is read out. */
+function localMoment(iso: string): string {
+  return new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 }
 
 function stepSays(type: MatterType, id: string, answers: Record<string, unknown>): Said[] {

@@ -10,6 +10,7 @@ import {
   erasures,
   forms,
   homes,
+  hotline,
   imports,
   joint,
   law,
@@ -230,6 +231,24 @@ export const routes: readonly Route[] = [
     words: designs,
   },
   { path: '/desk/matters/:id', right: 'matter.read', load: () => import('./joint/matter.tsx'), words: matter },
+  {
+    path: '/desk/hotline',
+    right: 'hotline.read',
+    load: () => import('#circles/management/hotline/screens/desk-hotline.tsx'),
+    words: hotline,
+  },
+  {
+    path: '/desk/hotline/sources',
+    right: 'hotline.settle',
+    load: () => import('#circles/management/hotline/screens/desk-hotline-sources.tsx'),
+    words: hotline,
+  },
+  {
+    path: '/desk/hotline/:id',
+    right: 'hotline.read',
+    load: () => import('#circles/management/hotline/screens/desk-hotline-order.tsx'),
+    words: hotline,
+  },
   { path: '/desk/rates', right: 'matter.read', load: () => import('#ground/matters/rates/screens/desk-rates.tsx'), words: matters },
   {
     path: '/desk/answers',

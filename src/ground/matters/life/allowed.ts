@@ -9,6 +9,8 @@ const fits: Partial<Record<keyof typeof lines, (scene: Scene) => boolean>> = {
   'send-back': ({ type, state }) => state.lead !== state.place && !state.settled && state.returns < type.returns.most,
   dispatch: ({ state, doer }) => !state.settled || doer.above,
   arbitrate: ({ state }) => state.returns > 0,
+  // Told by whoever sent it, not by whoever works on it.
+  outside: () => false,
   'call-in': ({ type }) => type.whistle !== undefined,
   arrive: ({ state }) => activeCo(state).some(({ arrived }) => !arrived),
   finish: ({ state }) => activeCo(state).length > 0,
