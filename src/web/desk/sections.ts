@@ -26,7 +26,7 @@ export const sections: readonly Section[] = [
     right: 'matter.read',
   },
   { path: '/desk/hotline', say: 'nav.hotline', icon: 'phone', group: 'work', right: 'hotline.read' },
-  { path: '/desk/answers', say: 'nav.board', icon: 'columns', group: 'work', right: 'board.read' },
+  { path: '/desk/answers', say: 'nav.board', icon: 'info', group: 'work', right: 'board.read' },
   { path: '/desk/counter', say: 'nav.counter', icon: 'service', group: 'work', key: 'c', right: 'counter.serve' },
   {
     path: '/desk/estates',

@@ -77,7 +77,7 @@ function Found({ found, onChange }: { found: Reading; onChange: (columns: Column
     onChange(found.columns.map((one) => ({ column: one.column, part: one.column === column ? part : one.part === part ? null : one.part })))
   const lacking = (['number', 'content'] as const).filter((part) => !found.columns.some((one) => one.part === part))
   return (
-    <>
+    <div class="hotline-found">
       {lacking.length > 0 ? (
         <p role="alert">{text.say('hotline.part-needed')}</p>
       ) : (
@@ -113,6 +113,6 @@ function Found({ found, onChange }: { found: Reading; onChange: (columns: Column
           </ul>
         </>
       )}
-    </>
+    </div>
   )
 }

@@ -16,6 +16,7 @@ import { useDo, useRead } from '#kit/use-data.ts'
 import { markSent, readOrder } from '../contract.ts'
 import { sayChanged, sayReply } from './desk-hotline.tsx'
 import { ReplyForm } from './reply-form.tsx'
+import '#ground/matters/screens/matters.css'
 import './hotline.css'
 
 export type OrderView = OutputOf<typeof readOrder>

@@ -18,6 +18,7 @@ import { useRead } from '#kit/use-data.ts'
 import { listOrders, type OrderLine, orderLists } from '../contract.ts'
 import { BringDialog } from './bring-dialog.tsx'
 import { RepliesDialog } from './replies-dialog.tsx'
+import '#ground/matters/screens/matters.css'
 import './hotline.css'
 
 export function Screen({ query }: { query: Record<string, string> }) {
