@@ -45,6 +45,8 @@ import * as unsealActions from '#circles/management/visits/outbox/unseal.ts'
 import * as settlingActions from '#circles/management/visits/settling/actions.ts'
 import * as settlingViews from '#circles/management/visits/settling/views.ts'
 import * as roundViews from '#circles/management/visits/views.ts'
+import * as careActions from '#circles/service/care/actions.ts'
+import * as careViews from '#circles/service/care/views.ts'
 import * as askActions from '#ground/asks/actions.ts'
 import * as ownAskActions from '#ground/asks/own/actions.ts'
 import * as ownAskViews from '#ground/asks/own/views.ts'
@@ -107,6 +109,8 @@ import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
 import * as purposeActions from '#ground/purposes/actions.ts'
 import * as assessingActions from '#ground/purposes/assessing/assess.ts'
+import * as consentActions from '#ground/purposes/consents/actions.ts'
+import * as consentClearing from '#ground/purposes/consents/clearing.ts'
 import * as keepingActions from '#ground/purposes/keeping/actions.ts'
 import * as leavingActions from '#ground/purposes/leaving/actions.ts'
 import * as purposeViews from '#ground/purposes/views.ts'
@@ -170,6 +174,8 @@ export function listOperations(): Operation[] {
     purposeActions,
     purposeViews,
     assessingActions,
+    consentActions,
+    consentClearing,
     keepingActions,
     leavingActions,
     residentActions,
@@ -255,6 +261,8 @@ export function listOperations(): Operation[] {
     unsealActions,
     settlingActions,
     settlingViews,
+    careActions,
+    careViews,
     counterActions,
     counterViews,
     counterLetterActions,

@@ -1,9 +1,9 @@
 /** Acts as lines of a life: who, when, what in codes with their names, and what was written. */
 import type { Words } from '#ground/forms/contract.ts'
-import type { ActView } from './contract.ts'
-import type { Party } from './life/acts.ts'
+import type { Bodies, Party } from './life/acts.ts'
 import { labelOf } from './lines.ts'
 import type { ActRow } from './queries.ts'
+import type { ActView } from './shown.ts'
 import { stepsOf } from './types/check-type.ts'
 import type { MatterType } from './types/type.ts'
 
@@ -36,6 +36,7 @@ function saysOf(type: MatterType, act: ActRow, { nameOf, numberOf }: Names): Sai
   const add = (name: string, value: Words) => said.push({ name, value })
   const body = act.body as Record<string, unknown>
   if (typeof body.lead === 'string' && act.kind !== 'open') add('lead', plain(nameOf(body.lead)))
+  if (typeof body.called === 'string') add('party', plain(nameOf(body.called)))
   if (typeof body.party === 'string') add('party', plain(nameOf(body.party)))
   if (Array.isArray(body.parties)) add('party', plain(body.parties.map((party) => nameOf(String(party))).join('、')))
   if (typeof body.category === 'string') add('category', labelOf(type.categories, body.category))
@@ -44,11 +45,11 @@ function saysOf(type: MatterType, act: ActRow, { nameOf, numberOf }: Names): Sai
   if (act.kind === 'pause' && act.body.until) add('until', plain(act.body.until))
   if (act.kind === 'outside') add('until', plain(localMoment(act.body.until)))
   if (act.kind === 'refuse') add('reason', labelOf(type.refusals, act.body.code))
-  if (act.kind === 'step') said.push(...stepSays(type, act.body.step, act.body.answers))
+  if (act.kind === 'step') said.push(...stepSays(type, act.body))
   if (act.kind === 'arrive') add('people', plain(String(act.body.people)))
   for (const name of ['verdict', 'satisfied', 'channel', 'contact'] as const)
     if (typeof body[name] === 'string') add(name, plain(String(body[name])))
-  for (const name of ['heard', 'inTime'] as const) if (typeof body[name] === 'boolean') add(name, plain(body[name] ? 'yes' : 'no'))
+  for (const name of ['did', 'heard', 'inTime'] as const) if (typeof body[name] === 'boolean') add(name, plain(body[name] ? 'yes' : 'no'))
   if (act.kind === 'confirm') add('solved', plain(act.body.solved ? 'yes' : 'no'))
   const other = body.gone ?? body.into
   if (typeof other === 'string' && numberOf.has(other)) add('number', plain(numberOf.get(other)!))
@@ -60,10 +61,11 @@ function localMoment(iso: string): string {
   return new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 }
 
-function stepSays(type: MatterType, id: string, answers: Record<string, unknown>): Said[] {
+function stepSays(type: MatterType, { step: id, answers, reached, later }: Bodies['step']): Said[] {
   const step = stepsOf(type).find((one) => one.step.id === id)?.step
   if (!step) return []
   const said: Said[] = [{ name: 'step', value: step.title }]
+  if (step.contact) said.push({ name: 'contact', value: plain(later ? 'later' : reached === false ? 'not-reached' : 'reached') })
   for (const { id: question, label, type: kind, choices = [] } of step.questions ?? []) {
     const answer = answers[question]
     if (answer === undefined || kind === 'text') continue

@@ -6,10 +6,11 @@ import type { Ctx } from '#kernel/action/context.ts'
 import { isSettled, leftOf } from './clock/terms.ts'
 import type * as contracts from './contract.ts'
 import type { Party } from './life/acts.ts'
-import { allowedKinds } from './life/allowed.ts'
+import { allowedKinds, allowedOfCall } from './life/allowed.ts'
 import { dueOfClock, firstDue, isLeftOut, pausesOf } from './life/clocks.ts'
+import type { Scene } from './life/judge.ts'
 import { coDues } from './life/row.ts'
-import type { RunningClock, State } from './life/state.ts'
+import type { CoHandler, RunningClock, State } from './life/state.ts'
 import { stepsInTurn } from './life/step.ts'
 import { labelOf } from './lines.ts'
 import { listPhotos } from './photos/queries.ts'
@@ -18,7 +19,7 @@ import { calendarOf, type Running } from './running.ts'
 import { doerOf } from './scope.ts'
 import { showActs } from './showing-acts.ts'
 import { nameReporters } from './showing-people.ts'
-import type { MatterType } from './types/type.ts'
+import type { MatterType, Step } from './types/type.ts'
 import { partyNames } from './units/names.ts'
 import { namePosts } from './units/queries.ts'
 import { listNumbers } from './worklist-queries.ts'
@@ -41,6 +42,7 @@ export async function showMatter(ctx: Ctx, { matter, type, acts, state }: Runnin
   // One that may not be seen is not named either.
   const link = (id: string | undefined) => (id && numberOf.has(id) ? { id, number: numberOf.get(id)! } : null)
   const doer = doerOf(ctx.actor, parties, matter.region_no)
+  const scene = { type, state, doer, now: ctx.now, today: ctx.today, calendar }
   const people = await nameReporters(ctx, reporters, state, doer.place, numberOf)
   const due = firstDue(state, calendar)
   ctx.look({
@@ -74,6 +76,7 @@ export async function showMatter(ctx: Ctx, { matter, type, acts, state }: Runnin
     opened: state.opened.toISOString(),
     moved: state.moved.toISOString(),
     arriveBy: null,
+    callDue: matter.call_due_at,
     rev: state.seq,
     region: matter.region_no,
     subject: matter.subject_id,
@@ -86,22 +89,9 @@ export async function showMatter(ctx: Ctx, { matter, type, acts, state }: Runnin
     people,
     clocks: state.clocks.map((clock) => showClock(clock, state, ctx.now, calendar)),
     steps: showSteps(type, state),
-    co: [...state.co.values()].map((co) => {
-      const { arriveBy, finishBy } = coDues(co, calendar)
-      return {
-        party: co.party,
-        name: nameOf(co.party),
-        since: co.since.toISOString(),
-        arriveBy: arriveBy?.toISOString() ?? null,
-        arrived: co.arrived?.toISOString() ?? null,
-        people: co.people ?? null,
-        finishBy: finishBy?.toISOString() ?? null,
-        done: co.done?.toISOString() ?? null,
-        verdict: co.verdict ?? null,
-      }
-    }),
+    co: [...state.co.values()].map((co) => showCall(co, nameOf(co.party), scene)),
     acts: showActs(type, acts, { nameOf, postOf, numberOf }),
-    allowed: allowedKinds({ type, state, doer, now: ctx.now, today: ctx.today, calendar }),
+    allowed: allowedKinds(scene),
     categories: type.categories.filter(({ refuse }) => refuse === undefined).map(coded),
     pauses: type.pauses.map(coded),
     refusals: type.refusals.map(({ code, label, office }) => ({ code, label, office: office ?? null })),
@@ -111,6 +101,29 @@ export async function showMatter(ctx: Ctx, { matter, type, acts, state }: Runnin
 
 function coded({ code, label }: { code: string; label: Words }): { code: string; label: Words } {
   return { code, label }
+}
+
+function showCall(co: CoHandler, name: string, scene: Scene): MatterView['co'][number] {
+  const { arriveBy, finishBy } = coDues(co, scene.calendar)
+  const { times, returns, settled = false } = scene.state.calls.get(co.party)!
+  return {
+    party: co.party,
+    name,
+    since: co.since.toISOString(),
+    arriveBy: arriveBy?.toISOString() ?? null,
+    arrived: co.arrived?.toISOString() ?? null,
+    people: co.people ?? null,
+    finishBy: finishBy?.toISOString() ?? null,
+    done: co.done?.toISOString() ?? null,
+    sentBack: co.sentBack?.toISOString() ?? null,
+    verdict: co.verdict ?? null,
+    did: co.did ?? null,
+    times,
+    returns,
+    settled,
+    mine: scene.doer.parties.has(co.party),
+    may: allowedOfCall(scene, co),
+  }
 }
 
 export function showClock(clock: RunningClock, state: State, now: Date, calendar: WorkingCalendar): MatterView['clocks'][number] {
@@ -152,14 +165,21 @@ export function showSteps(type: MatterType, state: State): MatterView['steps'] {
         reached: told?.reached?.toISOString() ?? null,
         repeats: step.every !== undefined,
         form: step.form ?? null,
-        questions: (step.questions ?? []).map(({ id, label, type: kind, required, choices }) => ({
-          id,
-          label,
-          type: kind,
-          required: required ?? false,
-          choices: choices ?? [],
-        })),
+        contact: step.contact ?? false,
+        tried: told?.tried?.toISOString() ?? null,
+        vain: told?.vain ?? 0,
+        questions: showQuestions(step),
       } as const
     }),
   )
+}
+
+export function showQuestions({ questions = [] }: Step): MatterView['steps'][number]['questions'] {
+  return questions.map(({ id, label, type, required, choices }) => ({
+    id,
+    label,
+    type,
+    required: required ?? false,
+    choices: choices ?? [],
+  }))
 }

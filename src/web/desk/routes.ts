@@ -2,6 +2,7 @@
 import type { Route } from '#web/shared/route.ts'
 import {
   burden,
+  care,
   counter,
   demands,
   designs,
@@ -221,6 +222,7 @@ export const routes: readonly Route[] = [
   },
   { path: '/desk/duties/:id', right: 'duty.read', load: () => import('#ground/duties/screens/desk-duty.tsx'), words: duties },
   { path: '/desk/matters', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matters.tsx'), words: matters },
+  { path: '/desk/care', right: 'care.read', load: () => import('#circles/service/care/screens/desk-care.tsx'), words: care },
   { path: '/desk/units', right: 'matter.read', load: () => import('#ground/matters/screens/desk-units.tsx'), words: matters },
   { path: '/desk/types', right: 'type.read', load: () => import('#ground/matters/designer/screens/desk-types.tsx'), words: designs },
   { path: '/desk/types/:id', right: 'type.read', load: () => import('#ground/matters/designer/screens/desk-type.tsx'), words: designs },

@@ -27,6 +27,7 @@ export const sections: readonly Section[] = [
   },
   { path: '/desk/hotline', say: 'nav.hotline', icon: 'phone', group: 'work', right: 'hotline.read' },
   { path: '/desk/answers', say: 'nav.board', icon: 'info', group: 'work', right: 'board.read' },
+  { path: '/desk/care', say: 'nav.care', icon: 'people', group: 'work', key: 'k', right: 'care.read' },
   { path: '/desk/counter', say: 'nav.counter', icon: 'service', group: 'work', key: 'c', right: 'counter.serve' },
   {
     path: '/desk/estates',

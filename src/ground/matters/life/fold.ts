@@ -5,8 +5,9 @@
 import type { Pause } from '../clock/terms.ts'
 import type { MatterType } from '../types/type.ts'
 import type { Act, ActKind, Bodies, Party } from './acts.ts'
-import { beginClock, beginSteps, endClocks, termFor } from './clocks.ts'
-import { isPaused, type State } from './state.ts'
+import { callParty, sendCallBack, settleCall } from './calls.ts'
+import { beginClock, beginSteps, endClocks, isContact, termFor } from './clocks.ts'
+import { activeCo, isPaused, type State, type StepState } from './state.ts'
 
 export function fold(type: MatterType, acts: readonly Act[]): State {
   const [first, ...rest] = withoutUndone(acts)
@@ -57,6 +58,7 @@ function begin(type: MatterType, { at, body, seq }: Act<'open'>): State {
     place: lead,
     leadSince: moment,
     co: new Map(),
+    calls: new Map(),
     reporters: new Map(reporter ? [[reporter, { since: moment, channel }]] : []),
     clocks: [],
     pauses: [],
@@ -93,7 +95,8 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     state.holder = holder
     putInHand(state, type, at)
   },
-  'send-back': (state, _body, at) => {
+  'send-back': (state, { party }, at) => {
+    if (party !== undefined) return sendCallBack(state, party, at)
     state.returns += 1
     state.lead = state.place
     state.leadSince = at
@@ -101,6 +104,7 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     delete state.holder
   },
   arbitrate: (state, body, at, type) => {
+    if ('called' in body) return settleCall(state, type, body.called, at)
     give(state, type, body, at)
     state.settled = true
   },
@@ -111,23 +115,26 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     state.clocks.push({ name: 'outside', since: at, term, fixed: true, pauses: [] })
   },
   'call-in': (state, { parties }, at, type) => {
-    const { arrive, finish } = type.whistle!
-    for (const party of parties) state.co.set(party, { party, since: at, arrive, finish })
+    for (const party of parties) callParty(state, type, party, at)
   },
   arrive: (state, { party, people }, at) => Object.assign(state.co.get(party)!, { arrived: at, people }),
   finish: (state, { party }, at) => Object.assign(state.co.get(party)!, { done: at }),
-  judge: (state, { party, verdict }, at) => {
+  judge: (state, { party, verdict, did }, at) => {
     const co = state.co.get(party)!
-    Object.assign(co, { verdict, done: co.done ?? at })
+    Object.assign(co, { verdict, done: co.done ?? at, ...(did === undefined ? {} : { did }) })
   },
   'let-go': (state, { party }) => state.co.delete(party),
-  step: (state, { step, answers, reached }, at, type) => {
+  step: (state, body, at, type) => {
+    const { step, answers, reached } = body
     const before = state.steps.get(step)
+    if (reached === false && isContact(type, step)) {
+      state.steps.set(step, tryInVain(before, body, at))
+      return
+    }
     const seen = reached === false ? before?.reached : at
-    state.steps.set(step, { times: (before?.times ?? 0) + 1, done: at, answers, ...(seen ? { reached: seen } : {}) })
+    state.steps.set(step, { times: (before?.times ?? 0) + 1, done: at, answers, ...(seen ? { reached: seen } : {}), tried: at })
     if (reached) respond(state, at)
-    endClocks(state, `step:${step}`, at)
-    beginSteps(type, state, at)
+    endStep(type, state, step, at)
   },
   word: (state, { step, ref, outcome }, at, type) => {
     const before = state.steps.get(step) ?? { times: 0, answers: {} }
@@ -135,8 +142,7 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     else {
       const { waits: _waits, ...rest } = before
       state.steps.set(step, { ...rest, outcome, done: at, times: before.times + 1 })
-      endClocks(state, `step:${step}`, at)
-      beginSteps(type, state, at)
+      endStep(type, state, step, at)
     }
   },
   note: (state, { contact, fact }, at, type) => {
@@ -224,7 +230,7 @@ function give(state: State, type: MatterType, { lead, place }: { lead: Party; pl
   state.place = place
   state.dispatched = true
   state.leadSince = at
-  state.co.delete(lead)
+  if (activeCo(state).some(({ party }) => party === lead)) state.co.delete(lead)
   delete state.holder
   putInHand(state, type, at)
 }
@@ -233,6 +239,19 @@ function putInHand(state: State, type: MatterType, at: Date): void {
   if (state.stand !== 'received') return
   state.stand = 'in-hand'
   beginSteps(type, state, at)
+}
+
+/** A contact that did not reach her is tried and not done: it stays due, and she is not reached since when she was. */
+function tryInVain(before: StepState | undefined, { later }: Bodies['step'], at: Date): StepState {
+  const { later: _before, ...rest } = before ?? { times: 0, answers: {} }
+  return { ...rest, tried: at, vain: (before?.vain ?? 0) + 1, ...(later ? { later: true } : {}) }
+}
+
+function endStep(type: MatterType, state: State, step: string, at: Date): void {
+  endClocks(state, `step:${step}`, at)
+  beginSteps(type, state, at)
+  // Another one that is late comes up again by itself.
+  state.escalated = state.escalated.filter(({ clock }) => clock !== 'step')
 }
 
 function respond(state: State, at: Date): void {

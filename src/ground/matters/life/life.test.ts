@@ -17,6 +17,7 @@ import {
 } from '../../../../test/matters/tale.ts'
 import { firstDue } from './clocks.ts'
 import type { Wanted } from './judge.ts'
+import { activeCo } from './state.ts'
 
 /** 2026-11-02 is a Monday; the calendar of these tales is the plain week, 9 to 12 and 13:30 to 17:30. */
 const monday = at('2026-11-02T09:00')
@@ -138,6 +139,64 @@ describe('dispatching', () => {
     const state = tell(tale, doers.police, minutes(25), { kind: 'answer', body: {} })
     assert.deepEqual([state.co.get(GUARD)?.people, state.co.get(GUARD)?.verdict, state.co.has(COMMUNITY)], [2, 'good', false])
   })
+
+  test('a wrong call goes back with a reason before anybody went; called again it is a call of its own; twice, and only the head decides', () => {
+    const tale = beginTale(typeOf('appeal'), monday)
+    const call: Wanted = { kind: 'call-in', body: { parties: [GUARD] } }
+    const back = (party = GUARD, reason = 'not-ours'): Wanted => ({ kind: 'send-back', body: { party, reason } })
+    tell(tale, doers.street, minutes(1), dispatch(POLICE))
+    tell(tale, doers.street, minutes(2), call)
+    assert.equal(refused(tale, doers.stranger, minutes(3), back()), 'matter.role')
+    assert.equal(refused(tale, doers.police, minutes(3), back()), 'matter.role', 'not by another one who works on it')
+    assert.equal(refused(tale, doers.guard, minutes(3), back(GUARD, 'busy')), 'matter.reason')
+    assert.equal(refused(tale, doers.guard, minutes(3), { kind: 'send-back', body: { reason: 'not-ours' } }), 'matter.role')
+    assert.equal(refused(tale, doers.guard, at('2026-11-04T09:00'), back()), 'matter.late')
+    const once = tell(tale, doers.guard, minutes(4), back())
+    assert.deepEqual([once.lead, once.returns, activeCo(once)], [POLICE, 0, []], 'the matter stays where it is')
+    assert.equal(refused(tale, doers.guard, minutes(5), { kind: 'arrive', body: { party: GUARD, people: 1 } }), 'matter.role')
+    assert.equal(
+      refused(tale, doers.street, minutes(5), { kind: 'judge', body: { party: GUARD, verdict: 'absent' } }),
+      'matter.not-to-judge',
+    )
+    tell(tale, doers.street, minutes(6), call)
+    tell(tale, doers.guard, minutes(7), back())
+    tell(tale, doers.street, minutes(8), call)
+    assert.equal(refused(tale, doers.guard, minutes(9), back()), 'matter.settled')
+    assert.equal(refused(tale, doers.street, minutes(9), { kind: 'arbitrate', body: { called: GUARD } }), 'matter.role')
+    const state = tell(tale, doers.head, minutes(10), { kind: 'arbitrate', body: { called: GUARD } })
+    assert.deepEqual([state.calls.get(GUARD), state.co.get(GUARD)?.since], [{ times: 3, returns: 2, settled: true }, minutes(8)])
+    assert.equal(refused(tale, doers.head, minutes(11), { kind: 'arbitrate', body: { called: GUARD } }), 'matter.called-twice')
+  })
+
+  test('after the first return the head may decide at once: she comes, under a clock that begins now, and does not send it back again', () => {
+    const tale = beginTale(typeOf('appeal'), monday)
+    tell(tale, doers.street, minutes(1), { kind: 'call-in', body: { parties: [GUARD] } })
+    assert.equal(refused(tale, doers.head, minutes(2), { kind: 'arbitrate', body: { called: GUARD } }), 'matter.state')
+    tell(tale, doers.guard, minutes(2), { kind: 'send-back', body: { party: GUARD, reason: 'not-ours' } })
+    const state = tell(tale, doers.head, minutes(3), { kind: 'arbitrate', body: { called: GUARD } })
+    assert.deepEqual([state.co.get(GUARD)?.since, state.co.get(GUARD)?.round], [minutes(3), 2])
+    assert.equal(
+      refused(tale, doers.guard, minutes(4), { kind: 'send-back', body: { party: GUARD, reason: 'not-ours' } }),
+      'matter.settled',
+    )
+  })
+
+  test('of two who were called, neither speaks for the other', () => {
+    const tale = beginTale(typeOf('appeal'), monday)
+    tell(tale, doers.street, minutes(1), { kind: 'call-in', body: { parties: [GUARD, POLICE] } })
+    for (const wanted of [
+      { kind: 'arrive', body: { party: POLICE, people: 1 } },
+      { kind: 'finish', body: { party: POLICE } },
+      { kind: 'send-back', body: { party: POLICE, reason: 'not-ours' } },
+    ] satisfies Wanted[])
+      assert.equal(refused(tale, doers.guard, minutes(2), wanted), 'matter.role', wanted.kind)
+    tell(tale, doers.street, minutes(3), { kind: 'arrive', body: { party: POLICE, people: 1 } })
+    assert.equal(
+      refused(tale, doers.police, minutes(4), { kind: 'send-back', body: { party: POLICE, reason: 'not-ours' } }),
+      'matter.arrived',
+      'who came does not send it back from the spot',
+    )
+  })
 })
 
 describe('clocks of a matter', () => {
@@ -183,16 +242,33 @@ describe('clocks of a matter', () => {
     assert.equal(refused(tale, doers.clerk, minutes(3), { kind: 'step', body: { step: 'weekly', answers: {} } }), 'matter.state')
     assert.equal(refused(tale, doers.clerk, minutes(3), { kind: 'step', body: { step: 'agree', answers: {} } }), 'matter.answer-needed')
     assert.equal(
-      refused(tale, doers.clerk, minutes(3), { kind: 'step', body: { step: 'agree', answers: { every: 'day' } } }),
+      refused(tale, doers.clerk, minutes(3), { kind: 'step', body: { step: 'agree', answers: { every: 'hour' } } }),
       'value.not-in-list',
     )
     tell(tale, doers.clerk, minutes(5), { kind: 'step', body: { step: 'agree', answers: { every: 'week' } } })
     assert.equal(due(tale), 'step:weekly 2026-11-09T17:30')
     tell(tale, doers.clerk, at('2026-11-06T10:00'), { kind: 'step', body: { step: 'weekly', answers: {}, reached: false } })
     const state = stateOf(tale)
-    assert.deepEqual([due(tale), state.steps.get('weekly')?.reached], ['step:weekly 2026-11-13T17:30', undefined], 'nobody was reached')
+    assert.deepEqual([due(tale), state.steps.get('weekly')?.reached], ['step:weekly 2026-11-09T17:30', undefined], 'nobody was reached')
     tell(tale, doers.clerk, at('2026-11-12T10:00'), { kind: 'step', body: { step: 'weekly', answers: {}, reached: true } })
     assert.deepEqual([due(tale), stateOf(tale).steps.get('weekly')?.reached], ['step:weekly 2026-11-19T17:30', at('2026-11-12T10:00')])
+  })
+
+  test('a contact that reached nobody stays due and says how often it was tried; agreed otherwise, it is owed no more', () => {
+    const tale = beginTale(typeOf('care'), monday)
+    tell(tale, doers.clerk, minutes(1), { kind: 'take', body: { holder: 'stranger' } })
+    tell(tale, doers.clerk, minutes(2), { kind: 'note', body: { contact: 'reached' } })
+    tell(tale, doers.clerk, minutes(5), { kind: 'step', body: { step: 'agree', answers: { every: 'day' } } })
+    assert.equal(due(tale), 'step:daily 2026-11-03T09:05')
+    for (const later of [false, true])
+      tell(tale, doers.stranger, at('2026-11-03T10:00'), { kind: 'step', body: { step: 'daily', answers: {}, reached: false, later } })
+    const { vain, later, reached, times } = stateOf(tale).steps.get('daily')!
+    assert.deepEqual([vain, later, reached, times, due(tale)], [2, true, undefined, 0, 'step:daily 2026-11-03T09:05'])
+    assert.equal(refused(tale, doers.police, at('2026-11-03T10:01'), { kind: 'step', body: { step: 'daily', answers: {} } }), 'matter.role')
+    const after = tell(tale, doers.stranger, at('2026-11-03T11:00'), { kind: 'step', body: { step: 'daily', answers: {}, reached: true } })
+    assert.deepEqual([after.steps.get('daily')?.vain, due(tale)], [undefined, 'step:daily 2026-11-04T11:00'])
+    tell(tale, doers.clerk, at('2026-11-03T12:00'), { kind: 'step', body: { step: 'agree', answers: { every: 'month' } } })
+    assert.equal(due(tale), 'step:monthly 2026-12-03T17:30')
   })
 
   test('what is found leads on: an unsafe place is closed off first, and what is left out is never asked', () => {

@@ -2,9 +2,10 @@
 import { dayOfMoment, endOfDay, type WorkingCalendar } from '#base/calendar/working-days.ts'
 import { addDays, addYears } from '#base/values/day.ts'
 import { dueOf } from '../clock/terms.ts'
+import { stepsOf } from '../types/check-type.ts'
 import type { MatterType } from '../types/type.ts'
 import type { Party } from './acts.ts'
-import { dueOfClock, firstDue, openEscalations } from './clocks.ts'
+import { dueOfClock, earliest, firstDue, openEscalations } from './clocks.ts'
 import { activeCo, type CoHandler, isPaused, lastClock, type State } from './state.ts'
 
 export type MatterRow = {
@@ -18,6 +19,8 @@ export type MatterRow = {
   parties: Party[]
   due_at: Date | null
   due_what: string | null
+  /** When the first of those called must be there, or done. */
+  call_due_at: Date | null
   act_at: Date | null
   paused: boolean
   raised: 'street' | 'head' | null
@@ -39,6 +42,11 @@ export type MatterRow = {
   rated: number
   merged_into: string | null
   keep_until: string | null
+  /** Its type keeps in touch with somebody: when the next contact is due, when she was reached last, and when it was tried last. */
+  in_touch: boolean
+  contact_by: Date | null
+  reached_at: Date | null
+  tried_at: Date | null
   rev: number
 }
 
@@ -58,6 +66,7 @@ export function rowOf(type: MatterType, state: State, calendar: WorkingCalendar)
     parties: [...new Set([state.place, state.lead, ...activeCo(state).map(({ party }) => party)])],
     due_at: due?.at ?? null,
     due_what: due?.what ?? null,
+    call_due_at: firstCall(state, calendar) ?? null,
     act_at: nextAct(type, state, calendar) ?? null,
     paused: isPaused(state),
     raised: raised.includes('head') ? 'head' : (raised[0] ?? null),
@@ -77,8 +86,29 @@ export function rowOf(type: MatterType, state: State, calendar: WorkingCalendar)
     rated: count(({ satisfied }) => satisfied !== undefined),
     merged_into: state.into ?? null,
     keep_until: state.closed ? addYears(dayOfMoment(state.closed), type.keepYears) : null,
+    ...contactsOf(type, state, calendar),
     rev: state.seq,
   }
+}
+
+function contactsOf(
+  type: MatterType,
+  state: State,
+  calendar: WorkingCalendar,
+): Pick<MatterRow, 'in_touch' | 'contact_by' | 'reached_at' | 'tried_at'> {
+  const contacts = stepsOf(type).flatMap(({ step }) => (step.contact ? [step.id] : []))
+  const told = contacts.map((id) => state.steps.get(id))
+  const running = state.clocks.filter(({ name, over }) => over === undefined && contacts.includes(name.slice('step:'.length)))
+  return {
+    in_touch: contacts.length > 0,
+    contact_by: earliest(running.map((clock) => dueOfClock(clock, state, calendar))),
+    reached_at: latest(told.map((one) => one?.reached)),
+    tried_at: latest(told.map((one) => one?.tried)),
+  }
+}
+
+function latest(moments: readonly (Date | undefined)[]): Date | null {
+  return moments.reduce<Date | null>((last, moment) => (moment && (!last || moment > last) ? moment : last), null)
 }
 
 /** Whether one that ended was late, and until when the one that runs has time; the earlier of the own term and the outside one binds. A merged matter is judged where it was merged into. */
@@ -102,6 +132,20 @@ export function nextAct(type: MatterType, state: State, calendar: WorkingCalenda
     ...openEscalations(type, state, calendar).map(({ at }) => at),
   ].filter((moment): moment is Date => moment instanceof Date)
   return moments.reduce<Date | undefined>((first, moment) => (first && first <= moment ? first : moment), undefined)
+}
+
+function firstCall(state: State, calendar: WorkingCalendar): Date | undefined {
+  if (state.stand === 'closed') return undefined
+  const dues = activeCo(state).flatMap((co) => coDue(co, calendar)?.at ?? [])
+  return dues.reduce<Date | undefined>((first, due) => (first && first <= due ? first : due), undefined)
+}
+
+/** What one who was called owes next: to be there, then to be done. */
+export function coDue(co: CoHandler, calendar: WorkingCalendar): { at: Date; what: 'arrive' | 'finish' } | undefined {
+  if (co.done || co.sentBack) return undefined
+  const { arriveBy, finishBy } = coDues(co, calendar)
+  if (!co.arrived && arriveBy) return { at: arriveBy, what: 'arrive' }
+  return finishBy ? { at: finishBy, what: 'finish' } : undefined
 }
 
 /** When one who was called must be there, and done. */

@@ -1,6 +1,6 @@
 /** What a matter is now: folded from its acts, kept nowhere else. */
 import type { Pause, Term } from '../clock/terms.ts'
-import type { ClockName } from '../types/type.ts'
+import type { ClockName, EscalatingClock } from '../types/type.ts'
 import type { Channel, Party, Satisfaction, Verdict } from './acts.ts'
 
 export type Stand = 'received' | 'in-hand' | 'answered' | 'closed'
@@ -22,14 +22,21 @@ export type RunningClock = {
 
 export type CoHandler = {
   party: Party
+  /** Which call of this party it is: one that is over is not written over by the next. */
+  round: number
   since: Date
   arrive: Term
   finish: Term
   arrived?: Date
   people?: number
   done?: Date
+  sentBack?: Date
   verdict?: Verdict
+  did?: boolean
 }
+
+/** What one party's calls to this matter have come to; `settled`: decided by the one above, she does not send it back any more. */
+export type Calls = { times: number; returns: number; settled?: true }
 
 export type Reporter = {
   since: Date
@@ -41,7 +48,18 @@ export type Reporter = {
   inTime?: boolean
 }
 
-export type StepState = { done?: Date; times: number; reached?: Date; answers: Record<string, unknown>; waits?: string; outcome?: string }
+export type StepState = {
+  done?: Date
+  times: number
+  /** Of a contact: when she was reached last, when it was tried last, how often in vain since, and whether she asked to come back then. */
+  reached?: Date
+  tried?: Date
+  vain?: number
+  later?: boolean
+  answers: Record<string, unknown>
+  waits?: string
+  outcome?: string
+}
 
 export type State = {
   stand: Stand
@@ -55,7 +73,9 @@ export type State = {
   place: Party
   leadSince: Date
   holder?: string
+  /** The last call of each party. */
   co: Map<Party, CoHandler>
+  calls: Map<Party, Calls>
   reporters: Map<string, Reporter>
   /** In the order they began. The last of a name is the one that runs. */
   clocks: RunningClock[]
@@ -74,7 +94,7 @@ export type State = {
   holds: Set<string>
   from?: string
   splitInto: string[]
-  escalated: { clock: 'response' | 'resolve'; to: 'street' | 'head' }[]
+  escalated: { clock: EscalatingClock; to: 'street' | 'head' }[]
   moved: Date
   seq: number
 }
@@ -83,9 +103,9 @@ export function isPaused({ pauses }: State): boolean {
   return pauses.at(-1)?.to === null
 }
 
-/** Those who answer for it beside the lead: called, not let go, not done. */
+/** Those who answer for it beside the lead: called, not let go, not done, not sent back. */
 export function activeCo({ co }: State): CoHandler[] {
-  return [...co.values()].filter(({ done }) => done === undefined)
+  return [...co.values()].filter(({ done, sentBack }) => done === undefined && sentBack === undefined)
 }
 
 export function lastClock({ clocks }: State, name: ClockName | string): RunningClock | undefined {

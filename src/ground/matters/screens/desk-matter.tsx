@@ -1,6 +1,7 @@
 /** One matter whole: its life as a line, what is due, who is in it, and what may be done now. */
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Menu } from '#kit/menu.tsx'
@@ -17,8 +18,9 @@ import { DispatchPanel } from '../triage/screens/dispatch-panel.tsx'
 import { listUnits } from '../units/contract.ts'
 import { ActDialog, shapes } from './act-dialog.tsx'
 import { type Filled, type MatterView, sendAct } from './acting.ts'
+import { type Call, CalledUnits } from './called-units.tsx'
 import { LifeLine } from './life-line.tsx'
-import { ActList, ClockList, CoList, PeopleList, PhotoList, StepList } from './matter-parts.tsx'
+import { ActList, ClockList, PeopleList, PhotoList, StepList } from './matter-parts.tsx'
 import { inWords, sayStand, signsOf } from './say-matter.ts'
 import './matters.css'
 
@@ -35,8 +37,9 @@ export function Screen({ params, panels }: MatterScreenProps) {
   const id = params.id ?? ''
   const read = useRead(id, (signal) => call(readMatter, { id }, { signal }))
   const units = useRead('units', (signal) => call(listUnits, {}, { signal }), 'once')
-  const [acting, setActing] = useState<{ kind: string; step?: string }>()
+  const [acting, setActing] = useState<{ kind: string; step?: string; call?: Call }>()
   const text = useText()
+  const { route } = useLocation()
   const matter = read.reply?.data
   if (read.refusal && !matter) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!matter) return <Loading />
@@ -63,7 +66,7 @@ export function Screen({ params, panels }: MatterScreenProps) {
           </span>
         </span>
       }
-      actions={<Acts matter={matter} onAct={(kind) => setActing({ kind })} onDone={read.reload} />}
+      actions={<Acts matter={matter} onAct={(kind, call) => setActing({ kind, ...(call ? { call } : {}) })} onDone={read.reload} />}
     >
       <LifeLine matter={matter} now={now} />
       <Whole
@@ -71,6 +74,7 @@ export function Screen({ params, panels }: MatterScreenProps) {
         now={now}
         panels={panels?.(matter)}
         onStep={(step) => setActing({ kind: 'step', step })}
+        onCall={(kind, call) => setActing({ kind, call })}
         onDone={read.reload}
       />
       {acting && (
@@ -81,7 +85,9 @@ export function Screen({ params, panels }: MatterScreenProps) {
           onClose={() => setActing(undefined)}
           onDone={() => {
             setActing(undefined)
-            read.reload()
+            const left = listAfter(acting)
+            if (left) route(`/desk/matters?list=${left}`)
+            else read.reload()
           }}
         />
       )}
@@ -89,14 +95,25 @@ export function Screen({ params, panels }: MatterScreenProps) {
   )
 }
 
+/** Who gave it back, or is done with her part, may see no more of it: she goes on with her list. */
+function listAfter({ kind, call: about }: { kind: string; call?: Call }): 'mine' | 'called' | undefined {
+  if (about) return about.mine && (kind === 'send-back' || kind === 'finish') ? 'called' : undefined
+  return kind === 'send-back' ? 'mine' : undefined
+}
+
 /** What this post may do now, the likeliest first. What needs nothing said is done at once. */
-function Acts({ matter, onAct, onDone }: { matter: MatterView; onAct: (kind: string) => void; onDone: () => void }) {
+type ActsProps = { matter: MatterView; onAct: (kind: string, call?: Call) => void; onDone: () => void }
+
+function Acts({ matter, onAct, onDone }: ActsProps) {
   const text = useText()
+  // Who was called is here for that first.
+  const own = matter.co.filter(({ mine }) => mine).flatMap((call) => call.may.map((kind) => ({ kind, call })))
   const now = useDo((filled: Filled, options) => sendAct(matter, filled, options))
   const may = new Set(matter.allowed)
   // A fact that a reporter told is a note to the judge, and an act of its own to whoever writes it down.
   if (may.has('note') && may.has('dispatch') && matter.people.length > 0) may.add('fact')
   const kinds = Object.keys(shapes).filter((kind) => may.has(kind) && !(kind === 'take' && matter.holder !== null))
+  const buttons = Math.max(0, MOST_BUTTONS - own.length)
   const press = async (kind: string) => {
     const shape = shapes[kind]!
     if (shape.fields.length > 0 || shape.words !== 'none') return onAct(kind)
@@ -104,17 +121,22 @@ function Acts({ matter, onAct, onDone }: { matter: MatterView; onAct: (kind: str
   }
   return (
     <>
-      {kinds.slice(0, MOST_BUTTONS).map((kind, at) => (
-        <Button key={kind} tone={at === 0 ? 'primary' : 'plain'} busy={now.busy} onPress={() => press(kind)}>
+      {own.map(({ kind, call }, at) => (
+        <Button key={`${call.party} ${kind}`} tone={at === 0 ? 'primary' : 'plain'} onPress={() => onAct(kind, call)}>
+          {text.say(`matter.call-do.${kind}`)}
+        </Button>
+      ))}
+      {kinds.slice(0, buttons).map((kind, at) => (
+        <Button key={kind} tone={at === 0 && own.length === 0 ? 'primary' : 'plain'} busy={now.busy} onPress={() => press(kind)}>
           {text.say(`matter.do.${kind}`)}
         </Button>
       ))}
-      {kinds.length > MOST_BUTTONS && (
+      {kinds.length > buttons && (
         <Menu
           tone="plain"
           align="end"
           label={text.say('matter.other-acts')}
-          items={kinds.slice(MOST_BUTTONS).map((kind) => ({ id: kind, label: text.say(`matter.do.${kind}`), onPick: () => press(kind) }))}
+          items={kinds.slice(buttons).map((kind) => ({ id: kind, label: text.say(`matter.do.${kind}`), onPick: () => press(kind) }))}
         >
           {text.say('matter.other-acts')}
         </Menu>
@@ -124,9 +146,16 @@ function Acts({ matter, onAct, onDone }: { matter: MatterView; onAct: (kind: str
   )
 }
 
-type WholeProps = { matter: MatterView; now: Date; panels: ComponentChildren; onStep: (step: string) => void; onDone: () => void }
+type WholeProps = {
+  matter: MatterView
+  now: Date
+  panels: ComponentChildren
+  onStep: (step: string) => void
+  onCall: (kind: string, call: Call) => void
+  onDone: () => void
+}
 
-function Whole({ matter, now, panels, onStep, onDone }: WholeProps) {
+function Whole({ matter, now, panels, onStep, onCall, onDone }: WholeProps) {
   const text = useText()
   const link = (one: { id: string; number: string }) => (
     <a key={one.id} class="digits" href={`/desk/matters/${one.id}`}>
@@ -145,9 +174,17 @@ function Whole({ matter, now, panels, onStep, onDone }: WholeProps) {
       ? [{ label: text.say('matter.field.holds'), value: <span class="matter-links">{matter.holds.map(link)}</span> }]
       : []),
   ]
+  // Who was called sees her own clock before all else.
+  const own = matter.co.some(({ mine, may }) => mine && may.length > 0)
+  const called = matter.co.length > 0 && (
+    <Section title={text.say('matter.called')}>
+      <CalledUnits matter={matter} onAct={onCall} />
+    </Section>
+  )
   return (
     <div class="matter-whole">
       <div class="matter-main">
+        {own && called}
         {matter.text && <p class="matter-text">{matter.text}</p>}
         {matter.where && (
           <p class="quiet">
@@ -165,6 +202,7 @@ function Whole({ matter, now, panels, onStep, onDone }: WholeProps) {
         </Section>
       </div>
       <aside class="matter-side">
+        {!own && called}
         <DispatchPanel matter={matter} onDone={onDone} />
         <Section title={text.say('matter.clocks')}>
           <ClockList matter={matter} now={now} />
@@ -172,11 +210,6 @@ function Whole({ matter, now, panels, onStep, onDone }: WholeProps) {
         <Section title={text.say('matter.who')}>
           <Facts items={facts} />
         </Section>
-        {matter.co.length > 0 && (
-          <Section title={text.say('matter.called')}>
-            <CoList matter={matter} now={now} />
-          </Section>
-        )}
         <Section title={text.say('matter.people')}>
           <PeopleList matter={matter} />
         </Section>
