@@ -84,6 +84,9 @@ const rights = {
   'public-answer.publish': 'director street head',
   /** The house itself. */
   'board.keep': '',
+  'hotline.read': 'clerk director street head',
+  'hotline.work': 'clerk director street head',
+  'hotline.settle': 'street head admin',
   'type.read': 'clerk director street head admin',
   'type.design': 'clerk director street head admin',
   /** Types hold for all communities of the street: it publishes them, and takes them out of use. */

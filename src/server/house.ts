@@ -10,6 +10,8 @@ import * as ownMatterViews from '#circles/management/appeals/own/views.ts'
 import * as appealTelling from '#circles/management/appeals/telling.ts'
 import * as boardActions from '#circles/management/board/actions.ts'
 import * as boardViews from '#circles/management/board/views.ts'
+import * as hotlineActions from '#circles/management/hotline/actions.ts'
+import * as hotlineViews from '#circles/management/hotline/views.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
 import * as answerActions from '#circles/management/reports/answers/actions.ts'
@@ -146,6 +148,7 @@ export const modules = [
   'ground/notices',
   'ground/looking',
   'circles/management/board',
+  'circles/management/hotline',
   'circles/management/reports',
   'circles/management/visits',
   'circles/living/counter',
@@ -229,6 +232,8 @@ export function listOperations(): Operation[] {
     rateViews,
     boardActions,
     boardViews,
+    hotlineActions,
+    hotlineViews,
     reportActions,
     reportAsking,
     reportViews,

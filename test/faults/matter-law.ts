@@ -41,6 +41,7 @@ const law: Record<Kind, readonly [keyof typeof standing, string]> = {
   take: ['open', 'lead'],
   'send-back': ['open', 'lead called'],
   arbitrate: ['open', 'head'],
+  outside: ['open', 'desk lead'],
   'call-in': ['open', 'desk lead'],
   arrive: ['open', 'desk called'],
   finish: ['open', 'desk called'],
@@ -289,6 +290,7 @@ export function everyAct(type: MatterType, state: State): Wanted[] {
     ...parties.map(back),
     ...each([POLICE, GUARD], (lead) => ({ kind: 'arbitrate', body: { lead, place: STREET } })),
     ...each(parties, (party) => ({ kind: 'arbitrate', body: { called: party } })),
+    { kind: 'outside', body: { until: '2026-11-03T09:30:00.000Z' } },
     ...each([[GUARD], [POLICE], [GUARD, POLICE], [GUARD, GUARD], [state.lead]], (list) => ({ kind: 'call-in', body: { parties: list } })),
     ...parties.flatMap((party): Wanted[] => [
       { kind: 'arrive', body: { party, people: 1 } },

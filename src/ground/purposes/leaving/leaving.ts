@@ -10,6 +10,8 @@ import { insertLeaving } from './queries.ts'
 const RECALL_DAYS = 180
 
 export type Leaving = {
+  /** Where the mark must be in the file before its hash is known. */
+  id?: string
   kind: Kind
   what: string
   file?: string
@@ -27,10 +29,14 @@ export const registerOpened: LeavingFile = async (ctx, { file, sha256, subjects,
   await registerExport(ctx, { kind: 'file', what: 'opened', file, subjects, elements: [], region: lo, sha256 })
 }
 
+export function markOf(id: string): string {
+  return `linli ${id}`
+}
+
 /** @returns the mark to be put on it, and the day by which it is to come back; what somebody took of her own stays hers */
 export async function registerExport(ctx: Ctx, leaving: Leaving): Promise<{ mark: string; recallOn: string | null }> {
-  const id = newId()
-  const mark = `linli ${id}`
+  const id = leaving.id ?? newId()
+  const mark = markOf(id)
   const recallOn = leaving.kind === 'own' || handed.has(leaving.what) ? null : addDays(ctx.today, RECALL_DAYS)
   await insertLeaving(ctx.sql, {
     street: ctx.street,
