@@ -78,6 +78,8 @@ const rights = {
   /** Types hold for all communities of the street: it publishes them, and takes them out of use. */
   'type.publish': 'street head admin',
   'unit.change': 'head admin',
+  /** Communities rate departments, each by what lies in its own area. */
+  'unit.rate': 'clerk director street head',
   'staff.read': 'director street head admin auditor',
   'staff.change': 'head admin',
   'look.close': 'head auditor',

@@ -78,6 +78,7 @@ import * as designViews from '#ground/matters/designer/views.ts'
 import * as matterKeeping from '#ground/matters/keeping.ts'
 import * as mergeActions from '#ground/matters/merge-actions.ts'
 import * as photoViews from '#ground/matters/photos/views.ts'
+import * as ratingViews from '#ground/matters/ratings/views.ts'
 import * as triageViews from '#ground/matters/triage/views.ts'
 import * as unitActions from '#ground/matters/units/actions.ts'
 import * as unitViews from '#ground/matters/units/views.ts'
@@ -216,6 +217,7 @@ export function listOperations(): Operation[] {
     triageViews,
     unitActions,
     unitViews,
+    ratingViews,
     reportActions,
     reportAsking,
     reportViews,
