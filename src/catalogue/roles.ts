@@ -73,6 +73,7 @@ const rights = {
   'matter.sealed': 'director head',
   /** The house itself. */
   'matter.keep': '',
+  'evidence.take': 'clerk director street head',
   'type.read': 'clerk director street head admin',
   'type.design': 'clerk director street head admin',
   /** Types hold for all communities of the street: it publishes them, and takes them out of use. */

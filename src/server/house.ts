@@ -8,6 +8,7 @@ import * as ownMatterActions from '#circles/management/appeals/own/actions.ts'
 import * as ownPhotoOperations from '#circles/management/appeals/own/photos.ts'
 import * as ownMatterViews from '#circles/management/appeals/own/views.ts'
 import * as appealTelling from '#circles/management/appeals/telling.ts'
+import * as evidenceViews from '#circles/management/evidence/views.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
 import * as answerActions from '#circles/management/reports/answers/actions.ts'
@@ -218,6 +219,7 @@ export function listOperations(): Operation[] {
     unitActions,
     unitViews,
     ratingViews,
+    evidenceViews,
     reportActions,
     reportAsking,
     reportViews,

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
+import { Button, LinkButton } from '#kit/button.tsx'
 import { Menu } from '#kit/menu.tsx'
 import { Facts, Page, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
@@ -59,7 +59,16 @@ export function Screen({ params }: { params: Record<string, string> }) {
           </span>
         </span>
       }
-      actions={<Acts matter={matter} onAct={(kind, call) => setActing({ kind, ...(call ? { call } : {}) })} onDone={read.reload} />}
+      actions={
+        <>
+          <Acts matter={matter} onAct={(kind, call) => setActing({ kind, ...(call ? { call } : {}) })} onDone={read.reload} />
+          {read.reply?.may.includes('evidence.take') && !matter.sealed && (
+            <LinkButton href={`/desk/matters/${matter.id}/evidence`} tone="quiet" icon="download">
+              {text.say('matter.evidence')}
+            </LinkButton>
+          )}
+        </>
+      }
     >
       <LifeLine matter={matter} now={now} />
       <Whole

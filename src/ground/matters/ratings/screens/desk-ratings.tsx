@@ -28,6 +28,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
   const go = (next: Days) => route(`/desk/units/ratings?from=${next.from}&to=${next.to}`, true)
   return (
     <Page
+      sheets="size: A4 landscape"
       crumbs={[{ label: text.say('matter.title'), href: '/desk/matters' }, { label: text.say('rating.title') }]}
       title={text.say('rating.title')}
       lead={found && text.say('rating.lead', { area: found.area, from: text.day(days.from), to: text.day(days.to) })}
@@ -77,7 +78,7 @@ function Rows({ rows, least }: { rows: readonly RatingRow[]; least: number }) {
 }
 
 function columnsOf(text: Text): Column<RatingRow>[] {
-  const count = (id: 'called' | 'inTime' | 'late' | 'absent' | 'withoutPower' | 'sentBack' | 'led'): Column<RatingRow> => ({
+  const count = (id: 'called' | 'late' | 'absent' | 'withoutPower' | 'sentBack' | 'led'): Column<RatingRow> => ({
     id,
     label: text.say(`rating.column.${id}`),
     text: (row) => String(row[id]),
@@ -92,8 +93,9 @@ function columnsOf(text: Text): Column<RatingRow>[] {
   })
   return [
     { id: 'name', label: text.say('rating.column.name'), text: ({ name }) => name, head: true },
-    ...(['called', 'inTime', 'late', 'absent'] as const).map(count),
+    count('called'),
     share('came'),
+    ...(['late', 'absent'] as const).map(count),
     ...(['withoutPower', 'sentBack'] as const).map(count),
     share('did'),
     count('led'),
