@@ -1450,8 +1450,10 @@ create table matter_party (
   FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id),
   CHECK ((verdict = ANY (ARRAY['good'::text, 'late'::text, 'without-power'::text, 'absent'::text])))
 );
+CREATE INDEX matter_party_by_since ON matter_party USING btree (street_id, since) WHERE (NOT let_go);
 CREATE INDEX matter_party_open ON matter_party USING btree (street_id, party, since) WHERE ((done_at IS NULL) AND (sent_back_at IS NULL) AND (NOT let_go));
 create policy backup_reads on matter_party for select to linli_backup using (true);
+create policy matter_party_owner on matter_party for select to linli_owner using (true);
 create policy matter_party_seen on matter_party to linli_app using (((street_id = app_street()) AND ((matter_id = ANY (app_matters())) OR (party = ANY (app_parties()))))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
 
 -- ground/matters, street

@@ -10,6 +10,7 @@ import * as ownMatterViews from '#circles/management/appeals/own/views.ts'
 import * as appealTelling from '#circles/management/appeals/telling.ts'
 import * as boardActions from '#circles/management/board/actions.ts'
 import * as boardViews from '#circles/management/board/views.ts'
+import * as evidenceViews from '#circles/management/evidence/views.ts'
 import * as hotlineActions from '#circles/management/hotline/actions.ts'
 import * as hotlineViews from '#circles/management/hotline/views.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
@@ -85,6 +86,7 @@ import * as matterKeeping from '#ground/matters/keeping.ts'
 import * as mergeActions from '#ground/matters/merge-actions.ts'
 import * as photoViews from '#ground/matters/photos/views.ts'
 import * as rateViews from '#ground/matters/rates/views.ts'
+import * as ratingViews from '#ground/matters/ratings/views.ts'
 import * as triageViews from '#ground/matters/triage/views.ts'
 import * as unitActions from '#ground/matters/units/actions.ts'
 import * as unitViews from '#ground/matters/units/views.ts'
@@ -234,6 +236,8 @@ export function listOperations(): Operation[] {
     boardViews,
     hotlineActions,
     hotlineViews,
+    ratingViews,
+    evidenceViews,
     reportActions,
     reportAsking,
     reportViews,

@@ -8,6 +8,7 @@ import {
   duties,
   elements,
   erasures,
+  evidence,
   forms,
   homes,
   imports,
