@@ -158,7 +158,6 @@ describe('who gets at what', () => {
     const glass = (await wire.ask(of('glass.open'), STREET, broken, { cookie })).json().data.id
     // Where drawing does not find what is there.
     const asked: Record<string, Record<string, unknown>[]> = {
-      'counter.looks': [{ party: someone, contact: 'counter' }],
       'fact.reveal': [{ id: someone }],
       'form.open': [{ id: 'resident', subject: someone }],
       'glass.read': [{ id: glass }],

@@ -8,7 +8,6 @@ import {
   duties,
   elements,
   erasures,
-  evidence,
   forms,
   homes,
   imports,
