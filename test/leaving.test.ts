@@ -64,6 +64,7 @@ const namesNobody = new Map([
   ['src/ground/imports/screens/print-problems.tsx', 'registers before it prints'],
   ['src/circles/living/counter/screens/desk-request-letters.tsx', 'counter.print-letters registers them'],
   ['src/ground/matters/ratings/screens/desk-ratings.tsx', 'counts of units'],
+  ['src/ground/matters/rates/screens/desk-rates.tsx', 'counts of matters'],
   ['src/circles/management/reports/burden/screens/desk-burden.tsx', 'sums'],
   ['src/circles/management/reports/burden/screens/desk-asker-burden.tsx', 'sums'],
   ['src/circles/management/reports/desk/screens/desk-queue.tsx', 'what was asked, and by when'],
@@ -77,6 +78,7 @@ const fetching = new Map([
   // A type of matter: its course and words, nobody's data.
   ['src/ground/matters/designer/screens/desk-type.tsx', 'exportType'],
   ['src/circles/management/evidence/screens/desk-evidence.tsx', 'takeEvidence'],
+  ['src/circles/management/hotline/screens/replies-dialog.tsx', 'openFile'],
   // Shows her own photograph before it is sent.
   ['src/circles/management/appeals/screens/photo-field.tsx', 'revokeObjectURL'],
 ])

@@ -127,35 +127,6 @@ import * as files from '#kernel/files/actions.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
 
-/** Folders with tables and policies, in the order they are migrated. */
-export const modules = [
-  'kernel/db',
-  'kernel/log',
-  'kernel/keys',
-  'kernel/access',
-  'kernel/files',
-  'kernel/jobs',
-  'ground/facts',
-  'ground/places',
-  'ground/people',
-  'ground/households',
-  'ground/purposes',
-  'ground/residents',
-  'ground/imports',
-  'ground/forms',
-  'ground/forgetting',
-  'ground/duties',
-  'ground/asks',
-  'ground/matters',
-  'ground/notices',
-  'ground/looking',
-  'circles/management/board',
-  'circles/management/hotline',
-  'circles/management/reports',
-  'circles/management/visits',
-  'circles/living/counter',
-] as const
-
 /** Every write and read of the house by the name of its contract. Files travel by routes of their own. */
 export function listOperations(): Operation[] {
   return [
