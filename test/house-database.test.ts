@@ -200,6 +200,7 @@ describe('the database of the house', () => {
         'app_open_joinable',
         'app_open_new',
         'app_own_places',
+        'app_own_restrictions',
         'app_own_words',
         'app_queue_follower',
         'app_queue_job',

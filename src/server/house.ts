@@ -80,6 +80,7 @@ import * as designViews from '#ground/matters/designer/views.ts'
 import * as matterKeeping from '#ground/matters/keeping.ts'
 import * as mergeActions from '#ground/matters/merge-actions.ts'
 import * as photoViews from '#ground/matters/photos/views.ts'
+import * as restrictionViews from '#ground/matters/restrictions/views.ts'
 import * as triageViews from '#ground/matters/triage/views.ts'
 import * as unitActions from '#ground/matters/units/actions.ts'
 import * as unitViews from '#ground/matters/units/views.ts'
@@ -213,6 +214,7 @@ export function listOperations(): Operation[] {
     mergeActions,
     matterKeeping,
     matterViews,
+    restrictionViews,
     designActions,
     designViews,
     triageViews,

@@ -18,7 +18,7 @@ import { calendarOf, type Running } from './running.ts'
 import { doerOf } from './scope.ts'
 import { showActs } from './showing-acts.ts'
 import { nameReporters } from './showing-people.ts'
-import type { MatterType, Step } from './types/type.ts'
+import type { MatterType, StepQuestion } from './types/type.ts'
 import { partyNames } from './units/names.ts'
 import { namePosts } from './units/queries.ts'
 import { listNumbers } from './worklist-queries.ts'
@@ -101,6 +101,9 @@ export async function showMatter(ctx: Ctx, { matter, type, acts, state }: Runnin
       }
     }),
     acts: showActs(type, acts, { nameOf, postOf, numberOf }),
+    until: state.until ?? null,
+    endsBy: type.ends?.citation ?? null,
+    contest: type.restricts?.contest ?? null,
     allowed: allowedKinds({ type, state, doer, now: ctx.now, today: ctx.today, calendar }),
     categories: type.categories.filter(({ refuse }) => refuse === undefined).map(coded),
     pauses: type.pauses.map(coded),
@@ -155,13 +158,13 @@ export function showSteps(type: MatterType, state: State): MatterView['steps'] {
         contact: step.contact ?? false,
         tried: told?.tried?.toISOString() ?? null,
         vain: told?.vain ?? 0,
-        questions: showQuestions(step),
+        questions: showQuestions(step.questions),
       } as const
     }),
   )
 }
 
-export function showQuestions({ questions = [] }: Step): MatterView['steps'][number]['questions'] {
+export function showQuestions(questions: readonly StepQuestion[] = []): MatterView['steps'][number]['questions'] {
   return questions.map(({ id, label, type, required, choices }) => ({
     id,
     label,

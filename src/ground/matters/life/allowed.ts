@@ -21,7 +21,10 @@ const fits: Partial<Record<keyof typeof lines, (scene: Scene) => boolean>> = {
   confirm: ({ state, doer }) => hasReporter(state) && state.answered?.post !== doer.post,
   rate: ({ state, doer }) => hasReporter(state) && state.outcome !== 'merged' && state.answered?.post !== doer.post,
   withdraw: ({ type, state }) => hasReporter(state) && type.sealed !== 'duty-to-report',
-  reopen: ({ state }) => state.outcome !== 'merged',
+  reopen: ({ type, state }) => state.outcome !== 'merged' && type.ends === undefined,
+  split: ({ type }) => type.ends === undefined,
+  'end-on': ({ type }) => type.ends !== undefined,
+  lift: ({ type }) => type.ends !== undefined,
   unmerge: ({ state }) => state.holds.size > 0,
 }
 

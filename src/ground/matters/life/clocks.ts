@@ -1,6 +1,6 @@
 /** Which clocks run, under which term, and when the first of them is over. */
 
-import type { WorkingCalendar } from '#base/calendar/working-days.ts'
+import { endOfDay, type WorkingCalendar } from '#base/calendar/working-days.ts'
 import { judge, type Scope, type Value } from '#base/condition.ts'
 import { dueOf, type Pause, type Term } from '../clock/terms.ts'
 import { stepsOf } from '../types/check-type.ts'
@@ -80,6 +80,8 @@ export function pausesOf(clock: RunningClock, { pauses }: State): Pause[] {
 }
 
 export function dueOfClock(clock: RunningClock, state: State, calendar: WorkingCalendar): Date | null {
+  // What ends by itself has until then, whatever it waits for.
+  if (clock.name === 'resolve' && clock.taken === undefined && state.until) return endOfDay(state.until)
   return dueOf({ since: clock.since, term: clock.term, pauses: pausesOf(clock, state) }, calendar)
 }
 

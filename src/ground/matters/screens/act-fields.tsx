@@ -27,6 +27,7 @@ export type FieldName =
   | 'return'
   | 'pause'
   | 'until'
+  | 'end'
   | 'refusal'
   | 'category'
   | 'number'
@@ -123,9 +124,9 @@ export function ActField(props: ActFieldProps) {
         />
       </Field>
     )
-  if (name === 'until')
+  if (name === 'until' || name === 'end')
     return (
-      <Field label={text.say('matter.field.until')} path="/act/until" optional>
+      <Field label={text.say(`matter.field.${name}`)} path="/act/until" optional={name === 'until'}>
         <DayInput
           value={String(fields.until ?? '')}
           onChange={(day) => onChange('until', day === '' ? undefined : day)}
