@@ -9,6 +9,7 @@ import homeObservation from './matters/home-observation.json' with { type: 'json
 import homeViolence from './matters/home-violence.json' with { type: 'json' }
 import inspection from './matters/inspection.json' with { type: 'json' }
 import noise from './matters/noise.json' with { type: 'json' }
+import ownData from './matters/own-data.json' with { type: 'json' }
 import paper from './matters/paper.json' with { type: 'json' }
 import repair from './matters/repair.json' with { type: 'json' }
 import restriction from './matters/restriction.json' with { type: 'json' }
@@ -22,6 +23,7 @@ export const shippedMatterTypes = [
   noise,
   suggestion,
   paper,
+  ownData,
   care,
   supply,
   arrival,

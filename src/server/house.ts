@@ -8,6 +8,8 @@ import * as ownMatterActions from '#circles/management/appeals/own/actions.ts'
 import * as ownPhotoOperations from '#circles/management/appeals/own/photos.ts'
 import * as ownMatterViews from '#circles/management/appeals/own/views.ts'
 import * as appealTelling from '#circles/management/appeals/telling.ts'
+import * as boardActions from '#circles/management/board/actions.ts'
+import * as boardViews from '#circles/management/board/views.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
 import * as answerActions from '#circles/management/reports/answers/actions.ts'
@@ -80,6 +82,7 @@ import * as designViews from '#ground/matters/designer/views.ts'
 import * as matterKeeping from '#ground/matters/keeping.ts'
 import * as mergeActions from '#ground/matters/merge-actions.ts'
 import * as photoViews from '#ground/matters/photos/views.ts'
+import * as rateViews from '#ground/matters/rates/views.ts'
 import * as restrictionViews from '#ground/matters/restrictions/views.ts'
 import * as triageViews from '#ground/matters/triage/views.ts'
 import * as unitActions from '#ground/matters/units/actions.ts'
@@ -105,6 +108,8 @@ import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
 import * as purposeActions from '#ground/purposes/actions.ts'
 import * as assessingActions from '#ground/purposes/assessing/assess.ts'
+import * as consentActions from '#ground/purposes/consents/actions.ts'
+import * as consentClearing from '#ground/purposes/consents/clearing.ts'
 import * as keepingActions from '#ground/purposes/keeping/actions.ts'
 import * as leavingActions from '#ground/purposes/leaving/actions.ts'
 import * as purposeViews from '#ground/purposes/views.ts'
@@ -141,6 +146,7 @@ export const modules = [
   'ground/matters',
   'ground/notices',
   'ground/looking',
+  'circles/management/board',
   'circles/management/reports',
   'circles/management/visits',
   'circles/living/counter',
@@ -166,6 +172,8 @@ export function listOperations(): Operation[] {
     purposeActions,
     purposeViews,
     assessingActions,
+    consentActions,
+    consentClearing,
     keepingActions,
     leavingActions,
     residentActions,
@@ -220,6 +228,9 @@ export function listOperations(): Operation[] {
     triageViews,
     unitActions,
     unitViews,
+    rateViews,
+    boardActions,
+    boardViews,
     reportActions,
     reportAsking,
     reportViews,

@@ -55,6 +55,9 @@ const finish = async (page: Page, name: string) => {
   await page.locator('dialog[open], [role=dialog]').getByRole('button', { name, exact: true }).click()
   await page.waitForSelector('dialog[open], [role=dialog]', { state: 'detached' })
 }
+/** Of one that was called: what may be said of it stands beside its name. */
+const callOf = (page: Page, unit: string, name: string) =>
+  page.locator('.called-list > li', { hasText: unit }).getByRole('button', { name, exact: true }).click()
 const other = async (page: Page, name: string) => {
   await press(page, '其他操作')
   await page.getByRole('menuitem', { name, exact: true }).click()
@@ -77,6 +80,7 @@ describe('a matter from the telephone to the rating', () => {
       ['ma', 'street', '基层治理办干部', undefined],
       ['gao', 'head', '街道负责人', undefined],
       ['zheng', 'department', '城管中队队员', undefined],
+      ['lin', 'department', '生态环境所所长', undefined],
     ] as const
     for (const [name, role, title, community] of posts) {
       const { code } = await served.employ(name, PASSWORD, [{ role, title, ...(community ? { community } : {}) }])
@@ -84,15 +88,18 @@ describe('a matter from the telephone to the rating', () => {
     }
     // A department's post has no area; it acts for its unit.
     await served.database.owner`alter table post no force row level security`
-    const [post] = await served.database.owner<{ id: string }[]>`
-      update post set region_lo = 0, region_hi = 0 where street_id = ${STREET} and role = 'department' returning id`
+    const hired = await served.database.owner<{ id: string; title: string }[]>`
+      update post set region_lo = 0, region_hi = 0 where street_id = ${STREET} and role = 'department' returning id, title`
+    const postOf = (title: string) => hired.find((one) => one.title === title)!.id
     await served.database.owner`alter table post force row level security`
     const actor = houseActor(STREET, allRights)
     const does = async (operation: Parameters<typeof enter>[1], input: unknown, version?: number) =>
       (await enter(served.house, operation, { street: STREET, actor, input, ...(version ? { version } : {}) })).data as { id: string }
     const { id } = await does(addUnit, { kind: 'department', name: '城管中队' })
-    await does(changeUnit, { id, name: '城管中队', phone: '0535-2212345', posts: [post!.id] }, 1)
-    await does(addUnit, { kind: 'department', name: '生态环境所' })
+    await does(changeUnit, { id, name: '城管中队', phone: '0535-2212345', posts: [postOf('城管中队队员')] }, 1)
+    const second = await does(addUnit, { kind: 'department', name: '生态环境所' })
+    await does(changeUnit, { id: second.id, name: '生态环境所', phone: '0535-2212346', posts: [postOf('生态环境所所长')] }, 1)
+    await does(addUnit, { kind: 'department', name: '市场监管所' })
   })
   after(async () => {
     await browser?.close()
@@ -131,14 +138,61 @@ describe('a matter from the telephone to the rating', () => {
       await page.waitForSelector('.matter-side >> text=城管中队')
       await page.locator('.page-actions').getByRole('button', { name: '吹哨叫单位' }).click()
       await page.getByLabel('生态环境所').check()
+      await page.getByLabel('市场监管所').check()
       await takePicture(page, 'matters-whistle')
       assert.deepEqual(await findViolations(page), [])
       await finish(page, '吹哨叫单位')
-      await page.waitForSelector('.co-list >> text=生态环境所')
+      await page.waitForSelector('.called-list >> text=生态环境所')
+      await page.waitForFunction(
+        () => [...document.querySelectorAll('[role=timer]')].filter((one) => /\d\d:\d\d/.test(one.textContent ?? '')).length === 2,
+      )
       await takePicture(page, 'matters-one-called', true)
-      await other(page, '不用来了')
-      await page.getByLabel('单位', { exact: true }).selectOption({ label: '生态环境所' })
+      assert.deepEqual(await findViolations(page), [])
+      await callOf(page, '市场监管所', '不用来了')
       await finish(page, '不用来了')
+      await page.waitForSelector('.called-list >> text=市场监管所', { state: 'detached' })
+    })
+  })
+
+  test('who was called finds it under her own clock, sends it back with a reason; called again, she comes and says so', async () => {
+    await as('lin', 'zh', phoneScreen, async (page) => {
+      await goTo(page, '/desk/matters?list=called', '事项')
+      await page.getByRole('link', { name: '楼下烧烤店油烟呛人' }).click()
+      await page.waitForSelector('h1:has-text("楼下烧烤店油烟呛人")')
+      await takePicture(page, 'matters-called-phone', true)
+      assert.deepEqual(await findViolations(page), [])
+      await press(page, '退回，不该叫我们')
+      await page.getByLabel('理由').selectOption({ label: '不属于本单位职责' })
+      await page.getByLabel('说明').fill('油烟由城管管')
+      await takePicture(page, 'matters-called-back')
+      await finish(page, '退回，不该叫我们')
+      await page.waitForSelector('text=现在没有单位叫您到场')
+    })
+    await as('gao', 'zh', deskScreen, async (page) => {
+      await goTo(page, path, '楼下烧烤店油烟呛人')
+      await takePicture(page, 'matters-call-sent-back', true)
+      await callOf(page, '生态环境所', '裁定要来')
+      await page.getByLabel('说明').fill('要带设备测')
+      await finish(page, '裁定要来')
+      await page.waitForSelector('.called-list >> text=已裁定')
+    })
+    await as('lin', 'zh', phoneScreen, async (page) => {
+      await goTo(page, path, '楼下烧烤店油烟呛人')
+      await press(page, '到场')
+      await page.getByLabel('来了几人').fill('2')
+      await finish(page, '到场')
+      await page.waitForSelector('.called-list >> text=2 人')
+    })
+    await as('ma', 'en', deskScreen, async (page) => {
+      await goTo(page, path, '楼下烧烤店油烟呛人')
+      await callOf(page, '生态环境所', 'Judge')
+      await takePicture(page, 'matters-judge-en')
+      assert.deepEqual(await findViolations(page), [])
+      await page.locator('dialog label', { hasText: /^came and helped/ }).click()
+      await page.locator('dialog label', { hasText: /^did what was asked/ }).click()
+      await finish(page, 'Judge')
+      await page.waitForSelector('.called-list >> text=did what was asked')
+      await takePicture(page, 'matters-judged-en', true)
     })
   })
 

@@ -41,7 +41,6 @@ const reckoned = () => (work.screens * 20 + work.presses * (1.1 + 1.35) + work.k
 
 async function as(login: string, screen: BrowserContextOptions, story: (page: Page) => Promise<void>, face = 'desk'): Promise<void> {
   const context = await newContext(browser, screen, { 'linli.language': 'zh' })
-  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const seen = watchPage(page)
   try {
@@ -324,7 +323,7 @@ describe('an outbreak', () => {
       await page.waitForSelector(`.restrictions >> text=${place.estate}${place.building}`)
       await page.waitForSelector(`.restrictions >> text=${ORDER}`)
       await page.waitForSelector('.restrictions >> text=申诉')
-      await takePicture(page, 'outbreak-estate', true)
+      await takePicture(page, 'outbreak-estate')
       assert.deepEqual(await findViolations(page), [])
       await begin(page, '物资需求', '药品', '缺降压药', () => find(page, people[3]!))
       await press(page, '接手')
@@ -346,7 +345,7 @@ describe('an outbreak', () => {
         await page.getByRole('link', { name: /今天要联系/ }).click()
         await page.waitForSelector(`.care-card >> text=${people[0]!}`)
         work.screens += 1
-        await takePicture(page, 'outbreak-phone', true)
+        await takePicture(page, 'outbreak-phone')
         assert.deepEqual(await findViolations(page), [])
         await page.locator('.care-card', { hasText: people[0]! }).getByRole('button', { name: '没联系上' }).click()
         await page.waitForSelector('.care-card >> text=之后 1 次没联系上')

@@ -111,13 +111,12 @@ function dispatchFrom(ctx: Ctx, lead: Party): Party {
 export const arbitrate = action(contracts.arbitrate, {
   may: 'matter.arbitrate',
   needsVersion: true,
-  async run(ctx, { id, lead, text }) {
-    await checkParties(ctx, [lead], '/lead')
-    const { rev, state } = await actOn(ctx, {
-      id,
-      wanted: { kind: 'arbitrate', body: { lead, place: placeOf(ctx.actor) } },
-      words: { text },
-    })
+  async run(ctx, { id, lead, called, text }) {
+    const party = lead ?? called
+    if (party === undefined || (lead !== undefined && called !== undefined)) throw wrong('/lead', 'matter.lead-or-called')
+    await checkParties(ctx, [party], lead === undefined ? '/called' : '/lead')
+    const body = lead === undefined ? { called: party } : { lead, place: placeOf(ctx.actor) }
+    const { rev, state } = await actOn(ctx, { id, wanted: { kind: 'arbitrate', body }, words: { text } })
     return { rev, stand: state.stand }
   },
 })

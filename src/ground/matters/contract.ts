@@ -2,20 +2,16 @@
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
 import { Day } from '#base/shapes.ts'
-import type { Words } from '#ground/forms/contract.ts'
 import { channels, satisfactions, verdicts } from './life/acts.ts'
 import { heardInTime, PhotoView } from './reported.ts'
-import { ClockView, CoView, StepView } from './shown.ts'
+import { ActView, ClockView, CoView, literals, OrNull, StepView, Told } from './shown.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Code = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 })
-const literals = <T extends string>(words: readonly T[]) => Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))))
 const Channel = literals(channels)
 /** `street:370683001`, `community:370683001020`, `grid:370683001020001` or `unit:` and its id. */
 export const PartyKey = Type.String({ pattern: '^(street:\\d{9}|community:\\d{12}|grid:\\d{15}|unit:[0-9a-f-]{36})$' })
 const Said = Type.String({ minLength: 1, maxLength: 2000 })
-const Told = Type.Unsafe<Words>(Type.Object({ zh: Type.String(), en: Type.String() }))
-const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) => Type.Union([shape, Type.Null()])
 const kind = <K extends string>(name: K) => ({ kind: Type.Literal(name) })
 const closed = { additionalProperties: false }
 
@@ -57,7 +53,8 @@ const acted = Type.Object({ rev: Type.Integer(), stand: Type.String() })
 
 export const WorkAct = Type.Union([
   Type.Object({ ...kind('take'), holder: Type.Optional(Id) }, closed),
-  Type.Object({ ...kind('send-back'), reason: Code }, closed),
+  /** `party`: of one that was called, her call; without it the lead's matter. */
+  Type.Object({ ...kind('send-back'), reason: Code, party: Type.Optional(PartyKey) }, closed),
   Type.Object({ ...kind('arrive'), party: PartyKey, people: Type.Integer({ minimum: 1, maximum: 500 }) }, closed),
   Type.Object({ ...kind('finish'), party: PartyKey }, closed),
   Type.Object(
@@ -88,7 +85,7 @@ export const SteerAct = Type.Union([
   Type.Object({ ...kind('dispatch'), lead: PartyKey, duty: Type.Optional(Id) }, closed),
   Type.Object({ ...kind('classify'), category: Code }, closed),
   Type.Object({ ...kind('call-in'), parties: Type.Array(PartyKey, { minItems: 1, maxItems: 12, uniqueItems: true }) }, closed),
-  Type.Object({ ...kind('judge'), party: PartyKey, verdict: literals(verdicts) }, closed),
+  Type.Object({ ...kind('judge'), party: PartyKey, verdict: literals(verdicts), did: Type.Optional(Type.Boolean()) }, closed),
   Type.Object({ ...kind('let-go'), party: PartyKey }, closed),
   Type.Object({ ...kind('refuse'), code: Code }, closed),
   /** Of what ends by itself: another last day, or now. Both say by which decision. */
@@ -109,9 +106,9 @@ export const steer = contract('matter.steer', 'POST /matters/{id}/steering', {
   output: acted,
 })
 
-/** Between a place and those who sent it back: from here it does not go back again. */
+/** Between a place and those who sent it back: who leads, or who comes after all. From here it does not go back again. */
 export const arbitrate = contract('matter.arbitrate', 'POST /matters/{id}/arbitration', {
-  input: Type.Object({ id: Id, lead: PartyKey, text: Said }),
+  input: Type.Object({ id: Id, lead: Type.Optional(PartyKey), called: Type.Optional(PartyKey), text: Said }),
   output: acted,
 })
 
@@ -159,6 +156,8 @@ export const Line = Type.Object({
   opened: Type.String(),
   moved: Type.String(),
   arriveBy: OrNull(Type.String()),
+  /** When the first of those called must be there, or done. */
+  callDue: OrNull(Type.String()),
 })
 export type Line = Static<typeof Line>
 
@@ -188,16 +187,6 @@ export const findMatter = contract('matter.find', 'POST /matters/finding', {
 })
 
 const PartyView = Type.Object({ party: Type.String(), name: Type.String() })
-export const ActView = Type.Object({
-  seq: Type.Integer(),
-  kind: Type.String(),
-  at: Type.String(),
-  by: Type.String(),
-  /** What the act says in codes, with names for parties. */
-  says: Type.Array(Type.Object({ name: Type.String(), value: Told })),
-  text: OrNull(Type.String()),
-})
-export type ActView = Static<typeof ActView>
 const Coded = Type.Object({ code: Type.String(), label: Told })
 
 /** One matter whole, with what this post may do to it now. */

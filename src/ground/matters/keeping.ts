@@ -9,9 +9,9 @@ import { publishPlanned } from './designer/publishing.ts'
 import { dueOfClock, openEscalations } from './life/clocks.ts'
 import { hasEnded, judgeAct, type Wanted } from './life/judge.ts'
 import { rowOf } from './life/row.ts'
-import { isPaused, lastClock, type State } from './life/state.ts'
-import { openMatters, updateMatter } from './queries.ts'
-import { calendarOf, getRunning, keepAct, type Running } from './running.ts'
+import { activeCo, isPaused, lastClock, type State } from './life/state.ts'
+import { openMatters, updateMatter, writeParties } from './queries.ts'
+import { calendarOf, getRunning, keepAct, partyRows, type Running } from './running.ts'
 import { doerOf, enterMatters } from './scope.ts'
 import type { MatterType } from './types/type.ts'
 import { listOpenIds, listToAct } from './worklist-queries.ts'
@@ -77,6 +77,8 @@ export const reckon = action(
       for (const id of ids) {
         const { type, state } = await getRunning(ctx, id)
         await updateMatter(ctx.sql, ctx.street, id, rowOf(type, state, calendar))
+        const calls = partyRows(activeCo(state), calendar)
+        if (calls.length > 0) await writeParties(ctx.sql, ctx.street, id, calls)
       }
       return { next: ids.length < BATCH ? null : ids.at(-1)! }
     },

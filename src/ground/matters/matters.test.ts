@@ -50,7 +50,7 @@ const rows = async (stage: Stage) => (await wide(stage))<Record<string, unknown>
 /** Every row of the small table is what the fold of its acts says: written over with nonsense, it comes out the same. */
 async function assertRebuilds(stage: Stage): Promise<void> {
   const before = await rows(stage)
-  await stage.sql`update matter set stand = 'closed', outcome = 'ruled', lead = 'x', parties = '{}', due_at = null, returned = 99, reporters = 99, resolve_late = true`
+  await stage.sql`update matter set stand = 'closed', outcome = 'ruled', lead = 'x', parties = '{}', due_at = null, call_due_at = null, returned = 99, reporters = 99, resolve_late = true`
   await stage.sql`update matter m set stand = 'in-hand', outcome = null`
   await reckonAnew(stage.house, STREET)
   const after = await rows(stage)
@@ -140,6 +140,60 @@ describe('matters', () => {
         Record<string, unknown>[]
       >`select party, people, verdict, done_at is not null as done from matter_party`
       assert.deepEqual(party, { party: guardUnit, people: 3, verdict: 'good', done: true })
+      await assertRebuilds(stage)
+    }),
+  )
+
+  test(
+    'each who is called has her own clock in her own list; a call sent back is gone from it, and who did not come is not forgotten when called again',
+    story(async (stage) => {
+      const { clerk, street, head, police, guard, policeUnit, guardUnit } = await settle(stage)
+      const { id } = await stage.does(actions.open, clerk, report('违建又盖起来了', { category: 'building' }))
+      await steer(stage, street, id, { kind: 'call-in', parties: [guardUnit, policeUnit] })
+      const called = async (who: Actor) => (await stage.does(views.list, who, { list: 'called' })).lines.map(({ due, what }) => [due, what])
+      assert.deepEqual(await called(guard), [['2026-11-02T01:30:00.000Z', 'arrive']])
+      const mayOf = async (who: Actor, party: string) =>
+        (await stage.does(views.read, who, { id })).co.find((one) => one.party === party)?.may
+      assert.deepEqual(await mayOf(guard, guardUnit), ['arrive', 'finish', 'send-back'])
+      assert.deepEqual(await mayOf(guard, policeUnit), [])
+      assert.deepEqual(await mayOf(street, guardUnit), ['arrive', 'finish', 'judge', 'let-go'])
+      await work(stage, guard, id, { kind: 'send-back', party: guardUnit, reason: 'not-ours' }, '归住建')
+      assert.deepEqual(await called(guard), [])
+      await stage.refused(views.read, guard, { id }, 'thing.unknown')
+      assert.deepEqual(await mayOf(street, guardUnit), ['call-in'])
+      await stage.refused(actions.arbitrate, head, { id, text: '去' }, 'input.invalid', { version: await revOf(stage, id) })
+      await stage.does(
+        actions.arbitrate,
+        head,
+        { id, called: guardUnit, text: '查处违建是你们的职责' },
+        { version: await revOf(stage, id) },
+      )
+      assert.deepEqual(await mayOf(guard, guardUnit), ['arrive', 'finish'])
+      const stuck = async () => (await stage.does(views.list, street, { list: 'stuck' })).lines.map(({ title }) => title)
+      assert.deepEqual(await stuck(), [])
+      stage.setNow(new Date('2026-11-02T01:31:00Z'))
+      assert.deepEqual(await stuck(), ['违建又盖起来了'], 'who was called is not there yet')
+      assert.deepEqual(
+        (await stage.does(views.list, guard, { list: 'due' })).lines.map(({ title }) => title),
+        ['违建又盖起来了'],
+      )
+      await steer(stage, street, id, { kind: 'judge', party: policeUnit, verdict: 'absent' })
+      await steer(stage, street, id, { kind: 'call-in', parties: [policeUnit] })
+      await work(stage, police, id, { kind: 'arrive', party: policeUnit, people: 2 })
+      assert.deepEqual(await called(police), [['2026-11-05T09:30:00.000Z', 'finish']])
+      await work(stage, police, id, { kind: 'finish', party: policeUnit })
+      await steer(stage, street, id, { kind: 'judge', party: policeUnit, verdict: 'late', did: true })
+      const calls = await (await wide(stage))<Record<string, unknown>[]>`
+        select party, round, verdict, did, sent_back_at is not null as back from matter_party order by party = ${policeUnit}, round`
+      assert.deepEqual(
+        calls.map((call) => Object.values(call)),
+        [
+          [guardUnit, 1, null, null, true],
+          [guardUnit, 2, null, null, false],
+          [policeUnit, 1, 'absent', null, false],
+          [policeUnit, 2, 'late', true, false],
+        ],
+      )
       await assertRebuilds(stage)
     }),
   )

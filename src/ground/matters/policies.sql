@@ -79,7 +79,7 @@ create policy erase_matter_photo on matter_photo to linli_erase using (street_id
 -- A resident: what was opened to her (0004-own.sql), without the words of acts, and the rows in which she or somebody she acts for reported.
 grant select on matter to linli_resident;
 grant insert on matter to linli_resident;
-grant update (category, stand, outcome, reason, lead, place, holder_post, parties, due_at, due_what, act_at, paused, raised, responded_at, response_by, response_late,
+grant update (category, stand, outcome, reason, lead, place, holder_post, parties, due_at, due_what, call_due_at, act_at, paused, raised, responded_at, response_by, response_late,
   answered_at, resolve_by, resolve_late, closed_at, moved_at, dispatched, returned, reopened, reporters, solved, unsolved, satisfied, rated, merged_into, keep_until,
   in_touch, contact_by, reached_at, tried_at, ends_on, restricts, rev)
   on matter to linli_resident;

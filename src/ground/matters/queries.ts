@@ -175,23 +175,29 @@ export async function moveReporters(sql: Tx, street: number, ids: string[], to: 
 
 export type PartyRow = {
   party: Party
+  round: number
   since: Date
   arrive_by: Date | null
   arrived_at: Date | null
   people: number | null
   finish_by: Date | null
   done_at: Date | null
+  sent_back_at: Date | null
   verdict: string | null
+  did: boolean | null
   let_go: boolean
 }
 
 export async function writeParties(sql: Tx, street: number, matter: string, rows: PartyRow[]): Promise<void> {
   await sql`
-    insert into matter_party (street_id, matter_id, party, since, arrive_by, arrived_at, people, finish_by, done_at, verdict, let_go)
+    insert into matter_party
+      (street_id, matter_id, party, round, since, arrive_by, arrived_at, people, finish_by, done_at, sent_back_at, verdict, did, let_go)
     select ${street}, ${matter}, r.* from jsonb_to_recordset(${sql.json(rows as never)}) as r(
-      party text, since timestamptz, arrive_by timestamptz, arrived_at timestamptz, people int, finish_by timestamptz, done_at timestamptz, verdict text, let_go boolean)
-    on conflict (street_id, matter_id, party) do update set since = excluded.since, arrive_by = excluded.arrive_by, arrived_at = excluded.arrived_at,
-      people = excluded.people, finish_by = excluded.finish_by, done_at = excluded.done_at, verdict = excluded.verdict, let_go = excluded.let_go`
+      party text, round int, since timestamptz, arrive_by timestamptz, arrived_at timestamptz, people int, finish_by timestamptz, done_at timestamptz,
+      sent_back_at timestamptz, verdict text, did boolean, let_go boolean)
+    on conflict (street_id, matter_id, party, round) do update set since = excluded.since, arrive_by = excluded.arrive_by, arrived_at = excluded.arrived_at,
+      people = excluded.people, finish_by = excluded.finish_by, done_at = excluded.done_at, sent_back_at = excluded.sent_back_at,
+      verdict = excluded.verdict, did = excluded.did, let_go = excluded.let_go`
 }
 
 export type TypeRow = { id: string; version: number; origin: 'shipped' | 'street'; body: MatterType; retired: boolean }

@@ -7,7 +7,7 @@ import type { Act } from './life/acts.ts'
 import { fold } from './life/fold.ts'
 import { judgeAct, type Wanted } from './life/judge.ts'
 import { coDues, rowOf } from './life/row.ts'
-import type { State } from './life/state.ts'
+import type { CoHandler, State } from './life/state.ts'
 import { partWords } from './life/step.ts'
 import * as queries from './queries.ts'
 import { doerOf, enterMatters } from './scope.ts'
@@ -107,19 +107,27 @@ function isOpen({ stand }: State): boolean {
 }
 
 function changedParties(before: State, after: State, calendar: WorkingCalendar): queries.PartyRow[] {
-  const gone = [...before.co.values()].filter(({ party }) => !after.co.has(party)).map((co) => ({ co, letGo: true }))
-  const here = [...after.co.values()].filter((co) => !isSameCo(before.co.get(co.party), co)).map((co) => ({ co, letGo: false }))
-  return [...gone, ...here].map(({ co, letGo }) => {
+  const gone = [...before.co.values()].filter(({ party }) => !after.co.has(party))
+  const here = [...after.co.values()].filter((co) => !isSameCo(before.co.get(co.party), co))
+  return [...partyRows(gone, calendar, true), ...partyRows(here, calendar)]
+}
+
+/** Calls as they stand in the small table. */
+export function partyRows(calls: readonly CoHandler[], calendar: WorkingCalendar, letGo = false): queries.PartyRow[] {
+  return calls.map((co) => {
     const { arriveBy, finishBy } = coDues(co, calendar)
     return {
       party: co.party,
+      round: co.round,
       since: co.since,
       arrive_by: arriveBy,
       arrived_at: co.arrived ?? null,
       people: co.people ?? null,
       finish_by: finishBy,
       done_at: co.done ?? null,
+      sent_back_at: co.sentBack ?? null,
       verdict: co.verdict ?? null,
+      did: co.did ?? null,
       let_go: letGo,
     }
   })

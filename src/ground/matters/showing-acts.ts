@@ -1,9 +1,9 @@
 /** Acts as lines of a life: who, when, what in codes with their names, and what was written. */
 import type { Words } from '#ground/forms/contract.ts'
-import type { ActView } from './contract.ts'
 import type { Bodies, Party } from './life/acts.ts'
 import { labelOf } from './lines.ts'
 import type { ActRow } from './queries.ts'
+import type { ActView } from './shown.ts'
 import { stepsOf } from './types/check-type.ts'
 import type { MatterType, StepQuestion } from './types/type.ts'
 
@@ -36,6 +36,7 @@ function saysOf(type: MatterType, act: ActRow, { nameOf, numberOf }: Names): Sai
   const add = (name: string, value: Words) => said.push({ name, value })
   const body = act.body as Record<string, unknown>
   if (typeof body.lead === 'string' && act.kind !== 'open') add('lead', plain(nameOf(body.lead)))
+  if (typeof body.called === 'string') add('party', plain(nameOf(body.called)))
   if (typeof body.party === 'string') add('party', plain(nameOf(body.party)))
   if (Array.isArray(body.parties)) add('party', plain(body.parties.map((party) => nameOf(String(party))).join('、')))
   if (typeof body.category === 'string') add('category', labelOf(type.categories, body.category))
@@ -48,7 +49,7 @@ function saysOf(type: MatterType, act: ActRow, { nameOf, numberOf }: Names): Sai
   if (act.kind === 'arrive') add('people', plain(String(act.body.people)))
   for (const name of ['verdict', 'satisfied', 'channel', 'contact'] as const)
     if (typeof body[name] === 'string') add(name, plain(String(body[name])))
-  for (const name of ['heard', 'inTime'] as const) if (typeof body[name] === 'boolean') add(name, plain(body[name] ? 'yes' : 'no'))
+  for (const name of ['did', 'heard', 'inTime'] as const) if (typeof body[name] === 'boolean') add(name, plain(body[name] ? 'yes' : 'no'))
   if (act.kind === 'confirm') add('solved', plain(act.body.solved ? 'yes' : 'no'))
   const other = body.gone ?? body.into
   if (typeof other === 'string' && numberOf.has(other)) add('number', plain(numberOf.get(other)!))

@@ -1,15 +1,17 @@
 /** One matter as it is shown: its life as a line, its clocks, who is in it, and what the one who looks may do now. */
-import type { WorkingCalendar } from '#base/calendar/working-days.ts'
+import { dayOfMoment, endOfDay, type WorkingCalendar } from '#base/calendar/working-days.ts'
 import type { OutputOf } from '#base/contract.ts'
+import { daysBetween } from '#base/values/day.ts'
 import type { Words } from '#ground/forms/contract.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import { isSettled, leftOf } from './clock/terms.ts'
 import type * as contracts from './contract.ts'
 import type { Party } from './life/acts.ts'
-import { allowedKinds } from './life/allowed.ts'
-import { dueOfClock, firstDue, isLeftOut, pausesOf } from './life/clocks.ts'
+import { allowedKinds, allowedOfCall } from './life/allowed.ts'
+import { dueOfClock, firstDue, isEnd, isLeftOut, pausesOf } from './life/clocks.ts'
+import type { Scene } from './life/judge.ts'
 import { coDues } from './life/row.ts'
-import type { RunningClock, State } from './life/state.ts'
+import type { CoHandler, RunningClock, State } from './life/state.ts'
 import { stepsInTurn } from './life/step.ts'
 import { labelOf } from './lines.ts'
 import { listPhotos } from './photos/queries.ts'
@@ -41,6 +43,7 @@ export async function showMatter(ctx: Ctx, { matter, type, acts, state }: Runnin
   // One that may not be seen is not named either.
   const link = (id: string | undefined) => (id && numberOf.has(id) ? { id, number: numberOf.get(id)! } : null)
   const doer = doerOf(ctx.actor, parties, matter.region_no)
+  const scene = { type, state, doer, now: ctx.now, today: ctx.today, calendar }
   const people = await nameReporters(ctx, reporters, state, doer.place, numberOf)
   const due = firstDue(state, calendar)
   ctx.look({
@@ -74,6 +77,7 @@ export async function showMatter(ctx: Ctx, { matter, type, acts, state }: Runnin
     opened: state.opened.toISOString(),
     moved: state.moved.toISOString(),
     arriveBy: null,
+    callDue: matter.call_due_at,
     rev: state.seq,
     region: matter.region_no,
     subject: matter.subject_id,
@@ -86,25 +90,12 @@ export async function showMatter(ctx: Ctx, { matter, type, acts, state }: Runnin
     people,
     clocks: state.clocks.map((clock) => showClock(clock, state, ctx.now, calendar)),
     steps: showSteps(type, state),
-    co: [...state.co.values()].map((co) => {
-      const { arriveBy, finishBy } = coDues(co, calendar)
-      return {
-        party: co.party,
-        name: nameOf(co.party),
-        since: co.since.toISOString(),
-        arriveBy: arriveBy?.toISOString() ?? null,
-        arrived: co.arrived?.toISOString() ?? null,
-        people: co.people ?? null,
-        finishBy: finishBy?.toISOString() ?? null,
-        done: co.done?.toISOString() ?? null,
-        verdict: co.verdict ?? null,
-      }
-    }),
+    co: [...state.co.values()].map((co) => showCall(co, nameOf(co.party), scene)),
     acts: showActs(type, acts, { nameOf, postOf, numberOf }),
     until: state.until ?? null,
     endsBy: type.ends?.citation ?? null,
     contest: type.restricts?.contest ?? null,
-    allowed: allowedKinds({ type, state, doer, now: ctx.now, today: ctx.today, calendar }),
+    allowed: allowedKinds(scene),
     categories: type.categories.filter(({ refuse }) => refuse === undefined).map(coded),
     pauses: type.pauses.map(coded),
     refusals: type.refusals.map(({ code, label, office }) => ({ code, label, office: office ?? null })),
@@ -116,7 +107,31 @@ function coded({ code, label }: { code: string; label: Words }): { code: string;
   return { code, label }
 }
 
+function showCall(co: CoHandler, name: string, scene: Scene): MatterView['co'][number] {
+  const { arriveBy, finishBy } = coDues(co, scene.calendar)
+  const { times, returns, settled = false } = scene.state.calls.get(co.party)!
+  return {
+    party: co.party,
+    name,
+    since: co.since.toISOString(),
+    arriveBy: arriveBy?.toISOString() ?? null,
+    arrived: co.arrived?.toISOString() ?? null,
+    people: co.people ?? null,
+    finishBy: finishBy?.toISOString() ?? null,
+    done: co.done?.toISOString() ?? null,
+    sentBack: co.sentBack?.toISOString() ?? null,
+    verdict: co.verdict ?? null,
+    did: co.did ?? null,
+    times,
+    returns,
+    settled,
+    mine: scene.doer.parties.has(co.party),
+    may: allowedOfCall(scene, co),
+  }
+}
+
 export function showClock(clock: RunningClock, state: State, now: Date, calendar: WorkingCalendar): MatterView['clocks'][number] {
+  if (isEnd(clock, state)) return showEnd(clock, state, now)
   const due = dueOfClock(clock, state, calendar)
   const run = { since: clock.since, term: clock.term, pauses: pausesOf(clock, state) }
   return {
@@ -127,6 +142,20 @@ export function showClock(clock: RunningClock, state: State, now: Date, calendar
     left: leftOf(run, clock.over ?? now, calendar),
     over: clock.over?.toISOString() ?? null,
     settled: due === null || isSettled(due, calendar),
+  }
+}
+
+/** The day it begins is counted, as people count it. */
+function showEnd(clock: RunningClock, { until }: State, now: Date): MatterView['clocks'][number] {
+  const last = until!
+  return {
+    name: 'until',
+    since: clock.since.toISOString(),
+    term: { days: daysBetween(dayOfMoment(clock.since), last) + 1 },
+    due: endOfDay(last).toISOString(),
+    left: daysBetween(dayOfMoment(now), last) + 1,
+    over: clock.over?.toISOString() ?? null,
+    settled: true,
   }
 }
 

@@ -1,10 +1,10 @@
-/** Parts of a matter as it is shown: its clocks, its steps, those called in. Browser-safe. */
-import { Type } from 'typebox'
+/** Parts of one matter as it is shown: clocks, steps, calls and acts. Browser-safe. */
+import { type Static, Type } from 'typebox'
 import type { Words } from '#ground/forms/contract.ts'
 
-const Told = Type.Unsafe<Words>(Type.Object({ zh: Type.String(), en: Type.String() }))
-const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) => Type.Union([shape, Type.Null()])
-const literals = <T extends string>(words: readonly T[]) => Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))))
+export const literals = <T extends string>(words: readonly T[]) => Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))))
+export const Told = Type.Unsafe<Words>(Type.Object({ zh: Type.String(), en: Type.String() }))
+export const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) => Type.Union([shape, Type.Null()])
 
 export const ClockView = Type.Object({
   name: Type.String(),
@@ -51,5 +51,25 @@ export const CoView = Type.Object({
   people: OrNull(Type.Integer()),
   finishBy: OrNull(Type.String()),
   done: OrNull(Type.String()),
+  sentBack: OrNull(Type.String()),
   verdict: OrNull(Type.String()),
+  did: OrNull(Type.Boolean()),
+  /** How often this party was called to it, and how often it sent the call back. */
+  times: Type.Integer(),
+  returns: Type.Integer(),
+  settled: Type.Boolean(),
+  /** This post acts for it. */
+  mine: Type.Boolean(),
+  /** Kinds of acts about this call that this post may do now. */
+  may: Type.Array(Type.String()),
 })
+export const ActView = Type.Object({
+  seq: Type.Integer(),
+  kind: Type.String(),
+  at: Type.String(),
+  by: Type.String(),
+  /** What the act says in codes, with names for parties. */
+  says: Type.Array(Type.Object({ name: Type.String(), value: Told })),
+  text: OrNull(Type.String()),
+})
+export type ActView = Static<typeof ActView>

@@ -15,6 +15,7 @@ export type ListRow = {
   lead: Party
   due: string | null
   what: string | null
+  callDue: string | null
   paused: boolean
   raised: string | null
   returned: number
@@ -26,9 +27,11 @@ export type ListRow = {
   rev: number
 }
 
-export const columns = (sql: Tx) => sql`
-  m.id, m.number, m.type_id as type, m.type_origin as origin, m.type_version as version, m.category, m.stand, m.outcome, m.lead, m.due_at as due,
-  m.due_what as what, m.paused, m.raised, m.returned, m.reopened, m.reporters, m.channel, m.opened_at as opened, m.moved_at as moved, m.rev`
+export const columns = (sql: Tx) => sql`${bare(sql)}, m.due_at as due, m.due_what as what`
+
+const bare = (sql: Tx) => sql`
+  m.id, m.number, m.type_id as type, m.type_origin as origin, m.type_version as version, m.category, m.stand, m.outcome, m.lead,
+  m.call_due_at as "callDue", m.paused, m.raised, m.returned, m.reopened, m.reporters, m.channel, m.opened_at as opened, m.moved_at as moved, m.rev`
 
 export type Page = {
   list: ListName
@@ -44,23 +47,47 @@ export type Page = {
 
 /** What is due first comes first; what stands still comes last. */
 export async function listPage(sql: Tx, street: number, page: Page): Promise<ListRow[]> {
+  if (page.list === 'called') return listCalled(sql, street, page)
   const { parties, post, now, type, after, limit } = page
+  const soon = new Date(now.getTime() + DUE_SOON_MS)
   const mine = [...parties]
+  // A department was given what it leads; to the rest it was called, under a clock of its own.
+  const led = page.hi === 0 ? sql`and m.lead = any(${mine}::text[])` : sql``
   const whose = {
     mine: sql`m.stand <> 'closed' and (m.lead = any(${mine}::text[]) or m.holder_post = ${post})`,
-    called: sql`m.stand <> 'closed' and m.id in (
-      select matter_id from matter_party where street_id = ${street} and party = any(${mine}::text[]) and done_at is null and not let_go)`,
-    due: sql`m.stand in ('received', 'in-hand') and m.due_at < ${new Date(now.getTime() + DUE_SOON_MS)}`,
-    stuck: sql`m.stand in ('received', 'in-hand') and (m.raised is not null or m.returned > 0 or m.paused or m.reopened > 0)`,
+    due: sql`m.stand in ('received', 'in-hand') and (m.due_at < ${soon} ${led} or m.id = any (array(
+      select c.matter_id from (${openCalls(sql, street, mine)}) c where c.due < ${soon})))`,
+    stuck: sql`m.stand in ('received', 'in-hand')
+      and (m.raised is not null or m.returned > 0 or m.paused or m.reopened > 0 or m.call_due_at < ${now})`,
     open: sql`m.stand <> 'closed'`,
     closed: sql`m.stand = 'closed'`,
-  }[page.list]
-  const seen = page.list === 'mine' || page.list === 'called' ? sql`` : inArea(sql, page)
+  }[page.list as Exclude<ListName, 'called'>]
+  const seen = page.list === 'mine' ? sql`` : inArea(sql, page)
   const order = page.list === 'closed' ? sql`m.moved_at desc, m.id` : sql`m.due_at nulls last, m.id`
   return sql<ListRow[]>`
     select ${columns(sql)} from matter m
-    where m.street_id = ${street} and not m.sealed and ${whose} ${seen} ${type ? sql`and m.type_id = ${type}` : sql``} ${after ? beyond(sql, page.list, after) : sql``}
+    where m.street_id = ${street} and not m.sealed and ${whose} ${seen} ${type ? sql`and m.type_id = ${type}` : sql``} ${after ? further(sql, page.list, after) : sql``}
     order by ${order} limit ${limit}`
+}
+
+/** What these parties are called to and owe: to be there, then to be done. */
+function openCalls(sql: Tx, street: number, parties: readonly Party[]) {
+  return sql`
+    select matter_id, min(case when arrived_at is null then coalesce(arrive_by, finish_by) else finish_by end) as due,
+      bool_or(arrived_at is null and arrive_by is not null) as coming
+    from matter_party where street_id = ${street} and party = any(${[...parties]}::text[]) and done_at is null and sent_back_at is null and not let_go
+    group by matter_id`
+}
+
+/** By her own clock, whatever the lead's says. */
+async function listCalled(sql: Tx, street: number, { parties, type, after, limit }: Page): Promise<ListRow[]> {
+  return sql<ListRow[]>`
+    select * from (
+      select ${bare(sql)}, c.due, case when c.coming then 'arrive' else 'finish' end as what
+      from matter m join (${openCalls(sql, street, parties)}) c on c.matter_id = m.id
+      where m.street_id = ${street} and not m.sealed and m.stand <> 'closed' ${type ? sql`and m.type_id = ${type}` : sql``}) m
+    where true ${after ? beyond(sql, sql`m.due`, after) : sql``}
+    order by m.due nulls last, m.id limit ${limit}`
 }
 
 /** Two days before it is over, somebody should look. */
@@ -71,10 +98,17 @@ function inArea(sql: Tx, { lo, hi, parties }: Page) {
   return hi === 0 ? sql`and m.parties && ${[...parties]}::text[]` : sql`and m.region_no between ${lo} and ${hi}`
 }
 
-function beyond(sql: Tx, list: ListName, { due, id }: { due: string | null; id: string }) {
+type Cursor = { due: string | null; id: string }
+
+function further(sql: Tx, list: ListName, after: Cursor) {
+  const { due, id } = after
   if (list === 'closed') return sql`and (m.moved_at < ${due} or (m.moved_at = ${due} and m.id > ${id}))`
-  if (due === null) return sql`and m.due_at is null and m.id > ${id}`
-  return sql`and (m.due_at > ${due} or (m.due_at = ${due} and m.id > ${id}) or m.due_at is null)`
+  return beyond(sql, sql`m.due_at`, after)
+}
+
+function beyond(sql: Tx, column: ReturnType<Tx>, { due, id }: Cursor) {
+  if (due === null) return sql`and ${column} is null and m.id > ${id}`
+  return sql`and (${column} > ${due} or (${column} = ${due} and m.id > ${id}) or ${column} is null)`
 }
 
 export async function listSealedRows(sql: Tx, street: number, limit: number): Promise<ListRow[]> {
@@ -105,7 +139,7 @@ export async function listCalls(
   return sql<{ id: string; arriveBy: string | null }[]>`
     select matter_id as id, min(arrive_by) as "arriveBy" from matter_party
     where street_id = ${street} and matter_id = any(${matters}::uuid[]) and party = any(${[...parties]}::text[]) and done_at is null and not let_go
-      and arrived_at is null group by 1`
+      and sent_back_at is null and arrived_at is null group by 1`
 }
 
 export async function listNumbers(sql: Tx, street: number, matters: string[]): Promise<{ id: string; number: string }[]> {

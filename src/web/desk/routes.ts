@@ -16,6 +16,7 @@ import {
   law,
   looking,
   looks,
+  matter,
   matters,
   notices,
   people,
@@ -230,7 +231,14 @@ export const routes: readonly Route[] = [
     load: () => import('#ground/matters/designer/screens/desk-type-draft.tsx'),
     words: designs,
   },
-  { path: '/desk/matters/:id', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matter.tsx'), words: matters },
+  { path: '/desk/matters/:id', right: 'matter.read', load: () => import('./joint/matter.tsx'), words: matter },
+  { path: '/desk/rates', right: 'matter.read', load: () => import('#ground/matters/rates/screens/desk-rates.tsx'), words: matters },
+  {
+    path: '/desk/answers',
+    right: 'board.read',
+    load: () => import('#circles/management/board/screens/desk-answers.tsx'),
+    words: matter,
+  },
   { path: '/desk/rules', right: 'rule.read', load: () => import('#ground/law/screens/desk-rules.tsx'), words: law },
   {
     path: '/desk/demands',

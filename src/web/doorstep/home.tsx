@@ -81,7 +81,7 @@ function LetterHome({ session }: { session: Session }) {
   )
 }
 
-const loadRestrictions = () => import('./restricted.tsx').then(({ Restricted }) => Restricted)
+const loadRestrictions = () => import('./care.tsx').then(({ Restricted }) => Restricted)
 
 const loadStaff = () => import('./staff-home.tsx').then(({ StaffWork }) => StaffWork)
 

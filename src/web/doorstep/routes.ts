@@ -114,6 +114,15 @@ export const routes: readonly Route[] = [
   { path: '/doorstep/helpers/new', right: 'own.mandate', load: () => import('./helper-new.tsx'), words: own },
   { path: '/doorstep/own/:person', right: 'own.read', load: () => import('#ground/residents/screens/doorstep-own.tsx'), words: facts },
   {
+    path: '/doorstep/own/:person/consents',
+    right: 'own.read',
+    load: () => import('#ground/purposes/screens/doorstep-consents.tsx'),
+    words: {
+      zh: () => import('#ground/purposes/texts/consents.zh.json'),
+      en: () => import('#ground/purposes/texts/consents.en.json'),
+    },
+  },
+  {
     path: '/doorstep/own/:person/looks',
     right: 'own.read',
     load: () => import('#ground/residents/screens/doorstep-looks.tsx'),

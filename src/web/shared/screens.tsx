@@ -63,6 +63,7 @@ export function ScreenSwitch() {
     }
   }, [route, path, text.language])
   if (!found) return <NotFound />
+  const params = (shown?.path === path ? found.params : shown && findRoute(shown.path, routes)?.params) ?? {}
   if (lost) return <Broken refusal={lost} onRetry={() => window.location.reload()} />
   return (
     <>
@@ -72,8 +73,9 @@ export function ScreenSwitch() {
       {shown && (
         <TextLayer words={shown.words}>
           <shown.Screen
-            key={shown.route.path + JSON.stringify(shown.path === path ? found.params : {})}
-            params={shown.path === path ? found.params : (findRoute(shown.path, routes)?.params ?? {})}
+            // The one before stays as it is: begun anew it would read once more what its reader has just left.
+            key={shown.route.path + JSON.stringify(params)}
+            params={params}
             query={query}
           />
         </TextLayer>

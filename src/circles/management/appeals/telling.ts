@@ -2,7 +2,7 @@
 import { Type } from 'typebox'
 import { contract } from '#base/contract.ts'
 import { clip } from '#base/values/clip.ts'
-import type { ActKind } from '#ground/matters/life/acts.ts'
+import type { Act, ActKind } from '#ground/matters/life/acts.ts'
 import { fold } from '#ground/matters/life/fold.ts'
 import type { State } from '#ground/matters/life/state.ts'
 import { findMatter, listReporters, openMatters } from '#ground/matters/queries.ts'
@@ -19,15 +19,16 @@ import type { House } from '#kernel/action/house.ts'
 type Kind = 'matter.received' | 'matter.joined' | 'matter.given' | 'matter.again' | 'matter.answered' | 'matter.refused' | 'matter.closed'
 
 /** Acts that somebody who reported wants to hear of; the rest she finds where she follows it. */
-const heard: Partial<Record<ActKind, (state: State) => Kind | undefined>> = {
+const heard: Partial<Record<ActKind, (state: State, body: Act['body']) => Kind | undefined>> = {
   open: (state) => (state.outcome === 'refused' ? 'matter.refused' : 'matter.received'),
   join: () => 'matter.joined',
   dispatch: () => 'matter.given',
-  arbitrate: () => 'matter.given',
+  arbitrate: (_state, body) => ('called' in body ? undefined : 'matter.given'),
   reopen: () => 'matter.again',
   answer: () => 'matter.answered',
   refuse: () => 'matter.refused',
   rule: () => 'matter.closed',
+  lift: () => 'matter.closed',
   // Of several who reported one may say that it is solved while the others are still asked.
   confirm: (state) => (state.stand === 'closed' ? 'matter.closed' : state.stand === 'in-hand' ? 'matter.again' : undefined),
   withdraw: (state) => (state.stand === 'closed' && state.reporters.size > 0 ? 'matter.closed' : undefined),
@@ -63,7 +64,7 @@ export const tellReporters = action(
       const act = acts.find((one) => one.seq === seq)
       // As it stood then: what happened since is told by what happened since.
       const state = act && fold(type, acts.slice(0, acts.indexOf(act) + 1))
-      const which = act && heard[act.kind]?.(state!)
+      const which = act && heard[act.kind]?.(state!, act.body)
       if (!act || !state || !which) return { told: 0 }
       const reporters = await listReporters(ctx.sql, ctx.street, [id])
       const concerned = act.kind === 'join' ? reporters.filter((one) => one.id === act.body.reporter) : reporters

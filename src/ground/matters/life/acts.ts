@@ -36,12 +36,15 @@ export type Bodies = {
   classify: { category: string }
   dispatch: { lead: Party; place: Party; duty?: string }
   take: { holder: string }
-  'send-back': { reason: string }
-  arbitrate: { lead: Party; place: Party }
+  /** `party`: not the matter, but her call to it. */
+  'send-back': { reason: string; party?: Party }
+  /** Who leads; or that a party which sent her call back comes after all. */
+  arbitrate: { lead: Party; place: Party } | { called: Party }
   'call-in': { parties: Party[] }
   arrive: { party: Party; people: number }
   finish: { party: Party }
-  judge: { party: Party; verdict: Verdict }
+  /** `did`: what she was called for. */
+  judge: { party: Party; verdict: Verdict; did?: boolean }
   'let-go': { party: Party }
   /** `later`: she was not reached for it, because she asked to come back. */
   step: { step: string; answers: Record<string, unknown>; reached?: boolean; later?: boolean }

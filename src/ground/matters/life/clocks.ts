@@ -79,9 +79,14 @@ export function pausesOf(clock: RunningClock, { pauses }: State): Pause[] {
   return [...clock.pauses, ...here.map((pause) => (pause.from < from ? { from, to: pause.to } : pause))]
 }
 
+/** Of what ends by itself the term to resolve it is the day it ends. */
+export function isEnd({ name, taken }: RunningClock, { until }: State): boolean {
+  return name === 'resolve' && taken === undefined && until !== undefined
+}
+
 export function dueOfClock(clock: RunningClock, state: State, calendar: WorkingCalendar): Date | null {
   // What ends by itself has until then, whatever it waits for.
-  if (clock.name === 'resolve' && clock.taken === undefined && state.until) return endOfDay(state.until)
+  if (isEnd(clock, state)) return endOfDay(state.until!)
   return dueOf({ since: clock.since, term: clock.term, pauses: pausesOf(clock, state) }, calendar)
 }
 
@@ -92,7 +97,7 @@ export function firstDue(state: State, calendar: WorkingCalendar): Due | undefin
   const running = state.clocks.filter(({ over }) => over === undefined)
   return running.reduce<Due | undefined>((first, clock) => {
     const at = dueOfClock(clock, state, calendar)
-    return at && (!first || at < first.at) ? { at, what: clock.name } : first
+    return at && (!first || at < first.at) ? { at, what: isEnd(clock, state) ? 'until' : clock.name } : first
   }, undefined)
 }
 

@@ -6,8 +6,9 @@ import { endOfDay } from '#base/calendar/working-days.ts'
 import type { Pause } from '../clock/terms.ts'
 import { type MatterType, OPENING } from '../types/type.ts'
 import type { Act, ActKind, Bodies, Party } from './acts.ts'
+import { callParty, sendCallBack, settleCall } from './calls.ts'
 import { beginClock, beginSteps, endClocks, isContact, termFor } from './clocks.ts'
-import { isPaused, type State, type StepState } from './state.ts'
+import { activeCo, isPaused, type State, type StepState } from './state.ts'
 
 export function fold(type: MatterType, acts: readonly Act[]): State {
   const [first, ...rest] = withoutUndone(acts)
@@ -58,6 +59,7 @@ function begin(type: MatterType, { at, body, seq }: Act<'open'>): State {
     place: lead,
     leadSince: moment,
     co: new Map(),
+    calls: new Map(),
     reporters: new Map(reporter ? [[reporter, { since: moment, channel }]] : []),
     clocks: [],
     pauses: [],
@@ -95,7 +97,8 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     state.holder = holder
     putInHand(state, type, at)
   },
-  'send-back': (state, _body, at) => {
+  'send-back': (state, { party }, at) => {
+    if (party !== undefined) return sendCallBack(state, party, at)
     state.returns += 1
     state.lead = state.place
     state.leadSince = at
@@ -103,18 +106,18 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     delete state.holder
   },
   arbitrate: (state, body, at, type) => {
+    if ('called' in body) return settleCall(state, type, body.called, at)
     give(state, type, body, at)
     state.settled = true
   },
   'call-in': (state, { parties }, at, type) => {
-    const { arrive, finish } = type.whistle!
-    for (const party of parties) state.co.set(party, { party, since: at, arrive, finish })
+    for (const party of parties) callParty(state, type, party, at)
   },
   arrive: (state, { party, people }, at) => Object.assign(state.co.get(party)!, { arrived: at, people }),
   finish: (state, { party }, at) => Object.assign(state.co.get(party)!, { done: at }),
-  judge: (state, { party, verdict }, at) => {
+  judge: (state, { party, verdict, did }, at) => {
     const co = state.co.get(party)!
-    Object.assign(co, { verdict, done: co.done ?? at })
+    Object.assign(co, { verdict, done: co.done ?? at, ...(did === undefined ? {} : { did }) })
   },
   'let-go': (state, { party }) => state.co.delete(party),
   step: (state, body, at, type) => {
@@ -230,7 +233,7 @@ function give(state: State, type: MatterType, { lead, place }: { lead: Party; pl
   state.place = place
   state.dispatched = true
   state.leadSince = at
-  state.co.delete(lead)
+  if (activeCo(state).some(({ party }) => party === lead)) state.co.delete(lead)
   delete state.holder
   putInHand(state, type, at)
 }

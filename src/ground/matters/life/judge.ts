@@ -40,7 +40,7 @@ export const lines: Record<Exclude<ActKind, 'open'>, Line> = {
   classify: { in: open, by: ['place', 'lead'] },
   dispatch: { in: open, by: ['place'] },
   take: { in: open, by: ['lead'] },
-  'send-back': { in: ['in-hand'], by: ['lead'] },
+  'send-back': { in: open, by: ['lead', 'co'] },
   arbitrate: { in: open, by: ['above'] },
   'call-in': { in: open, by: ['place', 'lead'] },
   arrive: { in: open, by: ['co', 'place'] },
@@ -103,16 +103,21 @@ const checks: Checks = {
     // What was arbitrated moves only by the one who arbitrates.
     if (state.settled && !doer.above) throw new Problem('matter.settled')
   },
-  'send-back': ({ type, state, now, calendar }, { reason }) => {
+  'send-back': (scene, { reason, party }) => {
+    const { type, now, calendar } = scene
     const { reasons, most, within } = type.returns
-    if (state.lead === state.place) throw new Problem('matter.role', { act: 'send-back' })
-    if (state.settled || state.returns >= most) throw new Problem('matter.settled')
+    const { since, returns, settled } = party === undefined ? getDispatch(scene) : getCall(scene, party)
+    if (settled || returns >= most) throw new Problem('matter.settled')
     if (!reasons.some(({ code }) => code === reason)) throw wrong('/reason', 'matter.reason')
-    const until = dueOf({ since: state.leadSince, term: within, pauses: [] }, calendar)
+    const until = dueOf({ since, term: within, pauses: [] }, calendar)
     if (until && now > until) throw new Problem('matter.late', { act: 'send-back' })
   },
-  arbitrate: ({ state }) => {
-    if (state.returns === 0) throw new Problem('matter.state', { act: 'arbitrate', state: state.stand })
+  arbitrate: ({ state }, body) => {
+    const returns = 'called' in body ? (state.calls.get(body.called)?.returns ?? 0) : state.returns
+    if (returns === 0) throw new Problem('matter.state', { act: 'arbitrate', state: state.stand })
+    if (!('called' in body)) return
+    const settled = state.calls.get(body.called)?.settled && activeCo(state).some(({ party }) => party === body.called)
+    if (settled || body.called === state.lead) throw wrong('/called', 'matter.called-twice')
   },
   'call-in': ({ type, state }, { parties }) => {
     if (!type.whistle) throw new Problem('matter.state', { act: 'call-in', state: state.stand })
@@ -121,13 +126,18 @@ const checks: Checks = {
   },
   arrive: (scene, { party }) => {
     if (getActive(scene, party).arrived) throw wrong('/party', 'matter.arrived')
+    ownOrPlace(scene, party, 'arrive')
   },
-  finish: (scene, { party }) => void getActive(scene, party),
-  judge: ({ state, doer }, { party, verdict }) => {
+  finish: (scene, { party }) => {
+    getActive(scene, party)
+    ownOrPlace(scene, party, 'finish')
+  },
+  judge: ({ state, doer }, { party, verdict, did }) => {
     const co = state.co.get(party)
-    if (!co || co.verdict || doer.parties.has(party)) throw wrong('/party', 'matter.not-to-judge')
+    if (!co || co.verdict || co.sentBack || doer.parties.has(party)) throw wrong('/party', 'matter.not-to-judge')
     // Who was there did come, and who was not did not.
     if ((verdict === 'absent') !== (co.arrived === undefined)) throw wrong('/verdict', 'matter.verdict')
+    if (verdict === 'absent' && did) throw wrong('/did', 'matter.verdict')
   },
   'let-go': (scene, { party }) => {
     if (getActive(scene, party).arrived) throw wrong('/party', 'matter.arrived')
@@ -224,6 +234,29 @@ function getActive({ state }: Scene, party: Party): NonNullable<ReturnType<typeo
   const found = activeCo(state).find((co) => co.party === party)
   if (!found) throw wrong('/party', 'matter.not-called')
   return found
+}
+
+/** One who was called speaks for herself, not for another who was; the place writes down what it sees. */
+function ownOrPlace({ doer }: Scene, party: Party, act: ActKind): void {
+  if (!doer.place && !doer.parties.has(party)) throw new Problem('matter.role', { act })
+}
+
+type Given = { since: Date; returns: number; settled: boolean }
+
+/** What was dispatched to the one who sends it back. */
+function getDispatch({ state, doer }: Scene): Given {
+  if (!doer.parties.has(state.lead) || state.lead === state.place) throw new Problem('matter.role', { act: 'send-back' })
+  if (state.stand !== 'in-hand') throw new Problem('matter.state', { act: 'send-back', state: state.stand })
+  return { since: state.leadSince, returns: state.returns, settled: state.settled }
+}
+
+/** What one was called to: she sends it back before she goes, not from the spot. */
+function getCall(scene: Scene, party: Party): Given {
+  const { since, arrived } = getActive(scene, party)
+  if (!scene.doer.parties.has(party)) throw new Problem('matter.role', { act: 'send-back' })
+  if (arrived) throw wrong('/party', 'matter.arrived')
+  const { returns, settled = false } = scene.state.calls.get(party)!
+  return { since, returns, settled }
 }
 
 function getReporter(state: State, doer: Doer, reporter: string): NonNullable<ReturnType<State['reporters']['get']>> {

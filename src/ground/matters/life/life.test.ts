@@ -17,6 +17,7 @@ import {
 } from '../../../../test/matters/tale.ts'
 import { firstDue } from './clocks.ts'
 import type { Wanted } from './judge.ts'
+import { activeCo } from './state.ts'
 
 /** 2026-11-02 is a Monday; the calendar of these tales is the plain week, 9 to 12 and 13:30 to 17:30. */
 const monday = at('2026-11-02T09:00')
@@ -138,6 +139,64 @@ describe('dispatching', () => {
     const state = tell(tale, doers.police, minutes(25), { kind: 'answer', body: {} })
     assert.deepEqual([state.co.get(GUARD)?.people, state.co.get(GUARD)?.verdict, state.co.has(COMMUNITY)], [2, 'good', false])
   })
+
+  test('a wrong call goes back with a reason before anybody went; called again it is a call of its own; twice, and only the head decides', () => {
+    const tale = beginTale(typeOf('appeal'), monday)
+    const call: Wanted = { kind: 'call-in', body: { parties: [GUARD] } }
+    const back = (party = GUARD, reason = 'not-ours'): Wanted => ({ kind: 'send-back', body: { party, reason } })
+    tell(tale, doers.street, minutes(1), dispatch(POLICE))
+    tell(tale, doers.street, minutes(2), call)
+    assert.equal(refused(tale, doers.stranger, minutes(3), back()), 'matter.role')
+    assert.equal(refused(tale, doers.police, minutes(3), back()), 'matter.role', 'not by another one who works on it')
+    assert.equal(refused(tale, doers.guard, minutes(3), back(GUARD, 'busy')), 'matter.reason')
+    assert.equal(refused(tale, doers.guard, minutes(3), { kind: 'send-back', body: { reason: 'not-ours' } }), 'matter.role')
+    assert.equal(refused(tale, doers.guard, at('2026-11-04T09:00'), back()), 'matter.late')
+    const once = tell(tale, doers.guard, minutes(4), back())
+    assert.deepEqual([once.lead, once.returns, activeCo(once)], [POLICE, 0, []], 'the matter stays where it is')
+    assert.equal(refused(tale, doers.guard, minutes(5), { kind: 'arrive', body: { party: GUARD, people: 1 } }), 'matter.role')
+    assert.equal(
+      refused(tale, doers.street, minutes(5), { kind: 'judge', body: { party: GUARD, verdict: 'absent' } }),
+      'matter.not-to-judge',
+    )
+    tell(tale, doers.street, minutes(6), call)
+    tell(tale, doers.guard, minutes(7), back())
+    tell(tale, doers.street, minutes(8), call)
+    assert.equal(refused(tale, doers.guard, minutes(9), back()), 'matter.settled')
+    assert.equal(refused(tale, doers.street, minutes(9), { kind: 'arbitrate', body: { called: GUARD } }), 'matter.role')
+    const state = tell(tale, doers.head, minutes(10), { kind: 'arbitrate', body: { called: GUARD } })
+    assert.deepEqual([state.calls.get(GUARD), state.co.get(GUARD)?.since], [{ times: 3, returns: 2, settled: true }, minutes(8)])
+    assert.equal(refused(tale, doers.head, minutes(11), { kind: 'arbitrate', body: { called: GUARD } }), 'matter.called-twice')
+  })
+
+  test('after the first return the head may decide at once: she comes, under a clock that begins now, and does not send it back again', () => {
+    const tale = beginTale(typeOf('appeal'), monday)
+    tell(tale, doers.street, minutes(1), { kind: 'call-in', body: { parties: [GUARD] } })
+    assert.equal(refused(tale, doers.head, minutes(2), { kind: 'arbitrate', body: { called: GUARD } }), 'matter.state')
+    tell(tale, doers.guard, minutes(2), { kind: 'send-back', body: { party: GUARD, reason: 'not-ours' } })
+    const state = tell(tale, doers.head, minutes(3), { kind: 'arbitrate', body: { called: GUARD } })
+    assert.deepEqual([state.co.get(GUARD)?.since, state.co.get(GUARD)?.round], [minutes(3), 2])
+    assert.equal(
+      refused(tale, doers.guard, minutes(4), { kind: 'send-back', body: { party: GUARD, reason: 'not-ours' } }),
+      'matter.settled',
+    )
+  })
+
+  test('of two who were called, neither speaks for the other', () => {
+    const tale = beginTale(typeOf('appeal'), monday)
+    tell(tale, doers.street, minutes(1), { kind: 'call-in', body: { parties: [GUARD, POLICE] } })
+    for (const wanted of [
+      { kind: 'arrive', body: { party: POLICE, people: 1 } },
+      { kind: 'finish', body: { party: POLICE } },
+      { kind: 'send-back', body: { party: POLICE, reason: 'not-ours' } },
+    ] satisfies Wanted[])
+      assert.equal(refused(tale, doers.guard, minutes(2), wanted), 'matter.role', wanted.kind)
+    tell(tale, doers.street, minutes(3), { kind: 'arrive', body: { party: POLICE, people: 1 } })
+    assert.equal(
+      refused(tale, doers.police, minutes(4), { kind: 'send-back', body: { party: POLICE, reason: 'not-ours' } }),
+      'matter.arrived',
+      'who came does not send it back from the spot',
+    )
+  })
 })
 
 describe('clocks of a matter', () => {
@@ -222,7 +281,7 @@ describe('clocks of a matter', () => {
       assert.equal(due(observed), `step:daily ${day}T09:${day.endsWith('3') ? '02' : '00'}`)
       tell(observed, doers.clerk, at(`${day}T09:00`), { kind: 'step', body: { step: 'daily', answers: {}, reached: true } })
     }
-    assert.equal(due(observed), 'resolve 2026-11-05T00:00', 'the end comes before the next contact')
+    assert.equal(due(observed), 'until 2026-11-05T00:00', 'the end comes before the next contact')
     const ended: Wanted = { kind: 'rule', body: { rule: 'ended' } }
     assert.equal(refused(observed, doers.house, at('2026-11-04T23:59'), ended), 'matter.state')
     assert.equal(refused(observed, doers.clerk, at('2026-11-05T00:00'), ended), 'matter.role')

@@ -19,6 +19,8 @@ export type MatterRow = {
   parties: Party[]
   due_at: Date | null
   due_what: string | null
+  /** When the first of those called must be there, or done. */
+  call_due_at: Date | null
   act_at: Date | null
   paused: boolean
   raised: 'street' | 'head' | null
@@ -67,6 +69,7 @@ export function rowOf(type: MatterType, state: State, calendar: WorkingCalendar)
     parties: [...new Set([state.place, state.lead, ...activeCo(state).map(({ party }) => party)])],
     due_at: due?.at ?? null,
     due_what: due?.what ?? null,
+    call_due_at: firstCall(state, calendar) ?? null,
     act_at: nextAct(type, state, calendar) ?? null,
     paused: isPaused(state),
     raised: raised.includes('head') ? 'head' : (raised[0] ?? null),
@@ -135,6 +138,20 @@ export function nextAct(type: MatterType, state: State, calendar: WorkingCalenda
     ...openEscalations(type, state, calendar).map(({ at }) => at),
   ].filter((moment): moment is Date => moment instanceof Date)
   return moments.reduce<Date | undefined>((first, moment) => (first && first <= moment ? first : moment), undefined)
+}
+
+function firstCall(state: State, calendar: WorkingCalendar): Date | undefined {
+  if (state.stand === 'closed') return undefined
+  const dues = activeCo(state).flatMap((co) => coDue(co, calendar)?.at ?? [])
+  return dues.reduce<Date | undefined>((first, due) => (first && first <= due ? first : due), undefined)
+}
+
+/** What one who was called owes next: to be there, then to be done. */
+export function coDue(co: CoHandler, calendar: WorkingCalendar): { at: Date; what: 'arrive' | 'finish' } | undefined {
+  if (co.done || co.sentBack) return undefined
+  const { arriveBy, finishBy } = coDues(co, calendar)
+  if (!co.arrived && arriveBy) return { at: arriveBy, what: 'arrive' }
+  return finishBy ? { at: finishBy, what: 'finish' } : undefined
 }
 
 /** When one who was called must be there, and done. */

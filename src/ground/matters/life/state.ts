@@ -22,14 +22,21 @@ export type RunningClock = {
 
 export type CoHandler = {
   party: Party
+  /** Which call of this party it is: one that is over is not written over by the next. */
+  round: number
   since: Date
   arrive: Term
   finish: Term
   arrived?: Date
   people?: number
   done?: Date
+  sentBack?: Date
   verdict?: Verdict
+  did?: boolean
 }
+
+/** What one party's calls to this matter have come to; `settled`: decided by the one above, she does not send it back any more. */
+export type Calls = { times: number; returns: number; settled?: true }
 
 export type Reporter = {
   since: Date
@@ -66,7 +73,9 @@ export type State = {
   place: Party
   leadSince: Date
   holder?: string
+  /** The last call of each party. */
   co: Map<Party, CoHandler>
+  calls: Map<Party, Calls>
   reporters: Map<string, Reporter>
   /** In the order they began. The last of a name is the one that runs. */
   clocks: RunningClock[]
@@ -96,9 +105,9 @@ export function isPaused({ pauses }: State): boolean {
   return pauses.at(-1)?.to === null
 }
 
-/** Those who answer for it beside the lead: called, not let go, not done. */
+/** Those who answer for it beside the lead: called, not let go, not done, not sent back. */
 export function activeCo({ co }: State): CoHandler[] {
-  return [...co.values()].filter(({ done }) => done === undefined)
+  return [...co.values()].filter(({ done, sentBack }) => done === undefined && sentBack === undefined)
 }
 
 export function lastClock({ clocks }: State, name: ClockName | string): RunningClock | undefined {

@@ -10,6 +10,7 @@ import { useDo } from '#kit/use-data.ts'
 import type { listUnits } from '../units/contract.ts'
 import { ActField, type FieldName } from './act-fields.tsx'
 import { type Filled, type MatterView, sendAct } from './acting.ts'
+import type { Call } from './called-units.tsx'
 import { StepFields } from './step-fields.tsx'
 
 export type Units = OutputOf<typeof listUnits>
@@ -26,10 +27,6 @@ export const shapes: Record<string, Shape> = {
   confirm: { fields: ['reporter', 'solved', 'channel'], words: 'may' },
   rate: { fields: ['reporter', 'satisfied', 'channel'], words: 'may' },
   'call-in': { fields: ['parties'], words: 'may' },
-  arrive: { fields: ['arriving', 'people'], words: 'may' },
-  finish: { fields: ['active'], words: 'may' },
-  judge: { fields: ['judged', 'verdict'], words: 'may' },
-  'let-go': { fields: ['arriving'], words: 'may' },
   note: { fields: ['contact'], words: 'may' },
   fact: { fields: ['reporter', 'channel'], words: 'needed' },
   'send-back': { fields: ['return'], words: 'needed' },
@@ -47,22 +44,37 @@ export const shapes: Record<string, Shape> = {
   withdraw: { fields: ['reporter', 'channel'], words: 'may' },
 }
 
+/** About one call: whose, is known where it was pressed. */
+const callShapes: Record<string, Shape> = {
+  arrive: { fields: ['people'], words: 'may' },
+  finish: { fields: [], words: 'may' },
+  judge: { fields: ['verdict', 'did'], words: 'may' },
+  'let-go': { fields: [], words: 'may' },
+  'send-back': { fields: ['return'], words: 'needed' },
+  'call-in': { fields: [], words: 'may' },
+  arbitrate: { fields: [], words: 'needed' },
+}
+
 export type ActDialogProps = {
   matter: MatterView
   units: Units | undefined
   kind: string
   /** Of a step: which. */
   step?: string
+  /** Of a call: whose. */
+  call?: Call
   onClose: () => void
   onDone: () => void
 }
 
-export function ActDialog({ matter, units, kind, step, onClose, onDone }: ActDialogProps) {
+export function ActDialog({ matter, units, kind, step, call, onClose, onDone }: ActDialogProps) {
   const text = useText()
-  const [fields, setFields] = useState<Record<string, unknown>>(() => firstFields(matter, kind, step))
+  const [fields, setFields] = useState<Record<string, unknown>>(() => firstFields(matter, kind, step, call))
   const [words, setWords] = useState('')
   const act = useDo((filled: Filled, options) => sendAct(matter, filled, options))
-  const shape = shapes[kind] ?? { fields: [], words: 'may' as const }
+  const shape = shapeOf(kind, call)
+  const said = text.say(`${call ? 'matter.call-do' : 'matter.do'}.${kind}`)
+  const hint = `${call ? 'matter.call-hint' : 'matter.hint'}.${kind}`
   const found = matter.steps.find(({ id }) => id === step)
   const send = async () => {
     if (await act.run({ kind, fields, text: words })) onDone()
@@ -71,7 +83,7 @@ export function ActDialog({ matter, units, kind, step, onClose, onDone }: ActDia
   return (
     <Dialog
       open
-      title={found ? found.title[text.language] : text.say(`matter.do.${kind}`)}
+      title={found ? found.title[text.language] : call ? `${call.name} · ${said}` : said}
       onClose={onClose}
       actions={
         <>
@@ -82,16 +94,16 @@ export function ActDialog({ matter, units, kind, step, onClose, onDone }: ActDia
             disabled={shape.words === 'needed' && words.trim() === ''}
             onPress={send}
           >
-            {text.say(found ? 'matter.do.step' : `matter.do.${kind}`)}
+            {found ? text.say('matter.do.step') : said}
           </Button>
         </>
       }
     >
-      <Form label={text.say(`matter.do.${kind}`)} onSubmit={send} refusal={act.refusal}>
-        {text.has(`matter.hint.${kind}`) && <p class="quiet">{text.say(`matter.hint.${kind}`)}</p>}
+      <Form label={said} onSubmit={send} refusal={act.refusal}>
+        {text.has(hint) && <p class="quiet">{text.say(hint)}</p>}
         {found && <StepFields step={found} fields={fields} onChange={set} />}
         {shape.fields.map((name) => (
-          <ActField key={name} name={name} matter={matter} units={units} fields={fields} onChange={set} />
+          <ActField key={name} name={name} matter={matter} units={units} call={call} fields={fields} onChange={set} />
         ))}
         {shape.words !== 'none' && (
           <Field
@@ -108,12 +120,26 @@ export function ActDialog({ matter, units, kind, step, onClose, onDone }: ActDia
 }
 
 /** Where there is only one to choose, it is chosen. */
-function firstFields(matter: MatterView, kind: string, step: string | undefined): Record<string, unknown> {
+function firstFields(matter: MatterView, kind: string, step: string | undefined, call: Call | undefined): Record<string, unknown> {
   if (step) return { step, answers: {} }
-  const first: Record<string, unknown> = kind === 'end-on' && matter.until ? { until: matter.until } : {}
-  const needs = new Set(shapes[kind]?.fields ?? [])
+  const first: Record<string, unknown> = {
+    ...(call ? aboutCall(kind, call) : {}),
+    ...(kind === 'end-on' && matter.until ? { until: matter.until } : {}),
+  }
+  const needs = new Set(shapeOf(kind, call).fields)
   if (needs.has('reporter') && matter.people[0]) first.reporter = matter.people[0].id
   if (needs.has('channel')) first.channel = 'telephone'
   if (needs.has('people')) first.people = 1
   return first
+}
+
+function shapeOf(kind: string, call: Call | undefined): Shape {
+  return (call ? callShapes[kind] : shapes[kind]) ?? { fields: [], words: 'may' }
+}
+
+function aboutCall(kind: string, { party, arrived }: Call): Record<string, unknown> {
+  if (kind === 'call-in') return { parties: [party] }
+  if (kind === 'arbitrate') return { called: party }
+  // Who did not come did not: there is nothing else to say of it.
+  return kind === 'judge' && !arrived ? { party, verdict: 'absent' } : { party }
 }

@@ -9,16 +9,15 @@ import { streetToday } from '#kit/today.ts'
 import { channels, satisfactions, verdicts } from '../life/acts.ts'
 import type { Units } from './act-dialog.tsx'
 import type { MatterView } from './acting.ts'
+import type { Call } from './called-units.tsx'
 import { inWords } from './say-matter.ts'
 
 export type FieldName =
   | 'lead'
   | 'parties'
-  | 'arriving'
-  | 'active'
-  | 'judged'
   | 'people'
   | 'verdict'
+  | 'did'
   | 'reporter'
   | 'solved'
   | 'satisfied'
@@ -38,6 +37,7 @@ export type ActFieldProps = {
   name: FieldName
   matter: MatterView
   units: Units | undefined
+  call?: Call | undefined
   fields: Record<string, unknown>
   onChange: (name: string, value: unknown) => void
 }
@@ -60,8 +60,6 @@ export function ActField(props: ActFieldProps) {
   const words = (family: string, list: readonly string[]) => list.map((one) => ({ value: one, label: text.say(`matter.${family}.${one}`) }))
   const coded = (list: readonly { code: string; label: { zh: string; en: string } }[]) =>
     list.map(({ code, label }) => ({ value: code, label: inWords(text, label) }))
-  const co = (holds: (one: MatterView['co'][number]) => boolean) =>
-    matter.co.filter(holds).map((one) => ({ value: one.party, label: one.name }))
   const radios = (field: string, label: string, options: readonly Option[]) => (
     <Field label={text.say(label)} path={`/act/${field}`} group>
       <Radios value={String(fields[field] ?? '')} onChange={(value) => onChange(field, value)} options={options} />
@@ -69,25 +67,15 @@ export function ActField(props: ActFieldProps) {
   )
   if (name === 'lead') return choose('lead', 'matter.column.lead', partiesOf(units, matter.lead))
   if (name === 'parties') return <PartiesField {...props} />
-  if (name === 'arriving')
-    return choose(
-      'party',
-      'matter.field.unit',
-      co(({ arrived, done }) => !arrived && !done),
+  if (name === 'verdict')
+    return radios(
+      'verdict',
+      'matter.field.verdict',
+      words(
+        'verdict',
+        verdicts.filter((one) => (one === 'absent') === (props.call?.arrived === null)),
+      ),
     )
-  if (name === 'active')
-    return choose(
-      'party',
-      'matter.field.unit',
-      co(({ done }) => !done),
-    )
-  if (name === 'judged')
-    return choose(
-      'party',
-      'matter.field.unit',
-      co(({ verdict }) => !verdict),
-    )
-  if (name === 'verdict') return radios('verdict', 'matter.field.verdict', words('verdict', verdicts))
   if (name === 'satisfied') return radios('satisfied', 'matter.field.satisfied', words('satisfied', satisfactions))
   if (name === 'channel')
     return choose(
@@ -110,20 +98,8 @@ export function ActField(props: ActFieldProps) {
       matter.holds.map(({ id, number }) => ({ value: id, label: number })),
     )
   if (name === 'reporter') return choose('reporter', 'matter.field.reporter', peopleOf(text.say, matter))
-  if (name === 'solved')
-    return (
-      <Field label={text.say('matter.field.solved')} path="/act/solved" group>
-        <Radios
-          joined
-          value={fields.solved === undefined ? '' : String(fields.solved)}
-          onChange={(value) => onChange('solved', value === 'true')}
-          options={[
-            { value: 'true', label: text.say('matter.solved.yes') },
-            { value: 'false', label: text.say('matter.solved.no') },
-          ]}
-        />
-      </Field>
-    )
+  if (name === 'did' && fields.verdict === 'absent') return null
+  if (name === 'solved' || name === 'did') return <YesNoField {...props} name={name} />
   if (name === 'until' || name === 'end')
     return (
       <Field label={text.say(`matter.field.${name}`)} path="/act/until" optional={name === 'until'}>
@@ -136,6 +112,23 @@ export function ActField(props: ActFieldProps) {
       </Field>
     )
   return <TypedField {...props} />
+}
+
+function YesNoField({ name, fields, onChange }: ActFieldProps & { name: 'solved' | 'did' }) {
+  const text = useText()
+  return (
+    <Field label={text.say(`matter.field.${name}`)} path={`/act/${name}`} group>
+      <Radios
+        joined
+        value={fields[name] === undefined ? '' : String(fields[name])}
+        onChange={(value) => onChange(name, value === 'true')}
+        options={[
+          { value: 'true', label: text.say(`matter.${name}.yes`) },
+          { value: 'false', label: text.say(`matter.${name}.no`) },
+        ]}
+      />
+    </Field>
+  )
 }
 
 function TypedField({ name, fields, onChange }: ActFieldProps) {

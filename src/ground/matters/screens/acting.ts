@@ -17,7 +17,7 @@ export async function sendAct(
   const { id } = matter
   const said = text.trim() ? { text: text.trim() } : {}
   const given = { ...options, ifMatch: String(matter.rev) }
-  if (kind === 'arbitrate') return call(arbitrate, { id, lead: String(fields.lead), text: text.trim() }, given)
+  if (kind === 'arbitrate') return call(arbitrate, { id, ...whom(fields), text: text.trim() }, given)
   if (kind === 'unmerge') return call(unmergeMatter, { id, other: String(fields.other), ...said }, given)
   if (kind === 'split') return call(splitMatter, { id, category: String(fields.category), title: String(fields.title), ...said }, given)
   if (kind === 'merge') {
@@ -28,4 +28,9 @@ export async function sendAct(
   const act = { kind, ...fields }
   if (worked.has(kind)) return call(workOn, { id, act: act as InputOf<typeof workOn>['act'], ...said }, given)
   return call(steer, { id, act: act as InputOf<typeof steer>['act'], ...said }, given)
+}
+
+/** Who leads, or who comes after all. */
+function whom({ lead, called }: Record<string, unknown>): { lead: string } | { called: string } {
+  return called === undefined ? { lead: String(lead ?? '') } : { called: String(called) }
 }

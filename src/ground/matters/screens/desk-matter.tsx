@@ -1,5 +1,7 @@
 /** One matter whole: its life as a line, what is due, who is in it, and what may be done now. */
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Menu } from '#kit/menu.tsx'
@@ -16,20 +18,28 @@ import { DispatchPanel } from '../triage/screens/dispatch-panel.tsx'
 import { listUnits } from '../units/contract.ts'
 import { ActDialog, shapes } from './act-dialog.tsx'
 import { type Filled, type MatterView, sendAct } from './acting.ts'
+import { type Call, CalledUnits } from './called-units.tsx'
 import { LifeLine } from './life-line.tsx'
-import { ActList, ClockList, CoList, PeopleList, PhotoList, StepList } from './matter-parts.tsx'
+import { ActList, ClockList, PeopleList, PhotoList, StepList } from './matter-parts.tsx'
 import { inWords, sayStand, signsOf } from './say-matter.ts'
 import './matters.css'
 
 /** Stand as buttons; the rest is a menu. */
 const MOST_BUTTONS = 3
 
-export function Screen({ params }: { params: Record<string, string> }) {
+export type MatterScreenProps = {
+  params: Record<string, string>
+  /** What upper modules know of this matter. */
+  panels?: (matter: MatterView) => ComponentChildren
+}
+
+export function Screen({ params, panels }: MatterScreenProps) {
   const id = params.id ?? ''
   const read = useRead(id, (signal) => call(readMatter, { id }, { signal }))
   const units = useRead('units', (signal) => call(listUnits, {}, { signal }), 'once')
-  const [acting, setActing] = useState<{ kind: string; step?: string }>()
+  const [acting, setActing] = useState<{ kind: string; step?: string; call?: Call }>()
   const text = useText()
+  const { route } = useLocation()
   const matter = read.reply?.data
   if (read.refusal && !matter) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!matter) return <Loading />
@@ -56,10 +66,17 @@ export function Screen({ params }: { params: Record<string, string> }) {
           </span>
         </span>
       }
-      actions={<Acts matter={matter} onAct={(kind) => setActing({ kind })} onDone={read.reload} />}
+      actions={<Acts matter={matter} onAct={(kind, call) => setActing({ kind, ...(call ? { call } : {}) })} onDone={read.reload} />}
     >
       <LifeLine matter={matter} now={now} />
-      <Whole matter={matter} now={now} onStep={(step) => setActing({ kind: 'step', step })} onDone={read.reload} />
+      <Whole
+        matter={matter}
+        now={now}
+        panels={panels?.(matter)}
+        onStep={(step) => setActing({ kind: 'step', step })}
+        onCall={(kind, call) => setActing({ kind, call })}
+        onDone={read.reload}
+      />
       {acting && (
         <ActDialog
           matter={matter}
@@ -68,7 +85,9 @@ export function Screen({ params }: { params: Record<string, string> }) {
           onClose={() => setActing(undefined)}
           onDone={() => {
             setActing(undefined)
-            read.reload()
+            const left = listAfter(acting)
+            if (left) route(`/desk/matters?list=${left}`)
+            else read.reload()
           }}
         />
       )}
@@ -76,14 +95,25 @@ export function Screen({ params }: { params: Record<string, string> }) {
   )
 }
 
+/** Who gave it back, or is done with her part, may see no more of it: she goes on with her list. */
+function listAfter({ kind, call: about }: { kind: string; call?: Call }): 'mine' | 'called' | undefined {
+  if (about) return about.mine && (kind === 'send-back' || kind === 'finish') ? 'called' : undefined
+  return kind === 'send-back' ? 'mine' : undefined
+}
+
 /** What this post may do now, the likeliest first. What needs nothing said is done at once. */
-function Acts({ matter, onAct, onDone }: { matter: MatterView; onAct: (kind: string) => void; onDone: () => void }) {
+type ActsProps = { matter: MatterView; onAct: (kind: string, call?: Call) => void; onDone: () => void }
+
+function Acts({ matter, onAct, onDone }: ActsProps) {
   const text = useText()
+  // Who was called is here for that first.
+  const own = matter.co.filter(({ mine }) => mine).flatMap((call) => call.may.map((kind) => ({ kind, call })))
   const now = useDo((filled: Filled, options) => sendAct(matter, filled, options))
   const may = new Set(matter.allowed)
   // A fact that a reporter told is a note to the judge, and an act of its own to whoever writes it down.
   if (may.has('note') && may.has('dispatch') && matter.people.length > 0) may.add('fact')
   const kinds = Object.keys(shapes).filter((kind) => may.has(kind) && !(kind === 'take' && matter.holder !== null))
+  const buttons = Math.max(0, MOST_BUTTONS - own.length)
   const press = async (kind: string) => {
     const shape = shapes[kind]!
     if (shape.fields.length > 0 || shape.words !== 'none') return onAct(kind)
@@ -91,17 +121,22 @@ function Acts({ matter, onAct, onDone }: { matter: MatterView; onAct: (kind: str
   }
   return (
     <>
-      {kinds.slice(0, MOST_BUTTONS).map((kind, at) => (
-        <Button key={kind} tone={at === 0 ? 'primary' : 'plain'} busy={now.busy} onPress={() => press(kind)}>
+      {own.map(({ kind, call }, at) => (
+        <Button key={`${call.party} ${kind}`} tone={at === 0 ? 'primary' : 'plain'} onPress={() => onAct(kind, call)}>
+          {text.say(`matter.call-do.${kind}`)}
+        </Button>
+      ))}
+      {kinds.slice(0, buttons).map((kind, at) => (
+        <Button key={kind} tone={at === 0 && own.length === 0 ? 'primary' : 'plain'} busy={now.busy} onPress={() => press(kind)}>
           {text.say(`matter.do.${kind}`)}
         </Button>
       ))}
-      {kinds.length > MOST_BUTTONS && (
+      {kinds.length > buttons && (
         <Menu
           tone="plain"
           align="end"
           label={text.say('matter.other-acts')}
-          items={kinds.slice(MOST_BUTTONS).map((kind) => ({ id: kind, label: text.say(`matter.do.${kind}`), onPick: () => press(kind) }))}
+          items={kinds.slice(buttons).map((kind) => ({ id: kind, label: text.say(`matter.do.${kind}`), onPick: () => press(kind) }))}
         >
           {text.say('matter.other-acts')}
         </Menu>
@@ -111,7 +146,16 @@ function Acts({ matter, onAct, onDone }: { matter: MatterView; onAct: (kind: str
   )
 }
 
-function Whole({ matter, now, onStep, onDone }: { matter: MatterView; now: Date; onStep: (step: string) => void; onDone: () => void }) {
+type WholeProps = {
+  matter: MatterView
+  now: Date
+  panels: ComponentChildren
+  onStep: (step: string) => void
+  onCall: (kind: string, call: Call) => void
+  onDone: () => void
+}
+
+function Whole({ matter, now, panels, onStep, onCall, onDone }: WholeProps) {
   const text = useText()
   const link = (one: { id: string; number: string }) => (
     <a key={one.id} class="digits" href={`/desk/matters/${one.id}`}>
@@ -139,9 +183,17 @@ function Whole({ matter, now, onStep, onDone }: { matter: MatterView; now: Date;
       ? [{ label: text.say('matter.field.holds'), value: <span class="matter-links">{matter.holds.map(link)}</span> }]
       : []),
   ]
+  // Who was called sees her own clock before all else.
+  const own = matter.co.some(({ mine, may }) => mine && may.length > 0)
+  const called = matter.co.length > 0 && (
+    <Section title={text.say('matter.called')}>
+      <CalledUnits matter={matter} onAct={onCall} />
+    </Section>
+  )
   return (
     <div class="matter-whole">
       <div class="matter-main">
+        {own && called}
         {matter.text && <p class="matter-text">{matter.text}</p>}
         {matter.where && (
           <p class="quiet">
@@ -159,6 +211,7 @@ function Whole({ matter, now, onStep, onDone }: { matter: MatterView; now: Date;
         </Section>
       </div>
       <aside class="matter-side">
+        {!own && called}
         <DispatchPanel matter={matter} onDone={onDone} />
         <Section title={text.say('matter.clocks')}>
           <ClockList matter={matter} now={now} />
@@ -166,14 +219,10 @@ function Whole({ matter, now, onStep, onDone }: { matter: MatterView; now: Date;
         <Section title={text.say('matter.who')}>
           <Facts items={facts} />
         </Section>
-        {matter.co.length > 0 && (
-          <Section title={text.say('matter.called')}>
-            <CoList matter={matter} now={now} />
-          </Section>
-        )}
         <Section title={text.say('matter.people')}>
           <PeopleList matter={matter} />
         </Section>
+        {panels}
       </aside>
     </div>
   )

@@ -8,7 +8,7 @@ type MatterView = OutputOf<typeof readMatter>
 
 /** Acts that change where it stands; notes and single steps are in the list below. */
 const turns: ReadonlySet<string> = new Set(
-  'open dispatch take send-back arbitrate call-in arrive judge answer confirm rule refuse reopen pause resume merge unmerge split escalate classify'.split(
+  'open dispatch take send-back arbitrate call-in arrive finish judge answer confirm rule refuse reopen pause resume merge unmerge split escalate classify'.split(
     ' ',
   ),
 )
@@ -20,24 +20,27 @@ export function LifeLine({ matter, now }: { matter: MatterView; now: Date }) {
   const shown = acts.length > MOST ? [acts[0]!, ...acts.slice(1 - MOST)] : acts
   const late = matter.stand !== 'closed' && isLate(matter.due, now)
   return (
-    <ol class="life-line" aria-label={text.say('matter.life')}>
-      {shown.map((act, at) => (
-        <li key={act.seq} data-kind={act.kind} style={{ flexGrow: weightOf(act.at, shown[at + 1]?.at ?? matter.due) }}>
-          <span class="life-dot" aria-hidden="true" />
-          <span class="life-word">{text.say(`matter.act.${act.kind}`)}</span>
-          <span class="small quiet digits">{text.moment(act.at, 'short')}</span>
-        </li>
-      ))}
-      {matter.due && matter.what && (
-        <li class="life-end" data-late={late ? '' : undefined}>
-          <span class="life-dot" aria-hidden="true" />
-          <span class="life-word">
-            {late ? text.say('matter.late-what', { what: sayClock(text, matter.what) }) : sayClock(text, matter.what)}
-          </span>
-          <span class="small digits">{text.moment(matter.due, 'short')}</span>
-        </li>
-      )}
-    </ol>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by the keyboard
+    <section class="life-frame" tabIndex={0} aria-label={text.say('matter.life')}>
+      <ol class="life-line">
+        {shown.map((act, at) => (
+          <li key={act.seq} data-kind={act.kind} style={{ flexGrow: weightOf(act.at, shown[at + 1]?.at ?? matter.due) }}>
+            <span class="life-dot" aria-hidden="true" />
+            <span class="life-word">{text.say(`matter.act.${act.kind}`)}</span>
+            <span class="small quiet digits">{text.moment(act.at, 'short')}</span>
+          </li>
+        ))}
+        {matter.due && matter.what && (
+          <li class="life-end" data-late={late ? '' : undefined}>
+            <span class="life-dot" aria-hidden="true" />
+            <span class="life-word">
+              {late ? text.say('matter.late-what', { what: sayClock(text, matter.what) }) : sayClock(text, matter.what)}
+            </span>
+            <span class="small digits">{text.moment(matter.due, 'short')}</span>
+          </li>
+        )}
+      </ol>
+    </section>
   )
 }
 

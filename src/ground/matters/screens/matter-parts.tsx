@@ -1,4 +1,4 @@
-/** Parts of a matter's page: clocks, steps, those called, those who reported, and every act. */
+/** Parts of a matter's page: clocks, steps, those who reported, and every act. */
 import { addressOf } from '#kit/api.ts'
 import { Button, LinkButton } from '#kit/button.tsx'
 import { Tag } from '#kit/tag.tsx'
@@ -84,31 +84,6 @@ export function StepList({ matter, onStep }: { matter: MatterView; onStep: (step
   )
 }
 
-export function CoList({ matter, now }: { matter: MatterView; now: Date }) {
-  const text = useText()
-  return (
-    <ul class="plain-list co-list">
-      {matter.co.map((co) => {
-        const late = !co.arrived && !co.done && isLate(co.arriveBy, now)
-        return (
-          <li key={co.party}>
-            <span>{co.name}</span>
-            {co.arrived ? (
-              <span class="small">{text.say('matter.arrived', { time: text.moment(co.arrived, 'short'), n: co.people ?? 0 })}</span>
-            ) : (
-              co.arriveBy &&
-              !co.done && (
-                <Tag tone={late ? 'late' : 'plain'}>{text.say('matter.arrive-by', { time: text.moment(co.arriveBy, 'short') })}</Tag>
-              )
-            )}
-            {co.verdict && <Tag tone={co.verdict === 'good' ? 'good' : 'stale'}>{text.say(`matter.verdict.${co.verdict}`)}</Tag>}
-          </li>
-        )
-      })}
-    </ul>
-  )
-}
-
 export function PeopleList({ matter }: { matter: MatterView }) {
   const text = useText()
   if (matter.people.length === 0) return <p class="quiet">{text.say('matter.nobody')}</p>
@@ -142,7 +117,7 @@ export function PeopleList({ matter }: { matter: MatterView }) {
 }
 
 /** Values of closed lists have words of their own; others come with theirs. */
-const families: ReadonlySet<string> = new Set(['verdict', 'satisfied', 'channel', 'contact', 'solved', 'heard', 'inTime'])
+const families: ReadonlySet<string> = new Set(['verdict', 'satisfied', 'channel', 'contact', 'solved', 'heard', 'inTime', 'did'])
 /** Done by a reporter herself, who has no post. */
 const ownKinds: ReadonlySet<string> = new Set(['open', 'join', 'note', 'confirm', 'rate', 'reopen', 'withdraw'])
 

@@ -24,23 +24,17 @@ type TypeLine = OutputOf<typeof listTypes>['types'][number]
 type Input = InputOf<typeof openMatter>
 const staffChannels = ['telephone', 'counter', 'letter', 'door', 'hotline'] as const
 
-export type NewMatterProps = {
-  /** Chosen already: the page it is begun from is about this type. */
-  type?: string
-  onClose: () => void
-  onOpen: (id: string) => void
-}
+/** What the page it is begun on knows already: of which type it is, and perhaps who is there and how. */
+export type Known = { type: string; here?: { person: string; channel: (typeof staffChannels)[number] } }
+export type NewMatterProps = { onClose: () => void; onOpen: (id: string) => void; known?: Known }
 
-export function NewMatter({ type, onClose, onOpen }: NewMatterProps) {
+export function NewMatter({ onClose, onOpen, known }: NewMatterProps) {
   const text = useText()
   const read = useRead('types', (signal) => call(listTypes, {}, { signal }), 'once')
   const [told, setTold] = useState<{ id: string; number: string; words: string; sealed: boolean }>()
   if (told) return <Receipt told={told} onClose={onClose} onOpen={onOpen} />
   const types = (read.reply?.data.types ?? []).filter(({ opened }) => opened.includes('staff'))
-  if (types.length > 0)
-    return (
-      <NewForm types={types} begun={types.find(({ id }) => id === type) ?? types[0]!} onClose={onClose} onOpen={onOpen} onTold={setTold} />
-    )
+  if (types.length > 0) return <NewForm types={types} known={known} onClose={onClose} onOpen={onOpen} onTold={setTold} />
   return (
     <Dialog open title={text.say('matter.begin')} onClose={onClose}>
       {read.refusal ? <UnreadNote refusal={read.refusal} onRetry={read.reload} /> : <Loading />}
@@ -50,21 +44,22 @@ export function NewMatter({ type, onClose, onOpen }: NewMatterProps) {
 
 function NewForm({
   types,
-  begun,
+  known,
   onClose,
   onOpen,
   onTold,
 }: {
   types: readonly TypeLine[]
-  begun: TypeLine
+  known: Known | undefined
   onClose: () => void
   onOpen: (id: string) => void
   onTold: (told: { id: string; number: string; words: string; sealed: boolean }) => void
 }) {
   const text = useText()
-  const [type, setType] = useState(begun.id)
+  const here = known?.here
+  const [type, setType] = useState((types.find(({ id }) => id === known?.type) ?? types[0]!).id)
   const [category, setCategory] = useState('')
-  const [channel, setChannel] = useState<string>('telephone')
+  const [channel, setChannel] = useState<string>(here?.channel ?? 'telephone')
   const [title, setTitle] = useState('')
   const [more, setMore] = useState('')
   const [name, setName] = useState('')
@@ -94,16 +89,18 @@ function NewForm({
       ...(phone.trim() ? { phone: phone.trim() } : {}),
       ...(unnamed ? { unnamed } : {}),
     }
+    const self = here?.person ?? herself
+    const reporter = name.trim() || phone.trim() ? said : self ? { person: self, ...(unnamed ? { unnamed } : {}) } : undefined
     const input = {
       type,
       category,
       channel: channel as Input['channel'],
       title: title.trim(),
       ...(more.trim() ? { text: more.trim() } : {}),
-      ...(hangsOn ? { subject: hangsOn } : {}),
+      ...(here ? { subject: here.person } : hangsOn ? { subject: hangsOn } : {}),
       ...(chosen.opening.length > 0 ? { answers } : {}),
       ...(until ? { until } : {}),
-      ...(name.trim() || phone.trim() ? { reporter: said } : herself ? { reporter: { person: herself } } : {}),
+      ...(reporter ? { reporter } : {}),
       ...(accused ? { accused: accused.startsWith('login:') ? { login: accused.slice(6) } : { party: accused } } : {}),
     }
     const reply = await act.run(input)
@@ -157,7 +154,7 @@ function NewForm({
           </Field>
         </FieldPairs>
         {kind?.office && <p class="matter-office">{text.say('matter.goes-elsewhere', { office: inWords(text, kind.office) })}</p>}
-        {soughtFor(chosen.about).length > 0 && (
+        {!here && soughtFor(chosen.about).length > 0 && (
           <SubjectField about={chosen.about} needed={chosen.restricts} chosen={subject} onChoose={setSubject} />
         )}
         <StepAnswers questions={chosen.opening} answers={answers} onChange={setAnswers} />
@@ -167,14 +164,16 @@ function NewForm({
           </Field>
         )}
         {chosen.sealed === 'accused' && <AccusedField value={accused} onChange={setAccused} />}
-        <FieldPairs>
-          <Field label={text.say('matter.field.name')} path="/reporter/name" optional>
-            <TextInput value={name} onInput={setName} maxLength={60} />
-          </Field>
-          <Field label={text.say('matter.field.phone')} path="/reporter/phone" optional>
-            <TextInput value={phone} onInput={setPhone} type="tel" mode="tel" maxLength={30} />
-          </Field>
-        </FieldPairs>
+        {!here && (
+          <FieldPairs>
+            <Field label={text.say('matter.field.name')} path="/reporter/name" optional>
+              <TextInput value={name} onInput={setName} maxLength={60} />
+            </Field>
+            <Field label={text.say('matter.field.phone')} path="/reporter/phone" optional>
+              <TextInput value={phone} onInput={setPhone} type="tel" mode="tel" maxLength={30} />
+            </Field>
+          </FieldPairs>
+        )}
         <FieldPairs>
           <Field label={text.say('matter.field.channel')} path="/channel">
             <Select

@@ -1,6 +1,7 @@
 /** Words of a matter as screens say them. */
 import type { Words } from '#ground/forms/contract.ts'
 import type { Text } from '#kit/text.ts'
+import { houseNow } from '#kit/today.ts'
 import type { Line } from '../contract.ts'
 
 export function inWords(text: Text, words: Words): string {
@@ -24,6 +25,9 @@ export function isLate(due: string | null, now: Date): boolean {
 export function signsOf(text: Text, line: Line): { key: string; words: string; late: boolean }[] {
   return [
     ...(line.raised ? [{ key: 'raised', words: text.say(`matter.raised.${line.raised}`), late: true }] : []),
+    ...(line.stand !== 'closed' && isLate(line.callDue, houseNow())
+      ? [{ key: 'call-late', words: text.say('matter.call-late'), late: true }]
+      : []),
     ...(line.arriveBy
       ? [{ key: 'arrive', words: text.say('matter.arrive-by', { time: text.moment(line.arriveBy, 'short') }), late: false }]
       : []),

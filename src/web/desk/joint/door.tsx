@@ -15,12 +15,8 @@ export function Screen({ params }: ScreenProps) {
     <Own
       params={params}
       actions={<FillMenu {...of} />}
-      panels={
-        <>
-          {sees && <PlaceRestrictions id={of.subject} />}
-          <FilledForms subject={of.subject} />
-        </>
-      }
+      above={sees && <PlaceRestrictions id={of.subject} />}
+      panels={<FilledForms subject={of.subject} />}
       print={(shown) => <MarkedPrint what="door" {...shown} />}
     />
   )

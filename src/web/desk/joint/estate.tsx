@@ -10,11 +10,13 @@ const kinds = ['estate'] as const
 export function Screen({ params, query }: ScreenProps) {
   const of = { subject: params.id!, kinds }
   const sees = useMay('matter.read')
-  const panels = (
-    <>
-      {sees && <PlaceRestrictions id={of.subject} />}
-      <FilledForms subject={of.subject} />
-    </>
+  return (
+    <Own
+      params={params}
+      query={query}
+      actions={<FillMenu {...of} />}
+      above={sees && <PlaceRestrictions id={of.subject} />}
+      panels={<FilledForms subject={of.subject} />}
+    />
   )
-  return <Own params={params} query={query} actions={<FillMenu {...of} />} panels={panels} />
 }

@@ -5,6 +5,7 @@ import { Screen as Own } from '#ground/households/screens/desk-person.tsx'
 import { ChildApproval } from '#ground/looking/screens/child-approval.tsx'
 import { PlaceRestrictions } from '#ground/matters/screens/place-restrictions.tsx'
 import { PersonNotices } from '#ground/notices/screens/person-notices.tsx'
+import { Consents } from '#ground/purposes/screens/consents.tsx'
 import { Holds } from '#ground/purposes/screens/holds.tsx'
 import { SignIns } from '#ground/residents/screens/sign-ins.tsx'
 import type { ScreenProps } from '#web/shared/route.ts'
@@ -18,6 +19,7 @@ export function Screen({ params }: ScreenProps) {
   const seesNotices = useMay('notice.read')
   const seesMatters = useMay('matter.read')
   const mayErase = useMay('person.erase')
+  const serves = useMay('counter.serve')
   const opens = useMay('sensitive.open')
   const actions = (
     <>
@@ -31,6 +33,7 @@ export function Screen({ params }: ScreenProps) {
       {seesMatters && <PlaceRestrictions id={of.subject} />}
       <FilledForms subject={of.subject} />
       {seesSignIns && <SignIns person={params.id!} />}
+      {serves && <Consents person={of.subject} />}
       {seesNotices && <PersonNotices person={of.subject} />}
       {mayErase && <Holds person={of.subject} />}
     </>

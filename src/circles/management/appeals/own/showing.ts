@@ -99,6 +99,8 @@ function showStep(
   const { seq, kind, at, body } = act
   const own = 'reporter' in body && body.reporter === reporter
   if (!told.has(kind)) return []
+  // Whether a unit that was called must come is between it and the place.
+  if (act.kind === 'arbitrate' && 'called' in act.body) return []
   // A note of the staff says at most that somebody tried to reach her.
   if (kind === 'note' && !own && act.body.contact === undefined) return []
   if (byReporters.has(kind) && kind !== 'open' && kind !== 'note' && 'reporter' in body && body.reporter && !own) return []
@@ -121,7 +123,8 @@ const plain = (text: string): Words => ({ zh: text, en: text })
 
 /** Whom it was given to, why it waits, which step was done. */
 function saysOf(type: MatterType, act: Act, nameOf: (party: string) => string): Words | null {
-  if (act.kind === 'dispatch' || act.kind === 'arbitrate') return plain(nameOf(act.body.lead))
+  if (act.kind === 'dispatch') return plain(nameOf(act.body.lead))
+  if (act.kind === 'arbitrate') return 'lead' in act.body ? plain(nameOf(act.body.lead)) : null
   if (act.kind === 'call-in') return plain(act.body.parties.map(nameOf).join('、'))
   if (act.kind === 'arrive') return plain(nameOf(act.body.party))
   if (act.kind === 'pause') return labelOf(type.pauses, act.body.code)

@@ -65,7 +65,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
       </Tabs>
       {doing?.what === 'contact' && <ContactDialog line={doing.line} onClose={() => setDoing(undefined)} onDone={done} />}
       {doing?.what === 'hand' && <HelperDialog line={doing.line} onClose={() => setDoing(undefined)} onDone={done} />}
-      {opening && <NewMatter type="care" onClose={() => setOpening(false)} onOpen={(id) => route(`/desk/matters/${id}`)} />}
+      {opening && <NewMatter known={{ type: 'care' }} onClose={() => setOpening(false)} onOpen={(id) => route(`/desk/matters/${id}`)} />}
     </Page>
   )
 }
