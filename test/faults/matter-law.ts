@@ -1,4 +1,8 @@
-import { addDays } from '#base/values/day.ts'
+/**
+ * Who may do what to a matter, written down a second time from what was promised and not from the code: for each kind of act in which stands, by whom,
+ * and what must be so besides. Held against the judge in every scene
+ * (matter-scenes.ts).
+ */
 import type { ActKind, Party } from '#ground/matters/life/acts.ts'
 import { openSteps } from '#ground/matters/life/clocks.ts'
 import type { Doer, Wanted } from '#ground/matters/life/judge.ts'
@@ -6,10 +10,6 @@ import type { State } from '#ground/matters/life/state.ts'
 import type { MatterType } from '#ground/matters/types/type.ts'
 
 type Kind = Exclude<ActKind, 'open'>
-
-/** The day of the scenes, and the one on which everything is over. */
-export const BEGUN = '2026-11-02'
-export const LONG_AFTER = '2027-12-07'
 
 /** What is so in a scene, in the words of the promise. */
 type Facts = {
@@ -40,6 +40,7 @@ const law: Record<Kind, readonly [keyof typeof standing, string]> = {
   take: ['open', 'lead'],
   'send-back': ['open', 'lead called'],
   arbitrate: ['open', 'head'],
+  outside: ['open', 'desk lead'],
   'call-in': ['open', 'desk lead'],
   arrive: ['open', 'desk called'],
   finish: ['open', 'desk called'],
@@ -115,11 +116,8 @@ const more: More = {
     rule === 'ended'
       ? late && state.until !== undefined
       : late && state.stand === 'answered' && state.clocks.some(({ name, over }) => name === 'confirm' && over === undefined),
-  // What ends by itself is begun anew or not at all; its last day is never gone by, nor further ahead than its type says.
-  'end-on': ({ type: { ends }, state, late }, { until }) => {
-    const today = late ? LONG_AFTER : BEGUN
-    return ends !== undefined && until !== state.until && until >= today && until <= addDays(today, ends.mostDays)
-  },
+  // What ends by itself is begun anew or not at all.
+  'end-on': ({ type, state }, { until }) => type.ends !== undefined && until !== state.until,
   lift: ({ type }) => type.ends !== undefined,
   split: ({ type }) => type.ends === undefined,
   reopen: ({ type, state, late }) => type.ends === undefined && state.outcome !== 'merged' && !(late && type.reopenWithin !== undefined),
@@ -127,7 +125,7 @@ const more: More = {
 }
 
 /** What depends on whose turn it is or which clock is over: what is accepted must be lawful, what is lawful need not be accepted. */
-export const looser: ReadonlySet<Kind> = new Set(['step', 'escalate'])
+export const looser: ReadonlySet<Kind> = new Set(['step', 'escalate', 'end-on'])
 
 /** @param late long after: every term is over */
 export function isLawful(

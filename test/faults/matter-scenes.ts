@@ -1,4 +1,5 @@
-/** Stands into which a matter can come, each by the acts that lead there, and every act that can be wanted in them. */
+/** Stands into which a matter can come, each by the acts that lead there; and every act that can be wanted there, rightly and wrongly. */
+import { dayOfMoment } from '#base/calendar/working-days.ts'
 import { Problem } from '#base/problem.ts'
 import { addDays } from '#base/values/day.ts'
 import type { Party } from '#ground/matters/life/acts.ts'
@@ -7,7 +8,6 @@ import type { Wanted } from '#ground/matters/life/judge.ts'
 import type { State } from '#ground/matters/life/state.ts'
 import type { MatterType, Step } from '#ground/matters/types/type.ts'
 import { beginTale, COMMUNITY, doers, GUARD, POLICE, STREET, stateOf, type Tale, tell } from '../matters/tale.ts'
-import { BEGUN, LONG_AFTER } from './matter-law.ts'
 
 type Move = [who: keyof typeof doers, wanted: Wanted | 'steps']
 const dispatch = (lead: Party): Wanted => ({ kind: 'dispatch', body: { lead, place: STREET } })
@@ -71,7 +71,7 @@ export const scenes: Record<string, Move[]> = {
 export function playScene(type: MatterType, moves: readonly Move[], begun: Date): { tale: Tale; now: Date } {
   const tale = beginTale(type, begun, {
     category: type.categories.find(({ refuse }) => !refuse)!.code,
-    ...(type.ends ? { until: addDays(BEGUN, 7) } : {}),
+    ...(type.ends ? { until: addDays(dayOfMoment(begun), 7) } : {}),
   })
   let now = begun
   for (const [name, wanted] of moves) {
@@ -124,13 +124,7 @@ export function everyAct(type: MatterType, state: State): Wanted[] {
     { kind: 'rule', body: { rule: 'silence' } },
     { kind: 'rule', body: { rule: 'ended' } },
     { kind: 'lift', body: {} },
-    ...each(
-      [BEGUN, addDays(BEGUN, 7), addDays(BEGUN, 8), addDays(LONG_AFTER, -1), addDays(LONG_AFTER, 7), addDays(LONG_AFTER, 15)],
-      (until) => ({
-        kind: 'end-on',
-        body: { until },
-      }),
-    ),
+    ...each(['2026-11-02', '2026-11-09', '2027-12-20', '2029-01-01'], (until) => ({ kind: 'end-on', body: { until } })),
     { kind: 'join', body: { reporter: 'r3', channel } },
     { kind: 'split', body: { into: ['c'] } },
     { kind: 'reopen', body: {} },
@@ -153,7 +147,11 @@ export function everyAct(type: MatterType, state: State): Wanted[] {
     ...parties.map(back),
     ...each([POLICE, GUARD], (lead) => ({ kind: 'arbitrate', body: { lead, place: STREET } })),
     ...each(parties, (party) => ({ kind: 'arbitrate', body: { called: party } })),
-    ...each([[GUARD], [POLICE], [GUARD, POLICE], [GUARD, GUARD], [state.lead]], (list) => ({ kind: 'call-in', body: { parties: list } })),
+    { kind: 'outside', body: { until: '2026-11-03T09:30:00.000Z' } },
+    ...each([[GUARD], [POLICE], [GUARD, POLICE], [GUARD, GUARD], [state.lead], ['unit:heating']], (list) => ({
+      kind: 'call-in',
+      body: { parties: list },
+    })),
     ...parties.flatMap((party): Wanted[] => [
       { kind: 'arrive', body: { party, people: 1 } },
       { kind: 'finish', body: { party } },

@@ -113,3 +113,8 @@ grant execute on function app_open_new(uuid), app_open_joinable(uuid, uuid[], te
 grant execute on function app_take_serial(int, int, int, int, int) to linli_app, linli_resident;
 revoke all on function app_own_restrictions(uuid[], uuid[], date) from public;
 grant execute on function app_own_restrictions(uuid[], uuid[], date) to linli_resident;
+
+-- For app_rate_units, which holds the scope itself and gives counts only.
+create policy matter_party_owner on matter_party for select to linli_owner using (true);
+revoke all on function app_rate_units(timestamptz, timestamptz, timestamptz) from public;
+grant execute on function app_rate_units(timestamptz, timestamptz, timestamptz) to linli_app;

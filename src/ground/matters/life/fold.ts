@@ -19,34 +19,6 @@ export function fold(type: MatterType, acts: readonly Act[]): State {
   return state
 }
 
-/**
- * A merging that was taken back never was: neither it, nor what the reporters who came with it did meanwhile. So both matters are, to the last
- * clock, what they would be without it.
- */
-function withoutUndone(acts: readonly Act[]): readonly Act[] {
-  if (!acts.some(({ kind }) => kind === 'unmerge')) return acts
-  const dropped = new Set<number>()
-  for (const [at, act] of acts.entries()) {
-    if (act.kind !== 'unmerge') continue
-    const begun = acts.findLastIndex((one, index) => index < at && one.kind === 'merge' && !dropped.has(index) && pairs(one.body, act.body))
-    if (begun < 0) throw new Error('an unmerging of what was not merged')
-    const body = acts[begun]!.body as Bodies['merge']
-    const theirs = new Set('reporters' in body ? body.reporters : [])
-    dropped.add(begun).add(at)
-    for (let index = begun + 1; index < at; index += 1) if (isTheirs(acts[index]!, theirs)) dropped.add(index)
-  }
-  return acts.filter((_, at) => !dropped.has(at))
-}
-
-function pairs(merge: Act['body'], unmerge: Act['body']): boolean {
-  if ('gone' in merge && 'gone' in unmerge) return merge.gone === unmerge.gone
-  return 'into' in merge && 'into' in unmerge
-}
-
-function isTheirs({ body }: Act, reporters: ReadonlySet<string>): boolean {
-  return 'reporter' in body && body.reporter !== undefined && reporters.has(body.reporter)
-}
-
 function begin(type: MatterType, { at, body, seq }: Act<'open'>): State {
   const moment = new Date(at)
   const { category, channel, lead, reporter, from, answers, until } = body
@@ -109,6 +81,12 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     if ('called' in body) return settleCall(state, type, body.called, at)
     give(state, type, body, at)
     state.settled = true
+  },
+  // Written as a term of minutes, so that it ends at that moment whatever day it is, and goes over with a merging as the others do.
+  outside: (state, { until }, at) => {
+    endClocks(state, 'outside', at)
+    const term = { minutes: (Date.parse(until) - at.getTime()) / 60_000 }
+    state.clocks.push({ name: 'outside', since: at, term, fixed: true, pauses: [] })
   },
   'call-in': (state, { parties }, at, type) => {
     for (const party of parties) callParty(state, type, party, at)
