@@ -1360,6 +1360,8 @@ create table matter (
   contact_by timestamp with time zone,
   reached_at timestamp with time zone,
   tried_at timestamp with time zone,
+  ends_on date,
+  restricts boolean not null default false,
   PRIMARY KEY (street_id, id),
   CHECK (((stand = 'closed'::text) = (outcome IS NOT NULL))),
   CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'ruled'::text, 'refused'::text, 'merged'::text]))),
@@ -1375,6 +1377,7 @@ CREATE INDEX matter_in_touch ON matter USING btree (street_id, region_no, contac
 CREATE INDEX matter_open_by_due ON matter USING btree (street_id, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_lead ON matter USING btree (street_id, lead, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_region ON matter USING btree (street_id, region_no, due_at, id) WHERE (stand <> 'closed'::text);
+CREATE INDEX matter_restricting ON matter USING btree (street_id, subject_id) WHERE (restricts AND (stand <> 'closed'::text) AND (NOT sealed));
 CREATE INDEX matter_to_act ON matter USING btree (street_id, act_at) WHERE (act_at IS NOT NULL);
 CREATE INDEX matter_to_forget ON matter USING btree (street_id, keep_until) WHERE (keep_until IS NOT NULL);
 create policy backup_reads on matter for select to linli_backup using (true);

@@ -202,6 +202,7 @@ describe('the database of the house', () => {
         'app_open_new',
         'app_own_deliveries',
         'app_own_places',
+        'app_own_restrictions',
         'app_own_staged',
         'app_own_words',
         'app_queue_follower',

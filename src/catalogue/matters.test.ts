@@ -40,6 +40,20 @@ describe('the shipped types of matters', () => {
     assert.deepEqual([step.id, step.optional, step.term], ['police', undefined, { minutes: 30 }])
   })
 
+  test('whatever keeps people from something ends by itself, cites the rule, names who ordered it and what is excepted, and says how to contest it', () => {
+    const restricting = shippedMatterTypes.filter(({ restricts }) => restricts)
+    assert.deepEqual(restricting.map(({ id }) => id).sort(), ['home-observation', 'restriction'])
+    for (const { ends, restricts, opening, opened, reopenWithin } of restricting) {
+      assert.ok(ends!.mostDays <= 14 && ends!.citation.zh && restricts!.contest.zh)
+      assert.ok([restricts!.orderer, restricts!.exceptions].every((id) => opening!.some((one) => one.id === id && one.required)))
+      assert.deepEqual([opened, reopenWithin], [['staff'], undefined])
+    }
+  })
+
+  test('no type asks for symptoms: they are told to the doctor', () => {
+    for (const type of shippedMatterTypes) assert.doesNotMatch(JSON.stringify(stepsOf(type)), /体温|症状|发热|核酸|fever|symptom/, type.id)
+  })
+
   test('silence never closes without a rule that is cited', () => {
     for (const { id, clocks } of shippedMatterTypes) if (clocks.confirm) assert.ok(clocks.confirm.citation?.zh, id)
   })
@@ -47,8 +61,8 @@ describe('the shipped types of matters', () => {
 
 describe('a type that makes no sense', () => {
   const steps = '/stages/1/steps'
-  const broken = (path: string, value: unknown, words: Offered['words'] = new Map()) => {
-    const type = structuredClone(getType('repair'))
+  const broken = (path: string, value: unknown, words: Offered['words'] = new Map(), id = 'repair') => {
+    const type = structuredClone(getType(id))
     put(type, path, value)
     return typeFaults(type, { ...offered, words })
   }
@@ -79,6 +93,27 @@ describe('a type that makes no sense', () => {
     ]
     for (const [fault, path, value] of cases) {
       const told = broken(path, value).map((one) => `${one.path} ${one.say}`)
+      assert.ok(told.includes(fault), `${fault}: ${told}`)
+    }
+  })
+
+  test('a restriction without an end, an orderer, exceptions, a place or a way to contest it is no type; nor one that residents could not begin', () => {
+    const cases: [fault: string, path: string, value: unknown][] = [
+      ['/ends type-fault.restricts-ends', '/ends', undefined],
+      ['/ends/citation/zh type-fault.words-empty', '/ends/citation/zh', ''],
+      ['/restricts/contest/zh type-fault.words-empty', '/restricts/contest/zh', ' '],
+      ['/restricts/orderer type-fault.restricts-orderer', '/opening/0/required', undefined],
+      ['/restricts/orderer type-fault.restricts-orderer', '/restricts/orderer', 'begin'],
+      ['/restricts/exceptions type-fault.restricts-exceptions', '/opening/2/required', undefined],
+      ['/opening/2/choices type-fault.choices', '/opening/2/choices', undefined],
+      ['/about type-fault.restricts-where', '/about', []],
+      ['/sealed type-fault.restricts-sealed', '/sealed', 'accused'],
+      ['/opened type-fault.opening-by-staff', '/opened', ['resident', 'staff']],
+      ['/opening/1 type-fault.twice', '/opening/1/id', 'orderer'],
+      [`/stages/0/steps/0 type-fault.twice`, '/stages/0/steps/0/id', 'opening'],
+    ]
+    for (const [fault, path, value] of cases) {
+      const told = broken(path, value, new Map(), 'restriction').map((one) => `${one.path} ${one.say}`)
       assert.ok(told.includes(fault), `${fault}: ${told}`)
     }
   })

@@ -1,16 +1,20 @@
 /** The shipped types of matters. A street's own versions stand over them. */
 import type { MatterType } from '#ground/matters/types/type.ts'
 import appeal from './matters/appeal.json' with { type: 'json' }
+import arrival from './matters/arrival.json' with { type: 'json' }
 import care from './matters/care.json' with { type: 'json' }
 import complaint from './matters/complaint.json' with { type: 'json' }
 import consultation from './matters/consultation.json' with { type: 'json' }
+import homeObservation from './matters/home-observation.json' with { type: 'json' }
 import homeViolence from './matters/home-violence.json' with { type: 'json' }
 import inspection from './matters/inspection.json' with { type: 'json' }
 import noise from './matters/noise.json' with { type: 'json' }
 import ownData from './matters/own-data.json' with { type: 'json' }
 import paper from './matters/paper.json' with { type: 'json' }
 import repair from './matters/repair.json' with { type: 'json' }
+import restriction from './matters/restriction.json' with { type: 'json' }
 import suggestion from './matters/suggestion.json' with { type: 'json' }
+import supply from './matters/supply.json' with { type: 'json' }
 
 export const shippedMatterTypes = [
   appeal,
@@ -21,6 +25,10 @@ export const shippedMatterTypes = [
   paper,
   ownData,
   care,
+  supply,
+  arrival,
+  homeObservation,
+  restriction,
   inspection,
   complaint,
   homeViolence,

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { makeTown } from '#catalogue/town/make-town.ts'
 import { mainStreet } from '#catalogue/town/plan.ts'
-import type { Town } from '#catalogue/town/town-shape.ts'
 import { writeSampleWorkbooks } from '#catalogue/town/workbooks.ts'
 import * as counter from '#circles/living/counter/views.ts'
 import * as requests from '#circles/management/reports/views.ts'
@@ -17,6 +16,7 @@ import { enterLetter } from '#ground/residents/actions.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import { workOn } from '../../test/served.ts'
 import { openStanding, type Standing } from '../../test/standing.ts'
+import { oneGrid } from '../../test/town.ts'
 import { loadStaff, loadStreet } from './demo.ts'
 import { loadAsked } from './demo-asked.ts'
 import { does, getStaff } from './demo-hands.ts'
@@ -35,7 +35,7 @@ describe('a first start', () => {
   before(async () => {
     standing = await openStanding()
     const whole = makeTown({ seed: 'linli', today: '2026-11-22' })
-    const town = oneGrid(whole)
+    const town = oneGrid(whole, GRID)
     await loadStreet(standing.house, town, mainStreet, () => undefined)
     await loadStaff(standing.house, town)
     const samples = await writeSampleWorkbooks(whole, join(standing.folder, 'samples'))
@@ -128,21 +128,3 @@ describe('a first start', () => {
     assert.deepEqual([grids.map(({ readers, notices, ring }) => [readers, notices, ring]), batches], [[[1, 1, true]], []])
   })
 })
-
-/** A first start builds all of it in a minute; this much in seconds. */
-function oneGrid(town: Town): Town {
-  const here = <S extends { region: number }>(list: S[]) => list.filter(({ region }) => region === GRID)
-  const around = <S extends { region: number }>(list: S[]) => list.filter(({ region }) => Math.floor(region / 1000) === COMMUNITY)
-  return {
-    ...town,
-    communities: around(town.communities),
-    estates: around(town.estates),
-    buildings: around(town.buildings),
-    dwellings: here(town.dwellings),
-    premises: [],
-    organisations: [],
-    people: here(town.people),
-    households: here(town.households),
-    team: town.team.filter(({ grid }) => town.grids.some(({ id, region }) => id === grid && region === GRID)),
-  }
-}

@@ -87,6 +87,7 @@ import * as mergeActions from '#ground/matters/merge-actions.ts'
 import * as photoViews from '#ground/matters/photos/views.ts'
 import * as rateViews from '#ground/matters/rates/views.ts'
 import * as ratingViews from '#ground/matters/ratings/views.ts'
+import * as restrictionViews from '#ground/matters/restrictions/views.ts'
 import * as triageViews from '#ground/matters/triage/views.ts'
 import * as unitActions from '#ground/matters/units/actions.ts'
 import * as unitViews from '#ground/matters/units/views.ts'
@@ -197,6 +198,7 @@ export function listOperations(): Operation[] {
     mergeActions,
     matterKeeping,
     matterViews,
+    restrictionViews,
     designActions,
     designViews,
     triageViews,

@@ -46,9 +46,9 @@ const law: Record<Kind, readonly [keyof typeof standing, string]> = {
   finish: ['open', 'desk called'],
   judge: ['living', 'desk'],
   'let-go': ['open', 'desk lead'],
-  step: ['in hand', 'desk lead'],
+  step: ['in hand', 'desk lead holder'],
   word: ['in hand', 'house'],
-  note: ['living', 'desk lead called reporter house'],
+  note: ['living', 'desk lead holder called reporter house'],
   pause: ['in hand', 'desk lead'],
   resume: ['in hand', 'desk lead house'],
   answer: ['in hand', 'lead'],
@@ -56,7 +56,9 @@ const law: Record<Kind, readonly [keyof typeof standing, string]> = {
   rate: ['answered or closed', 'desk reporter'],
   withdraw: ['living', 'desk reporter'],
   refuse: ['open', 'desk'],
-  rule: ['answered', 'house'],
+  rule: ['living', 'house'],
+  'end-on': ['living', 'desk'],
+  lift: ['living', 'desk'],
   reopen: ['closed', 'desk reporter'],
   merge: ['open', 'desk'],
   unmerge: ['any', 'desk'],
@@ -110,13 +112,20 @@ const more: More = {
     notMine(facts) && reports(facts, reporter) && facts.state.outcome !== 'merged' && !facts.state.reporters.get(reporter)!.satisfied,
   withdraw: (facts, { reporter }) => facts.type.sealed !== 'duty-to-report' && reports(facts, reporter),
   refuse: ({ type }, { code }) => coded(type.refusals, code),
-  rule: ({ state, late }) => late && state.clocks.some(({ name, over }) => name === 'confirm' && over === undefined),
-  reopen: ({ type, state, late }) => state.outcome !== 'merged' && !(late && type.reopenWithin !== undefined),
+  rule: ({ state, late }, { rule }) =>
+    rule === 'ended'
+      ? late && state.until !== undefined
+      : late && state.stand === 'answered' && state.clocks.some(({ name, over }) => name === 'confirm' && over === undefined),
+  // What ends by itself is begun anew or not at all.
+  'end-on': ({ type, state }, { until }) => type.ends !== undefined && until !== state.until,
+  lift: ({ type }) => type.ends !== undefined,
+  split: ({ type }) => type.ends === undefined,
+  reopen: ({ type, state, late }) => type.ends === undefined && state.outcome !== 'merged' && !(late && type.reopenWithin !== undefined),
   unmerge: ({ state }, body) => ('gone' in body ? state.holds.has(body.gone) : state.into === body.into),
 }
 
 /** What depends on whose turn it is or which clock is over: what is accepted must be lawful, what is lawful need not be accepted. */
-export const looser: ReadonlySet<Kind> = new Set(['step', 'escalate'])
+export const looser: ReadonlySet<Kind> = new Set(['step', 'escalate', 'end-on'])
 
 /** @param late long after: every term is over */
 export function isLawful(
@@ -133,6 +142,7 @@ export function isLawful(
     head: who.above,
     reporter: who.reporter !== undefined && state.reporters.has(who.reporter),
     house: who.house === true,
+    holder: state.holder === who.post,
   }
   if (!(standing[stands] as readonly string[]).includes(state.stand)) return false
   if (!whom.split(' ').some((role) => roles[role])) return false
@@ -152,6 +162,7 @@ export const leadsTo: Partial<Record<Kind, readonly string[]>> = {
   withdraw: ['received', 'in-hand', 'answered', 'closed'],
   refuse: ['closed'],
   rule: ['closed'],
+  lift: ['closed'],
   reopen: ['in-hand'],
   merge: ['received', 'in-hand', 'closed'],
   unmerge: ['received', 'in-hand', 'answered', 'closed'],

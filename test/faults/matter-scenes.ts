@@ -1,5 +1,7 @@
 /** Stands into which a matter can come, each by the acts that lead there; and every act that can be wanted there, rightly and wrongly. */
+import { dayOfMoment } from '#base/calendar/working-days.ts'
 import { Problem } from '#base/problem.ts'
+import { addDays } from '#base/values/day.ts'
 import type { Party } from '#ground/matters/life/acts.ts'
 import { openSteps } from '#ground/matters/life/clocks.ts'
 import type { Wanted } from '#ground/matters/life/judge.ts'
@@ -67,7 +69,10 @@ export const scenes: Record<string, Move[]> = {
 }
 
 export function playScene(type: MatterType, moves: readonly Move[], begun: Date): { tale: Tale; now: Date } {
-  const tale = beginTale(type, begun, { category: type.categories.find(({ refuse }) => !refuse)!.code })
+  const tale = beginTale(type, begun, {
+    category: type.categories.find(({ refuse }) => !refuse)!.code,
+    ...(type.ends ? { until: addDays(dayOfMoment(begun), 7) } : {}),
+  })
   let now = begun
   for (const [name, wanted] of moves) {
     const wants = wanted === 'steps' ? undefined : wanted
@@ -117,6 +122,9 @@ export function everyAct(type: MatterType, state: State): Wanted[] {
     { kind: 'answer', body: {} },
     { kind: 'resume', body: {} },
     { kind: 'rule', body: { rule: 'silence' } },
+    { kind: 'rule', body: { rule: 'ended' } },
+    { kind: 'lift', body: {} },
+    ...each(['2026-11-02', '2026-11-09', '2027-12-20', '2029-01-01'], (until) => ({ kind: 'end-on', body: { until } })),
     { kind: 'join', body: { reporter: 'r3', channel } },
     { kind: 'split', body: { into: ['c'] } },
     { kind: 'reopen', body: {} },

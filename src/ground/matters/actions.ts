@@ -7,7 +7,7 @@ import * as contracts from './contract.ts'
 import { checkDuties } from './duty-gate.ts'
 import type { Party } from './life/acts.ts'
 import { judgeAct, type Wanted } from './life/judge.ts'
-import { keepReporter, openNew, regionFor } from './opening.ts'
+import { checkOpening, keepReporter, openNew, regionFor } from './opening.ts'
 import { withdrawReporter } from './own-queries.ts'
 import { findEdition, type TypeRow } from './queries.ts'
 import { actOn, calendarOf, getRunning, keepAct, type Running, typeOf } from './running.ts'
@@ -23,6 +23,7 @@ export const open = action(contracts.openMatter, {
     if (!body.opened.includes('staff')) throw new Problem('access.forbidden', { right: 'matter.open' })
     if (!body.categories.some(({ code }) => code === input.category)) throw wrong('/category', 'matter.category')
     if ((body.sealed === 'accused') !== (input.accused !== undefined)) throw wrong('/accused', 'matter.accused')
+    checkOpening(body, input, ctx.today)
     const region = await regionFor(ctx, input.region, input.subject, body.about)
     const { id, number, state } = await openNew(ctx, { ...input, type, region })
     return {
@@ -48,7 +49,8 @@ function wrong(path: string, say: string): Problem {
 /** What is said in words with the act; some acts are nothing without. */
 function wordsFor(kind: string, text: string | undefined): { text: string } | undefined {
   const said = text?.trim()
-  if (!said && ['answer', 'send-back', 'refuse', 'fact', 'reopen'].includes(kind)) throw wrong('/text', 'matter.text-needed')
+  if (!said && ['answer', 'send-back', 'refuse', 'fact', 'reopen', 'end-on', 'lift'].includes(kind))
+    throw wrong('/text', 'matter.text-needed')
   return said ? { text: said } : undefined
 }
 

@@ -40,6 +40,9 @@ export const openMatter = contract('matter.open', 'POST /matters', {
     /** In a few words, without names: it stands in lists. */
     title: Type.String({ minLength: 2, maxLength: 80 }),
     text: Type.Optional(Type.String({ maxLength: 4000 })),
+    /** Of what the type asks when it begins; and the last day, where it ends by itself. */
+    answers: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { maxProperties: 20 })),
+    until: Type.Optional(Day),
     /** Of a complaint: the login or the party it is about. */
     accused: Type.Optional(Type.Union([Type.Object({ login: Id }, closed), Type.Object({ party: PartyKey }, closed)])),
   }),
@@ -85,6 +88,9 @@ export const SteerAct = Type.Union([
   Type.Object({ ...kind('judge'), party: PartyKey, verdict: literals(verdicts), did: Type.Optional(Type.Boolean()) }, closed),
   Type.Object({ ...kind('let-go'), party: PartyKey }, closed),
   Type.Object({ ...kind('refuse'), code: Code }, closed),
+  /** Of what ends by itself: another last day, or now. Both say by which decision. */
+  Type.Object({ ...kind('end-on'), until: Day }, closed),
+  Type.Object({ ...kind('lift') }, closed),
   /** A reporter's new fact, confirmation, rating or reopening, told by telephone, at the counter or by letter. */
   Type.Object({ ...kind('fact'), reporter: Id, channel: Channel }, closed),
   Type.Object({ ...kind('confirm'), reporter: Id, solved: Type.Boolean(), channel: Channel }, closed),
@@ -219,6 +225,10 @@ export const readMatter = contract('matter.read', 'GET /matters/{id}', {
     steps: Type.Array(StepView),
     co: Type.Array(CoView),
     acts: Type.Array(ActView),
+    /** The day on which it ends by itself, by which rule, and of a restriction how to contest it. */
+    until: OrNull(Type.String()),
+    endsBy: OrNull(Told),
+    contest: OrNull(Told),
     /** Kinds of acts that this post may do now. */
     allowed: Type.Array(Type.String()),
     categories: Type.Array(Coded),
@@ -241,6 +251,10 @@ export const listTypes = contract('matter.types', 'GET /matter-types', {
         sealed: OrNull(Type.String()),
         opened: Type.Array(Type.String()),
         edition: Type.String(),
+        opening: StepView.properties.questions,
+        /** It ends by itself, at most so many days from now. */
+        mostDays: OrNull(Type.Integer()),
+        restricts: Type.Boolean(),
         categories: Type.Array(Type.Object({ code: Type.String(), label: Told, hint: OrNull(Told), office: OrNull(Told) })),
       }),
     ),

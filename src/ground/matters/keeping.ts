@@ -6,10 +6,10 @@ import { contract } from '#base/contract.ts'
 import { action } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import { publishPlanned } from './designer/publishing.ts'
-import { openEscalations } from './life/clocks.ts'
-import { judgeAct, type Wanted } from './life/judge.ts'
+import { dueOfClock, openEscalations } from './life/clocks.ts'
+import { hasEnded, judgeAct, type Wanted } from './life/judge.ts'
 import { rowOf } from './life/row.ts'
-import { activeCo, isPaused, type State } from './life/state.ts'
+import { activeCo, isPaused, lastClock, type State } from './life/state.ts'
 import { openMatters, updateMatter, writeParties } from './queries.ts'
 import { calendarOf, getRunning, keepAct, partyRows, type Running } from './running.ts'
 import { doerOf, enterMatters } from './scope.ts'
@@ -48,10 +48,12 @@ async function keepOne(ctx: Ctx, begun: Running, parties: ReadonlySet<string>, c
 
 /** What the house does at this moment by its rules. */
 export function dueActs(type: MatterType, state: State, { now, today }: Pick<Ctx, 'now' | 'today'>, calendar: WorkingCalendar): Wanted[] {
+  if (hasEnded(state, now)) return [{ kind: 'rule', body: { rule: 'ended' } }]
   const until = isPaused(state) ? state.pauses.at(-1)?.until : undefined
   if (until !== undefined && until <= today) return [{ kind: 'resume', body: {} }]
   if (state.stand === 'answered') {
-    const due = rowOf(type, state, calendar).act_at
+    const confirm = lastClock(state, 'confirm')
+    const due = confirm && dueOfClock(confirm, state, calendar)
     return due && due <= now ? [{ kind: 'rule', body: { rule: 'silence' } }] : []
   }
   return openEscalations(type, state, calendar)

@@ -1,19 +1,22 @@
 /** A matter begins: its place, its number, who reported, and from whom it is kept. */
-import { Problem } from '#base/problem.ts'
+import { type FieldProblem, Problem } from '#base/problem.ts'
 import { findSubjects } from '#ground/facts/queries.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
 import type { NewReporter } from './contract.ts'
 import type { Act, Bodies, Channel, Party } from './life/acts.ts'
 import { fold } from './life/fold.ts'
+import { endFault } from './life/judge.ts'
 import { rowOf } from './life/row.ts'
 import type { State } from './life/state.ts'
+import { answerFaults, partAnswers } from './life/step.ts'
 import { numberOf } from './number.ts'
 import * as queries from './queries.ts'
 import { calendarOf } from './running.ts'
 import { communityOf, enterMatters, enterUnseen } from './scope.ts'
 import { type Accused, barredBy } from './sealing.ts'
 import { keepTokens } from './similar/keep.ts'
+import type { MatterType } from './types/type.ts'
 
 export type Opening = {
   type: queries.TypeRow
@@ -26,6 +29,8 @@ export type Opening = {
   text?: string | undefined
   accused?: Accused | undefined
   from?: string
+  answers?: Record<string, unknown> | undefined
+  until?: string | undefined
   /** More words of the one who reports, beside the text: where exactly it is. */
   where?: string | undefined
 }
@@ -59,6 +64,25 @@ export async function regionFor(
   return wide
 }
 
+/**
+ * What the type asks when it begins is answered, and what ends by itself has its last day. A restriction says where or whom it is for.
+ * @throws Problem input.invalid
+ */
+export function checkOpening(
+  { opening, ends, restricts }: MatterType,
+  { answers = {}, until, subject }: Pick<Opening, 'answers' | 'until' | 'subject'>,
+  today: string,
+): void {
+  const end = ends && (until === undefined ? 'matter.end-needed' : endFault(ends, until, today))
+  const faults: FieldProblem[] = [
+    ...answerFaults(opening, answers, today, true),
+    ...(end ? [{ path: '/until', say: end, ...(end === 'matter.end-far' ? { with: { n: ends!.mostDays } } : {}) }] : []),
+    ...(!ends && until !== undefined ? [{ path: '/until', say: 'matter.not-asked' }] : []),
+    ...(restricts && subject === undefined ? [{ path: '/subject', say: 'matter.subject-needed' }] : []),
+  ]
+  if (faults.length > 0) throw new Problem('input.invalid', { count: faults.length }, faults)
+}
+
 /** Who has it first: the community it lies in, or the street. What is about a community goes over its head. */
 function firstLead(ctx: Ctx, region: number, barred: readonly string[]): Party {
   const community = communityOf(region)
@@ -83,12 +107,15 @@ export async function openNew(ctx: Ctx, opening: Opening, entering = byPost(ctx,
   const [id, number] = [newId(), numberOf(Number(ctx.today.slice(0, 4)), serial)]
   const reporter = opening.reporter && newId()
   const lead = firstLead(ctx, region, barred)
+  const parted = partAnswers(type.body.opening, opening.answers ?? {}, ctx.today)
   const body: Bodies['open'] = {
     category,
     channel,
     lead,
     ...(reporter ? { reporter } : {}),
     ...(opening.from ? { from: opening.from } : {}),
+    ...(type.body.opening && opening.answers ? { answers: parted.answers } : {}),
+    ...(opening.until ? { until: opening.until } : {}),
   }
   const act = { seq: 1, kind: 'open', at: ctx.now.toISOString(), post: ctx.actor.post, body } satisfies Act<'open'>
   const state = fold(type.body, [act])
@@ -106,7 +133,12 @@ export async function openNew(ctx: Ctx, opening: Opening, entering = byPost(ctx,
     barred,
   }
   const said = (name: 'text' | 'where') => (opening[name]?.trim() ? { [name]: opening[name].trim() } : {})
-  const words = { title: opening.title.trim(), ...said('text'), ...said('where') }
+  const words = {
+    title: opening.title.trim(),
+    ...said('text'),
+    ...said('where'),
+    ...(parted.said ? { answers: parted.said } : {}),
+  }
   // Sent in one go, in this order: the matter, its opening to this transaction, what hangs on it.
   await Promise.all([
     entering.before?.(id),

@@ -81,7 +81,7 @@ grant select on matter to linli_resident;
 grant insert on matter to linli_resident;
 grant update (category, stand, outcome, reason, lead, place, holder_post, parties, due_at, due_what, call_due_at, act_at, paused, raised, responded_at, response_by, response_late,
   answered_at, resolve_by, resolve_late, closed_at, moved_at, dispatched, returned, reopened, reporters, solved, unsolved, satisfied, rated, merged_into, keep_until,
-  in_touch, contact_by, reached_at, tried_at, rev)
+  in_touch, contact_by, reached_at, tried_at, ends_on, restricts, rev)
   on matter to linli_resident;
 grant select (street_id, matter_id, seq, kind, at, post_id, body), insert on act to linli_resident;
 grant select (street_id, id, matter_id, current_id, channel, person_id, unnamed, sealed, login_id, withdrawn_at, at), insert, update (withdrawn_at)
@@ -111,6 +111,8 @@ revoke all on function app_open_new(uuid), app_open_joinable(uuid, uuid[], text[
 grant execute on function app_open_new(uuid), app_open_joinable(uuid, uuid[], text[]), app_similar_open(uuid[], text[], text[], int), app_own_words(uuid),
   app_own_places() to linli_resident;
 grant execute on function app_take_serial(int, int, int, int, int) to linli_app, linli_resident;
+revoke all on function app_own_restrictions(uuid[], uuid[], date) from public;
+grant execute on function app_own_restrictions(uuid[], uuid[], date) to linli_resident;
 
 -- For app_rate_units, which holds the scope itself and gives counts only.
 create policy matter_party_owner on matter_party for select to linli_owner using (true);

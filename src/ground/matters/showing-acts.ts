@@ -5,7 +5,7 @@ import { labelOf } from './lines.ts'
 import type { ActRow } from './queries.ts'
 import type { ActView } from './shown.ts'
 import { stepsOf } from './types/check-type.ts'
-import type { MatterType } from './types/type.ts'
+import type { MatterType, StepQuestion } from './types/type.ts'
 
 export type Names = { nameOf: (party: Party) => string; postOf: ReadonlyMap<string, string>; numberOf: ReadonlyMap<string, string> }
 type Said = ActView['says'][number]
@@ -13,7 +13,7 @@ type Said = ActView['says'][number]
 export function showActs(type: MatterType, acts: readonly ActRow[], names: Names): ActView[] {
   return acts.map((act) => {
     const { seq, kind, at, post, words } = act
-    const written = [words.text, ...Object.values((words.answers ?? {}) as Record<string, unknown>)].filter(
+    const written = [kind === 'open' ? undefined : words.text, ...Object.values((words.answers ?? {}) as Record<string, unknown>)].filter(
       (one) => typeof one === 'string',
     )
     return {
@@ -22,7 +22,7 @@ export function showActs(type: MatterType, acts: readonly ActRow[], names: Names
       at,
       by: names.postOf.get(post) ?? '',
       says: saysOf(type, act, names),
-      text: kind !== 'open' && written.length > 0 ? written.join('\n') : null,
+      text: written.length > 0 ? written.join('\n') : null,
     }
   })
 }
@@ -42,8 +42,9 @@ function saysOf(type: MatterType, act: ActRow, { nameOf, numberOf }: Names): Sai
   if (typeof body.category === 'string') add('category', labelOf(type.categories, body.category))
   if (act.kind === 'send-back') add('reason', labelOf(type.returns.reasons, act.body.reason))
   if (act.kind === 'pause') add('reason', labelOf(type.pauses, act.body.code))
-  if (act.kind === 'pause' && act.body.until) add('until', plain(act.body.until))
   if (act.kind === 'outside') add('until', plain(localMoment(act.body.until)))
+  else if (typeof body.until === 'string') add('until', plain(body.until))
+  if (act.kind === 'open') said.push(...answersSay(type.opening, act.body.answers ?? {}))
   if (act.kind === 'refuse') add('reason', labelOf(type.refusals, act.body.code))
   if (act.kind === 'step') said.push(...stepSays(type, act.body))
   if (act.kind === 'arrive') add('people', plain(String(act.body.people)))
@@ -66,7 +67,12 @@ function stepSays(type: MatterType, { step: id, answers, reached, later }: Bodie
   if (!step) return []
   const said: Said[] = [{ name: 'step', value: step.title }]
   if (step.contact) said.push({ name: 'contact', value: plain(later ? 'later' : reached === false ? 'not-reached' : 'reached') })
-  for (const { id: question, label, type: kind, choices = [] } of step.questions ?? []) {
+  return [...said, ...answersSay(step.questions, answers)]
+}
+
+function answersSay(questions: readonly StepQuestion[] = [], answers: Record<string, unknown>): Said[] {
+  const said: Said[] = []
+  for (const { id: question, label, type: kind, choices = [] } of questions) {
     const answer = answers[question]
     if (answer === undefined || kind === 'text') continue
     const values = (Array.isArray(answer) ? answer : [answer]).map((one): Words => {

@@ -1,13 +1,14 @@
 /** One matter as it is shown: its life as a line, its clocks, who is in it, and what the one who looks may do now. */
-import type { WorkingCalendar } from '#base/calendar/working-days.ts'
+import { dayOfMoment, endOfDay, type WorkingCalendar } from '#base/calendar/working-days.ts'
 import type { OutputOf } from '#base/contract.ts'
+import { daysBetween } from '#base/values/day.ts'
 import type { Words } from '#ground/forms/contract.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import { isSettled, leftOf } from './clock/terms.ts'
 import type * as contracts from './contract.ts'
 import type { Party } from './life/acts.ts'
 import { allowedKinds, allowedOfCall } from './life/allowed.ts'
-import { dueOfClock, firstDue, isLeftOut, pausesOf } from './life/clocks.ts'
+import { dueOfClock, firstDue, isEnd, isLeftOut, pausesOf } from './life/clocks.ts'
 import type { Scene } from './life/judge.ts'
 import { coDues } from './life/row.ts'
 import type { CoHandler, RunningClock, State } from './life/state.ts'
@@ -19,7 +20,7 @@ import { calendarOf, type Running } from './running.ts'
 import { doerOf } from './scope.ts'
 import { showActs } from './showing-acts.ts'
 import { nameReporters } from './showing-people.ts'
-import type { MatterType, Step } from './types/type.ts'
+import type { MatterType, StepQuestion } from './types/type.ts'
 import { partyNames } from './units/names.ts'
 import { namePosts } from './units/queries.ts'
 import { listNumbers } from './worklist-queries.ts'
@@ -91,6 +92,9 @@ export async function showMatter(ctx: Ctx, { matter, type, acts, state }: Runnin
     steps: showSteps(type, state),
     co: [...state.co.values()].map((co) => showCall(co, nameOf(co.party), scene)),
     acts: showActs(type, acts, { nameOf, postOf, numberOf }),
+    until: state.until ?? null,
+    endsBy: type.ends?.citation ?? null,
+    contest: type.restricts?.contest ?? null,
     allowed: allowedKinds(scene),
     categories: type.categories.filter(({ refuse }) => refuse === undefined).map(coded),
     pauses: type.pauses.map(coded),
@@ -127,6 +131,7 @@ function showCall(co: CoHandler, name: string, scene: Scene): MatterView['co'][n
 }
 
 export function showClock(clock: RunningClock, state: State, now: Date, calendar: WorkingCalendar): MatterView['clocks'][number] {
+  if (isEnd(clock, state)) return showEnd(clock, state, now)
   const due = dueOfClock(clock, state, calendar)
   const run = { since: clock.since, term: clock.term, pauses: pausesOf(clock, state) }
   return {
@@ -137,6 +142,20 @@ export function showClock(clock: RunningClock, state: State, now: Date, calendar
     left: leftOf(run, clock.over ?? now, calendar),
     over: clock.over?.toISOString() ?? null,
     settled: due === null || isSettled(due, calendar),
+  }
+}
+
+/** The day it begins is counted, as people count it. */
+function showEnd(clock: RunningClock, { until }: State, now: Date): MatterView['clocks'][number] {
+  const last = until!
+  return {
+    name: 'until',
+    since: clock.since.toISOString(),
+    term: { days: daysBetween(dayOfMoment(clock.since), last) + 1 },
+    due: endOfDay(last).toISOString(),
+    left: daysBetween(dayOfMoment(now), last) + 1,
+    over: clock.over?.toISOString() ?? null,
+    settled: true,
   }
 }
 
@@ -168,13 +187,13 @@ export function showSteps(type: MatterType, state: State): MatterView['steps'] {
         contact: step.contact ?? false,
         tried: told?.tried?.toISOString() ?? null,
         vain: told?.vain ?? 0,
-        questions: showQuestions(step),
+        questions: showQuestions(step.questions),
       } as const
     }),
   )
 }
 
-export function showQuestions({ questions = [] }: Step): MatterView['steps'][number]['questions'] {
+export function showQuestions(questions: readonly StepQuestion[] = []): MatterView['steps'][number]['questions'] {
   return questions.map(({ id, label, type, required, choices }) => ({
     id,
     label,

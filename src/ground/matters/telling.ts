@@ -7,7 +7,7 @@ import { calendarOf } from './running.ts'
 import type { MatterType } from './types/type.ts'
 import { partyNames } from './units/names.ts'
 
-export type Said = { number: string; lead: string; due: Date | undefined; reason: Words; office: Words }
+export type Said = { number: string; lead: string; due: Date | undefined; until: string | undefined; reason: Words; office: Words }
 
 const none: Words = { zh: '', en: '' }
 
@@ -19,6 +19,7 @@ export async function saidOf(ctx: Ctx, type: MatterType, state: State, number: s
     number,
     lead: nameOf(state.lead),
     due: firstDue(state, calendar)?.at,
+    until: state.until,
     reason: refusal?.label ?? none,
     office: refusal?.office ?? none,
   }
@@ -28,12 +29,13 @@ export async function fillText(ctx: Ctx, type: MatterType, state: State, number:
   return fillIn(type.texts[which], await saidOf(ctx, type, state, number))
 }
 
-export function fillIn(sentence: Words, { number, lead, due, reason, office }: Said): Words {
+export function fillIn(sentence: Words, { number, lead, due, until, reason, office }: Said): Words {
   const fill = (language: 'zh' | 'en') => {
     const holes: Record<string, string> = {
       number,
       lead,
       due: due ? dayAndClock(due) : '',
+      until: until ?? '',
       reason: reason[language],
       office: office[language],
     }

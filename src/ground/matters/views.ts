@@ -8,7 +8,7 @@ import { readNumber } from './number.ts'
 import { findByNumber, findMatter, listTypeRows, openMatters } from './queries.ts'
 import { unfold } from './running.ts'
 import { enterMatters } from './scope.ts'
-import { showMatter } from './showing.ts'
+import { showMatter, showQuestions } from './showing.ts'
 import { listPage, listSealedRows } from './worklist-queries.ts'
 
 const PAGE = 50
@@ -90,8 +90,22 @@ export const types = view(contracts.listTypes, {
         hint: hint ?? null,
         office: refuse === undefined ? null : (officeOf.get(refuse) ?? null),
       }))
-      const { title, plain, about, opened } = body
-      return [{ id, title, plain, about, sealed: body.sealed ?? null, opened, edition: `${origin}-${version}`, categories }]
+      const { title, plain, about, opened, opening, ends } = body
+      return [
+        {
+          id,
+          title,
+          plain,
+          about,
+          sealed: body.sealed ?? null,
+          opened,
+          edition: `${origin}-${version}`,
+          opening: showQuestions(opening),
+          mostDays: ends?.mostDays ?? null,
+          restricts: body.restricts !== undefined,
+          categories,
+        },
+      ]
     })
     return { types: found }
   },

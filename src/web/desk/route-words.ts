@@ -14,8 +14,8 @@ export const homes: WordFiles = {
 }
 /** Pages of several modules. */
 export const joint: WordFiles = {
-  zh: () => merged(homes.zh(), import('#ground/forms/texts/zh.json')),
-  en: () => merged(homes.en(), import('#ground/forms/texts/en.json')),
+  zh: () => merged(homes.zh(), import('#ground/forms/texts/zh.json'), import('#ground/matters/texts/restrictions.zh.json')),
+  en: () => merged(homes.en(), import('#ground/forms/texts/en.json'), import('#ground/matters/texts/restrictions.en.json')),
 }
 export const evidence: WordFiles = {
   zh: () => merged(import('#ground/matters/texts/zh.json'), import('#circles/management/evidence/texts/zh.json')),

@@ -19,6 +19,7 @@ function ResidentHome({ session }: { session: Session }) {
   const hello = session.name ? text.say('home.hello-name', { name: session.name }) : text.say('home.hello')
   return (
     <Page title={hello} lead={text.day(streetToday(), 'weekday')}>
+      <Later load={loadRestrictions} />
       <nav class="ways" aria-label={text.say('home.ways')}>
         {may('report') && <Way href="/doorstep/report" icon="add" say="home.report" tone="primary" />}
         {may('report') && <Way href="/doorstep/matters" icon="matter" say="home.matters" />}
@@ -79,6 +80,8 @@ function LetterHome({ session }: { session: Session }) {
     </Page>
   )
 }
+
+const loadRestrictions = () => import('./care.tsx').then(({ Restricted }) => Restricted)
 
 const loadStaff = () => import('./staff-home.tsx').then(({ StaffWork }) => StaffWork)
 

@@ -34,11 +34,6 @@ const appeals: WordFiles = {
   en: () => import('#circles/management/appeals/texts/en.json'),
 }
 
-const care: WordFiles = {
-  zh: () => merged(import('#ground/matters/texts/zh.json'), import('#circles/service/care/texts/zh.json')),
-  en: () => merged(import('#ground/matters/texts/en.json'), import('#circles/service/care/texts/en.json')),
-}
-
 export const routes: readonly Route[] = [
   { path: HOME, load: () => import('./home.tsx') },
   { path: '/doorstep/me', load: () => import('./me.tsx') },
@@ -93,7 +88,7 @@ export const routes: readonly Route[] = [
     load: () => import('#circles/management/visits/screens/doorstep-round.tsx'),
     words: visits,
   },
-  { path: '/doorstep/care', right: 'care.contact', load: () => import('#circles/service/care/screens/doorstep-care.tsx'), words: care },
+  { path: '/doorstep/care', right: 'care.contact', load: () => import('./care.tsx') },
   {
     path: '/doorstep/report',
     right: 'own.report',

@@ -1,9 +1,11 @@
 /** A worker's first page: her post and what lies on this phone above, her work under the thumb. */
 import { HomeRounds } from '#circles/management/visits/screens/home-rounds.tsx'
-import { HomeCare } from '#circles/service/care/screens/home-care.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { Later } from '#web/shared/later.tsx'
 import { useMay, useSession } from '#web/shared/session.ts'
 import { UnsentCard } from './unsent-card.tsx'
+
+const loadCare = () => import('./care.tsx').then(({ WayToCare }) => WayToCare)
 
 export function StaffWork() {
   const text = useText()
@@ -14,7 +16,7 @@ export function StaffWork() {
     <>
       <p class="quiet">{session.post ? session.post.title : text.say('signin.no-post', { name: session.name })}</p>
       <UnsentCard />
-      {cares && <HomeCare />}
+      {cares && <Later load={loadCare} />}
       {walks && <HomeRounds />}
     </>
   )

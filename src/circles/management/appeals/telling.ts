@@ -28,6 +28,7 @@ const heard: Partial<Record<ActKind, (state: State, body: Act['body']) => Kind |
   answer: () => 'matter.answered',
   refuse: () => 'matter.refused',
   rule: () => 'matter.closed',
+  lift: () => 'matter.closed',
   // Of several who reported one may say that it is solved while the others are still asked.
   confirm: (state) => (state.stand === 'closed' ? 'matter.closed' : state.stand === 'in-hand' ? 'matter.again' : undefined),
   withdraw: (state) => (state.stand === 'closed' && state.reporters.size > 0 ? 'matter.closed' : undefined),

@@ -19,6 +19,7 @@ export type CareRow = {
   tried: string | null
   paused: boolean
   raised: string | null
+  until: string | null
   rev: number
 }
 
@@ -32,7 +33,7 @@ const here = (sql: Tx, street: number, { lo, hi, post, mine }: Page) => sql`
 const unreached = (sql: Tx, now: Date) => sql`
   (m.contact_by < ${now} or (m.tried_at is not null and m.tried_at > coalesce(m.reached_at, '-infinity')))`
 
-const unagreed = (sql: Tx) => sql`m.contact_by is null and not m.paused and m.stand <> 'answered'`
+const unagreed = (sql: Tx) => sql`m.contact_by is null and m.reached_at is null and not m.paused and m.stand <> 'answered'`
 
 /** Walked in the order of doors; of a person the door she lives at. */
 export async function listCareRows(sql: Tx, street: number, page: Page): Promise<CareRow[]> {
@@ -52,7 +53,7 @@ export async function listCareRows(sql: Tx, street: number, page: Page): Promise
   return sql<CareRow[]>`
     select m.id, m.number, m.type_id as type, m.type_origin as origin, m.type_version as version, m.category, m.holder_post as holder, m.subject_id as subject,
       s.kind, coalesce(door.label, own.label) as "where", m.contact_by as due, m.opened_at as opened, m.reached_at as reached, m.tried_at as tried, m.paused,
-      m.raised, m.rev
+      m.raised, m.ends_on as until, m.rev
     from matter m
     left join subject s on s.street_id = m.street_id and s.id = m.subject_id and s.merged_into is null
     left join dwelling own on own.street_id = m.street_id and own.id = m.subject_id

@@ -98,7 +98,7 @@ async function showCare(ctx: Ctx, rows: readonly CareRow[]): Promise<contracts.C
       tried: row.tried,
       paused: row.paused,
       raised: row.raised,
-      until: null,
+      until: row.until,
       rev: row.rev,
     })
   }
@@ -108,7 +108,7 @@ async function showCare(ctx: Ctx, rows: readonly CareRow[]): Promise<contracts.C
 function shownState(type: MatterType, state: State): Pick<contracts.CareLine, 'contact' | 'agreed' | 'vain' | 'later'> {
   const step = contactInTurn(type, state)
   return {
-    contact: step ? { step: step.id, title: step.title, questions: showQuestions(step) } : null,
+    contact: step ? { step: step.id, title: step.title, questions: showQuestions(step.questions) } : null,
     agreed: agreedIn(type, state),
     ...vainOf(type, state),
   }

@@ -39,7 +39,7 @@ type Open =
   | { kind: 'correct'; of: Corrected; element?: string | undefined }
   | { kind: (typeof drawn)[number] }
 
-export function Screen({ params, actions, panels, print }: { params: Record<string, string> } & Joined) {
+export function Screen({ params, actions, above, panels, print }: { params: Record<string, string> } & Joined) {
   const text = useText()
   const id = params.id!
   const catalogue = useCatalogue()
@@ -88,6 +88,7 @@ export function Screen({ params, actions, panels, print }: { params: Record<stri
         </>
       }
     >
+      {above}
       {door.closed && <ClosedDoor door={door} may={read.reply?.may.includes('place.change') ?? false} onDone={read.reload} />}
       {door.people.length > 0 ? (
         <DoorPeople

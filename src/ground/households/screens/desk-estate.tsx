@@ -53,7 +53,7 @@ const shares: Record<WallQuestion, readonly string[]> = {
 
 type Props = { params: Record<string, string>; query: Record<string, string> } & Joined
 
-export function Screen({ params, query, actions, panels }: Props) {
+export function Screen({ params, query, actions, above, panels }: Props) {
   const text = useText()
   const id = params.id!
   const { route } = useLocation()
@@ -103,6 +103,7 @@ export function Screen({ params, query, actions, panels }: Props) {
         </>
       }
     >
+      {above}
       <Wall
         estate={plan}
         question={colours}

@@ -3,4 +3,10 @@ import type { ComponentChildren } from 'preact'
 
 /** Subjects that stand on a page, and what of them. */
 export type Shown = { subjects: number; elements: readonly string[] }
-export type Joined = { actions?: ComponentChildren; panels?: ComponentChildren; print?: (shown: Shown) => ComponentChildren }
+export type Joined = {
+  actions?: ComponentChildren
+  /** What nobody may overlook, before all else. */
+  above?: ComponentChildren
+  panels?: ComponentChildren
+  print?: (shown: Shown) => ComponentChildren
+}

@@ -1,10 +1,12 @@
 /** What could be done next in a sample case, by each of those in it, and why not. */
 import { dayOfMoment, type WorkingCalendar } from '#base/calendar/working-days.ts'
+import { addDays } from '#base/values/day.ts'
 import { isLeftOut } from '../life/clocks.ts'
 import { activeCo, isPaused, type State } from '../life/state.ts'
 import { stepsOf } from '../types/check-type.ts'
-import type { MatterType, Step, StepQuestion } from '../types/type.ts'
+import type { MatterType } from '../types/type.ts'
 import { type ChanceView, type TryAct, type TryDoer, tryDoers } from './contract.ts'
+import { sampleAnswers } from './sample-answers.ts'
 import { COMMUNITY, doers, leadOf, REPORTER, UNIT, wantedOf } from './trying.ts'
 import { whyNot } from './why.ts'
 
@@ -45,7 +47,7 @@ function candidates(type: MatterType, state: State, today: string): Candidate[] 
   const steps = stepsOf(type)
     .filter(({ step }) => !isLeftOut(step, state) || state.stand !== 'in-hand')
     .map(({ step }): Candidate => {
-      const answers = sampleAnswers(step, today)
+      const answers = sampleAnswers(step.questions, today)
       return { kind: 'step', step: step.id, act: { kind: 'step', step: step.id, answers, ...(step.contact ? { reached: true } : {}) } }
     })
   const channel = 'telephone' as const
@@ -71,25 +73,11 @@ function candidates(type: MatterType, state: State, today: string): Candidate[] 
     ...when(pause && !isPaused(state), { kind: 'pause', act: { kind: 'pause', code: pause?.code ?? '' } }),
     ...when(isPaused(state), { kind: 'resume', act: { kind: 'resume' } }),
     ...when(refusal, { kind: 'refuse', act: { kind: 'refuse', code: refusal?.code ?? '' } }),
+    ...when(
+      type.ends,
+      { kind: 'end-on', act: { kind: 'end-on', until: addDays(today, state.until === today ? 1 : 0) } },
+      { kind: 'lift', act: { kind: 'lift' } },
+    ),
     { kind: 'reopen', act: { kind: 'reopen', ...(state.reporters.size > 0 ? { reporter: REPORTER, channel } : {}) } },
   ]
-}
-
-/** The shortest answers with which a step is done; somebody else may be given on the screen. */
-function sampleAnswers({ questions = [] }: Step, today: string): Record<string, unknown> {
-  return Object.fromEntries(questions.filter(({ required }) => required).map((question) => [question.id, sampleAnswer(question, today)]))
-}
-
-const samples: Record<StepQuestion['type'], (question: StepQuestion, today: string) => unknown> = {
-  text: () => '…',
-  code: ({ choices = [] }) => choices[0]?.code,
-  codes: ({ choices = [] }) => choices.slice(0, 1).map(({ code }) => code),
-  integer: () => '1',
-  decimal: () => '1',
-  boolean: () => true,
-  day: (_question, today) => today,
-}
-
-function sampleAnswer(question: StepQuestion, today: string): unknown {
-  return samples[question.type](question, today)
 }

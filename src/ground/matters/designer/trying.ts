@@ -4,16 +4,18 @@
  */
 import { dayOfMoment, type WorkingCalendar } from '#base/calendar/working-days.ts'
 import { Problem } from '#base/problem.ts'
+import { addDays } from '#base/values/day.ts'
 import { dueActs } from '../keeping.ts'
 import type { Act, Channel, Party } from '../life/acts.ts'
 import { fold } from '../life/fold.ts'
 import { type Doer, judgeAct, type Wanted } from '../life/judge.ts'
 import { nextAct } from '../life/row.ts'
 import type { State } from '../life/state.ts'
-import { partWords } from '../life/step.ts'
+import { partAnswers, partWords } from '../life/step.ts'
 import { conditionFaultsOf } from '../types/check-type.ts'
 import type { MatterType } from '../types/type.ts'
 import type { TryAct, TryDoer, WhyView } from './contract.ts'
+import { sampleAnswers } from './sample-answers.ts'
 import { whyNot } from './why.ts'
 
 /** Parties of the sample: who reads it knows them by their roles. */
@@ -56,7 +58,15 @@ const MOST_BY_ITSELF = 200
 /** Up to `now`, or up to the first act that could not be done. Acts stand in the order of their time: an earlier one counts as done at the last. */
 export function live(sample: Sample, calendar: WorkingCalendar): Lived {
   const { type, category, channel, named, start } = sample
-  const body = { category, channel, lead: COMMUNITY, ...(named ? { reporter: REPORTER } : {}) }
+  const begun = dayOfMoment(new Date(start))
+  const body = {
+    category,
+    channel,
+    lead: COMMUNITY,
+    ...(named ? { reporter: REPORTER } : {}),
+    ...(type.opening ? { answers: partAnswers(type.opening, sampleAnswers(type.opening, begun), begun).answers } : {}),
+    ...(type.ends ? { until: addDays(begun, type.ends.mostDays) } : {}),
+  }
   const acts: Act[] = [{ seq: 1, kind: 'open', at: new Date(start).toISOString(), post: 'worker', body }]
   for (const [at, act] of sample.acts.entries()) {
     const moment = laterOf(new Date(act.at), acts)

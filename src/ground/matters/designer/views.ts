@@ -185,11 +185,13 @@ function toldOf(type: MatterType, { acts }: Lived, calendar: Parameters<typeof f
   return acts.flatMap(({ kind, at, seq }) => {
     const state = fold(type, acts.slice(0, seq))
     const which = state.outcome === 'refused' ? 'refused' : state.stand === 'closed' ? 'closed' : kind === 'open' ? 'received' : 'answered'
-    if (!(['open', 'answer', 'refuse'].includes(kind) || (state.stand === 'closed' && ['confirm', 'rule'].includes(kind)))) return []
+    if (!(['open', 'answer', 'refuse'].includes(kind) || (state.stand === 'closed' && ['confirm', 'rule', 'lift'].includes(kind))))
+      return []
     const refusal = type.refusals.find(({ code }) => code === state.reason)
     const said = {
       number: numberOf(new Date(at).getFullYear(), 1),
       due: firstDue(state, calendar)?.at,
+      until: state.until,
       reason: refusal?.label ?? none,
       office: refusal?.office ?? none,
     }

@@ -42,6 +42,7 @@ function turnOf({ type, state }: Scene, wanted: Wanted): WhyView {
   if (wanted.kind === 'resume') return { say: 'type-why.not-paused', with: {} }
   if (wanted.kind === 'arbitrate') return { say: 'type-why.not-returned', with: {} }
   if (wanted.kind === 'call-in') return { say: 'type-why.no-whistle', with: {} }
+  if (wanted.kind === 'end-on' || wanted.kind === 'lift') return { say: 'type-why.no-end', with: {} }
   if (wanted.kind !== 'step') return { say: 'type-why.now', with: {} }
   const step = stepsOf(type).find((one) => one.step.id === wanted.body.step)?.step
   if (step && isLeftOut(step, state)) return { say: 'type-why.left-out', with: {} }

@@ -22,7 +22,16 @@ export const satisfactions = ['very', 'yes', 'partly', 'no'] as const
 export type Satisfaction = (typeof satisfactions)[number]
 
 export type Bodies = {
-  open: { category: string; channel: Channel; lead: Party; reporter?: string; from?: string }
+  /** `answers`: of what the type asks when it begins; `until`: the last day of what ends by itself. */
+  open: {
+    category: string
+    channel: Channel
+    lead: Party
+    reporter?: string
+    from?: string
+    answers?: Record<string, unknown>
+    until?: string
+  }
   join: { reporter: string; channel: Channel }
   classify: { category: string }
   dispatch: { lead: Party; place: Party; duty?: string }
@@ -53,6 +62,10 @@ export type Bodies = {
   withdraw: { reporter: string; channel: Channel }
   refuse: { code: string }
   rule: { rule: string }
+  /** Another last day, by a new decision. */
+  'end-on': { until: string }
+  /** It ends now, before its day. */
+  lift: Record<string, never>
   reopen: { reporter?: string; channel?: Channel }
   merge: { gone: string; clocks: TakenClock[]; reporters: string[] } | { into: string }
   unmerge: { gone: string } | { into: string }

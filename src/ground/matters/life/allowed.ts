@@ -33,11 +33,16 @@ const fits: Partial<Record<keyof typeof lines, (scene: Scene) => boolean>> = {
   rate: ({ state, doer }) =>
     [...state.reporters.values()].some(({ satisfied }) => !satisfied) && state.outcome !== 'merged' && state.answered?.post !== doer.post,
   withdraw: ({ type, state }) => hasReporter(state) && type.sealed !== 'duty-to-report',
-  reopen: ({ state }) => state.outcome !== 'merged',
+  reopen: ({ type, state }) => state.outcome !== 'merged' && type.ends === undefined,
+  split: ({ type }) => type.ends === undefined,
+  'end-on': ({ type }) => type.ends !== undefined,
+  lift: ({ type }) => type.ends !== undefined,
   unmerge: ({ state }) => state.holds.size > 0,
 }
 
 export function allowedKinds(scene: Scene): string[] {
+  // What the house does by its rules it does by itself: no screen offers it.
+  if (scene.doer.house) return []
   return (Object.entries(lines) as [keyof typeof lines, Line][]).flatMap(([kind, line]) => {
     const may = line.in.includes(scene.state.stand) && line.by.some((role) => hasRole(role, scene))
     return may && (fits[kind]?.(scene) ?? true) ? [kind] : []

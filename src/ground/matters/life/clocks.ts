@@ -1,6 +1,6 @@
 /** Which clocks run, under which term, and when the first of them is over. */
 
-import type { WorkingCalendar } from '#base/calendar/working-days.ts'
+import { endOfDay, type WorkingCalendar } from '#base/calendar/working-days.ts'
 import { judge, type Scope, type Value } from '#base/condition.ts'
 import { dueOf, type Pause, type Term } from '../clock/terms.ts'
 import { stepsOf } from '../types/check-type.ts'
@@ -79,7 +79,14 @@ export function pausesOf(clock: RunningClock, { pauses }: State): Pause[] {
   return [...clock.pauses, ...here.map((pause) => (pause.from < from ? { from, to: pause.to } : pause))]
 }
 
+/** Of what ends by itself the term to resolve it is the day it ends. */
+export function isEnd({ name, taken }: RunningClock, { until }: State): boolean {
+  return name === 'resolve' && taken === undefined && until !== undefined
+}
+
 export function dueOfClock(clock: RunningClock, state: State, calendar: WorkingCalendar): Date | null {
+  // What ends by itself has until then, whatever it waits for.
+  if (isEnd(clock, state)) return endOfDay(state.until!)
   return dueOf({ since: clock.since, term: clock.term, pauses: pausesOf(clock, state) }, calendar)
 }
 
@@ -90,7 +97,7 @@ export function firstDue(state: State, calendar: WorkingCalendar): Due | undefin
   const running = state.clocks.filter(({ over }) => over === undefined)
   return running.reduce<Due | undefined>((first, clock) => {
     const at = dueOfClock(clock, state, calendar)
-    return at && (!first || at < first.at) ? { at, what: clock.name } : first
+    return at && (!first || at < first.at) ? { at, what: isEnd(clock, state) ? 'until' : clock.name } : first
   }, undefined)
 }
 

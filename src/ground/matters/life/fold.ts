@@ -2,8 +2,9 @@
  * The life of a matter, folded from its acts by the type it was opened under. Nothing is refused here: whether an act may be done is judged before
  * it is (judge.ts), and what was done is what it is.
  */
+import { endOfDay } from '#base/calendar/working-days.ts'
 import type { Pause } from '../clock/terms.ts'
-import type { MatterType } from '../types/type.ts'
+import { type MatterType, OPENING } from '../types/type.ts'
 import type { Act, ActKind, Bodies, Party } from './acts.ts'
 import { callParty, sendCallBack, settleCall } from './calls.ts'
 import { beginClock, beginSteps, endClocks, isContact, termFor } from './clocks.ts'
@@ -18,37 +19,9 @@ export function fold(type: MatterType, acts: readonly Act[]): State {
   return state
 }
 
-/**
- * A merging that was taken back never was: neither it, nor what the reporters who came with it did meanwhile. So both matters are, to the last
- * clock, what they would be without it.
- */
-function withoutUndone(acts: readonly Act[]): readonly Act[] {
-  if (!acts.some(({ kind }) => kind === 'unmerge')) return acts
-  const dropped = new Set<number>()
-  for (const [at, act] of acts.entries()) {
-    if (act.kind !== 'unmerge') continue
-    const begun = acts.findLastIndex((one, index) => index < at && one.kind === 'merge' && !dropped.has(index) && pairs(one.body, act.body))
-    if (begun < 0) throw new Error('an unmerging of what was not merged')
-    const body = acts[begun]!.body as Bodies['merge']
-    const theirs = new Set('reporters' in body ? body.reporters : [])
-    dropped.add(begun).add(at)
-    for (let index = begun + 1; index < at; index += 1) if (isTheirs(acts[index]!, theirs)) dropped.add(index)
-  }
-  return acts.filter((_, at) => !dropped.has(at))
-}
-
-function pairs(merge: Act['body'], unmerge: Act['body']): boolean {
-  if ('gone' in merge && 'gone' in unmerge) return merge.gone === unmerge.gone
-  return 'into' in merge && 'into' in unmerge
-}
-
-function isTheirs({ body }: Act, reporters: ReadonlySet<string>): boolean {
-  return 'reporter' in body && body.reporter !== undefined && reporters.has(body.reporter)
-}
-
 function begin(type: MatterType, { at, body, seq }: Act<'open'>): State {
   const moment = new Date(at)
-  const { category, channel, lead, reporter, from } = body
+  const { category, channel, lead, reporter, from, answers, until } = body
   const state: State = {
     stand: 'received',
     category,
@@ -62,7 +35,8 @@ function begin(type: MatterType, { at, body, seq }: Act<'open'>): State {
     reporters: new Map(reporter ? [[reporter, { since: moment, channel }]] : []),
     clocks: [],
     pauses: [],
-    steps: new Map(),
+    steps: new Map(answers ? [[OPENING, { times: 1, done: moment, answers }]] : []),
+    ...(until ? { until } : {}),
     dispatched: false,
     returns: 0,
     settled: false,
@@ -186,8 +160,15 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
       close(state, 'confirmed', at)
   },
   refuse: (state, { code }, at) => close(state, 'refused', at, code),
-  // Who did answer said that it is solved; who did not is not counted as having said so.
-  rule: (state, { rule }, at) => close(state, [...state.reporters.values()].some((one) => one.solved) ? 'confirmed' : 'ruled', at, rule),
+  // Who did answer said that it is solved; who did not is not counted as having said so. What ends by itself ended with its day, however late the house came.
+  rule: (state, { rule }, at) => {
+    if (rule === 'ended') return close(state, 'ruled', endOf(state, at), 'ended')
+    close(state, [...state.reporters.values()].some((one) => one.solved) ? 'confirmed' : 'ruled', at, rule)
+  },
+  'end-on': (state, { until }) => {
+    state.until = until
+  },
+  lift: (state, _body, at) => close(state, 'ruled', at, 'lifted'),
   reopen: (state, _body, at, type) => {
     delete state.outcome
     delete state.reason
@@ -273,6 +254,11 @@ function again(state: State, type: MatterType, at: Date): void {
   for (const reporter of state.reporters.values()) if (reporter.solved) delete reporter.solved
   state.escalated = []
   beginClock(type, state, 'resolve', at, type.again)
+}
+
+function endOf({ until }: State, at: Date): Date {
+  const end = until === undefined ? at : endOfDay(until)
+  return end < at ? end : at
 }
 
 function close(state: State, outcome: NonNullable<State['outcome']>, at: Date, reason?: string): void {

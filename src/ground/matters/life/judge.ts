@@ -3,8 +3,9 @@
  * below it. Nothing is written here, and nobody else writes.
  */
 
-import type { WorkingCalendar } from '#base/calendar/working-days.ts'
+import { endOfDay, type WorkingCalendar } from '#base/calendar/working-days.ts'
 import { Problem } from '#base/problem.ts'
+import { addDays } from '#base/values/day.ts'
 import { dueOf } from '../clock/terms.ts'
 import type { MatterType } from '../types/type.ts'
 import type { ActKind, Bodies, Party } from './acts.ts'
@@ -57,7 +58,9 @@ export const lines: Record<Exclude<ActKind, 'open'>, Line> = {
   rate: { in: done, by: ['reporter', 'place'] },
   withdraw: { in: living, by: ['reporter', 'place'] },
   refuse: { in: open, by: ['place'] },
-  rule: { in: ['answered'], by: ['house'] },
+  rule: { in: living, by: ['house'] },
+  'end-on': { in: living, by: ['place'] },
+  lift: { in: living, by: ['place'] },
   reopen: { in: ['closed'], by: ['reporter', 'place'] },
   merge: { in: open, by: ['place'] },
   unmerge: { in: [...living, 'closed'], by: ['place'] },
@@ -178,12 +181,27 @@ const checks: Checks = {
   refuse: ({ type }, { code }) => {
     if (!type.refusals.some((one) => one.code === code)) throw wrong('/code', 'matter.reason')
   },
-  rule: ({ state, now, calendar }) => {
+  rule: ({ state, now, calendar }, { rule }) => {
+    if (rule === 'ended') {
+      if (!hasEnded(state, now)) throw new Problem('matter.state', { act: 'rule', state: state.stand })
+      return
+    }
+    if (state.stand !== 'answered') throw new Problem('matter.state', { act: 'rule', state: state.stand })
     const clock = lastClock(state, 'confirm')
     const due = clock && dueOfClock(clock, state, calendar)
     if (!due || now < due) throw new Problem('matter.state', { act: 'rule', state: state.stand })
   },
+  'end-on': ({ type, state, today }, { until }) => {
+    if (!type.ends || state.until === undefined) throw new Problem('matter.state', { act: 'end-on', state: state.stand })
+    const say = endFault(type.ends, until, today)
+    if (say || until === state.until) throw wrong('/until', say ?? 'matter.same-end')
+  },
+  lift: ({ type, state }) => {
+    if (!type.ends) throw new Problem('matter.state', { act: 'lift', state: state.stand })
+  },
   reopen: ({ type, state, now, calendar }) => {
+    // What ended is ordered anew, on a basis of its own, or not at all.
+    if (type.ends) throw new Problem('matter.state', { act: 'reopen', state: 'closed' })
     if (state.outcome === 'merged') throw new Problem('matter.state', { act: 'reopen', state: 'merged' })
     const until = type.reopenWithin && state.closed && dueOf({ since: state.closed, term: type.reopenWithin, pauses: [] }, calendar)
     if (until && now > until) throw new Problem('matter.late', { act: 'reopen' })
@@ -192,10 +210,25 @@ const checks: Checks = {
     const due = openEscalations(type, state, calendar).some(({ clock, to, at }) => clock === body.clock && to === body.to && at <= now)
     if (!due) throw new Problem('matter.state', { act: 'escalate', state: state.stand })
   },
+  // What is split off would have no day on which it ends, and nobody who ordered it.
+  split: ({ type, state }) => {
+    if (type.ends) throw new Problem('matter.state', { act: 'split', state: state.stand })
+  },
   unmerge: ({ state }, body) => {
     const merged = 'gone' in body ? state.holds.has(body.gone) : state.into === body.into
     if (!merged) throw new Problem('matter.merge', { why: 'not-merged' })
   },
+}
+
+/** The day is over. */
+export function hasEnded({ stand, until }: State, now: Date): boolean {
+  return stand !== 'closed' && until !== undefined && endOfDay(until) <= now
+}
+
+/** What is wrong with a last day: gone by, or further ahead than the type allows at once. */
+export function endFault({ mostDays }: NonNullable<MatterType['ends']>, until: string, today: string): string | undefined {
+  if (until < today) return 'matter.end-past'
+  return until > addDays(today, mostDays) ? 'matter.end-far' : undefined
 }
 
 function getActive({ state }: Scene, party: Party): NonNullable<ReturnType<typeof activeCo>[number]> {

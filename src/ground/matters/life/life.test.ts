@@ -271,6 +271,34 @@ describe('clocks of a matter', () => {
     assert.equal(due(tale), 'step:monthly 2026-12-03T17:30')
   })
 
+  test('an observation is followed every day and is over with its last day, by the rule, whatever is still open', () => {
+    const observed = beginTale(typeOf('home-observation'), monday, { until: '2026-11-04', answers: { begin: '2026-11-02' } })
+    assert.equal(due(observed), 'response 2026-11-02T13:00')
+    tell(observed, doers.clerk, minutes(1), { kind: 'take', body: { holder: 'clerk' } })
+    tell(observed, doers.clerk, minutes(2), { kind: 'step', body: { step: 'paper', answers: { paper: true } } })
+    tell(observed, doers.clerk, minutes(3), { kind: 'note', body: { contact: 'reached' } })
+    for (const day of ['2026-11-03', '2026-11-04']) {
+      assert.equal(due(observed), `step:daily ${day}T09:${day.endsWith('3') ? '02' : '00'}`)
+      tell(observed, doers.clerk, at(`${day}T09:00`), { kind: 'step', body: { step: 'daily', answers: {}, reached: true } })
+    }
+    assert.equal(due(observed), 'until 2026-11-05T00:00', 'the end comes before the next contact')
+    const ended: Wanted = { kind: 'rule', body: { rule: 'ended' } }
+    assert.equal(refused(observed, doers.house, at('2026-11-04T23:59'), ended), 'matter.state')
+    assert.equal(refused(observed, doers.clerk, at('2026-11-05T00:00'), ended), 'matter.role')
+    assert.equal(
+      refused(observed, doers.clerk, at('2026-11-04T12:00'), { kind: 'end-on', body: { until: '2026-11-19' } }),
+      'matter.end-far',
+    )
+    assert.equal(
+      refused(observed, doers.clerk, at('2026-11-04T12:00'), { kind: 'end-on', body: { until: '2026-11-03' } }),
+      'matter.end-past',
+    )
+    const over = tell(observed, doers.house, at('2026-11-06T08:00'), ended)
+    assert.deepEqual([over.stand, over.outcome, over.reason, over.closed], ['closed', 'ruled', 'ended', at('2026-11-05T00:00')])
+    assert.equal(refused(observed, doers.clerk, at('2026-11-06T09:00'), { kind: 'reopen', body: {} }), 'matter.state')
+    assert.equal(refused(beginTale(typeOf('repair'), monday), doers.clerk, minutes(1), { kind: 'lift', body: {} }), 'matter.state')
+  })
+
   test('what is found leads on: an unsafe place is closed off first, and what is left out is never asked', () => {
     const tale = beginTale(typeOf('repair'), monday)
     tell(tale, doers.clerk, minutes(1), { kind: 'take', body: { holder: 'clerk' } })

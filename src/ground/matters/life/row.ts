@@ -47,6 +47,9 @@ export type MatterRow = {
   contact_by: Date | null
   reached_at: Date | null
   tried_at: Date | null
+  /** It ends by itself with this day; and it keeps people from something until then. */
+  ends_on: string | null
+  restricts: boolean
   rev: number
 }
 
@@ -87,6 +90,8 @@ export function rowOf(type: MatterType, state: State, calendar: WorkingCalendar)
     merged_into: state.into ?? null,
     keep_until: state.closed ? addYears(dayOfMoment(state.closed), type.keepYears) : null,
     ...contactsOf(type, state, calendar),
+    ends_on: state.until ?? null,
+    restricts: type.restricts !== undefined,
     rev: state.seq,
   }
 }
@@ -129,6 +134,7 @@ export function nextAct(type: MatterType, state: State, calendar: WorkingCalenda
   const moments = [
     confirm && dueOfClock(confirm, state, calendar),
     until && endOfDay(addDays(until, -1)),
+    state.stand !== 'closed' && state.until && endOfDay(state.until),
     ...openEscalations(type, state, calendar).map(({ at }) => at),
   ].filter((moment): moment is Date => moment instanceof Date)
   return moments.reduce<Date | undefined>((first, moment) => (first && first <= moment ? first : moment), undefined)

@@ -89,6 +89,8 @@ export type State = {
   responded?: Date
   reopened: number
   closed?: Date
+  /** The last day of what ends by itself. */
+  until?: string
   into?: string
   /** Merged into this one. */
   holds: Set<string>

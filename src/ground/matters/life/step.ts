@@ -28,12 +28,18 @@ export function readStep({ type, state, doer, today }: Scene, { step: id, answer
   if (!(step.by === 'place' ? doer.place : doer.parties.has(state.lead) || state.holder === doer.post))
     throw new Problem('matter.role', { act: 'step' })
   // Who was not reached was not asked.
-  const fields = answerFaults(step, answers, today, !(step.contact && reached === false))
+  const fields = answerFaults(step.questions, answers, today, !(step.contact && reached === false))
   if (step.contact && reached === undefined) fields.push({ path: '/reached', say: 'matter.reached-needed' })
   if (fields.length > 0) throw new Problem('input.invalid', { count: fields.length }, fields)
 }
 
-function answerFaults({ questions = [] }: Step, answers: Record<string, unknown>, today: string, needed: boolean): FieldProblem[] {
+/** `needed`: what must be answered is. */
+export function answerFaults(
+  questions: readonly StepQuestion[] = [],
+  answers: Record<string, unknown>,
+  today: string,
+  needed: boolean,
+): FieldProblem[] {
   const asked = new Set(questions.map(({ id }) => id))
   const strange = Object.keys(answers).filter((id) => !asked.has(id))
   return [
@@ -56,15 +62,24 @@ export function partWords(
 ): { body: object; words: Record<string, unknown> } {
   if (kind !== 'step') return { body, words }
   const step = stepsOf(type).find((one) => one.step.id === body.step)?.step
+  const parted = partAnswers(step?.questions, body.answers, today)
+  return { body: { ...body, answers: parted.answers }, words: parted.said ? { ...words, answers: parted.said } : words }
+}
+
+export function partAnswers(
+  questions: readonly StepQuestion[] = [],
+  given: Record<string, unknown>,
+  today: string,
+): { answers: Record<string, unknown>; said: Record<string, unknown> | undefined } {
   const answers: Record<string, unknown> = {}
   const said: Record<string, unknown> = {}
-  for (const question of step?.questions ?? []) {
-    const read = readLocal(localOf(question), body.answers[question.id], today)
+  for (const question of questions) {
+    const read = readLocal(localOf(question), given[question.id], today)
     if ('refused' in read || read.value === null) continue
     answers[question.id] = question.type === 'text' ? true : read.value
     if (question.type === 'text') said[question.id] = read.value
   }
-  return { body: { ...body, answers }, words: Object.keys(said).length > 0 ? { ...words, answers: said } : words }
+  return { answers, said: Object.keys(said).length > 0 ? said : undefined }
 }
 
 function localOf({ id, label, type, choices }: StepQuestion): LocalQuestion {

@@ -32,6 +32,8 @@ export const shapes: Record<string, Shape> = {
   'send-back': { fields: ['return'], words: 'needed' },
   pause: { fields: ['pause', 'until'], words: 'may' },
   resume: { fields: [], words: 'none' },
+  'end-on': { fields: ['end'], words: 'needed' },
+  lift: { fields: [], words: 'needed' },
   arbitrate: { fields: ['lead'], words: 'needed' },
   classify: { fields: ['category'], words: 'may' },
   merge: { fields: ['number'], words: 'may' },
@@ -120,7 +122,10 @@ export function ActDialog({ matter, units, kind, step, call, onClose, onDone }: 
 /** Where there is only one to choose, it is chosen. */
 function firstFields(matter: MatterView, kind: string, step: string | undefined, call: Call | undefined): Record<string, unknown> {
   if (step) return { step, answers: {} }
-  const first: Record<string, unknown> = call ? { ...aboutCall(kind, call) } : {}
+  const first: Record<string, unknown> = {
+    ...(call ? aboutCall(kind, call) : {}),
+    ...(kind === 'end-on' && matter.until ? { until: matter.until } : {}),
+  }
   const needs = new Set(shapeOf(kind, call).fields)
   if (needs.has('reporter') && matter.people[0]) first.reporter = matter.people[0].id
   if (needs.has('channel')) first.channel = 'telephone'

@@ -26,6 +26,7 @@ export type FieldName =
   | 'return'
   | 'pause'
   | 'until'
+  | 'end'
   | 'refusal'
   | 'category'
   | 'number'
@@ -99,9 +100,9 @@ export function ActField(props: ActFieldProps) {
   if (name === 'reporter') return choose('reporter', 'matter.field.reporter', peopleOf(text.say, matter))
   if (name === 'did' && fields.verdict === 'absent') return null
   if (name === 'solved' || name === 'did') return <YesNoField {...props} name={name} />
-  if (name === 'until')
+  if (name === 'until' || name === 'end')
     return (
-      <Field label={text.say('matter.field.until')} path="/act/until" optional>
+      <Field label={text.say(`matter.field.${name}`)} path="/act/until" optional={name === 'until'}>
         <DayInput
           value={String(fields.until ?? '')}
           onChange={(day) => onChange('until', day === '' ? undefined : day)}

@@ -177,6 +177,15 @@ function Whole({ matter, now, panels, onStep, onCall, onDone }: WholeProps) {
     ...(matter.holder ? [{ label: text.say('matter.field.holder'), value: matter.holder.name }] : []),
     { label: text.say('matter.number'), value: <span class="digits">{matter.number}</span> },
     { label: text.say('matter.field.opened'), value: `${text.moment(matter.opened)} · ${text.say(`matter.channel.${matter.channel}`)}` },
+    ...(matter.until && matter.endsBy
+      ? [
+          {
+            label: text.say('matter.field.ends'),
+            value: text.say('matter.ends-by', { day: text.day(matter.until), rule: inWords(text, matter.endsBy) }),
+          },
+        ]
+      : []),
+    ...(matter.contest ? [{ label: text.say('matter.contest'), value: inWords(text, matter.contest) }] : []),
     ...(matter.mergedInto ? [{ label: text.say('matter.field.merged-into'), value: link(matter.mergedInto) }] : []),
     ...(matter.from ? [{ label: text.say('matter.field.from'), value: link(matter.from) }] : []),
     ...(matter.holds.length > 0

@@ -4,17 +4,20 @@ import type { InputOf, OutputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Checkbox } from '#kit/checkbox.tsx'
+import { DayInput } from '#kit/day-input.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { Field, FieldPairs, Form } from '#kit/field.tsx'
 import { Select, TextArea, TextInput } from '#kit/input.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { streetToday } from '#kit/today.ts'
 import { UnreadNote } from '#kit/unread-note.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { listTypes, openMatter } from '../contract.ts'
 import { TakeInSuggestion } from '../triage/screens/take-in.tsx'
 import { listUnits } from '../units/contract.ts'
 import { inWords } from './say-matter.ts'
+import { StepAnswers } from './step-fields.tsx'
 import { type Subject, SubjectField, soughtFor, subjectOf } from './subject-field.tsx'
 
 type TypeLine = OutputOf<typeof listTypes>['types'][number]
@@ -64,6 +67,8 @@ function NewForm({
   const [unnamed, setUnnamed] = useState(false)
   const [accused, setAccused] = useState('')
   const [subject, setSubject] = useState<Subject>()
+  const [answers, setAnswers] = useState<Record<string, unknown>>({})
+  const [until, setUntil] = useState('')
   const act = useDo((input: Input, options) => call(openMatter, input, options))
   const chosen = types.find(({ id }) => id === type)!
   const kind = chosen.categories.find(({ code }) => code === category)
@@ -75,6 +80,8 @@ function NewForm({
     setCategory('')
     setAccused('')
     setSubject(undefined)
+    setAnswers({})
+    setUntil('')
   }
   const send = async () => {
     const said = {
@@ -91,6 +98,8 @@ function NewForm({
       title: title.trim(),
       ...(more.trim() ? { text: more.trim() } : {}),
       ...(here ? { subject: here.person } : hangsOn ? { subject: hangsOn } : {}),
+      ...(chosen.opening.length > 0 ? { answers } : {}),
+      ...(until ? { until } : {}),
       ...(reporter ? { reporter } : {}),
       ...(accused ? { accused: accused.startsWith('login:') ? { login: accused.slice(6) } : { party: accused } } : {}),
     }
@@ -146,7 +155,13 @@ function NewForm({
         </FieldPairs>
         {kind?.office && <p class="matter-office">{text.say('matter.goes-elsewhere', { office: inWords(text, kind.office) })}</p>}
         {!here && soughtFor(chosen.about).length > 0 && (
-          <SubjectField about={chosen.about} needed={false} chosen={subject} onChoose={setSubject} />
+          <SubjectField about={chosen.about} needed={chosen.restricts} chosen={subject} onChoose={setSubject} />
+        )}
+        <StepAnswers questions={chosen.opening} answers={answers} onChange={setAnswers} />
+        {chosen.mostDays !== null && (
+          <Field label={text.say('matter.field.end')} hint={text.say('matter.field.end-hint', { n: chosen.mostDays })} path="/until">
+            <DayInput value={until} onChange={setUntil} today={streetToday()} earliest={streetToday()} />
+          </Field>
         )}
         {chosen.sealed === 'accused' && <AccusedField value={accused} onChange={setAccused} />}
         {!here && (

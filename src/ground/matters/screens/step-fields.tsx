@@ -64,13 +64,18 @@ export function StepAnswers({
           label={inWords(text, question.label)}
           path={`/answers/${question.id}`}
           optional={!question.required}
-          group={question.type !== 'text'}
+          group={isGroup(question)}
         >
           <Answer question={question} value={answers[question.id]} onChange={(value) => onChange({ ...answers, [question.id]: value })} />
         </Field>
       ))}
     </>
   )
+}
+
+/** Several boxes under one name; what has one input is named by itself. */
+function isGroup({ type, choices }: Question): boolean {
+  return type === 'boolean' || type === 'codes' || (type === 'code' && choices.length <= MOST_RADIOS)
 }
 
 function Answer({ question, value, onChange }: { question: Question; value: unknown; onChange: (value: unknown) => void }) {

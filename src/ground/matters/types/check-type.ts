@@ -6,8 +6,10 @@ import { conditionFaults, type Names, type Typed } from '#base/condition-check.t
 import { localTypes } from '#ground/forms/asked.ts'
 import type { FormSubject, Words } from '#ground/forms/contract.ts'
 import { unitOf } from '../clock/terms.ts'
+import { choiceFaults, codesOf, repeated } from './check-choices.ts'
+import { openingFaults } from './check-opening.ts'
 import { type TypeFault, wordsFaults } from './check-words.ts'
-import { clockNames, type MatterType, type Step, type StepQuestion, textHoles } from './type.ts'
+import { clockNames, type MatterType, OPENING, type Step, type StepQuestion, textHoles } from './type.ts'
 
 /** What the house offers to types. */
 export type Offered = {
@@ -27,6 +29,7 @@ export function typeFaults(type: MatterType, offered: Offered): TypeFault[] {
     ...codeFaults(type),
     ...clockFaults(type),
     ...sealFaults(type),
+    ...openingFaults(type),
     ...stepFaults(type, offered),
     ...textFaults(type),
     ...type.indicators.flatMap((id, at) =>
@@ -70,10 +73,14 @@ function twiceFaults(type: MatterType): TypeFault[] {
     ['/escalations', type.escalations.map(({ clock, to }) => `${clock} → ${to}`)],
   ]
   const steps = stepsOf(type)
+  const opening = (type.opening ?? []).map(({ id }) => id)
   return [
     ...lists.flatMap(([path, names]) =>
       repeated(names).map(({ at, name }) => ({ path: `${path}/${at}`, say: 'type-fault.twice', with: { name } })),
     ),
+    ...repeated(opening).map(({ at, name }) => ({ path: `/opening/${at}`, say: 'type-fault.twice', with: { name } })),
+    // The opening is no step, and no step is called so.
+    ...steps.flatMap(({ step, path }) => (step.id === OPENING ? [{ path, say: 'type-fault.twice', with: { name: OPENING } }] : [])),
     ...repeated(steps.map(({ step }) => step.id)).map(({ at, name }) => ({
       path: steps[at]!.path,
       say: 'type-fault.twice',
@@ -87,14 +94,6 @@ function twiceFaults(type: MatterType): TypeFault[] {
       })),
     ),
   ]
-}
-
-function codesOf(list: readonly { code: string }[]): string[] {
-  return list.map(({ code }) => code)
-}
-
-function repeated(names: readonly string[]): { at: number; name: string }[] {
-  return names.flatMap((name, at) => (names.indexOf(name) < at ? [{ at, name }] : []))
 }
 
 function codeFaults({ categories, refusals }: MatterType): TypeFault[] {
@@ -152,12 +151,20 @@ export function stepsOf({ stages }: Pick<MatterType, 'stages'>): Placed[] {
   return stages.flatMap((stage, s) => stage.steps.map((step, at) => ({ step, path: `/stages/${s}/steps/${at}` })))
 }
 
+/** By its name in conditions: `step.question`, or `opening.question`. */
+export function questionNamed(type: Pick<MatterType, 'stages' | 'opening'>, name: string): StepQuestion | undefined {
+  const [id, asked] = name.split('.')
+  const questions = id === OPENING ? type.opening : stepsOf(type).find(({ step }) => step.id === id)?.step.questions
+  return questions?.find((one) => one.id === asked)
+}
+
 function stepFaults(type: MatterType, offered: Offered): TypeFault[] {
   const faults: TypeFault[] = []
   const earlier = new Map<string, Typed>([
     ['category', { type: 'code', codes: new Set(codesOf(type.categories)) }],
     ['channel', { type: 'code' }],
   ])
+  for (const question of type.opening ?? []) earlier.set(`${OPENING}.${question.id}`, typedOf(question))
   const steps = stepsOf(type)
   const all = new Set(steps.flatMap(({ step }) => namesOfStep(step)))
   for (const { step, path } of steps) {
@@ -166,23 +173,13 @@ function stepFaults(type: MatterType, offered: Offered): TypeFault[] {
     for (const [at, question] of (step.questions ?? []).entries()) faults.push(...choiceFaults(question, `${path}/questions/${at}/choices`))
     if (step.form !== undefined) faults.push(...formFaults(type, step.form, offered, `${path}/form`))
     if (step.word) faults.push(...wordFaults(step.word, offered, `${path}/word`))
-    for (const question of step.questions ?? [])
-      earlier.set(`${step.id}.${question.id}`, {
-        type: localTypes[question.type],
-        ...(question.choices ? { codes: new Set(codesOf(question.choices)) } : {}),
-      })
+    for (const question of step.questions ?? []) earlier.set(`${step.id}.${question.id}`, typedOf(question))
   }
   return faults
 }
 
-/** A choice without a code could not be told from no answer: a step that needs one would never be done. */
-function choiceFaults({ type, choices }: StepQuestion, path: string): TypeFault[] {
-  if ((type === 'code' || type === 'codes') !== (choices !== undefined && choices.length > 0)) return [{ path, say: 'type-fault.choices' }]
-  const codes = (choices ?? []).map(({ code }) => code)
-  return [
-    ...codes.flatMap((code, at) => (code.trim() === '' ? [{ path: `${path}/${at}`, say: 'type-fault.choice-empty' }] : [])),
-    ...repeated(codes).map(({ at, name }) => ({ path: `${path}/${at}`, say: 'type-fault.twice', with: { name } })),
-  ]
+function typedOf({ type, choices }: StepQuestion): Typed {
+  return { type: localTypes[type], ...(choices ? { codes: new Set(codesOf(choices)) } : {}) }
 }
 
 function formFaults({ about }: MatterType, form: string, { forms }: Offered, path: string): TypeFault[] {

@@ -1,5 +1,6 @@
 /** The shape of a finished matter type, part by part, for whatever takes one in. */
 import { Type } from 'typebox'
+import { matterSubjects } from './type.ts'
 
 const closed = { additionalProperties: false }
 const Said = Type.Object({ zh: Type.String({ minLength: 1, maxLength: 600 }), en: Type.String({ minLength: 1, maxLength: 900 }) }, closed)
@@ -18,6 +19,28 @@ const literals = <T extends string>(...words: T[]) => Type.Union(words.map((word
 const ClockShape = Type.Object({ term: TermShape, citation: maybe(Said) }, closed)
 const types = ['text', 'code', 'codes', 'integer', 'decimal', 'boolean', 'day'] as const
 
+const QuestionShape = Type.Object(
+  {
+    id: Code,
+    label: Said,
+    type: literals(...types),
+    choices: maybe(
+      Type.Array(
+        Type.Object(
+          { code: Type.String({ maxLength: 20 }), zh: Type.String({ maxLength: 60 }), en: Type.String({ maxLength: 80 }) },
+          closed,
+        ),
+        {
+          minItems: 1,
+          maxItems: 60,
+        },
+      ),
+    ),
+    required: maybe(Type.Boolean()),
+  },
+  closed,
+)
+
 const StepShape = Type.Object(
   {
     id: Code,
@@ -28,32 +51,7 @@ const StepShape = Type.Object(
     term: maybe(TermShape),
     every: maybe(TermShape),
     contact: maybe(Type.Boolean()),
-    questions: maybe(
-      Type.Array(
-        Type.Object(
-          {
-            id: Code,
-            label: Said,
-            type: literals(...types),
-            choices: maybe(
-              Type.Array(
-                Type.Object(
-                  { code: Type.String({ maxLength: 20 }), zh: Type.String({ maxLength: 60 }), en: Type.String({ maxLength: 80 }) },
-                  closed,
-                ),
-                {
-                  minItems: 1,
-                  maxItems: 60,
-                },
-              ),
-            ),
-            required: maybe(Type.Boolean()),
-          },
-          closed,
-        ),
-        { maxItems: 30 },
-      ),
-    ),
+    questions: maybe(Type.Array(QuestionShape, { maxItems: 30 })),
     form: maybe(Code),
     word: maybe(Type.Object({ name: Code, with: Type.Object({}) }, closed)),
   },
@@ -67,7 +65,7 @@ export const MatterTypeShape = Type.Object(
     title: Said,
     plain: Said,
     sealed: maybe(literals('accused', 'duty-to-report')),
-    about: Type.Array(literals('person', 'household', 'dwelling', 'premises', 'estate'), { maxItems: 5, uniqueItems: true }),
+    about: Type.Array(literals(...matterSubjects), { maxItems: 6, uniqueItems: true }),
     purpose: Said,
     basis: Type.Array(Said, { minItems: 1, maxItems: 10 }),
     recipients: Said,
@@ -107,6 +105,9 @@ export const MatterTypeShape = Type.Object(
     stages: Type.Array(Type.Object({ id: Code, title: Said, steps: Type.Array(StepShape, { minItems: 1, maxItems: 30 }) }, closed), {
       maxItems: 20,
     }),
+    opening: maybe(Type.Array(QuestionShape, { maxItems: 20 })),
+    ends: maybe(Type.Object({ mostDays: Type.Integer({ minimum: 1, maximum: 365 }), citation: Said }, closed)),
+    restricts: maybe(Type.Object({ orderer: Code, exceptions: Code, contest: Said }, closed)),
     texts: Type.Object({ received: Said, answered: Said, closed: Said, refused: Said }, closed),
     indicators: Type.Array(Code, { maxItems: 20, uniqueItems: true }),
   },

@@ -1,6 +1,6 @@
 /** What a matter type is made of: everything between "received" and "answered" is data. Browser-safe. */
 import type { Condition } from '#base/condition.ts'
-import type { Choice, FormSubject, LocalType, Words } from '#ground/forms/contract.ts'
+import type { Choice, LocalType, Words } from '#ground/forms/contract.ts'
 import type { Term } from '../clock/terms.ts'
 
 /** A code that stands in acts, with what it is called. */
@@ -59,6 +59,13 @@ export type Escalation = { clock: EscalatingClock; after?: Term; to: 'street' | 
 /** `step`: of any step; it comes down again once that is done. */
 export type EscalatingClock = 'response' | 'resolve' | 'step'
 
+/** What a matter can hang on: what a form is filled for, and a building. */
+export const matterSubjects = ['person', 'household', 'dwelling', 'building', 'premises', 'estate'] as const
+export type MatterSubject = (typeof matterSubjects)[number]
+
+/** The name under which answers of the opening stand in conditions, beside those of steps. */
+export const OPENING = 'opening'
+
 export type MatterType = {
   id: string
   title: Words
@@ -70,7 +77,7 @@ export type MatterType = {
    */
   sealed?: 'accused' | 'duty-to-report'
   /** What it may hang on besides its place. */
-  about: FormSubject[]
+  about: MatterSubject[]
   purpose: Words
   basis: Words[]
   recipients: Words
@@ -94,6 +101,15 @@ export type MatterType = {
   /** When the reporters confirmed: the first of them, or all. Silence closes after the clock `confirm`, by the rule cited there. */
   confirm: 'first' | 'all'
   stages: Stage[]
+  /** Asked of whoever begins one, when it begins; of staff only. */
+  opening?: StepQuestion[]
+  /**
+   * It ends by itself: whoever begins it says the last day, at most so many days ahead, and so does whoever goes on with it. What it was for is over then,
+   * whatever is still open; the rule cited here closes it.
+   */
+  ends?: { mostDays: number; citation: Words }
+  /** It keeps people from something: then it hangs on a place or a person, ends by itself, and says who ordered it, what is excepted, and how to contest it. */
+  restricts?: { orderer: string; exceptions: string; contest: Words }
   /** What a reporter is told. Holes: {number} {due} {lead} {office} {reason}. */
   texts: { received: Words; answered: Words; closed: Words; refused: Words }
   /** Rates shown for this type, by id. */
@@ -102,7 +118,7 @@ export type MatterType = {
 
 /** Holes a text of a type may have. */
 export const textHoles: Record<keyof MatterType['texts'], readonly string[]> = {
-  received: ['number', 'due', 'lead'],
+  received: ['number', 'due', 'lead', 'until'],
   answered: ['number', 'due'],
   closed: ['number'],
   refused: ['number', 'office', 'reason'],

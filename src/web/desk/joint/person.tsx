@@ -3,6 +3,7 @@ import { ErasePerson } from '#ground/forgetting/screens/erase-person.tsx'
 import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
 import { Screen as Own } from '#ground/households/screens/desk-person.tsx'
 import { ChildApproval } from '#ground/looking/screens/child-approval.tsx'
+import { PlaceRestrictions } from '#ground/matters/screens/place-restrictions.tsx'
 import { PersonNotices } from '#ground/notices/screens/person-notices.tsx'
 import { Consents } from '#ground/purposes/screens/consents.tsx'
 import { Holds } from '#ground/purposes/screens/holds.tsx'
@@ -16,6 +17,7 @@ export function Screen({ params }: ScreenProps) {
   const of = { subject: params.id!, kinds }
   const seesSignIns = useMay('resident.read')
   const seesNotices = useMay('notice.read')
+  const seesMatters = useMay('matter.read')
   const mayErase = useMay('person.erase')
   const serves = useMay('counter.serve')
   const opens = useMay('sensitive.open')
@@ -28,6 +30,7 @@ export function Screen({ params }: ScreenProps) {
   const panels = (
     <>
       {opens && <ChildApproval person={of.subject} />}
+      {seesMatters && <PlaceRestrictions id={of.subject} />}
       <FilledForms subject={of.subject} />
       {seesSignIns && <SignIns person={params.id!} />}
       {serves && <Consents person={of.subject} />}

@@ -8,7 +8,9 @@ import { TextInput } from '#kit/input.tsx'
 import { Page } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useDo } from '#kit/use-data.ts'
+import type { WordFiles } from '#web/shared/route.ts'
 import { useHold } from '#web/shared/session.ts'
+import { Worded } from '#web/shared/worded.tsx'
 import { HOME } from '../routes.ts'
 
 /** The number a printed code brings behind `#`: no server is told it, and it does not stay in the address. */
@@ -20,7 +22,17 @@ function scanned(): string {
 
 const MOST = 24
 
+const words: WordFiles = { zh: () => import('../texts/letter.zh.json'), en: () => import('../texts/letter.en.json') }
+
 export function Screen() {
+  return (
+    <Worded words={words}>
+      <ByLetter />
+    </Worded>
+  )
+}
+
+function ByLetter() {
   const text = useText()
   const { take } = useHold()
   const [number, setNumber] = useState(scanned)

@@ -1,4 +1,5 @@
 /** The list of the day in the hand: whom to be in touch with today, in walking order, her own first. One touch says what came of it. */
+import type { ComponentType } from 'preact'
 import { useState } from 'preact/hooks'
 import type { InputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
@@ -12,12 +13,13 @@ import { useText } from '#kit/text-context.tsx'
 import { houseNow, streetToday } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { type CareLine, keepContact, listCare, outcomes } from '../contract.ts'
-import { ContactDialog } from './contact-dialog.tsx'
+import type { ContactDialogProps } from './contact-dialog.tsx'
 import { EmergencyNote } from './emergency-note.tsx'
 import { isLate, sayAgreed, sayReached, sayWho } from './say-care.ts'
 import './care.css'
 
-export function Screen() {
+/** `More` comes only when somebody wants to say more than one touch does. */
+export function CareToday({ More }: { More: ComponentType<ContactDialogProps> }) {
   const text = useText()
   const read = useRead('due', (signal) => call(listCare, { list: 'due' }, { signal }))
   const [more, setMore] = useState<CareLine>()
@@ -37,7 +39,7 @@ export function Screen() {
         ))}
       </ul>
       {more && (
-        <ContactDialog
+        <More
           line={more}
           onClose={() => setMore(undefined)}
           onDone={() => {
@@ -83,7 +85,7 @@ function Card({ line, onMore, onDone }: { line: CareLine; onMore: () => void; on
         </div>
       )}
       {line.contact && (
-        <Button tone="quiet" size="small" onPress={onMore}>
+        <Button tone="quiet" onPress={onMore}>
           {text.say('care.more-about')}
         </Button>
       )}

@@ -16,8 +16,8 @@ export function HomeCare() {
     <a class="way" data-tone="plain" href="/doorstep/care">
       <Icon name={unreached > 0 ? 'warning' : 'service'} />
       <span class="way-words">
-        {text.say(due > 0 ? 'staff.care' : 'staff.care-none', { n: due })}
-        <span class="way-about">{text.say(unreached > 0 ? 'staff.care-unreached' : 'staff.care-about', { n: unreached })}</span>
+        {text.say(due > 0 ? 'care.home' : 'care.home-none', { n: due })}
+        <span class="way-about">{text.say(unreached > 0 ? 'care.home-unreached' : 'care.home-about', { n: unreached })}</span>
       </span>
     </a>
   )

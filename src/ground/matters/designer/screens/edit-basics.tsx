@@ -4,13 +4,11 @@ import { Checkbox } from '#kit/checkbox.tsx'
 import { Field, FieldPairs } from '#kit/field.tsx'
 import { Select, TextArea, TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
-import type { MatterType } from '../../types/type.ts'
+import { type MatterType, matterSubjects } from '../../types/type.ts'
 import { codedFrom, codedLines, wordsFrom } from './edit-type.ts'
 import { LinesInput } from './lines-input.tsx'
 
 export type EditProps = { type: MatterType; onChange: (type: MatterType) => void }
-
-const subjects = ['person', 'household', 'dwelling', 'premises', 'estate'] as const
 
 export function EditBasics({ type, onChange }: EditProps) {
   const text = useText()
@@ -65,7 +63,7 @@ export function EditBasics({ type, onChange }: EditProps) {
       />
       <Ticks
         label={text.say('type-part.about')}
-        all={subjects}
+        all={matterSubjects}
         chosen={type.about}
         word={(one) => text.say(`subject.${one}`)}
         onChange={(about) => onChange({ ...type, about })}

@@ -7,6 +7,7 @@ import { Select, TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { type ClockName, clockNames, type Escalation, type MatterType } from '../../types/type.ts'
 import { type EditProps, Ticks } from './edit-basics.tsx'
+import { EditEnds } from './edit-opening.tsx'
 import { codedFrom, codedLines } from './edit-type.ts'
 import { LinesInput } from './lines-input.tsx'
 import { sayWords } from './say-type.ts'
@@ -20,6 +21,7 @@ export function EditRules({ type, onChange }: EditProps) {
       {clockNames.map((name) => (
         <ClockFields key={name} name={name} type={type} onChange={onChange} />
       ))}
+      <EditEnds type={type} onChange={onChange} />
       <FieldPairs>
         <Labelled label={text.say('type-part.again')}>
           <TermInput

@@ -6,6 +6,7 @@ import { TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { OfferedView } from '../contract.ts'
 import type { EditProps } from './edit-basics.tsx'
+import { EditOpening } from './edit-opening.tsx'
 import { addStage, changeStage, moveStage, moveStep, newStep, putStep, removeStage, removeStep } from './edit-type.ts'
 import { sayWords } from './say-type.ts'
 import { StepDialog } from './step-dialog.tsx'
@@ -18,6 +19,7 @@ export function EditStages({ type, offered, onChange }: Props) {
   return (
     <div class="type-fields">
       <p class="quiet small">{text.say('type.stages-hint')}</p>
+      <EditOpening type={type} onChange={onChange} />
       {type.stages.map((stage, at) => (
         <EditStage key={stage.id} type={type} offered={offered} at={at} onChange={onChange} />
       ))}

@@ -4,7 +4,7 @@ import type { Words } from '#ground/forms/contract.ts'
 import { say } from '#ground/forms/screens/known-here.ts'
 import type { Text } from '#kit/text.ts'
 import { type Term, unitOf } from '../../clock/terms.ts'
-import { stepsOf } from '../../types/check-type.ts'
+import { questionNamed, stepsOf } from '../../types/check-type.ts'
 import type { MatterType, Step } from '../../types/type.ts'
 import type { FaultView, WhyView } from '../contract.ts'
 import { placesOf } from '../places.ts'
@@ -82,11 +82,12 @@ export function namedOf(text: Text, type: MatterType, name: string): { name: str
       values: new Map(type.categories.map(({ code, label }) => [code, sayWords(text, label)])),
     }
   if (name === 'channel') return { name: text.say('matter.field.channel'), values: new Map() }
-  const [id = '', asked = ''] = name.split('.')
+  const [id = ''] = name.split('.')
   const step = stepsOf(type).find((one) => one.step.id === id)?.step
-  const question = step?.questions?.find((one) => one.id === asked)
+  const question = questionNamed(type, name)
+  const asked = step ? sayWords(text, step.title) : text.say('type-part.opening')
   return {
-    name: question ? text.aside(sayWords(text, question.label), sayWords(text, step!.title)) : name,
+    name: question ? text.aside(sayWords(text, question.label), asked) : name,
     values: new Map((question?.choices ?? []).map((choice) => [choice.code, say(choice, text.language)])),
   }
 }

@@ -2,7 +2,6 @@
 import { useState } from 'preact/hooks'
 import type { Condition } from '#base/condition.ts'
 import { say, write } from '#ground/forms/screens/known-here.ts'
-import { LocalDialog } from '#ground/forms/screens/local-dialog.tsx'
 import { Button } from '#kit/button.tsx'
 import { Checkbox, Radios } from '#kit/checkbox.tsx'
 import { Dialog } from '#kit/dialog.tsx'
@@ -11,7 +10,8 @@ import { Select, TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import type { MatterType, Step, StepQuestion } from '../../types/type.ts'
 import type { OfferedView } from '../contract.ts'
-import { freeName, tidyStep } from './edit-type.ts'
+import { tidyStep } from './edit-type.ts'
+import { QuestionDialog, QuestionList } from './question-list.tsx'
 import { sayWhen, sayWords } from './say-type.ts'
 import { TermInput } from './term-input.tsx'
 import { WhenFields } from './when-fields.tsx'
@@ -26,27 +26,18 @@ export function StepDialog({ type, step: begun, offered, onClose, onDone }: Step
   const put = (change: Partial<Step>) => setStep({ ...step, ...change })
   const whole = sayWords(text, step.title).trim() !== ''
   const done = () => whole && onDone(tidyStep(step))
-  if (asking) {
-    const { id, ...rest } = asking
+  if (asking)
     return (
-      <LocalDialog
-        question={{ local: id, ...rest }}
+      <QuestionDialog
+        asking={asking}
+        questions={questions}
         onClose={() => setAsking(undefined)}
-        onDone={({ local, label, type: kind, choices }) => {
-          const next: StepQuestion = {
-            id: local,
-            label,
-            type: kind,
-            ...(choices ? { choices } : {}),
-            ...(asking.required ? { required: true } : {}),
-          }
-          const known = questions.some((one) => one.id === local)
-          put({ questions: known ? questions.map((one) => (one.id === local ? next : one)) : [...questions, next] })
+        onDone={(next) => {
+          put({ questions: next })
           setAsking(undefined)
         }}
       />
     )
-  }
   return (
     <Dialog
       open
@@ -93,28 +84,12 @@ export function StepDialog({ type, step: begun, offered, onClose, onDone }: Step
             <TermInput label={text.say('type-part.every')} value={step.every} onChange={(term) => setStep(withTerm(step, 'every', term))} />
           </Field>
         </FieldPairs>
-        <Field label={text.say('type-part.questions')} group>
-          <ol class="plain-list edit-steps">
-            {questions.map((question) => (
-              <QuestionRow
-                key={question.id}
-                question={question}
-                onEdit={() => setAsking(question)}
-                onChange={(next) => put({ questions: questions.flatMap((one) => (one.id !== question.id ? [one] : next ? [next] : [])) })}
-              />
-            ))}
-          </ol>
-          <Button
-            size="small"
-            icon="add"
-            onPress={
-              () =>
-              setAsking({ id: freeName('q', questions.map(({ id }) => id)), label: { zh: '', en: '' }, type: 'text' }) // biome-ignore format: one line
-            }
-          >
-            {text.say('type.add-question')}
-          </Button>
-        </Field>
+        <QuestionList
+          label={text.say('type-part.questions')}
+          questions={questions}
+          onChange={(next) => put({ questions: next })}
+          onEdit={setAsking}
+        />
         {offered.forms.length > 0 && (
           <Field label={text.say('type-part.form')} hint={text.say('type.form-hint')} optional>
             <Select
@@ -140,34 +115,4 @@ function withTerm(step: Step, name: 'term' | 'every', term: Step['term']): Step 
 function withWhen(step: Step, when: Condition | undefined): Step {
   const { when: _before, ...rest } = step
   return when ? { ...rest, when } : rest
-}
-
-function QuestionRow({
-  question,
-  onEdit,
-  onChange,
-}: {
-  question: StepQuestion
-  onEdit: () => void
-  onChange: (next: StepQuestion | undefined) => void
-}) {
-  const text = useText()
-  const name = sayWords(text, question.label)
-  const { required, ...rest } = question
-  return (
-    <li>
-      <span>
-        {name} <span class="small quiet">{text.say(`local.${question.type}`)}</span>
-      </span>
-      <span class="row">
-        <Checkbox
-          label={text.say('type.required')}
-          checked={required ?? false}
-          onChange={(on) => onChange(on ? { ...rest, required: true } : rest)}
-        />
-        <Button size="small" tone="quiet" icon="edit" label={text.say('type.edit', { name })} onPress={onEdit} />
-        <Button size="small" tone="quiet" icon="close" label={text.say('type.remove', { name })} onPress={() => onChange(undefined)} />
-      </span>
-    </li>
-  )
 }

@@ -3,7 +3,7 @@ import { say } from '#ground/forms/screens/known-here.ts'
 import { Facts, Section } from '#kit/page.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
-import type { MatterType, Step } from '../../types/type.ts'
+import type { MatterType, Step, StepQuestion } from '../../types/type.ts'
 import { clockNames } from '../../types/type.ts'
 import { sayTerm, sayWhen, sayWho, sayWords } from './say-type.ts'
 
@@ -12,6 +12,11 @@ export function TypePage({ type }: { type: MatterType }) {
   return (
     <>
       <StageLine type={type} />
+      {type.opening && (
+        <Section title={text.say('type-part.opening')}>
+          <Questions questions={type.opening} />
+        </Section>
+      )}
       {type.stages.map((stage) => (
         <Section key={stage.id} title={text.say('type.stage-named', { name: sayWords(text, stage.title) })}>
           <ol class="plain-list type-steps">
@@ -84,19 +89,24 @@ function StepRow({ type, step }: { type: MatterType; step: Step }) {
         <strong>{sayWords(text, step.title)}</strong> {step.optional && <Tag>{text.say('type.optional')}</Tag>}
       </span>
       <span class="small">{stepFacts(text, type, step).join(' · ')}</span>
-      {questions.length > 0 && (
-        <ul class="small quiet type-questions">
-          {questions.map((question) => (
-            <li key={question.id}>
-              {question.choices
-                ? text.aside(sayWords(text, question.label), text.list(question.choices.map((choice) => say(choice, text.language))))
-                : sayWords(text, question.label)}
-              {question.required && ` · ${text.say('type.required')}`}
-            </li>
-          ))}
-        </ul>
-      )}
+      {questions.length > 0 && <Questions questions={questions} />}
     </li>
+  )
+}
+
+function Questions({ questions }: { questions: readonly StepQuestion[] }) {
+  const text = useText()
+  return (
+    <ul class="small quiet type-questions">
+      {questions.map((question) => (
+        <li key={question.id}>
+          {question.choices
+            ? text.aside(sayWords(text, question.label), text.list(question.choices.map((choice) => say(choice, text.language))))
+            : sayWords(text, question.label)}
+          {question.required && ` · ${text.say('type.required')}`}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -121,6 +131,15 @@ function clockFacts(text: ReturnType<typeof useText>, type: MatterType) {
   })
   return [
     ...clocks,
+    ...(type.ends
+      ? [
+          {
+            label: text.say('type-part.ends'),
+            value: text.say('type.ends-within', { n: type.ends.mostDays, rule: sayWords(text, type.ends.citation) }),
+          },
+        ]
+      : []),
+    ...(type.restricts ? [{ label: text.say('type-part.contest'), value: sayWords(text, type.restricts.contest) }] : []),
     ...(type.again ? [{ label: text.say('type-part.again'), value: sayTerm(text, type.again) }] : []),
     ...(type.reopenWithin ? [{ label: text.say('type-part.reopenWithin'), value: sayTerm(text, type.reopenWithin) }] : []),
     ...(type.escalations.length > 0

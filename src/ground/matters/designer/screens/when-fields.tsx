@@ -4,8 +4,8 @@ import { say } from '#ground/forms/screens/known-here.ts'
 import { Field, FieldPairs } from '#kit/field.tsx'
 import { Select } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { stepsOf } from '../../types/check-type.ts'
-import type { MatterType } from '../../types/type.ts'
+import { questionNamed, stepsOf } from '../../types/check-type.ts'
+import { type MatterType, OPENING } from '../../types/type.ts'
 import { namedOf } from './say-type.ts'
 
 type Props = { type: MatterType; step: string; when: Condition | undefined; onChange: (when: Condition | undefined) => void }
@@ -41,7 +41,7 @@ export function WhenFields({ type, step, when, onChange }: Props) {
   )
 
   function conditionOf(element: string, chosen: string): Condition {
-    const isYesNo = questionOf(type, element)?.type === 'boolean'
+    const isYesNo = questionNamed(type, element)?.type === 'boolean'
     return { element, op: '=', value: isYesNo ? chosen === 'true' : chosen }
   }
 }
@@ -49,21 +49,15 @@ export function WhenFields({ type, step, when, onChange }: Props) {
 function namesBefore(type: MatterType, step: string): string[] {
   const steps = stepsOf(type)
   const at = steps.findIndex((one) => one.step.id === step)
-  return (at < 0 ? steps : steps.slice(0, at)).flatMap((one) =>
-    (one.step.questions ?? []).flatMap(({ id, type: kind }) => (kind === 'boolean' || kind === 'code' ? [`${one.step.id}.${id}`] : [])),
+  const before = (at < 0 ? steps : steps.slice(0, at)).map((one) => ({ id: one.step.id, questions: one.step.questions }))
+  return [{ id: OPENING, questions: type.opening }, ...before].flatMap(({ id: of, questions = [] }) =>
+    questions.flatMap(({ id, type: kind }) => (kind === 'boolean' || kind === 'code' ? [`${of}.${id}`] : [])),
   )
-}
-
-function questionOf(type: MatterType, name: string) {
-  const [id, asked] = name.split('.')
-  return stepsOf(type)
-    .find(({ step }) => step.id === id)
-    ?.step.questions?.find((one) => one.id === asked)
 }
 
 function optionsOf(type: MatterType, name: string, language: 'zh' | 'en', sentence: (key: string) => string) {
   if (name === 'category') return type.categories.map(({ code, label }) => ({ value: code, label: say(label, language) }))
-  const question = questionOf(type, name)
+  const question = questionNamed(type, name)
   if (question?.type === 'boolean')
     return ['true', 'false'].map((value) => ({ value, label: sentence(value === 'true' ? 'matter.yes' : 'matter.no') }))
   return (question?.choices ?? []).map((choice) => ({ value: choice.code, label: say(choice, language) }))
