@@ -4,14 +4,7 @@ import * as counterActions from '#circles/living/counter/actions.ts'
 import * as counterLetterActions from '#circles/living/counter/letters/actions.ts'
 import * as counterLetterViews from '#circles/living/counter/letters/views.ts'
 import * as counterViews from '#circles/living/counter/views.ts'
-import * as ownMatterActions from '#circles/management/appeals/own/actions.ts'
 import * as ownPhotoOperations from '#circles/management/appeals/own/photos.ts'
-import * as ownMatterViews from '#circles/management/appeals/own/views.ts'
-import * as appealTelling from '#circles/management/appeals/telling.ts'
-import * as boardActions from '#circles/management/board/actions.ts'
-import * as boardViews from '#circles/management/board/views.ts'
-import * as hotlineActions from '#circles/management/hotline/actions.ts'
-import * as hotlineViews from '#circles/management/hotline/views.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
 import * as answerActions from '#circles/management/reports/answers/actions.ts'
@@ -124,6 +117,7 @@ import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
+import { onMatters } from './on-matters.ts'
 
 /** Folders with tables and policies, in the order they are migrated. */
 export const modules = [
@@ -149,6 +143,7 @@ export const modules = [
   'ground/looking',
   'circles/management/board',
   'circles/management/hotline',
+  'circles/management/topics',
   'circles/management/reports',
   'circles/management/visits',
   'circles/living/counter',
@@ -218,9 +213,6 @@ export function listOperations(): Operation[] {
     objectionActions,
     objectionViews,
     matterActions,
-    appealTelling,
-    ownMatterActions,
-    ownMatterViews,
     mergeActions,
     matterKeeping,
     matterViews,
@@ -229,11 +221,8 @@ export function listOperations(): Operation[] {
     triageViews,
     unitActions,
     unitViews,
+    ...onMatters,
     rateViews,
-    boardActions,
-    boardViews,
-    hotlineActions,
-    hotlineViews,
     reportActions,
     reportAsking,
     reportViews,

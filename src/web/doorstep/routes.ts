@@ -34,6 +34,11 @@ const appeals: WordFiles = {
   en: () => import('#circles/management/appeals/texts/en.json'),
 }
 
+const ownMatter: WordFiles = {
+  zh: () => merged(appeals.zh(), import('#circles/management/topics/texts/own.zh.json')),
+  en: () => merged(appeals.en(), import('#circles/management/topics/texts/own.en.json')),
+}
+
 const care: WordFiles = {
   zh: () => merged(import('#ground/matters/texts/zh.json'), import('#circles/service/care/texts/zh.json')),
   en: () => merged(import('#ground/matters/texts/en.json'), import('#circles/service/care/texts/en.json')),
@@ -109,8 +114,8 @@ export const routes: readonly Route[] = [
   {
     path: '/doorstep/matters/:person/:id',
     right: 'own.report',
-    load: () => import('#circles/management/appeals/screens/doorstep-matter.tsx'),
-    words: appeals,
+    load: () => import('./matter.tsx'),
+    words: ownMatter,
   },
   { path: '/doorstep/in/staff', open: true, load: () => import('./sign-in/staff.tsx') },
   { path: WHO, right: 'own.claim', load: () => import('./claim.tsx'), words: own },

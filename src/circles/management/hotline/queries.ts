@@ -59,11 +59,6 @@ export async function lockOrder(sql: Tx, street: number, id: string): Promise<Or
   return row
 }
 
-export async function findOrder(sql: Tx, street: number, id: string): Promise<OrderRow | undefined> {
-  const [row] = await sql<OrderRow[]>`select ${orderColumns(sql)} from hotline_order o where o.street_id = ${street} and o.id = ${id}`
-  return row
-}
-
 /** Tokens of those that are known, by number. */
 export async function listKnown(sql: Tx, street: number, source: string, numbers: string[]): Promise<{ number: string; tokens: Tokens }[]> {
   return sql<{ number: string; tokens: Tokens }[]>`
