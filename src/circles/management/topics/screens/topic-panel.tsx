@@ -11,6 +11,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { changeTopic, topicOf } from '../contract.ts'
 import { TopicDialog } from './topic-dialog.tsx'
+import './topics.css'
 
 type Props = { matter: { id: string; number: string; title: string; region: number }; open: boolean }
 
@@ -42,21 +43,23 @@ export function TopicPanel({ matter, open }: Props) {
   return (
     <Section title={text.say('topic.one')}>
       {data.others.length > 0 && (
-        <>
-          <Field label={text.say('topic.put-into')}>
-            <Select
-              value={chosen}
-              empty={text.say('topic.choose')}
-              onChange={setChosen}
-              options={data.others.map(({ id, title }) => ({ value: id, label: title }))}
-            />
-          </Field>
+        <Field label={text.say('topic.put-into')}>
+          <Select
+            value={chosen}
+            empty={text.say('topic.choose')}
+            onChange={setChosen}
+            options={data.others.map(({ id, title }) => ({ value: id, label: title }))}
+          />
+        </Field>
+      )}
+      <div class="row topic-put">
+        {data.others.length > 0 && (
           <Button disabled={chosen === ''} busy={act.busy} onPress={put}>
             {text.say('topic.put')}
-          </Button>{' '}
-        </>
-      )}
-      <Button onPress={() => setMaking(true)}>{text.say('topic.make')}</Button>
+          </Button>
+        )}
+        <Button onPress={() => setMaking(true)}>{text.say('topic.make')}</Button>
+      </div>
       {act.refusal && <ProblemNote refusal={act.refusal} />}
       {making && (
         <TopicDialog
