@@ -25,7 +25,9 @@ export function Front() {
           </a>
         ))}
       </nav>
-      <p class="no-phone">{text.say('front.no-phone')}</p>
+      <p class="no-phone">
+        {text.say('front.no-phone')} <a href="/board">{text.say('front.board')}</a>
+      </p>
     </Page>
   )
 }
