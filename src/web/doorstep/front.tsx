@@ -25,9 +25,7 @@ export function Front() {
           </a>
         ))}
       </nav>
-      <p class="no-phone">
-        {text.say('front.no-phone')} <a href="/board">{text.say('front.board')}</a>
-      </p>
+      <p class="no-phone">{text.say('front.no-phone')}</p>
     </Page>
   )
 }
