@@ -371,6 +371,7 @@ create table subject (
 CREATE INDEX subject_by_region ON subject USING btree (street_id, kind, region_no, sort, id);
 CREATE INDEX subject_by_search ON subject USING gin (((search || array_to_tsvector(ARRAY[('r'::text || ((region_no / 1000))::text)]))));
 CREATE INDEX subject_in_conflict ON subject USING btree (street_id, kind, region_no) WHERE (conflicts > 0);
+CREATE INDEX subject_merged ON subject USING btree (street_id, merged_into) WHERE (merged_into IS NOT NULL);
 create policy backup_reads on subject for select to linli_backup using (true);
 create policy erase_subject on subject to linli_erase using ((street_id = app_street()));
 create policy subject_area on subject to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
@@ -1449,8 +1450,10 @@ create table matter_party (
   FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id),
   CHECK ((verdict = ANY (ARRAY['good'::text, 'late'::text, 'without-power'::text, 'absent'::text])))
 );
+CREATE INDEX matter_party_by_since ON matter_party USING btree (street_id, since) WHERE (NOT let_go);
 CREATE INDEX matter_party_open ON matter_party USING btree (street_id, party, since) WHERE ((done_at IS NULL) AND (sent_back_at IS NULL) AND (NOT let_go));
 create policy backup_reads on matter_party for select to linli_backup using (true);
+create policy matter_party_owner on matter_party for select to linli_owner using (true);
 create policy matter_party_seen on matter_party to linli_app using (((street_id = app_street()) AND ((matter_id = ANY (app_matters())) OR (party = ANY (app_parties()))))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
 
 -- ground/matters, street

@@ -89,11 +89,14 @@ const rights = {
   'hotline.settle': 'street head admin',
   'topic.read': 'clerk director street head grid',
   'topic.keep': 'clerk director street head',
+  'evidence.take': 'clerk director street head',
   'type.read': 'clerk director street head admin',
   'type.design': 'clerk director street head admin',
   /** Types hold for all communities of the street: it publishes them, and takes them out of use. */
   'type.publish': 'street head admin',
   'unit.change': 'head admin',
+  /** Communities rate departments, each by what lies in its own area. */
+  'unit.rate': 'clerk director street head',
   'staff.read': 'director street head admin auditor',
   'staff.change': 'head admin',
   'look.close': 'head auditor',

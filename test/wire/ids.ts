@@ -33,6 +33,7 @@ const sources: Record<string, Source> = {
   sealed: { table: 'matter', where: 'sealed' },
   handovers: { table: 'handover' },
   counter: people,
+  care: people,
   'ask-requests': { table: 'ask_request', region: 'lo' },
   'letter-prints': { table: 'letter_print', region: 'lo' },
   rounds: { table: 'round', region: 'lo' },
@@ -54,9 +55,10 @@ const sources: Record<string, Source> = {
   'visits/quarantine': { table: 'visit_item', where: `became = 'quarantined'` },
 }
 
-/** What stands before the first parameter of its path. */
+/** What stands before the first parameter of its path; of a path without one its first part. */
 export function rootOf({ contract }: Pick<Operation, 'contract'>): string {
-  return contract.path.split('/{')[0]!.slice(1)
+  const [root = '', parameter] = contract.path.slice(1).split('/{')
+  return parameter === undefined ? (root.split('/')[0] ?? '') : root
 }
 
 export async function collectIds(area: Area, admin: Sql): Promise<void> {

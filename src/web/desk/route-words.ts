@@ -17,6 +17,10 @@ export const joint: WordFiles = {
   zh: () => merged(homes.zh(), import('#ground/forms/texts/zh.json')),
   en: () => merged(homes.en(), import('#ground/forms/texts/en.json')),
 }
+export const evidence: WordFiles = {
+  zh: () => merged(import('#ground/matters/texts/zh.json'), import('#circles/management/evidence/texts/zh.json')),
+  en: () => merged(import('#ground/matters/texts/en.json'), import('#circles/management/evidence/texts/en.json')),
+}
 export const notices: WordFiles = {
   zh: () => merged(import('#ground/notices/texts/zh.json'), import('#ground/notices/texts/channel.zh.json')),
   en: () => merged(import('#ground/notices/texts/en.json'), import('#ground/notices/texts/channel.en.json')),

@@ -5,7 +5,7 @@ import { regionFor } from '#ground/matters/opening.ts'
 import { findMatter } from '#ground/matters/queries.ts'
 import { calendarOf } from '#ground/matters/running.ts'
 import { enterMatters } from '#ground/matters/scope.ts'
-import { markOf, registerExport } from '#ground/purposes/leaving/leaving.ts'
+import { newMark, registerExport } from '#ground/purposes/leaving/leaving.ts'
 import { action } from '#kernel/action/action.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { getFile, keepFile } from '#kernel/files/store.ts'
@@ -142,11 +142,12 @@ export const makeReplies = action(contracts.makeReplies, {
     const source = await getSource(ctx, code)
     const replies = await listReplies(ctx, code)
     if (replies.length === 0) throw wrong('/source', 'hotline.nothing-to-send')
-    const [file, leaving] = [newId(), newId()]
+    const file = newId()
+    const mark = newMark()
     const brought = theirs === undefined ? undefined : await getFile(ctx, theirs)
     const made = brought
-      ? await fillTheirs(ctx, file, markOf(leaving), brought, source.fields, replies)
-      : await writePlain(ctx, file, markOf(leaving), source.fields, replies)
+      ? await fillTheirs(ctx, file, mark.mark, brought, source.fields, replies)
+      : await writePlain(ctx, file, mark.mark, source.fields, replies)
     if (!made) throw wrong('/file', 'hotline.reply-columns')
     if (made.sent.length === 0) throw wrong('/file', 'hotline.none-in-file')
     const { bytes, sha256, extension, sent, lacking } = made
@@ -155,7 +156,7 @@ export const makeReplies = action(contracts.makeReplies, {
     const { lo, hi } = ctx.actor
     const elements = ['hotline.reply']
     await registerExport(ctx, {
-      id: leaving,
+      mark,
       kind: 'file',
       what: 'hotline-replies',
       file,

@@ -30,7 +30,8 @@ const fits: Partial<Record<keyof typeof lines, (scene: Scene) => boolean>> = {
   refuse: ({ type }) => type.refusals.length > 0,
   classify: ({ type }) => type.categories.length > 1,
   confirm: ({ state, doer }) => hasReporter(state) && state.answered?.post !== doer.post,
-  rate: ({ state, doer }) => hasReporter(state) && state.outcome !== 'merged' && state.answered?.post !== doer.post,
+  rate: ({ state, doer }) =>
+    [...state.reporters.values()].some(({ satisfied }) => !satisfied) && state.outcome !== 'merged' && state.answered?.post !== doer.post,
   withdraw: ({ type, state }) => hasReporter(state) && type.sealed !== 'duty-to-report',
   reopen: ({ state }) => state.outcome !== 'merged',
   unmerge: ({ state }) => state.holds.size > 0,
