@@ -1863,6 +1863,66 @@ create table hotline_book (
 create policy backup_reads on hotline_book for select to linli_backup using (true);
 create policy hotline_book_area on hotline_book to linli_app using (((street_id = app_street()) AND (region_lo <= app_hi()) AND (region_hi >= app_lo()))) with check (((street_id = app_street()) AND (region_lo <= app_hi()) AND (region_hi >= app_lo())));
 
+-- circles/management/topics, street
+create table topic (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  estate_id uuid,
+  title text not null,
+  about text not null default ''::text,
+  rev integer not null default 1,
+  opened_at timestamp with time zone not null,
+  opened_by uuid not null,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  outcome text,
+  supporters integer,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, estate_id) REFERENCES estate(street_id, id),
+  CHECK (((closed_at IS NULL) = (outcome IS NULL)))
+);
+CREATE INDEX topic_by_region ON topic USING btree (street_id, region_no, opened_at);
+create policy backup_reads on topic for select to linli_backup using (true);
+create policy erase_topic on topic for select to linli_erase using ((street_id = app_street()));
+create policy topic_area on topic to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy topic_owner on topic for select to linli_owner using (true);
+
+-- circles/management/topics, street
+create table topic_matter (
+  street_id bigint not null,
+  matter_id uuid not null,
+  topic_id uuid not null,
+  region_no bigint not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, matter_id),
+  FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id),
+  FOREIGN KEY (street_id, topic_id) REFERENCES topic(street_id, id)
+);
+CREATE INDEX topic_matter_by_topic ON topic_matter USING btree (street_id, topic_id);
+create policy backup_reads on topic_matter for select to linli_backup using (true);
+create policy topic_matter_area on topic_matter to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy topic_matter_owner on topic_matter for select to linli_owner using (true);
+
+-- circles/management/topics, street
+create table topic_supporter (
+  street_id bigint not null,
+  topic_id uuid not null,
+  person_id uuid not null,
+  login_id uuid not null,
+  at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (street_id, topic_id, person_id),
+  FOREIGN KEY (street_id, topic_id) REFERENCES topic(street_id, id)
+);
+CREATE INDEX topic_supporter_by_person ON topic_supporter USING btree (street_id, person_id);
+create policy backup_reads on topic_supporter for select to linli_backup using (true);
+create policy erase_topic_supporter on topic_supporter to linli_erase using ((street_id = app_street()));
+create policy topic_supporter_closed on topic_supporter for select to linli_app using (((street_id = app_street()) AND false));
+create policy topic_supporter_own on topic_supporter to linli_resident using (((street_id = app_street()) AND (person_id = ANY (app_own())))) with check (((street_id = app_street()) AND (person_id = ANY (app_own())) AND (login_id = app_login())));
+create policy topic_supporter_owner on topic_supporter for select to linli_owner using (true);
+
 -- circles/management/reports, street
 create table request (
   street_id bigint not null,

@@ -204,6 +204,7 @@ describe('the database of the house', () => {
         'app_own_places',
         'app_own_restrictions',
         'app_own_staged',
+        'app_own_topics',
         'app_own_words',
         'app_queue_follower',
         'app_queue_job',
@@ -211,6 +212,7 @@ describe('the database of the house', () => {
         'app_similar_open',
         'app_sort_search',
         'app_take_serial',
+        'app_topic_supporters',
       ],
     )
     assert.ok(found.every(({ fixed, open }) => fixed && !open))

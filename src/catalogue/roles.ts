@@ -87,6 +87,8 @@ const rights = {
   'hotline.read': 'clerk director street head',
   'hotline.work': 'clerk director street head',
   'hotline.settle': 'street head admin',
+  'topic.read': 'clerk director street head grid',
+  'topic.keep': 'clerk director street head',
   'evidence.take': 'clerk director street head',
   'type.read': 'clerk director street head admin',
   'type.design': 'clerk director street head admin',

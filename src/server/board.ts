@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '#base/problem.ts'
 import { boards, read } from '#circles/management/board/views.ts'
+import { forEverybody } from '#circles/management/topics/views.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import { listStreets } from '#kernel/access/forgets.ts'
 import { enter } from '#kernel/action/door.ts'
@@ -34,7 +35,8 @@ export function addBoardRoutes(app: FastifyInstance, house: House): void {
         throw new Problem('region.unknown')
       const input = { community: Number(request.params.community), ...(month === undefined ? {} : { month }) }
       const { data } = await enter(house, read, { ...asEverybody(street), input: input as { community: number } })
-      return sendPage(request, reply, drawBoard(data, language))
+      const { topics } = (await enter(house, forEverybody, { ...asEverybody(street), input: { community: input.community } })).data
+      return sendPage(request, reply, drawBoard({ ...data, topics }, language))
     } catch (error) {
       if (!(error instanceof Problem) || !['region.unknown', 'thing.unknown', 'input.invalid'].includes(error.code)) throw error
       return sendPage(request, reply.code(404), drawNotFound(language))

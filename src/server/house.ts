@@ -40,6 +40,9 @@ import * as signingActions from '#circles/management/reports/signing/actions.ts'
 import * as signingViews from '#circles/management/reports/signing/views.ts'
 import { understandJob } from '#circles/management/reports/understanding.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
+import * as topicActions from '#circles/management/topics/actions.ts'
+import * as ownTopics from '#circles/management/topics/own.ts'
+import * as topicViews from '#circles/management/topics/views.ts'
 import * as roundActions from '#circles/management/visits/actions.ts'
 import * as outboxActions from '#circles/management/visits/outbox/actions.ts'
 import * as unsealActions from '#circles/management/visits/outbox/unseal.ts'
@@ -209,6 +212,9 @@ export function listOperations(): Operation[] {
     boardViews,
     hotlineActions,
     hotlineViews,
+    topicActions,
+    topicViews,
+    ownTopics,
     ratingViews,
     evidenceViews,
     reportActions,

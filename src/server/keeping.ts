@@ -8,6 +8,7 @@ import { demandNaming } from '#circles/management/reports/demands/naming-queries
 import { reportForgets } from '#circles/management/reports/forget-queries.ts'
 import { reportsLinked } from '#circles/management/reports/linked-queries.ts'
 import { reportNaming } from '#circles/management/reports/naming-queries.ts'
+import { topicForgets } from '#circles/management/topics/forget-queries.ts'
 import { visitForgets } from '#circles/management/visits/forget-queries.ts'
 import { askForgets } from '#ground/asks/forget-queries.ts'
 import { asksLinked } from '#ground/asks/linked-queries.ts'
@@ -43,6 +44,7 @@ export const forgets: readonly Forgets[] = [
   demandForgets,
   visitForgets,
   hotlineForgets,
+  topicForgets,
   reportForgets,
   lookingForgets,
   noticeForgets,

@@ -22,6 +22,7 @@ export const modules = [
   'ground/looking',
   'circles/management/board',
   'circles/management/hotline',
+  'circles/management/topics',
   'circles/management/reports',
   'circles/management/visits',
   'circles/living/counter',

@@ -28,6 +28,7 @@ const sources: Record<string, Source> = {
   exports: { table: 'handover' },
   matters: { table: 'matter', where: 'not sealed' },
   'hotline/orders': { table: 'hotline_order' },
+  topics: { table: 'topic' },
   // No path of its own: `sealed` names those that only few may know of.
   sealed: { table: 'matter', where: 'sealed' },
   handovers: { table: 'handover' },

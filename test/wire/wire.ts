@@ -11,6 +11,7 @@ import { allRights } from '#catalogue/roles.ts'
 import { receive as receiveOrder } from '#circles/management/hotline/actions.ts'
 import { fill, receive } from '#circles/management/reports/actions.ts'
 import { handOver } from '#circles/management/reports/register/actions.ts'
+import { make as makeTopic } from '#circles/management/topics/actions.ts'
 import * as imports from '#ground/imports/actions.ts'
 import { open as openMatter } from '#ground/matters/actions.ts'
 import { type SimpleCell, writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
@@ -236,7 +237,8 @@ export async function settle(wire: Wire, area: Area, names: [string, string, str
   const lady = await admin<{ id: string }[]>`
     select id from subject where street_id = ${area.street} and kind = 'person' and region_no / 1000 = ${area.community} order by id limit 1`
   const matter = { type: 'appeal', category: 'other', channel: 'counter', region: area.community, title: `${names[0]}反映` }
-  await does(openMatter, { ...matter, reporter: { person: lady[0]!.id } })
+  const { id: opened } = await does(openMatter, { ...matter, reporter: { person: lady[0]!.id } })
+  await does(makeTopic, { community: area.community, title: '共同关心的一件事', matters: [opened] })
   const order = {
     source: '12345',
     number: `${area.community}`,

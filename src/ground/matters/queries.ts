@@ -169,6 +169,13 @@ export async function listReporters(sql: Tx, street: number, matters: string[]):
     where street_id = ${street} and current_id = any(${matters}::uuid[]) and withdrawn_at is null order by at, id`
 }
 
+/** What was written when these were opened, and by those who reported. */
+export async function listReporterWords(sql: Tx, street: number, matters: string[]): Promise<Record<string, unknown>[]> {
+  const rows = await sql<{ words: Record<string, unknown> }[]>`
+    select words from act where street_id = ${street} and matter_id = any(${matters}::uuid[]) and words <> '{}' and (kind = 'open' or body ? 'reporter')`
+  return rows.map(({ words }) => words)
+}
+
 export async function moveReporters(sql: Tx, street: number, ids: string[], to: string): Promise<void> {
   await sql`update matter_reporter set current_id = ${to} where street_id = ${street} and id = any(${ids}::uuid[])`
 }

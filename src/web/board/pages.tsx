@@ -1,12 +1,13 @@
 /** The pages of the board: which communities there are, one of them in one month, and that there is none. */
 import type { OutputOf } from '#base/contract.ts'
 import type { listBoards, readBoard } from '#circles/management/board/contract.ts'
+import type { readPublicTopics } from '#circles/management/topics/contract.ts'
 import type { Language } from '#kit/text.ts'
 import { addressOf, drawPage, textOf } from './frame.tsx'
-import { Answers, How, Numbers } from './parts.tsx'
+import { Answers, How, Numbers, Topics } from './parts.tsx'
 
 export type Boards = OutputOf<typeof listBoards>
-export type Board = OutputOf<typeof readBoard>
+export type Board = OutputOf<typeof readBoard> & OutputOf<typeof readPublicTopics>
 
 const other = (language: Language): Language => (language === 'zh' ? 'en' : 'zh')
 
@@ -64,6 +65,7 @@ export function drawBoard(board: Board, language: Language): string {
             <p>{text.say('board.first-time')}</p>
           </section>
         )}
+        {board.topics.length > 0 && <Topics topics={board.topics} text={text} />}
         <Answers answers={board.answers} text={text} />
         {board.months.length > 1 && (
           <section class="no-print">

@@ -1,5 +1,7 @@
 /** Parts of a community's page: numbers, public answers, and where the numbers come from. */
+import type { OutputOf } from '#base/contract.ts'
 import type { BoardMonth, PublicAnswer } from '#circles/management/board/contract.ts'
+import type { readPublicTopics } from '#circles/management/topics/contract.ts'
 import type { Text } from '#kit/text.ts'
 
 type Share = BoardMonth['onTime']
@@ -128,6 +130,23 @@ function Channels({ told, text }: { told: BoardMonth; text: Text }) {
 
 function sayShare(share: Share, text: Text): string {
   return share === null ? text.say('board.unsaid') : text.say(`board.${share.is}`, { percent: text.percent(share.percent / 100) })
+}
+
+export function Topics({ topics, text }: OutputOf<typeof readPublicTopics> & { text: Text }) {
+  return (
+    <section>
+      <h2>{text.say('board.topics')}</h2>
+      <ul class="answers">
+        {topics.map(({ title, supporters, outcome }) => (
+          <li key={title}>
+            <h3>{title}</h3>
+            <p class="small">{text.say('board.topic-people', { n: supporters })}</p>
+            {outcome && <p>{text.say('board.topic-outcome', { outcome })}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 export function Answers({ answers, text }: { answers: readonly PublicAnswer[]; text: Text }) {

@@ -45,6 +45,18 @@ export const matterRoutes: readonly Route[] = [
     load: () => import('#circles/management/hotline/screens/desk-hotline-order.tsx'),
     words: hotline,
   },
+  {
+    path: '/desk/topics',
+    right: 'topic.read',
+    load: () => import('#circles/management/topics/screens/desk-topics.tsx'),
+    words: matter,
+  },
+  {
+    path: '/desk/topics/:id',
+    right: 'topic.read',
+    load: () => import('#circles/management/topics/screens/desk-topic.tsx'),
+    words: matter,
+  },
   { path: '/desk/rates', right: 'matter.read', load: () => import('#ground/matters/rates/screens/desk-rates.tsx'), words: matters },
   {
     path: '/desk/answers',

@@ -153,8 +153,8 @@ export const care: WordFiles = {
 }
 /** One matter, with what circles know of it. */
 export const matter: WordFiles = {
-  zh: () => merged(matters.zh(), import('#circles/management/board/texts/zh.json')),
-  en: () => merged(matters.en(), import('#circles/management/board/texts/en.json')),
+  zh: () => merged(matters.zh(), import('#circles/management/board/texts/zh.json'), import('#circles/management/topics/texts/zh.json')),
+  en: () => merged(matters.en(), import('#circles/management/board/texts/en.json'), import('#circles/management/topics/texts/en.json')),
 }
 export const hotline: WordFiles = {
   zh: () => merged(import('#ground/workbooks/texts/zh.json'), matters.zh(), import('#circles/management/hotline/texts/zh.json')),

@@ -26,6 +26,7 @@ export const sections: readonly Section[] = [
     right: 'matter.read',
   },
   { path: '/desk/hotline', say: 'nav.hotline', icon: 'phone', group: 'work', right: 'hotline.read' },
+  { path: '/desk/topics', say: 'nav.topics', icon: 'ballot', group: 'work', right: 'topic.read' },
   { path: '/desk/answers', say: 'nav.board', icon: 'info', group: 'work', right: 'board.read' },
   { path: '/desk/care', say: 'nav.care', icon: 'people', group: 'work', key: 'k', right: 'care.read' },
   { path: '/desk/counter', say: 'nav.counter', icon: 'service', group: 'work', key: 'c', right: 'counter.serve' },

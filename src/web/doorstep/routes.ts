@@ -34,6 +34,11 @@ const appeals: WordFiles = {
   en: () => import('#circles/management/appeals/texts/en.json'),
 }
 
+const ownMatter: WordFiles = {
+  zh: () => merged(appeals.zh(), import('#circles/management/topics/texts/own.zh.json')),
+  en: () => merged(appeals.en(), import('#circles/management/topics/texts/own.en.json')),
+}
+
 export const routes: readonly Route[] = [
   { path: HOME, load: () => import('./home.tsx') },
   { path: '/doorstep/me', load: () => import('./me.tsx') },
@@ -104,8 +109,8 @@ export const routes: readonly Route[] = [
   {
     path: '/doorstep/matters/:person/:id',
     right: 'own.report',
-    load: () => import('#circles/management/appeals/screens/doorstep-matter.tsx'),
-    words: appeals,
+    load: () => import('./matter.tsx'),
+    words: ownMatter,
   },
   { path: '/doorstep/in/staff', open: true, load: () => import('./sign-in/staff.tsx') },
   { path: WHO, right: 'own.claim', load: () => import('./claim.tsx'), words: own },

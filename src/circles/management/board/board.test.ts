@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import * as matters from '#ground/matters/actions.ts'
 import type { Channel } from '#ground/matters/life/acts.ts'
+import { findPrivate } from '#ground/matters/private-words.ts'
 import { rates } from '#ground/matters/rates/views.ts'
 import { upsertRegions } from '#ground/places/queries.ts'
 import type { Actor } from '#kernel/access/actor.ts'
@@ -11,7 +12,7 @@ import { hire } from '../../../../test/matters/posts.ts'
 import { COMMUNITY, STREET, type Stage, useStage } from '../../../../test/stage.ts'
 import { publish, takeBack } from './actions.ts'
 import { keepBoards } from './nights.ts'
-import { findPrivate, medianHours, monthsToTell } from './rules.ts'
+import { medianHours, monthsToTell } from './rules.ts'
 import { answers, boards, read } from './views.ts'
 
 const story = useStage((owner) =>
@@ -162,10 +163,10 @@ describe('the board', () => {
         const problem = await stage.refused(publish, director, { matter: id, question: '怎么办居住证', answer: words }, 'input.invalid')
         return problem.fields?.map(({ path, say }) => `${path} ${say}`)
       }
-      assert.deepEqual(await says('请打 138 0000 9999 找他'), ['/answer board.holds-number'])
-      assert.deepEqual(await says('3号楼2单元501已经修好'), ['/answer board.holds-door'])
-      assert.deepEqual(await says('欧阳秘的证办好了'), ['/answer board.holds-name'])
-      assert.deepEqual(await says('她老伴去年中风以后，一直躺在床上，我们上门办了'), ['/answer board.holds-words'])
+      assert.deepEqual(await says('请打 138 0000 9999 找他'), ['/answer matter.private.number'])
+      assert.deepEqual(await says('3号楼2单元501已经修好'), ['/answer matter.private.door'])
+      assert.deepEqual(await says('欧阳秘的证办好了'), ['/answer matter.private.name'])
+      assert.deepEqual(await says('她老伴去年中风以后，一直躺在床上，我们上门办了'), ['/answer matter.private.words'])
       await stage.does(publish, director, { matter: id, question: '怎么办居住证', answer: '3号楼的楼道灯修好了；居住证可以上门办。' })
     }),
   )
@@ -222,6 +223,6 @@ describe('rules of the board', () => {
     for (const words of ['12号楼电梯修好了', '2026-11-10 起', '到 3 号窗口', '共 12 户外出'])
       assert.equal(findPrivate(words, [], []), undefined, words)
     for (const words of ['12号楼301室', '3-2-501', '2单元东户', '8号楼2单元 601'])
-      assert.equal(findPrivate(words, [], []), 'board.holds-door', words)
+      assert.equal(findPrivate(words, [], []), 'matter.private.door', words)
   })
 })

@@ -1,8 +1,6 @@
 /** What may be told to everybody, and when. Pure. */
 import { SMALLEST_SHOWN } from '#base/small-numbers.ts'
 import { addDays, addMonths } from '#base/values/day.ts'
-import { normaliseText } from '#base/values/normalise.ts'
-import { holdsPersonalNumber } from '#base/values/personal.ts'
 
 /** Of what was answered on the last day of a month the answer's reader has so long to say how it was. */
 export const DAYS_UNTIL_TOLD = 10
@@ -27,34 +25,4 @@ export function medianHours(minutes: readonly number[]): number | null {
   const middle = ordered.length / 2
   const median = Number.isInteger(middle) ? (ordered[middle - 1]! + ordered[middle]!) / 2 : ordered[Math.floor(middle)]!
   return Math.max(1, Math.round(median / 60))
-}
-
-/** A door: unit and number, or three numbers with dashes. A building alone is no door. */
-const door = /\d+\s*(?:室|户(?!外))|单元\s*\d{2,}|单元[东西南北中]户|\d+-\d+-\d{2,}|\d+#\d+/
-/** Written as doors of three numbers are. */
-const date = /20\d\d-\d{1,2}-\d{1,2}/g
-/** So many characters in a row are not said twice by chance. */
-const SAME_WORDS = 12
-
-export type PrivateWords = 'board.holds-number' | 'board.holds-door' | 'board.holds-name' | 'board.holds-words'
-
-/** What in a text is not for everybody: numbers and doors of people, names of those who reported, their words as they wrote them. */
-export function findPrivate(text: string, names: readonly string[], said: readonly string[]): PrivateWords | undefined {
-  const plain = bare(text)
-  if (holdsPersonalNumber(text)) return 'board.holds-number'
-  if (door.test(normaliseText(text).replace(date, ' '))) return 'board.holds-door'
-  if (names.some((name) => name.length > 1 && plain.includes(bare(name)))) return 'board.holds-name'
-  if (said.some((words) => sharesRun(plain, bare(words)))) return 'board.holds-words'
-  return undefined
-}
-
-function bare(text: string): string {
-  return normaliseText(text).replace(/[\s\p{P}]/gu, '')
-}
-
-function sharesRun(text: string, other: string): boolean {
-  const runs = new Set<string>()
-  for (let at = 0; at + SAME_WORDS <= other.length; at += 1) runs.add(other.slice(at, at + SAME_WORDS))
-  for (let at = 0; at + SAME_WORDS <= text.length; at += 1) if (runs.has(text.slice(at, at + SAME_WORDS))) return true
-  return false
 }

@@ -1,4 +1,5 @@
 /** One thing she reported: where it stands and whose it is now, what she is asked, each step in plain words, and what she can still do. */
+import type { ComponentChildren } from 'preact'
 import type { OutputOf } from '#base/contract.ts'
 import { openOwnPhoto } from '#ground/matters/photos/contract.ts'
 import { addressOf, call } from '#kit/api.ts'
@@ -18,14 +19,22 @@ import './appeals.css'
 
 export type OwnMatter = OutputOf<typeof readOwnMatter>
 
-export function Screen({ params }: { params: Record<string, string> }) {
+export type OwnMatterProps = {
+  params: Record<string, string>
+  /** What others know of it, below what was said. */
+  panels?: ComponentChildren
+}
+
+export function Screen({ params, panels }: OwnMatterProps) {
   const { person = '', id = '' } = params
   const read = useRead(`${person} ${id}`, (signal) => call(readOwnMatter, { person, id }, { signal }))
   if (read.refusal && !read.reply) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
-  return read.reply ? <Whole matter={read.reply.data} person={person} onDone={read.reload} /> : null
+  return read.reply ? <Whole matter={read.reply.data} person={person} panels={panels} onDone={read.reload} /> : null
 }
 
-function Whole({ matter, person, onDone }: { matter: OwnMatter; person: string; onDone: () => void }) {
+type WholeProps = { matter: OwnMatter; person: string; panels: ComponentChildren; onDone: () => void }
+
+function Whole({ matter, person, panels, onDone }: WholeProps) {
   const text = useText()
   const acting = { matter, person, onDone }
   return (
@@ -45,6 +54,7 @@ function Whole({ matter, person, onDone }: { matter: OwnMatter; person: string; 
       <Standing matter={matter} />
       <Story matter={matter} />
       <Said matter={matter} person={person} />
+      {!matter.sealed && panels}
       <Acting {...acting} />
       <Foot>
         <LinkButton href="/doorstep/matters">{text.say('report.back')}</LinkButton>
