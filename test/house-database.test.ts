@@ -6,7 +6,7 @@ import { describeTables } from '#kernel/db/describe-tables.ts'
 import { compareWithCatalog, type Manifest, readManifest } from '#kernel/db/manifest.ts'
 import { roles } from '#kernel/db/roles.ts'
 import { readModuleSql } from '#kernel/db/sql-files.ts'
-import { modules } from '#server/house.ts'
+import { modules } from '#server/modules.ts'
 import { inScope } from '#server/open-house.ts'
 import { connectAsSuperuser, openTestDatabase, type TestDatabase } from './server.ts'
 import { readText } from './sources.ts'
@@ -186,7 +186,7 @@ describe('the database of the house', () => {
     assert.deepEqual(
       found.map(({ name }) => name),
       // One tells what an office’s neighbours asked of streets, without which and what for, one which requests ask a resident, two search inside the scope they read themselves, one finds who somebody claims to be, one who is behind a number and a name, one ends the sessions of a telephone, three measure tables, two add to the queue, one sorts an index;
-      // of matters one hands out numbers, one opens an id nobody uses, one what may be joined, and three tell a resident what is like hers, what she was answered, and what her doors are part of; two say which workbooks named her and what is staged about her.
+      // of matters one hands out numbers, one opens an id nobody uses, one what may be joined, one counts how units came when they were called, and three tell a resident what is like hers, what she was answered, and what her doors are part of; two say which workbooks named her and what is staged about her.
       [
         'app_asked_of_streets',
         'app_asking',
@@ -206,6 +206,7 @@ describe('the database of the house', () => {
         'app_own_words',
         'app_queue_follower',
         'app_queue_job',
+        'app_rate_units',
         'app_similar_open',
         'app_sort_search',
         'app_take_serial',

@@ -23,7 +23,7 @@ import { openResidents } from './wire/resident.ts'
 const story = useStage(prepareCounty)
 
 /** Operations whose reply is a file, or lets something be printed. */
-const leaving = ['file.open', 'own.export', 'export.print']
+const leaving = ['file.open', 'own.export', 'evidence.take', 'export.print']
 /** Jobs that write a file somebody fetches. What a job reads, or takes away, does not leave. */
 const writing = ['report.fill', 'demand.consolidate', 'demand.difference', 'demand.split']
 const keeping = ['import.read', 'import.stage', 'import.apply', 'import.undo', 'report.understand', 'demand.understand', 'person.erase']
@@ -63,6 +63,8 @@ const namesNobody = new Map([
   ['src/ground/purposes/screens/marked-print.tsx', 'registers before it prints'],
   ['src/ground/imports/screens/print-problems.tsx', 'registers before it prints'],
   ['src/circles/living/counter/screens/desk-request-letters.tsx', 'counter.print-letters registers them'],
+  ['src/ground/matters/ratings/screens/desk-ratings.tsx', 'counts of units'],
+  ['src/ground/matters/rates/screens/desk-rates.tsx', 'counts of matters'],
   ['src/circles/management/reports/burden/screens/desk-burden.tsx', 'sums'],
   ['src/circles/management/reports/burden/screens/desk-asker-burden.tsx', 'sums'],
   ['src/circles/management/reports/desk/screens/desk-queue.tsx', 'what was asked, and by when'],
@@ -76,6 +78,8 @@ const fetching = new Map([
   ['src/circles/management/reports/burden/screens/take-button.tsx', 'openFile'],
   // A type of matter: its course and words, nobody's data.
   ['src/ground/matters/designer/screens/desk-type.tsx', 'exportType'],
+  ['src/circles/management/evidence/screens/desk-evidence.tsx', 'takeEvidence'],
+  ['src/circles/management/hotline/screens/replies-dialog.tsx', 'openFile'],
   // Shows her own photograph before it is sent.
   ['src/circles/management/appeals/screens/photo-field.tsx', 'revokeObjectURL'],
 ])

@@ -84,11 +84,17 @@ const rights = {
   'public-answer.publish': 'director street head',
   /** The house itself. */
   'board.keep': '',
+  'hotline.read': 'clerk director street head',
+  'hotline.work': 'clerk director street head',
+  'hotline.settle': 'street head admin',
+  'evidence.take': 'clerk director street head',
   'type.read': 'clerk director street head admin',
   'type.design': 'clerk director street head admin',
   /** Types hold for all communities of the street: it publishes them, and takes them out of use. */
   'type.publish': 'street head admin',
   'unit.change': 'head admin',
+  /** Communities rate departments, each by what lies in its own area. */
+  'unit.rate': 'clerk director street head',
   'staff.read': 'director street head admin auditor',
   'staff.change': 'head admin',
   'look.close': 'head auditor',

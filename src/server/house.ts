@@ -10,6 +10,9 @@ import * as ownMatterViews from '#circles/management/appeals/own/views.ts'
 import * as appealTelling from '#circles/management/appeals/telling.ts'
 import * as boardActions from '#circles/management/board/actions.ts'
 import * as boardViews from '#circles/management/board/views.ts'
+import * as evidenceViews from '#circles/management/evidence/views.ts'
+import * as hotlineActions from '#circles/management/hotline/actions.ts'
+import * as hotlineViews from '#circles/management/hotline/views.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
 import * as answerActions from '#circles/management/reports/answers/actions.ts'
@@ -83,6 +86,7 @@ import * as matterKeeping from '#ground/matters/keeping.ts'
 import * as mergeActions from '#ground/matters/merge-actions.ts'
 import * as photoViews from '#ground/matters/photos/views.ts'
 import * as rateViews from '#ground/matters/rates/views.ts'
+import * as ratingViews from '#ground/matters/ratings/views.ts'
 import * as triageViews from '#ground/matters/triage/views.ts'
 import * as unitActions from '#ground/matters/units/actions.ts'
 import * as unitViews from '#ground/matters/units/views.ts'
@@ -122,34 +126,6 @@ import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
-
-/** Folders with tables and policies, in the order they are migrated. */
-export const modules = [
-  'kernel/db',
-  'kernel/log',
-  'kernel/keys',
-  'kernel/access',
-  'kernel/files',
-  'kernel/jobs',
-  'ground/facts',
-  'ground/places',
-  'ground/people',
-  'ground/households',
-  'ground/purposes',
-  'ground/residents',
-  'ground/imports',
-  'ground/forms',
-  'ground/forgetting',
-  'ground/duties',
-  'ground/asks',
-  'ground/matters',
-  'ground/notices',
-  'ground/looking',
-  'circles/management/board',
-  'circles/management/reports',
-  'circles/management/visits',
-  'circles/living/counter',
-] as const
 
 /** Every write and read of the house by the name of its contract. Files travel by routes of their own. */
 export function listOperations(): Operation[] {
@@ -229,6 +205,10 @@ export function listOperations(): Operation[] {
     rateViews,
     boardActions,
     boardViews,
+    hotlineActions,
+    hotlineViews,
+    ratingViews,
+    evidenceViews,
     reportActions,
     reportAsking,
     reportViews,

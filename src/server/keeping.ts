@@ -1,6 +1,8 @@
 /** What the modules keep of people: what goes with whom, what is taken along in a copy, whom a file names. */
 import { counterForgets } from '#circles/living/counter/forget-queries.ts'
 import { appealsLinked } from '#circles/management/appeals/linked.ts'
+import { hotlineForgets } from '#circles/management/hotline/forget-queries.ts'
+import { hotlineNaming } from '#circles/management/hotline/naming-queries.ts'
 import { demandForgets } from '#circles/management/reports/demands/forget-queries.ts'
 import { demandNaming } from '#circles/management/reports/demands/naming-queries.ts'
 import { reportForgets } from '#circles/management/reports/forget-queries.ts'
@@ -40,6 +42,7 @@ export const forgets: readonly Forgets[] = [
   counterForgets,
   demandForgets,
   visitForgets,
+  hotlineForgets,
   reportForgets,
   lookingForgets,
   noticeForgets,
@@ -69,7 +72,7 @@ export const linked: readonly Linked[] = [
 ]
 
 /** Whom an opened file names. */
-export const naming: readonly FileNaming[] = [importNaming, mandateNaming, reportNaming, demandNaming]
+export const naming: readonly FileNaming[] = [importNaming, mandateNaming, reportNaming, demandNaming, hotlineNaming]
 
 /** What is asked before anything is said of anybody. */
 export const gates: readonly Gate[] = [keepEmergenciesClosed, keepWithdrawnUnsaid]

@@ -27,6 +27,7 @@ const sources: Record<string, Source> = {
   requests: { table: 'request' },
   exports: { table: 'handover' },
   matters: { table: 'matter', where: 'not sealed' },
+  'hotline/orders': { table: 'hotline_order' },
   // No path of its own: `sealed` names those that only few may know of.
   sealed: { table: 'matter', where: 'sealed' },
   handovers: { table: 'handover' },

@@ -158,7 +158,6 @@ describe('who gets at what', () => {
     const glass = (await wire.ask(of('glass.open'), STREET, broken, { cookie })).json().data.id
     // Where drawing does not find what is there.
     const asked: Record<string, Record<string, unknown>[]> = {
-      'counter.looks': [{ party: someone, contact: 'counter' }],
       'fact.reveal': [{ id: someone }],
       'form.open': [{ id: 'resident', subject: someone }],
       'glass.read': [{ id: glass }],
@@ -167,7 +166,9 @@ describe('who gets at what', () => {
       'import.rows': [{ id: roster }],
       'letter.find': [{ no: 1 }],
       'report.preview': [{ id: request, sheet: '台账' }],
+      'counter.looks': [{ party: someone, contact: 'counter' }],
       'matter.list': [{ list: 'open' }],
+      'matter.triage': [{ title: '楼道灯坏了', text: '三楼的灯不亮' }],
       'round.plan': [{ area: String(wire.own.community) }],
     }
     for (const operation of operations.filter((one) => one.kind === 'view' && one.personal)) {

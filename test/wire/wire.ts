@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Sql } from 'postgres'
 import { allRights } from '#catalogue/roles.ts'
+import { receive as receiveOrder } from '#circles/management/hotline/actions.ts'
 import { fill, receive } from '#circles/management/reports/actions.ts'
 import { handOver } from '#circles/management/reports/register/actions.ts'
 import * as imports from '#ground/imports/actions.ts'
@@ -236,6 +237,14 @@ export async function settle(wire: Wire, area: Area, names: [string, string, str
     select id from subject where street_id = ${area.street} and kind = 'person' and region_no / 1000 = ${area.community} order by id limit 1`
   const matter = { type: 'appeal', category: 'other', channel: 'counter', region: area.community, title: `${names[0]}反映` }
   await does(openMatter, { ...matter, reporter: { person: lady[0]!.id } })
+  const order = {
+    source: '12345',
+    number: `${area.community}`,
+    content: '咨询居住证怎么办',
+    caller: names[0],
+    phone: `1390000${firstOrder}1`,
+  }
+  await does(receiveOrder, { ...order, community: area.community })
   await walkIn(wire, area, actor, admin)
   await writePapers(wire, area, actor)
   await collectIds(area, admin)

@@ -111,3 +111,8 @@ revoke all on function app_open_new(uuid), app_open_joinable(uuid, uuid[], text[
 grant execute on function app_open_new(uuid), app_open_joinable(uuid, uuid[], text[]), app_similar_open(uuid[], text[], text[], int), app_own_words(uuid),
   app_own_places() to linli_resident;
 grant execute on function app_take_serial(int, int, int, int, int) to linli_app, linli_resident;
+
+-- For app_rate_units, which holds the scope itself and gives counts only.
+create policy matter_party_owner on matter_party for select to linli_owner using (true);
+revoke all on function app_rate_units(timestamptz, timestamptz, timestamptz) from public;
+grant execute on function app_rate_units(timestamptz, timestamptz, timestamptz) to linli_app;

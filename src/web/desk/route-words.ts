@@ -17,6 +17,10 @@ export const joint: WordFiles = {
   zh: () => merged(homes.zh(), import('#ground/forms/texts/zh.json')),
   en: () => merged(homes.en(), import('#ground/forms/texts/en.json')),
 }
+export const evidence: WordFiles = {
+  zh: () => merged(import('#ground/matters/texts/zh.json'), import('#circles/management/evidence/texts/zh.json')),
+  en: () => merged(import('#ground/matters/texts/en.json'), import('#circles/management/evidence/texts/en.json')),
+}
 export const notices: WordFiles = {
   zh: () => merged(import('#ground/notices/texts/zh.json'), import('#ground/notices/texts/channel.zh.json')),
   en: () => merged(import('#ground/notices/texts/en.json'), import('#ground/notices/texts/channel.en.json')),
@@ -151,6 +155,10 @@ export const care: WordFiles = {
 export const matter: WordFiles = {
   zh: () => merged(matters.zh(), import('#circles/management/board/texts/zh.json')),
   en: () => merged(matters.en(), import('#circles/management/board/texts/en.json')),
+}
+export const hotline: WordFiles = {
+  zh: () => merged(import('#ground/workbooks/texts/zh.json'), matters.zh(), import('#circles/management/hotline/texts/zh.json')),
+  en: () => merged(import('#ground/workbooks/texts/en.json'), matters.en(), import('#circles/management/hotline/texts/en.json')),
 }
 export const designs: WordFiles = {
   zh: () =>

@@ -1,11 +1,10 @@
 /** Every screen of the desk, each its own chunk. A screen module exports `Screen`; its words are loaded in the one language in use. */
 import type { Route } from '#web/shared/route.ts'
+import { matterRoutes } from './matter-routes.ts'
 import {
   burden,
-  care,
   counter,
   demands,
-  designs,
   duties,
   elements,
   erasures,
@@ -16,8 +15,6 @@ import {
   law,
   looking,
   looks,
-  matter,
-  matters,
   notices,
   people,
   person,
@@ -220,25 +217,7 @@ export const routes: readonly Route[] = [
     words: duties,
   },
   { path: '/desk/duties/:id', right: 'duty.read', load: () => import('#ground/duties/screens/desk-duty.tsx'), words: duties },
-  { path: '/desk/matters', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matters.tsx'), words: matters },
-  { path: '/desk/care', right: 'care.read', load: () => import('#circles/service/care/screens/desk-care.tsx'), words: care },
-  { path: '/desk/units', right: 'matter.read', load: () => import('#ground/matters/screens/desk-units.tsx'), words: matters },
-  { path: '/desk/types', right: 'type.read', load: () => import('#ground/matters/designer/screens/desk-types.tsx'), words: designs },
-  { path: '/desk/types/:id', right: 'type.read', load: () => import('#ground/matters/designer/screens/desk-type.tsx'), words: designs },
-  {
-    path: '/desk/type-drafts/:id',
-    right: 'type.design',
-    load: () => import('#ground/matters/designer/screens/desk-type-draft.tsx'),
-    words: designs,
-  },
-  { path: '/desk/matters/:id', right: 'matter.read', load: () => import('./joint/matter.tsx'), words: matter },
-  { path: '/desk/rates', right: 'matter.read', load: () => import('#ground/matters/rates/screens/desk-rates.tsx'), words: matters },
-  {
-    path: '/desk/answers',
-    right: 'board.read',
-    load: () => import('#circles/management/board/screens/desk-answers.tsx'),
-    words: matter,
-  },
+  ...matterRoutes,
   { path: '/desk/rules', right: 'rule.read', load: () => import('#ground/law/screens/desk-rules.tsx'), words: law },
   {
     path: '/desk/demands',

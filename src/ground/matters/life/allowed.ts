@@ -17,6 +17,8 @@ const fits: Partial<Record<keyof typeof lines, (scene: Scene) => boolean>> = {
     state.returns < type.returns.most,
   dispatch: ({ state, doer }) => !state.settled || doer.above,
   arbitrate: ({ state }) => state.returns > 0,
+  // Told by whoever sent it, not by whoever works on it.
+  outside: () => false,
   'call-in': ({ type }) => type.whistle !== undefined,
   arrive: ({ state, doer }) => activeCo(state).some(({ arrived, party }) => !arrived && (doer.place || doer.parties.has(party))),
   finish: ({ state, doer }) => activeCo(state).some(({ party }) => doer.place || doer.parties.has(party)),
@@ -28,7 +30,8 @@ const fits: Partial<Record<keyof typeof lines, (scene: Scene) => boolean>> = {
   refuse: ({ type }) => type.refusals.length > 0,
   classify: ({ type }) => type.categories.length > 1,
   confirm: ({ state, doer }) => hasReporter(state) && state.answered?.post !== doer.post,
-  rate: ({ state, doer }) => hasReporter(state) && state.outcome !== 'merged' && state.answered?.post !== doer.post,
+  rate: ({ state, doer }) =>
+    [...state.reporters.values()].some(({ satisfied }) => !satisfied) && state.outcome !== 'merged' && state.answered?.post !== doer.post,
   withdraw: ({ type, state }) => hasReporter(state) && type.sealed !== 'duty-to-report',
   reopen: ({ state }) => state.outcome !== 'merged',
   unmerge: ({ state }) => state.holds.size > 0,

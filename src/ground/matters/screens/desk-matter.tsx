@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
+import { Button, LinkButton } from '#kit/button.tsx'
 import { Menu } from '#kit/menu.tsx'
 import { Facts, Page, Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
@@ -66,7 +66,16 @@ export function Screen({ params, panels }: MatterScreenProps) {
           </span>
         </span>
       }
-      actions={<Acts matter={matter} onAct={(kind, call) => setActing({ kind, ...(call ? { call } : {}) })} onDone={read.reload} />}
+      actions={
+        <>
+          <Acts matter={matter} onAct={(kind, call) => setActing({ kind, ...(call ? { call } : {}) })} onDone={read.reload} />
+          {read.reply?.may.includes('evidence.take') && !matter.sealed && (
+            <LinkButton href={`/desk/matters/${matter.id}/evidence`} tone="quiet" icon="download">
+              {text.say('matter.evidence')}
+            </LinkButton>
+          )}
+        </>
+      }
     >
       <LifeLine matter={matter} now={now} />
       <Whole

@@ -57,6 +57,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
           />
           <LinkButton href="/desk/rates">{text.say('rate.title')}</LinkButton>
           {may.includes('type.read') && <LinkButton href="/desk/types">{text.say('matter.types')}</LinkButton>}
+          {may.includes('unit.rate') && <LinkButton href="/desk/units/ratings">{text.say('rating.title')}</LinkButton>}
           {may.includes('unit.change') && <LinkButton href="/desk/units">{text.say('unit.title')}</LinkButton>}
           {may.includes('matter.open') && (
             <Button tone="primary" icon="add" onPress={() => setOpening(true)}>

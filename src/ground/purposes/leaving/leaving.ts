@@ -10,6 +10,8 @@ import { insertLeaving } from './queries.ts'
 const RECALL_DAYS = 180
 
 export type Leaving = {
+  /** Of what has its mark in it before it can be hashed: `newMark`. */
+  mark?: Mark
   kind: Kind
   what: string
   file?: string
@@ -27,10 +29,16 @@ export const registerOpened: LeavingFile = async (ctx, { file, sha256, subjects,
   await registerExport(ctx, { kind: 'file', what: 'opened', file, subjects, elements: [], region: lo, sha256 })
 }
 
+export type Mark = { id: string; mark: string }
+
+export function newMark(): Mark {
+  const id = newId()
+  return { id, mark: `linli ${id}` }
+}
+
 /** @returns the mark to be put on it, and the day by which it is to come back; what somebody took of her own stays hers */
 export async function registerExport(ctx: Ctx, leaving: Leaving): Promise<{ mark: string; recallOn: string | null }> {
-  const id = newId()
-  const mark = `linli ${id}`
+  const { id, mark } = leaving.mark ?? newMark()
   const recallOn = leaving.kind === 'own' || handed.has(leaving.what) ? null : addDays(ctx.today, RECALL_DAYS)
   await insertLeaving(ctx.sql, {
     street: ctx.street,
