@@ -68,6 +68,7 @@ const namesNobody = new Map([
   ['src/circles/management/reports/burden/screens/desk-burden.tsx', 'sums'],
   ['src/circles/management/reports/burden/screens/desk-asker-burden.tsx', 'sums'],
   ['src/circles/management/reports/desk/screens/desk-queue.tsx', 'what was asked, and by when'],
+  ['src/ground/matters/rates/screens/desk-rates.tsx', 'rates of units and communities, with their counts'],
 ])
 /** Screens that give a fetched file to the reader: by `file.open` or `own.export`, which register it. */
 const fetching = new Map([

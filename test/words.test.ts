@@ -92,12 +92,17 @@ describe('what an import says', () => {
 })
 
 describe('who looked at somebody', () => {
-  test('every view of people says in her words what was done', () => {
+  test('every view of people says what was done, in her words and in those of the list of looks', () => {
     const views = [...listOperations(), ...listHiddenOperations()].filter((one) => one.kind === 'view' && one.personal)
     for (const language of languages) {
-      const words = JSON.parse(readText(`src/ground/residents/texts/${language}.json`)) as Words
-      const missing = views.map(({ contract }) => contract.name).filter((name) => !words[`own.did.${name}`])
-      assert.deepEqual(missing, [], language)
+      for (const [module, key] of [
+        ['residents', 'own.did'],
+        ['people', 'view'],
+      ] as const) {
+        const words = JSON.parse(readText(`src/ground/${module}/texts/${language}.json`)) as Words
+        const missing = views.map(({ contract }) => contract.name).filter((name) => !words[`${key}.${name}`])
+        assert.deepEqual(missing, [], `${module} ${language}`)
+      }
     }
   })
 })

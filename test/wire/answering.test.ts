@@ -137,7 +137,7 @@ describe('what is missing is asked once', () => {
     >`select person_id as person from notice where channel = 'letter' and state = 'queued'`
     assert.deepEqual([...queued], [{ person: without.id }])
     const { notices } = await at.does(ownNotices, { person: lady.id }, cookie)
-    assert.match(notices[0]!.body, /区民政局要的“独居老人摸底”.*2026年11月29日前/s)
+    assert.match(notices[0]!.body, /区民政局要的“独居老人摸底”.*有 4 项.*2026年11月29日前/s)
   })
 
   test('residents answer first: no round is offered until their days are over, but the clerk may go earlier', async () => {

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { Problem } from '#base/problem.ts'
 import { isRefused } from '#base/values/parsed.ts'
-import { isVillage, judgeRegionCode, shortRegionName } from './region.ts'
+import { areaName, isVillage, judgeRegionCode, shortRegionName } from './region.ts'
 import { type ReadRegion, type ReadRegionsOptions, type RefusedRegion, readRegions } from './regions.ts'
 import { splitJsonArray } from './split-json-array.ts'
 
@@ -219,4 +219,10 @@ test('any array of values survives being split, wherever the text is broken into
       assert.deepEqual(found, JSON.parse(text))
     }),
   )
+})
+
+test('a grid is called with its community, once', () => {
+  assert.equal(areaName('文泉社区居委会', '文泉社区第1网格'), '文泉社区第1网格')
+  assert.equal(areaName('文泉社区居委会', '第1网格'), '文泉社区居委会第1网格')
+  assert.equal(areaName('文泉社区居委会', ''), '文泉社区居委会')
 })
