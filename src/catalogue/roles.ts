@@ -73,6 +73,8 @@ const rights = {
   'matter.sealed': 'director head',
   /** The house itself. */
   'matter.keep': '',
+  'inspection.read': 'clerk director street head',
+  'inspection.change': 'clerk director street head',
   'evidence.take': 'clerk director street head',
   'type.read': 'clerk director street head admin',
   'type.design': 'clerk director street head admin',

@@ -8,6 +8,8 @@ import * as ownMatterActions from '#circles/management/appeals/own/actions.ts'
 import * as ownPhotoOperations from '#circles/management/appeals/own/photos.ts'
 import * as ownMatterViews from '#circles/management/appeals/own/views.ts'
 import * as appealTelling from '#circles/management/appeals/telling.ts'
+import * as inspectionActions from '#circles/management/evidence/inspections/actions.ts'
+import * as inspectionViews from '#circles/management/evidence/inspections/views.ts'
 import * as evidenceViews from '#circles/management/evidence/views.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
@@ -142,6 +144,7 @@ export const modules = [
   'ground/looking',
   'circles/management/reports',
   'circles/management/visits',
+  'circles/management/evidence',
   'circles/living/counter',
 ] as const
 
@@ -220,6 +223,8 @@ export function listOperations(): Operation[] {
     unitViews,
     ratingViews,
     evidenceViews,
+    inspectionViews,
+    inspectionActions,
     reportActions,
     reportAsking,
     reportViews,

@@ -1,9 +1,11 @@
 /** What the modules keep of people: what goes with whom, what is taken along in a copy, whom a file names. */
 import { counterForgets } from '#circles/living/counter/forget-queries.ts'
+import { evidenceForgets } from '#circles/management/evidence/forget-queries.ts'
 import { demandForgets } from '#circles/management/reports/demands/forget-queries.ts'
 import { demandNaming } from '#circles/management/reports/demands/naming-queries.ts'
 import { reportForgets } from '#circles/management/reports/forget-queries.ts'
 import { reportNaming } from '#circles/management/reports/naming-queries.ts'
+import { deliveryPieces } from '#circles/management/reports/pieces-queries.ts'
 import { visitForgets } from '#circles/management/visits/forget-queries.ts'
 import { askForgets } from '#ground/asks/forget-queries.ts'
 import { factForgets } from '#ground/facts/erase-queries.ts'
@@ -25,6 +27,7 @@ import { accessForgets } from '#kernel/access/forgets.ts'
 import type { Linked } from '#kernel/access/linked.ts'
 import type { Gate } from '#kernel/action/gate.ts'
 import type { FileNaming } from '#kernel/files/naming.ts'
+import type { PieceSource } from '#kernel/files/pieces.ts'
 import type { Forgets } from '#kernel/forgetting/forgetting.ts'
 import { jobForgets } from '#kernel/jobs/forgets.ts'
 import { logForgets } from '#kernel/log/forgets.ts'
@@ -32,6 +35,7 @@ import { logForgets } from '#kernel/log/forgets.ts'
 /** What goes of each module when somebody is erased or its time is over; upper modules first. */
 export const forgets: readonly Forgets[] = [
   counterForgets,
+  evidenceForgets,
   demandForgets,
   visitForgets,
   reportForgets,
@@ -53,6 +57,9 @@ export const forgets: readonly Forgets[] = [
 
 /** What modules keep of a person beside her facts, for her own copy. */
 export const linked: readonly Linked[] = [formsLinked, purposesLinked]
+
+/** What modules can lay to an inspector's item, beside what the ground has. */
+export const pieces: readonly PieceSource[] = [deliveryPieces]
 
 /** Whom an opened file names. */
 export const naming: readonly FileNaming[] = [importNaming, mandateNaming, reportNaming, demandNaming]

@@ -13,6 +13,7 @@ const sources: Record<string, { table: string; where?: string; region?: string }
   imports: { table: 'import' },
   requests: { table: 'request' },
   matters: { table: 'matter' },
+  inspections: { table: 'inspection' },
   handovers: { table: 'handover' },
   counter: { table: 'subject', where: `kind = 'person'` },
   'ask-requests': { table: 'ask_request', region: 'lo' },

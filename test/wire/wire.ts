@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Sql } from 'postgres'
 import { allRights } from '#catalogue/roles.ts'
+import { begin as beginInspection } from '#circles/management/evidence/inspections/actions.ts'
 import { fill, receive } from '#circles/management/reports/actions.ts'
 import { handOver } from '#circles/management/reports/register/actions.ts'
 import * as imports from '#ground/imports/actions.ts'
@@ -235,6 +236,7 @@ export async function settle(wire: Wire, area: Area, names: [string, string, str
     select id from subject where street_id = ${area.street} and kind = 'person' and region_no / 1000 = ${area.community} order by id limit 1`
   const matter = { type: 'appeal', category: 'other', channel: 'counter', region: area.community, title: `${names[0]}反映` }
   await does(openMatter, { ...matter, reporter: { person: lady[0]!.id } })
+  await does(beginInspection, { title: `检查${names[1]}`, inspector: '区委政法委', items: [{ no: '1', text: '台账' }] })
   await walkIn(wire, area, actor, admin)
   await collectIds(area, admin)
 }

@@ -4,11 +4,9 @@ import {
   burden,
   counter,
   demands,
-  designs,
   duties,
   elements,
   erasures,
-  evidence,
   forms,
   homes,
   imports,
@@ -16,7 +14,6 @@ import {
   law,
   looking,
   looks,
-  matters,
   notices,
   people,
   person,
@@ -24,6 +21,7 @@ import {
   reports,
   visits,
 } from './route-words.ts'
+import { matterRoutes } from './routes-of-matters.ts'
 
 export const routes: readonly Route[] = [
   { path: '/desk', load: () => import('./home.tsx') },
@@ -219,29 +217,7 @@ export const routes: readonly Route[] = [
     words: duties,
   },
   { path: '/desk/duties/:id', right: 'duty.read', load: () => import('#ground/duties/screens/desk-duty.tsx'), words: duties },
-  { path: '/desk/matters', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matters.tsx'), words: matters },
-  {
-    path: '/desk/units/ratings',
-    right: 'unit.rate',
-    load: () => import('#ground/matters/ratings/screens/desk-ratings.tsx'),
-    words: matters,
-  },
-  { path: '/desk/units', right: 'matter.read', load: () => import('#ground/matters/screens/desk-units.tsx'), words: matters },
-  { path: '/desk/types', right: 'type.read', load: () => import('#ground/matters/designer/screens/desk-types.tsx'), words: designs },
-  { path: '/desk/types/:id', right: 'type.read', load: () => import('#ground/matters/designer/screens/desk-type.tsx'), words: designs },
-  {
-    path: '/desk/type-drafts/:id',
-    right: 'type.design',
-    load: () => import('#ground/matters/designer/screens/desk-type-draft.tsx'),
-    words: designs,
-  },
-  {
-    path: '/desk/matters/:id/evidence',
-    right: 'evidence.take',
-    load: () => import('#circles/management/evidence/screens/desk-evidence.tsx'),
-    words: evidence,
-  },
-  { path: '/desk/matters/:id', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matter.tsx'), words: matters },
+  ...matterRoutes,
   { path: '/desk/rules', right: 'rule.read', load: () => import('#ground/law/screens/desk-rules.tsx'), words: law },
   {
     path: '/desk/demands',

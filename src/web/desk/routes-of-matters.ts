@@ -1,0 +1,41 @@
+/** Screens of matters, of the units and types behind them, and of the evidence that comes out of them. */
+import type { Route } from '#web/shared/route.ts'
+import { designs, evidence, matters } from './route-words.ts'
+
+export const matterRoutes: readonly Route[] = [
+  { path: '/desk/matters', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matters.tsx'), words: matters },
+  {
+    path: '/desk/units/ratings',
+    right: 'unit.rate',
+    load: () => import('#ground/matters/ratings/screens/desk-ratings.tsx'),
+    words: matters,
+  },
+  { path: '/desk/units', right: 'matter.read', load: () => import('#ground/matters/screens/desk-units.tsx'), words: matters },
+  { path: '/desk/types', right: 'type.read', load: () => import('#ground/matters/designer/screens/desk-types.tsx'), words: designs },
+  { path: '/desk/types/:id', right: 'type.read', load: () => import('#ground/matters/designer/screens/desk-type.tsx'), words: designs },
+  {
+    path: '/desk/type-drafts/:id',
+    right: 'type.design',
+    load: () => import('#ground/matters/designer/screens/desk-type-draft.tsx'),
+    words: designs,
+  },
+  {
+    path: '/desk/matters/:id/evidence',
+    right: 'evidence.take',
+    load: () => import('#circles/management/evidence/screens/desk-evidence.tsx'),
+    words: evidence,
+  },
+  { path: '/desk/matters/:id', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matter.tsx'), words: matters },
+  {
+    path: '/desk/inspections',
+    right: 'inspection.read',
+    load: () => import('#circles/management/evidence/screens/desk-inspections.tsx'),
+    words: evidence,
+  },
+  {
+    path: '/desk/inspections/:id',
+    right: 'inspection.read',
+    load: () => import('#circles/management/evidence/screens/desk-inspection.tsx'),
+    words: evidence,
+  },
+]
