@@ -66,6 +66,7 @@ CREATE INDEX look_unsealed ON ONLY look USING btree (street_id, at, id) WHERE (s
 create policy backup_reads on look for select to linli_backup using (true);
 create policy erase_look on look for select to linli_erase using ((street_id = app_street()));
 create policy look_at_own on look for select to linli_resident using (((street_id = app_street()) AND ((subjects && app_own()) OR ((subjects = '{}'::uuid[]) AND (filter ? 'count'::text)))));
+create policy look_named on look for select to linli_owner using (true);
 create policy look_own on look for insert to linli_app with check (((street_id = app_street()) AND (login_id = app_login()) AND (seq IS NULL)));
 create policy look_resident on look for insert to linli_resident with check (((street_id = app_street()) AND (login_id = app_login()) AND (seq IS NULL)));
 create policy look_seal on look to linli_seal using (true) with check (true);
@@ -612,6 +613,8 @@ create table told (
 CREATE INDEX told_by_purpose ON told USING btree (street_id, purpose_id, edition);
 create policy backup_reads on told for select to linli_backup using (true);
 create policy erase_told on told to linli_erase using ((street_id = app_street()));
+create policy told_anew on told for update to linli_resident using (((street_id = app_street()) AND (subject_id = ANY (app_own())))) with check (((street_id = app_street()) AND (subject_id = ANY (app_own()))));
+create policy told_hers on told for insert to linli_resident with check (((street_id = app_street()) AND (subject_id = ANY (app_own()))));
 create policy told_own on told for select to linli_resident using (((street_id = app_street()) AND (subject_id = ANY (app_own()))));
 create policy told_street on told to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
@@ -698,6 +701,7 @@ create table recall (
 create policy backup_reads on recall for select to linli_backup using (true);
 create policy erase_recall on recall to linli_erase using ((street_id = app_street()));
 create policy recall_area on recall to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy recall_named on recall for select to linli_owner using (true);
 
 -- ground/purposes, street
 create table assessment (
@@ -719,6 +723,30 @@ create table assessment (
 CREATE INDEX assessment_by_purpose ON assessment USING btree (street_id, purpose_id, at DESC);
 create policy assessment_street on assessment to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 create policy backup_reads on assessment for select to linli_backup using (true);
+
+-- ground/purposes, street
+create table consent (
+  street_id bigint not null,
+  id uuid not null,
+  subject_id uuid not null,
+  purpose_id text not null,
+  edition text not null,
+  elements text[] not null,
+  given boolean not null,
+  as_whom text not null,
+  way text not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id),
+  CHECK ((as_whom = ANY (ARRAY['self'::text, 'guardian'::text, 'helper'::text]))),
+  CHECK ((way = ANY (ARRAY['counter'::text, 'telephone'::text, 'paper'::text, 'door'::text, 'own-page'::text])))
+);
+CREATE INDEX consent_by_subject ON consent USING btree (street_id, subject_id, purpose_id, at DESC);
+create policy backup_reads on consent for select to linli_backup using (true);
+create policy consent_own on consent to linli_resident using (((street_id = app_street()) AND (subject_id = ANY (app_own())))) with check (((street_id = app_street()) AND (subject_id = ANY (app_own()))));
+create policy consent_street on consent to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+create policy erase_consent on consent to linli_erase using ((street_id = app_street()));
 
 -- ground/residents, street
 create table binding (
@@ -881,6 +909,7 @@ CREATE INDEX import_by_time ON import USING btree (street_id, region_no, at DESC
 create policy backup_reads on import for select to linli_backup using (true);
 create policy erase_import on import to linli_erase using ((street_id = app_street()));
 create policy import_area on import to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy import_staged on import for select to linli_owner using (true);
 
 -- ground/imports, street
 create table import_row (
@@ -926,6 +955,7 @@ CREATE INDEX import_row_with_problems ON import_row USING btree (street_id, impo
 create policy backup_reads on import_row for select to linli_backup using (true);
 create policy erase_import_row on import_row to linli_erase using ((street_id = app_street()));
 create policy import_row_area on import_row to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy import_row_staged on import_row for select to linli_owner using (true);
 
 -- ground/imports, street
 create table import_place (
@@ -1325,6 +1355,10 @@ create table matter (
   keep_until date,
   rev integer not null,
   call_due_at timestamp with time zone,
+  in_touch boolean not null default false,
+  contact_by timestamp with time zone,
+  reached_at timestamp with time zone,
+  tried_at timestamp with time zone,
   PRIMARY KEY (street_id, id),
   CHECK (((stand = 'closed'::text) = (outcome IS NOT NULL))),
   CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'ruled'::text, 'refused'::text, 'merged'::text]))),
@@ -1336,6 +1370,7 @@ CREATE UNIQUE INDEX matter_by_number ON matter USING btree (street_id, number);
 CREATE INDEX matter_by_region ON matter USING btree (street_id, region_no, opened_at);
 CREATE INDEX matter_by_subject ON matter USING btree (street_id, subject_id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX matter_by_type ON matter USING btree (street_id, type_id, opened_at);
+CREATE INDEX matter_in_touch ON matter USING btree (street_id, region_no, contact_by) WHERE (in_touch AND (stand <> 'closed'::text) AND (NOT sealed));
 CREATE INDEX matter_open_by_due ON matter USING btree (street_id, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_lead ON matter USING btree (street_id, lead, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_region ON matter USING btree (street_id, region_no, due_at, id) WHERE (stand <> 'closed'::text);
@@ -1728,6 +1763,39 @@ create policy approval_seen on approval to linli_app using (((street_id = app_st
 create policy backup_reads on approval for select to linli_backup using (true);
 create policy erase_approval on approval to linli_erase using ((street_id = app_street()));
 
+-- circles/management/board, street
+create table board_month (
+  street_id bigint not null,
+  region_no bigint not null,
+  month date not null,
+  told jsonb not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, region_no, month)
+);
+create policy backup_reads on board_month for select to linli_backup using (true);
+create policy board_month_area on board_month to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/board, street
+create table public_answer (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  matter_id uuid not null,
+  category jsonb not null,
+  question text not null,
+  answer text not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  taken_at timestamp with time zone,
+  taken_by uuid,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id)
+);
+CREATE INDEX public_answer_by_matter ON public_answer USING btree (street_id, matter_id);
+CREATE INDEX public_answer_by_region ON public_answer USING btree (street_id, region_no, at) WHERE (taken_at IS NULL);
+create policy backup_reads on public_answer for select to linli_backup using (true);
+create policy public_answer_area on public_answer to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
 -- circles/management/reports, street
 create table request (
   street_id bigint not null,
@@ -1776,6 +1844,7 @@ create policy backup_reads on request for select to linli_backup using (true);
 create policy erase_request on request to linli_erase using ((street_id = app_street()));
 create policy request_area on request to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 create policy request_for_all on request for select to linli_app using (((street_id = app_street()) AND for_all));
+create policy request_named on request for select to linli_owner using (true);
 
 -- circles/management/reports, street
 create table delivery (
@@ -1799,6 +1868,7 @@ create table delivery (
 CREATE INDEX delivery_by_request ON delivery USING btree (street_id, request_id, at);
 create policy backup_reads on delivery for select to linli_backup using (true);
 create policy delivery_area on delivery to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy delivery_named on delivery for select to linli_owner using (true);
 create policy erase_delivery on delivery for select to linli_erase using ((street_id = app_street()));
 
 -- circles/management/reports, street
@@ -1840,6 +1910,7 @@ CREATE INDEX export_by_time ON export_register USING btree (street_id, region_no
 create policy backup_reads on export_register for select to linli_backup using (true);
 create policy erase_export on export_register for select to linli_erase using ((street_id = app_street()));
 create policy export_area on export_register to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy export_named on export_register for select to linli_owner using (true);
 
 -- circles/management/reports, street
 create table handover (
@@ -1865,6 +1936,7 @@ CREATE INDEX handover_by_request ON handover USING btree (street_id, request_id,
 CREATE UNIQUE INDEX handover_standing ON handover USING btree (street_id, delivery_id) WHERE (taken_back_at IS NULL);
 create policy backup_reads on handover for select to linli_backup using (true);
 create policy handover_area on handover to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+create policy handover_named on handover for select to linli_owner using (true);
 
 -- circles/management/reports, street
 create table demand (
@@ -2178,7 +2250,7 @@ create table visit (
   login_id uuid not null,
   post_id uuid not null,
   PRIMARY KEY (street_id, id),
-  CHECK ((outcome = ANY (ARRAY['done'::text, 'partly'::text, 'nobody-home'::text, 'refused'::text, 'come-back'::text, 'moved-away'::text])))
+  CHECK ((outcome = ANY (ARRAY['done'::text, 'partly'::text, 'nobody-home'::text, 'no-adult'::text, 'refused'::text, 'come-back'::text, 'moved-away'::text])))
 );
 CREATE INDEX visit_by_door ON visit USING btree (street_id, dwelling_id, at DESC);
 CREATE INDEX visit_by_round ON visit USING btree (street_id, round_id, at);

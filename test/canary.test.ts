@@ -11,7 +11,7 @@ import type { Sql } from 'postgres'
 import { writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
 import { newId } from '#kernel/log/id.ts'
 import { socketPath } from '#server/private-socket.ts'
-import { employClerk, openServedProgram, type ServedProgram, STREET } from './faults/served-house.ts'
+import { COMMUNITY, employClerk, openServedProgram, type ServedProgram, STREET } from './faults/served-house.ts'
 import { headings, idNumber, type Line } from './rosters.ts'
 
 /** Words of people: they stand in clear where the register keeps them, and nowhere else. */
@@ -50,6 +50,9 @@ const registers = new Set([
   'request', // the asker's own words, and the file's name
   'form_answer', // answers to a form's own questions, to the end of their term
   'file', // names of files as they were brought
+  'act', // what was reported and noted, to the end of its term
+  'notice', // what somebody was told, to the end of its term
+  'refusal', // why somebody declined, in her own words
 ])
 
 describe('canaries', () => {
@@ -177,6 +180,68 @@ describe('canaries', () => {
     await done('PUT', `/requests/${String(id)}/plan`, { plan })
     await done('POST', `/requests/${String(id)}/preview`, {}).catch(() => undefined)
     assert.equal((await endedJob((await done('POST', `/requests/${String(id)}/deliveries`, {})).job)).state, 'done')
+  })
+
+  test('they are reported and sealed, told and rung, asked at the counter and in letters, declined, and written into a type', async () => {
+    // What people write is kept as they wrote it; numbers that they give stand beside it, sealed.
+    const say = { title: '楼道里有人求助', text: `${words.other}说${words.note}` }
+    const reporter = { name: words.other, phone: numbers.second }
+    const opened = { channel: 'counter', region: COMMUNITY, ...say }
+    const { id: matter, number } = await done('POST', '/matters', { type: 'appeal', category: 'other', ...opened, reporter })
+    const hers = `${words.name}求助`
+    await done('POST', '/matters', {
+      type: 'home-violence',
+      category: 'able',
+      ...opened,
+      text: hers,
+      reporter: { person: her, unnamed: true },
+    })
+    const { rev } = await done('GET', `/matters/${String(matter)}`)
+    const note = { act: { kind: 'note' }, text: words.note }
+    await done('POST', `/matters/${String(matter)}/work`, note, { 'if-match': String(rev) })
+    await done('POST', `/matters/${String(matter)}/reporters`, { channel: 'telephone', reporter: { person: her }, text: words.address })
+    await done('POST', '/matters/triage', say)
+    await done('POST', '/matters/finding', { number: String(number) })
+    await done('GET', '/matters/sealed')
+    await refused('POST', '/matters/finding', { number: `${numbers.id}${numbers.id}` })
+    await refused('POST', '/matters', { type: words.name, category: 'other', ...opened, reporter })
+    await refused('POST', `/matters/${String(matter)}/work`, note, { 'if-match': '1' })
+    await done('POST', `/people/${her}/phones`, { phone: numbers.second })
+    await done('POST', '/letters', { person: her })
+    await refused('POST', '/letters/entering', { number: numbers.id })
+    await refused('POST', `/people/${her}/phones`, { phone: numbers.long })
+    await done('POST', `/people/${her}/notices`, { kind: 'please.ring', words: { what: words.note } })
+    await done('GET', `/people/${her}/notices`)
+    await done('GET', '/calls')
+    const until = '2099-01-01'
+    // Foreseen, not placed: it would keep her from being erased below.
+    await done('POST', `/people/${her}/holds`, { reason: '信访件七号', until: '2027-01-01' }, { 'linli-dry-run': '1' })
+    await refused('POST', `/people/${her}/holds`, { reason: `证号${numbers.id}`, until })
+    for (const text of [words.name, numbers.phone, numbers.id, String(number)]) await done('POST', '/counter/finding', { text })
+    for (const contact of ['counter', 'telephone']) {
+      await done('GET', `/counter/${her}?contact=${contact}`)
+      await done('GET', `/counter/${her}/known?contact=${contact}`)
+    }
+    const sent = await bring('学历名册.xlsx', [
+      ['序号', '姓名', '公民身份号码', '文化程度'],
+      [1, words.name, numbers.id, ''],
+    ])
+    const { id: request } = await done('POST', '/requests', { file: sent, asker: '区民政局', basis: '统计法第七条' })
+    await endedJob((await done('POST', `/requests/${String(request)}/deliveries`, {})).job)
+    const { deliveries } = (await done('GET', `/requests/${String(request)}`)) as { deliveries: { id: string }[] }
+    await done('POST', `/deliveries/${deliveries[0]!.id}/asks`, {})
+    const party = { contact: 'counter', subject: her }
+    await refused('POST', `/counter/${her}/answers`, { ...party, answers: [{ element: 'person.education-level', value: words.note }] })
+    await refused('POST', `/counter/${her}/answers`, { ...party, answers: [{ element: 'person.phone', value: numbers.long }] })
+    await done('PUT', `/offices/${COMMUNITY}`, { sign: '社区', phone: '0535-2261234', hours: '' })
+    await done('POST', `/ask-requests/${String(request)}/letters`, {})
+    await done('POST', `/counter/${her}/refusals`, { ...party, elements: ['person.education-level'], reason: words.note })
+    const { id: draft } = await done('POST', '/type-drafts', { from: 'noise', as: 'copy' })
+    const { type, rev: drafted } = (await done('GET', `/type-drafts/${String(draft)}`)) as { type: Record<string, unknown>; rev: number }
+    const named = { ...type, title: { zh: words.name, en: words.name } }
+    await done('POST', '/types/checking', { type: named })
+    await refused('PUT', `/type-drafts/${String(draft)}`, { type: { ...named, clocks: words.note } }, { 'if-match': String(drafted) })
+    await refused('GET', `/type-drafts/${encodeURIComponent(words.name)}`)
   })
 
   test('they are refused in every wrong way, and by a database that fails with them in its hands', async () => {

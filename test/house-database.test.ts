@@ -185,8 +185,8 @@ describe('the database of the house', () => {
       from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`
     assert.deepEqual(
       found.map(({ name }) => name),
-      // One tells what an office’s neighbours asked of streets, without which and what for, one which requests ask a resident, two search inside the scope they read themselves, one finds who somebody claims to be, one who is behind a number and a name, one ends the sessions of a telephone, two measure tables, two add to the queue, one sorts an index;
-      // of matters one hands out numbers, one opens an id nobody uses, one what may be joined, one counts how units came when they were called, and three tell a resident what is like hers, what she was answered, and what her doors are part of.
+      // One tells what an office’s neighbours asked of streets, without which and what for, one which requests ask a resident, two search inside the scope they read themselves, one finds who somebody claims to be, one who is behind a number and a name, one ends the sessions of a telephone, three measure tables, two add to the queue, one sorts an index;
+      // of matters one hands out numbers, one opens an id nobody uses, one what may be joined, one counts how units came when they were called, and three tell a resident what is like hers, what she was answered, and what her doors are part of; two say which workbooks named her and what is staged about her.
       [
         'app_asked_of_streets',
         'app_asking',
@@ -194,12 +194,15 @@ describe('the database of the house', () => {
         'app_find_alike',
         'app_find_claimed',
         'app_find_subjects',
+        'app_measure_asked',
         'app_measure_staged',
         'app_measure_written',
         'app_open_glass',
         'app_open_joinable',
         'app_open_new',
+        'app_own_deliveries',
         'app_own_places',
+        'app_own_staged',
         'app_own_words',
         'app_queue_follower',
         'app_queue_job',

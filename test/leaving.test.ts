@@ -63,6 +63,7 @@ const namesNobody = new Map([
   ['src/ground/purposes/screens/marked-print.tsx', 'registers before it prints'],
   ['src/ground/imports/screens/print-problems.tsx', 'registers before it prints'],
   ['src/circles/living/counter/screens/desk-request-letters.tsx', 'counter.print-letters registers them'],
+  ['src/ground/matters/rates/screens/desk-rates.tsx', 'rates of matters, by number'],
   ['src/ground/matters/ratings/screens/desk-ratings.tsx', 'counts of units'],
   ['src/circles/management/reports/burden/screens/desk-burden.tsx', 'sums'],
   ['src/circles/management/reports/burden/screens/desk-asker-burden.tsx', 'sums'],

@@ -76,6 +76,8 @@ export const problemStatus = {
   'form.answers': 422,
   'form.faulty': 422,
   'form.retired': 409,
+  'consent.withdrawn': 409,
+  'consent.guardian': 422,
   // notices
   'notice.untold': 409,
   'notice.not-met': 422,

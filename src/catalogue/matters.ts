@@ -7,6 +7,7 @@ import consultation from './matters/consultation.json' with { type: 'json' }
 import homeViolence from './matters/home-violence.json' with { type: 'json' }
 import inspection from './matters/inspection.json' with { type: 'json' }
 import noise from './matters/noise.json' with { type: 'json' }
+import ownData from './matters/own-data.json' with { type: 'json' }
 import paper from './matters/paper.json' with { type: 'json' }
 import repair from './matters/repair.json' with { type: 'json' }
 import suggestion from './matters/suggestion.json' with { type: 'json' }
@@ -18,6 +19,7 @@ export const shippedMatterTypes = [
   noise,
   suggestion,
   paper,
+  ownData,
   care,
   inspection,
   complaint,

@@ -40,6 +40,8 @@ const rights = {
   'ask.refuse': 'clerk director street head grid',
   'purpose.read': 'clerk director street head admin grid auditor',
   'purpose.change': 'head admin',
+  /** The house itself. */
+  'consent.keep': '',
   'emergency.declare': 'head',
   'glass.open': 'clerk director street head grid',
   'glass.review': 'head auditor',
@@ -76,6 +78,15 @@ const rights = {
   'inspection.read': 'clerk director street head',
   'inspection.change': 'clerk director street head',
   'evidence.take': 'clerk director street head',
+  'care.read': 'clerk director street head grid',
+  'care.contact': 'clerk director street head grid',
+  'care.hand': 'clerk director street head',
+  /** Of what everybody may read; the public page itself reads with this right alone. */
+  'board.read': 'clerk director street head grid',
+  /** Whoever answers for a community or the street: what is published is looked through first (政府信息公开条例 2019 art. 17). */
+  'public-answer.publish': 'director street head',
+  /** The house itself. */
+  'board.keep': '',
   'type.read': 'clerk director street head admin',
   'type.design': 'clerk director street head admin',
   /** Types hold for all communities of the street: it publishes them, and takes them out of use. */

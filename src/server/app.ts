@@ -16,6 +16,7 @@ import { COOKIE, type Sessions } from '#kernel/access/sessions.ts'
 import type { House } from '#kernel/action/house.ts'
 import { API, addRoutes, privateRequests } from '#kernel/action/http.ts'
 import { addFileRoutes } from '#kernel/files/http.ts'
+import { addBoardRoutes } from './board.ts'
 import type { Metrics } from './metrics.ts'
 import { homeOf, pageOf } from './pages.ts'
 import { asProblem, sendProblem } from './problems.ts'
@@ -98,6 +99,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addSessionRoutes(app, house, sessions, limits.tries)
   addFileRoutes(app, house, sessions)
   addPhotoRoutes(app, house, sessions)
+  addBoardRoutes(app, house)
   addRoutes(app, house, sessions, [...house.operations.values()])
   app.get('/', (request, reply) => reply.header('vary', 'user-agent').redirect(homeOf(request.headers['user-agent'])))
   app.get(`${API}/health`, { schema: { hide: true } }, () => ({ alive: true }))

@@ -4,13 +4,7 @@ import * as counterActions from '#circles/living/counter/actions.ts'
 import * as counterLetterActions from '#circles/living/counter/letters/actions.ts'
 import * as counterLetterViews from '#circles/living/counter/letters/views.ts'
 import * as counterViews from '#circles/living/counter/views.ts'
-import * as ownMatterActions from '#circles/management/appeals/own/actions.ts'
 import * as ownPhotoOperations from '#circles/management/appeals/own/photos.ts'
-import * as ownMatterViews from '#circles/management/appeals/own/views.ts'
-import * as appealTelling from '#circles/management/appeals/telling.ts'
-import * as inspectionActions from '#circles/management/evidence/inspections/actions.ts'
-import * as inspectionViews from '#circles/management/evidence/inspections/views.ts'
-import * as evidenceViews from '#circles/management/evidence/views.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
 import * as answerActions from '#circles/management/reports/answers/actions.ts'
@@ -44,6 +38,8 @@ import * as unsealActions from '#circles/management/visits/outbox/unseal.ts'
 import * as settlingActions from '#circles/management/visits/settling/actions.ts'
 import * as settlingViews from '#circles/management/visits/settling/views.ts'
 import * as roundViews from '#circles/management/visits/views.ts'
+import * as careActions from '#circles/service/care/actions.ts'
+import * as careViews from '#circles/service/care/views.ts'
 import * as askActions from '#ground/asks/actions.ts'
 import * as ownAskActions from '#ground/asks/own/actions.ts'
 import * as ownAskViews from '#ground/asks/own/views.ts'
@@ -75,17 +71,7 @@ import * as lookingChildActions from '#ground/looking/children/actions.ts'
 import * as glassActions from '#ground/looking/glass/actions.ts'
 import * as glassViews from '#ground/looking/glass/views.ts'
 import * as openingViews from '#ground/looking/opening.ts'
-import * as matterActions from '#ground/matters/actions.ts'
-import * as designActions from '#ground/matters/designer/actions.ts'
-import * as designViews from '#ground/matters/designer/views.ts'
-import * as matterKeeping from '#ground/matters/keeping.ts'
-import * as mergeActions from '#ground/matters/merge-actions.ts'
 import * as photoViews from '#ground/matters/photos/views.ts'
-import * as ratingViews from '#ground/matters/ratings/views.ts'
-import * as triageViews from '#ground/matters/triage/views.ts'
-import * as unitActions from '#ground/matters/units/actions.ts'
-import * as unitViews from '#ground/matters/units/views.ts'
-import * as matterViews from '#ground/matters/views.ts'
 import * as noticeActions from '#ground/notices/actions.ts'
 import * as announcementActions from '#ground/notices/announcements/actions.ts'
 import * as announcementViews from '#ground/notices/announcements/views.ts'
@@ -106,6 +92,8 @@ import * as gridViews from '#ground/places/grids/views.ts'
 import * as placeViews from '#ground/places/views.ts'
 import * as purposeActions from '#ground/purposes/actions.ts'
 import * as assessingActions from '#ground/purposes/assessing/assess.ts'
+import * as consentActions from '#ground/purposes/consents/actions.ts'
+import * as consentClearing from '#ground/purposes/consents/clearing.ts'
 import * as keepingActions from '#ground/purposes/keeping/actions.ts'
 import * as leavingActions from '#ground/purposes/leaving/actions.ts'
 import * as purposeViews from '#ground/purposes/views.ts'
@@ -119,6 +107,7 @@ import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
+import { matterOperations } from './operations-of-matters.ts'
 
 /** Folders with tables and policies, in the order they are migrated. */
 export const modules = [
@@ -142,6 +131,7 @@ export const modules = [
   'ground/matters',
   'ground/notices',
   'ground/looking',
+  'circles/management/board',
   'circles/management/reports',
   'circles/management/visits',
   'circles/management/evidence',
@@ -168,6 +158,8 @@ export function listOperations(): Operation[] {
     purposeActions,
     purposeViews,
     assessingActions,
+    consentActions,
+    consentClearing,
     keepingActions,
     leavingActions,
     residentActions,
@@ -209,22 +201,7 @@ export function listOperations(): Operation[] {
     admissionViews,
     objectionActions,
     objectionViews,
-    matterActions,
-    appealTelling,
-    ownMatterActions,
-    ownMatterViews,
-    mergeActions,
-    matterKeeping,
-    matterViews,
-    designActions,
-    designViews,
-    triageViews,
-    unitActions,
-    unitViews,
-    ratingViews,
-    evidenceViews,
-    inspectionViews,
-    inspectionActions,
+    ...matterOperations,
     reportActions,
     reportAsking,
     reportViews,
@@ -252,6 +229,8 @@ export function listOperations(): Operation[] {
     unsealActions,
     settlingActions,
     settlingViews,
+    careActions,
+    careViews,
     counterActions,
     counterViews,
     counterLetterActions,

@@ -3,6 +3,7 @@ import { access, constants } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Pool } from 'pg'
 import { loadShipped } from '#catalogue/load.ts'
+import { keepBoardsEverywhere } from '#circles/management/board/nights.ts'
 import { keepBurdenEverywhere } from '#circles/management/reports/burden/nights.ts'
 import { shipDefinitions } from '#ground/facts/definitions.ts'
 import { expireStreet } from '#ground/forgetting/expiry.ts'
@@ -141,14 +142,11 @@ function openQueuePool(database: Database, max: number, onError: (error: unknown
   return patientPool(new Pool({ ...database.poolSettings('linli_owner'), max }), onError)
 }
 
-/** What months cost is summed up before anything they are made of goes. A failure of the one keeps the other from nothing. */
+/** What months cost, and what of them is told to everybody, is summed up before anything they are made of goes. A failure of the one keeps the other from nothing. */
 async function everyNight(house: House): Promise<void> {
-  const kept = await keepBurdenEverywhere(house).then(
-    () => undefined,
-    (error: unknown) => ({ error }),
-  )
+  const kept = await Promise.allSettled([keepBurdenEverywhere(house), keepBoardsEverywhere(house)])
   await expireEverywhere(house)
-  if (kept) throw kept.error
+  for (const one of kept) if (one.status === 'rejected') throw one.reason
 }
 
 /** What is due is sent, and matters are kept: neither waits for the other to be well. */

@@ -7,6 +7,8 @@ import { type Actor, houseActor } from '#kernel/access/actor.ts'
 import { endPost } from '#kernel/access/queries.ts'
 import type { Operation } from '#kernel/action/action.ts'
 import { about } from './about.ts'
+import { isEmpty } from './empty.ts'
+import { rootOf } from './ids.ts'
 import { idFor, OTHER_STREET, openWire, rangeOf, STREET, settle, type Wire } from './wire.ts'
 
 type Who = { cookie: string; actor: Actor }
@@ -14,7 +16,7 @@ type Who = { cookie: string; actor: Actor }
 /** What the street knows of all its communities: how it is divided, and the questions that may be asked. */
 const ofTheStreet = new Set(['place.communities', 'element.list', 'form.list', 'form.read', 'matter.types', 'unit.list'])
 /** A post of a grid sees how its community is built, but for the doors that are not its own, what is announced to all of it, and which requests ask in it. */
-const bones = ['estates', 'buildings', 'places', 'announcements', 'ask-requests']
+const bones = ['estates', 'buildings', 'places', 'announcements', 'ask-requests', 'asks/requests', 'grids']
 const DRAWS = 2
 
 describe('who gets at what', () => {
@@ -56,7 +58,7 @@ describe('who gets at what', () => {
   /** The path names one thing of the own community, of another kind than these. */
   function isAbout(operation: Operation, but: string[] = []): boolean {
     const { path } = operation.contract
-    return path.includes('{id}') && idFor(operation, wire.own) !== undefined && !but.includes(path.split('/')[1] ?? '')
+    return path.includes('{id}') && idFor(operation, wire.own) !== undefined && !but.includes(rootOf(operation))
   }
 
   /** Every row of the own community, wherever a table says to which region a row belongs. */
@@ -216,11 +218,3 @@ describe('who gets at what', () => {
     await admin`update request set title = '变了' where region_no / 1000 = ${own.community}`
   }
 })
-
-/** A success that says nothing: an empty list, nothing moved, nothing asked. */
-function isEmpty(response: LightMyRequestResponse): boolean {
-  const { data } = response.json() as { data: Record<string, unknown> }
-  return Object.values(data).every(
-    (value) => value === 0 || value === false || value === null || (Array.isArray(value) && value.length === 0),
-  )
-}

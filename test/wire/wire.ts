@@ -33,14 +33,15 @@ import { makeMetrics } from '../../src/server/metrics.ts'
 import { openHouse } from '../../src/server/open-house.ts'
 import { headings, person } from '../rosters.ts'
 import { connectAsSuperuser, openTestDatabase, type TestDatabase } from '../server.ts'
-import { collectIds } from './ids.ts'
+import { collectIds, rootOf } from './ids.ts'
+import { writePapers } from './papers.ts'
 import { tellOf } from './told.ts'
 import { walkIn } from './walked.ts'
 
 export const STREET = 370683001
 export const OTHER_STREET = 370683002
 
-/** A community with what stands in it; `ids` by the first part of the paths they are asked for under. */
+/** A community with what stands in it; `ids` by what stands before the first parameter of the paths they are asked for under. */
 export type Area = { street: number; community: number; ids: Map<string, string[]> }
 
 export type Sent = {
@@ -238,6 +239,7 @@ export async function settle(wire: Wire, area: Area, names: [string, string, str
   await does(openMatter, { ...matter, reporter: { person: lady[0]!.id } })
   await does(beginInspection, { title: `检查${names[1]}`, inspector: '区委政法委', items: [{ no: '1', text: '台账' }] })
   await walkIn(wire, area, actor, admin)
+  await writePapers(wire, area, actor)
   await collectIds(area, admin)
 }
 
@@ -274,5 +276,5 @@ export async function work({ house, admin }: Wire, { street }: { street: number 
 
 /** An id in the area that fits the operation's path, where there is one. */
 export function idFor({ contract }: Operation, area: Area): string | undefined {
-  return area.ids.get(contract.path.split('/')[1] ?? '')?.[0]
+  return area.ids.get(rootOf({ contract }))?.[0]
 }

@@ -9,6 +9,8 @@ import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import type { State } from '#ground/facts/saying.ts'
 import { type Held, holdSubjects, type NewSaying, sayToHeld } from '#ground/facts/store.ts'
 import { listHouseholdDoors } from '#ground/households/queries.ts'
+import { noteConsent } from '#ground/purposes/consents/consents.ts'
+import type { AsWhom, ConsentWay } from '#ground/purposes/consents/contract.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
 import type { Channel } from './contract.ts'
@@ -41,8 +43,20 @@ export async function answerAsks(ctx: Ctx, { subject, answers, channel, by, may 
   await sayToHeld(ctx, catalogue, held, sayingsOf(ctx, { subject, kind, region: await regionOf(ctx, subject, known) }, read, state))
   const ids = elements.map(({ id }) => id)
   await markChannel(ctx.sql, ctx.street, subject, ids, channel)
+  if (kind === 'person') await noteConsent(ctx, [{ subject, elements: ids, ...consentBy[channel] }])
   noteEvent(ctx, `${kind}.corrected`, [subject], ids, { by })
   return { answered: answers.length }
+}
+
+/** A guardian's telephone answers as a phone does: of a child it is the guardian's word. */
+const consentBy: Record<Channel, { as: AsWhom; way: ConsentWay }> = {
+  phone: { as: 'self', way: 'own-page' },
+  helper: { as: 'helper', way: 'own-page' },
+  letter: { as: 'self', way: 'paper' },
+  counter: { as: 'self', way: 'counter' },
+  telephone: { as: 'self', way: 'telephone' },
+  paper: { as: 'self', way: 'paper' },
+  door: { as: 'self', way: 'door' },
 }
 
 type Read = { element: Element; value: FactValue | null; decides: boolean }

@@ -1,5 +1,6 @@
 /** What upper modules call: open the questions of a request, change its terms, withdraw it. */
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { listStopped } from '#ground/purposes/consents/consents.ts'
 import { readClosing } from '#ground/purposes/keeping/closing.ts'
 import { isClosed } from '#ground/purposes/keeping/rules.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
@@ -12,6 +13,8 @@ export type Opened = queries.Asked & { opened: number; minutes: number }
 
 /** Rows of one statement; more would not make it faster. */
 const AT_ONCE = 20_000
+/** So many at once change what the database should know of the table. */
+const MANY = 500
 
 /**
  * Open the questions of a request. What it has open already stays; what somebody declined for this purpose is not asked again. Questions that others ask too
@@ -22,10 +25,13 @@ export async function openAsks(ctx: Ctx, request: Asking, rows: queries.AskRow[]
   await queries.upsertRequest(ctx.sql, ctx.street, { ...request, firstUntil: request.firstUntil ?? null, purposeKey: key }, ctx.now)
   // What an emergency alone may ask, where none goes on, is not asked at all.
   const closing = await readClosing(ctx)
-  const asked = rows.filter(({ element, region }) => !isClosed(closing, element, region))
+  // And what somebody's consent was taken back for, is not asked of her.
+  const stopped = await listStopped(ctx, [...new Set(rows.map(({ subject }) => subject))])
+  const asked = rows.filter(({ subject, element, region }) => !isClosed(closing, element, region) && !stopped.get(subject)?.has(element))
   let opened = 0
   for (let at = 0; at < asked.length; at += AT_ONCE)
     opened += await queries.insertAsks(ctx.sql, ctx.street, { id: request.id, purposeKey: key }, asked.slice(at, at + AT_ONCE), ctx.now)
+  if (opened >= MANY) await queries.measureAsked(ctx.sql)
   const sums = await queries.countAsked(ctx.sql, ctx.street, request.id)
   const { elements } = await getStreetCatalogue(ctx)
   const seconds = (await queries.countElements(ctx.sql, ctx.street, request.id)).reduce(

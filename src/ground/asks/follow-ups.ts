@@ -5,6 +5,7 @@
 import { Type } from 'typebox'
 import { contract } from '#base/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
+import { listStopped } from '#ground/purposes/consents/consents.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import type { Following, Source } from '#kernel/action/across.ts'
 import { action } from '#kernel/action/action.ts'
@@ -13,7 +14,7 @@ import { enter } from '#kernel/action/door.ts'
 import type { House } from '#kernel/action/house.ts'
 import { shelfOf } from './open-doors.ts'
 import { hasOpenAsks } from './queries.ts'
-import { closeGone, closeKnown, followSubjects, keepRevs, listOpenCommunities, reopenWithdrawn } from './settle-queries.ts'
+import { closeGone, closeKnown, closeStopped, followSubjects, keepRevs, listOpenCommunities, reopenWithdrawn } from './settle-queries.ts'
 
 /** Events that name whom they speak of. */
 const ofSubjects = [
@@ -21,6 +22,7 @@ const ofSubjects = [
   'person.added',
   'person.merged',
   'person.unmerged',
+  'consent.withdrawn',
 ]
 /** Events that speak of more than they name: everything that is open is looked at, set by set. */
 const ofMany = [
@@ -48,7 +50,8 @@ const settle = action(settleAsks, {
     const { sql, street, today, now } = ctx
     const again = undone ? await reopenWithdrawn(sql, street, undone, today) : 0
     const whose = subjects ? { subjects } : { lo: community * 1000, hi: community * 1000 + 999 }
-    const gone = await closeGone(sql, street, whose, now)
+    const stopped = await closeStopped(sql, street, await listStopped(ctx, subjects ?? []), now)
+    const gone = (await closeGone(sql, street, whose, now)) + stopped
     const closed = await closeKnown(sql, street, whose, { shelf: shelfOf(await getStreetCatalogue(ctx)), today, now })
     await keepRevs(sql, street, whose)
     const moved = await followSubjects(sql, street, whose)

@@ -3,8 +3,8 @@
  * doors; here they are put together.
  */
 import type { Catalogue } from '#ground/facts/catalogue.ts'
+import { isTwin } from '#ground/facts/catalogue.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
-import { isTwin } from '#ground/facts/store.ts'
 import { readClosing } from '#ground/purposes/keeping/closing.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { AskState } from './contract.ts'

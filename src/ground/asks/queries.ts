@@ -81,6 +81,10 @@ export async function countAsked(sql: Tx, street: number, request: string): Prom
   return row!
 }
 
+export async function measureAsked(sql: Tx): Promise<void> {
+  await sql`select app_measure_asked()`
+}
+
 /** How often each element is asked by a request, to reckon its minutes. */
 export async function countElements(
   sql: Tx,

@@ -94,6 +94,16 @@ export async function closeGone(sql: Tx, street: number, whose: Among, now: Date
   return gone.length
 }
 
+/** What somebody took her consent back for is asked of her no more. */
+export async function closeStopped(sql: Tx, street: number, stopped: ReadonlyMap<string, ReadonlySet<string>>, now: Date): Promise<number> {
+  const rows = [...stopped].flatMap(([subject, elements]) => [...elements].map((element) => ({ subject, element })))
+  if (rows.length === 0) return 0
+  const closed = await sql`
+    update ask a set closed_at = ${now}, closed_how = 'withdrawn' from jsonb_to_recordset(${sql.json(rows)}) as r(subject uuid, element text)
+    where a.street_id = ${street} and a.subject_id = r.subject and a.element = r.element and a.closed_at is null returning 1`
+  return closed.length
+}
+
 /** Questions go where their subject goes: the door a person lives at, else is registered, rents or owns; the region of its grid. */
 export async function followSubjects(sql: Tx, street: number, whose: Among): Promise<number> {
   const moved = await sql`

@@ -108,3 +108,9 @@ function headingsOf(elements: Element[]): Map<string, Meaning[]> {
   }
   return headings
 }
+
+/** Does it live in the twin tables, under their own policy? */
+export function isTwin(catalogue: Catalogue, element: string): boolean {
+  const sensitivity = catalogue.elements.get(element)?.sensitivity
+  return sensitivity === 'sensitive' || sensitivity === 'forbidden'
+}

@@ -1,10 +1,10 @@
 /** Bringing in subjects with a history that was said before Linli: the demo town, a former system. Folded like everything else, written in bulk. */
 import type { Ctx } from '#kernel/action/context.ts'
-import type { Catalogue } from './catalogue.ts'
+import { type Catalogue, isTwin } from './catalogue.ts'
 import type { SubjectKind } from './contract.ts'
 import { foldSayings } from './rules.ts'
 import type { Saying } from './saying.ts'
-import { type Held, isTwin, writeHeld, writeStatements } from './store.ts'
+import { type Held, writeHeld, writeStatements } from './store.ts'
 
 export type Loaded = { id: string; kind: SubjectKind; region: number; statements: Saying[] }
 

@@ -1,12 +1,12 @@
 /** Taking sayings back, and folding subjects again from what remains. The same `foldSayings` that proves a written state right. */
 import type { Ctx } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
-import type { Catalogue } from './catalogue.ts'
+import { type Catalogue, isTwin } from './catalogue.ts'
 import { getStreetCatalogue } from './definitions.ts'
 import { insertStatements, listStatements, listStatementsByRef } from './queries.ts'
 import { foldSayings } from './rules.ts'
 import { openValues } from './seal.ts'
-import { dwellingFollowed, holdSubjects, isTwin, settleRegions, writeHeld } from './store.ts'
+import { dwellingFollowed, holdSubjects, settleRegions, writeHeld } from './store.ts'
 
 /** Subjects folded at once: their sayings are held in memory. */
 const FOLDED_AT_ONCE = 2000

@@ -6,7 +6,7 @@ import { Problem } from '#base/problem.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { StreetKeys } from '#kernel/keys/keys.ts'
 import { newId } from '#kernel/log/id.ts'
-import type { Catalogue } from './catalogue.ts'
+import { type Catalogue, isTwin } from './catalogue.ts'
 import type { FactValue, SubjectKind } from './contract.ts'
 import { getStreetCatalogue } from './definitions.ts'
 import { readState, writeState } from './meta.ts'
@@ -55,11 +55,6 @@ export type Held = {
   merged?: true
   /** Elements that something was said about since the subject was read; without it everything is written anew. */
   touched?: Set<string>
-}
-
-export function isTwin(catalogue: Catalogue, element: string): boolean {
-  const sensitivity = catalogue.elements.get(element)?.sensitivity
-  return sensitivity === 'sensitive' || sensitivity === 'forbidden'
 }
 
 /** Read and lock subjects with everything known about them, identifiers opened. Twins only when this post may open them. */
@@ -150,7 +145,11 @@ export async function sayToHeld(
 }
 
 async function passGates(ctx: Ctx, held: Map<string, Held>, sayings: NewSaying[]): Promise<void> {
-  const said = sayings.map(({ subject, region, body }) => ({ region: held.get(subject)?.region ?? region, elements: Object.keys(body) }))
+  const said = sayings.map(({ subject, region, body }) => ({
+    subject,
+    region: held.get(subject)?.region ?? region,
+    elements: Object.keys(body),
+  }))
   for (const gate of ctx.house.gates) await gate(ctx, said)
 }
 
@@ -242,7 +241,8 @@ export async function writeHeld(ctx: Ctx, catalogue: Catalogue, held: Held[]): P
   const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
   const rows: SubjectWrite[] = []
   const identifiers: { subject: string; kind: string; token: string }[] = []
-  const indexed = held.filter((subject) => touchesIndex(catalogue, subject))
+  // A record that was merged into another holds neither identifiers nor ties: they are the kept one's.
+  const indexed = held.filter((subject) => !subject.merged && touchesIndex(catalogue, subject))
   for (const subject of held) {
     const { values, meta, conflicts } = writeState(subject.state)
     const columns = indexed.includes(subject) ? searchColumns(catalogue.elements, values, keys) : undefined
@@ -260,7 +260,7 @@ export async function writeHeld(ctx: Ctx, catalogue: Catalogue, held: Held[]): P
       gone: isGone(subject) ? ctx.today : null,
     })
   }
-  const persons = held.filter((subject) => subject.kind === 'person' && touchesTies(subject))
+  const persons = held.filter((subject) => subject.kind === 'person' && !subject.merged && touchesTies(subject))
   const ties = persons.flatMap((subject) => subject.ties.map((tie) => ({ ...tie, person: subject.id, region: subject.region })))
   await Promise.all([
     upsertSubjects(ctx.sql, ctx.street, rows),

@@ -3,6 +3,7 @@ import { Problem } from '#base/problem.ts'
 import { getStreetCatalogue, insertDefinition } from '#ground/facts/definitions.ts'
 import { type Held, holdSubjects, type NewSaying, sayToHeld } from '#ground/facts/store.ts'
 import { findHousehold, insertHousehold } from '#ground/households/queries.ts'
+import { noteConsent } from '#ground/purposes/consents/consents.ts'
 import { noteTold } from '#ground/purposes/telling/notice.ts'
 import { editionsOf } from '#ground/purposes/telling/rules.ts'
 import { action } from '#kernel/action/action.ts'
@@ -35,6 +36,11 @@ export const fill = action(contracts.fillForm, {
     const kept = { answer, found, channel, asOf, keepYears: form.keepYears, main: form.subject, notice: editionsOf(notice) }
     await keepAnswers(ctx, kept, subjects, parts)
     await noteTold(ctx, peopleOf(subjects), notice, wayOf[channel])
+    // Who answers what rests on her consent alone agrees to it: she was told just now.
+    const consenting = sayings
+      .filter(({ kind }) => kind === 'person')
+      .map((one) => ({ subject: one.subject, elements: Object.keys(one.body), as: 'self' as const, way: channel }))
+    await noteConsent(ctx, consenting)
     noteFilled(ctx, id, subjects, parts)
     return {
       answer,

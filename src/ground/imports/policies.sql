@@ -26,3 +26,8 @@ grant select, update (state, plan, file_name) on import to linli_erase;
 create policy erase_import on import to linli_erase using (street_id = app_street());
 create policy erase_import_row on import_row to linli_erase using (street_id = app_street());
 create policy erase_import_place on import_place to linli_erase using (street_id = app_street());
+-- For app_own_staged, which holds the scope itself.
+create policy import_staged on import for select to linli_owner using (true);
+create policy import_row_staged on import_row for select to linli_owner using (true);
+revoke all on function app_own_staged(uuid) from public;
+grant execute on function app_own_staged(uuid) to linli_resident;

@@ -60,6 +60,7 @@ export const WorkAct = Type.Union([
       step: Code,
       answers: Type.Record(Type.String(), Type.Unknown(), { maxProperties: 40 }),
       reached: Type.Optional(Type.Boolean()),
+      later: Type.Optional(Type.Boolean()),
     },
     closed,
   ),

@@ -20,12 +20,22 @@ export const matterForgets: Forgets = {
       returning 1`
     // What is alike to words that went is not to be found by them either.
     await sql`delete from matter_token where street_id = ${street} and matter_id = any(${matters}::uuid[])`
-    const about = await sql`
-      update matter set subject_id = null where street_id = ${street} and subject_id = any(${subjects}::uuid[]) returning 1`
+    const about = await sql<{ id: string }[]>`
+      update matter set subject_id = null where street_id = ${street} and subject_id = any(${subjects}::uuid[]) returning id`
+    // What was written of a matter that was about her is about her, whoever wrote it.
+    const aboutHer = about.map(({ id }) => id)
+    const told = await sql`
+      update act set words = '{}' where street_id = ${street} and words <> '{}' and matter_id = any(${aboutHer}::uuid[]) returning 1`
+    await sql`delete from matter_token where street_id = ${street} and matter_id = any(${aboutHer}::uuid[])`
     const photos = await sql<{ id: string }[]>`
       delete from matter_photo where street_id = ${street} and person_id = any(${subjects}::uuid[]) returning id`
     return {
-      rows: { 'matter-reporter': gone.length, 'matter-words': words.length, matter: about.length, 'matter-photo': photos.length },
+      rows: {
+        'matter-reporter': gone.length,
+        'matter-words': words.length + told.length,
+        matter: about.length,
+        'matter-photo': photos.length,
+      },
       files: photos.map(({ id }) => id),
     }
   },

@@ -80,7 +80,8 @@ create policy erase_matter_photo on matter_photo to linli_erase using (street_id
 grant select on matter to linli_resident;
 grant insert on matter to linli_resident;
 grant update (category, stand, outcome, reason, lead, place, holder_post, parties, due_at, due_what, call_due_at, act_at, paused, raised, responded_at, response_by, response_late,
-  answered_at, resolve_by, resolve_late, closed_at, moved_at, dispatched, returned, reopened, reporters, solved, unsolved, satisfied, rated, merged_into, keep_until, rev)
+  answered_at, resolve_by, resolve_late, closed_at, moved_at, dispatched, returned, reopened, reporters, solved, unsolved, satisfied, rated, merged_into, keep_until,
+  in_touch, contact_by, reached_at, tried_at, rev)
   on matter to linli_resident;
 grant select (street_id, matter_id, seq, kind, at, post_id, body), insert on act to linli_resident;
 grant select (street_id, id, matter_id, current_id, channel, person_id, unnamed, sealed, login_id, withdrawn_at, at), insert, update (withdrawn_at)

@@ -112,6 +112,16 @@ export async function listActs(sql: Tx, street: number, matter: string): Promise
     select seq, kind, at, post_id as post, body, words from act where street_id = ${street} and matter_id = ${matter} order by seq`
 }
 
+/** Of several matters that were opened, each with its acts in their order. */
+export async function listManyActs(sql: Tx, street: number, matters: string[]): Promise<Map<string, ActRow[]>> {
+  const rows = await sql<(ActRow & { matter: string })[]>`
+    select matter_id as matter, seq, kind, at, post_id as post, body, words from act
+    where street_id = ${street} and matter_id = any(${matters}::uuid[]) order by matter_id, seq`
+  const found = new Map<string, ActRow[]>()
+  for (const { matter, ...act } of rows) found.set(matter, [...(found.get(matter) ?? []), act])
+  return found
+}
+
 export async function insertAct(
   sql: Tx,
   street: number,

@@ -1,6 +1,6 @@
 /** Acts as lines of a life: who, when, what in codes with their names, and what was written. */
 import type { Words } from '#ground/forms/contract.ts'
-import type { Party } from './life/acts.ts'
+import type { Bodies, Party } from './life/acts.ts'
 import { labelOf } from './lines.ts'
 import type { ActRow } from './queries.ts'
 import type { ActView } from './shown.ts'
@@ -44,7 +44,7 @@ function saysOf(type: MatterType, act: ActRow, { nameOf, numberOf }: Names): Sai
   if (act.kind === 'pause') add('reason', labelOf(type.pauses, act.body.code))
   if (act.kind === 'pause' && act.body.until) add('until', plain(act.body.until))
   if (act.kind === 'refuse') add('reason', labelOf(type.refusals, act.body.code))
-  if (act.kind === 'step') said.push(...stepSays(type, act.body.step, act.body.answers))
+  if (act.kind === 'step') said.push(...stepSays(type, act.body))
   if (act.kind === 'arrive') add('people', plain(String(act.body.people)))
   for (const name of ['verdict', 'satisfied', 'channel', 'contact'] as const)
     if (typeof body[name] === 'string') add(name, plain(String(body[name])))
@@ -55,10 +55,11 @@ function saysOf(type: MatterType, act: ActRow, { nameOf, numberOf }: Names): Sai
   return said
 }
 
-function stepSays(type: MatterType, id: string, answers: Record<string, unknown>): Said[] {
+function stepSays(type: MatterType, { step: id, answers, reached, later }: Bodies['step']): Said[] {
   const step = stepsOf(type).find((one) => one.step.id === id)?.step
   if (!step) return []
   const said: Said[] = [{ name: 'step', value: step.title }]
+  if (step.contact) said.push({ name: 'contact', value: plain(later ? 'later' : reached === false ? 'not-reached' : 'reached') })
   for (const { id: question, label, type: kind, choices = [] } of step.questions ?? []) {
     const answer = answers[question]
     if (answer === undefined || kind === 'text') continue

@@ -19,7 +19,7 @@ import { calendarOf, type Running } from './running.ts'
 import { doerOf } from './scope.ts'
 import { showActs } from './showing-acts.ts'
 import { nameReporters } from './showing-people.ts'
-import type { MatterType } from './types/type.ts'
+import type { MatterType, Step } from './types/type.ts'
 import { partyNames } from './units/names.ts'
 import { namePosts } from './units/queries.ts'
 import { listNumbers } from './worklist-queries.ts'
@@ -165,14 +165,21 @@ export function showSteps(type: MatterType, state: State): MatterView['steps'] {
         reached: told?.reached?.toISOString() ?? null,
         repeats: step.every !== undefined,
         form: step.form ?? null,
-        questions: (step.questions ?? []).map(({ id, label, type: kind, required, choices }) => ({
-          id,
-          label,
-          type: kind,
-          required: required ?? false,
-          choices: choices ?? [],
-        })),
+        contact: step.contact ?? false,
+        tried: told?.tried?.toISOString() ?? null,
+        vain: told?.vain ?? 0,
+        questions: showQuestions(step),
       } as const
     }),
   )
+}
+
+export function showQuestions({ questions = [] }: Step): MatterView['steps'][number]['questions'] {
+  return questions.map(({ id, label, type, required, choices }) => ({
+    id,
+    label,
+    type,
+    required: required ?? false,
+    choices: choices ?? [],
+  }))
 }

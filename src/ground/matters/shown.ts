@@ -26,6 +26,10 @@ export const StepView = Type.Object({
   done: OrNull(Type.String()),
   reached: OrNull(Type.String()),
   repeats: Type.Boolean(),
+  /** Being in touch: when it was tried last, and how often in vain since she was reached. */
+  contact: Type.Boolean(),
+  tried: OrNull(Type.String()),
+  vain: Type.Integer(),
   /** A form of the register to fill for what the matter hangs on. */
   form: OrNull(Type.String()),
   questions: Type.Array(

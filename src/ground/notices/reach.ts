@@ -1,7 +1,8 @@
 /** How people can be reached, as it stands: numbers opened, choices read. For the house and for whoever may see her page; nothing of it is shown as such. */
 import { ageOn, isDay } from '#base/values/day.ts'
+import { getLaw } from '#ground/law/law.ts'
+import { getRule, numberIn } from '#ground/law/rules.ts'
 import { listGuardians } from '#ground/residents/queries.ts'
-import { FULL_AGE, isMinor, OWN_AGE } from '#ground/residents/rules.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
 import type { StreetKeys } from '#kernel/keys/keys.ts'
@@ -55,16 +56,19 @@ export function readReach(keys: StreetKeys, offered: ReadonlySet<Channel>, row: 
   }
 }
 
+/** From `own` on somebody without a guardian on record is reached her own ways, from `full` on everybody (`catalogue/rules/privacy.json`: minor-reach). */
+export type Ages = { own: number; full: number }
+
 /**
- * How a child is reached: by whoever is her guardian, in the guardian's own channel, whatever number stands with the child (民法典 arts. 19–20: who is under age acts through her guardian; how it bears on notices is to be checked).
- * Without a guardian on record, paper at the door for a child under 14; from 14 on her own ways.
+ * How a child is reached: by whoever is her guardian, in the guardian's own channel, whatever number stands with the child. Without a guardian on record, paper at the
+ * door for a young one; later her own ways.
  */
-export function reachOfChild(child: Reachable, guardian: Reachable | undefined, today: string): Reachable {
-  const age = child.born && isDay(child.born) ? ageOn(child.born, today) : FULL_AGE
-  if (age >= FULL_AGE) return child
+export function reachOfChild(child: Reachable, guardian: Reachable | undefined, today: string, ages: Ages): Reachable {
+  const age = child.born && isDay(child.born) ? ageOn(child.born, today) : ages.full
+  if (age >= ages.full) return child
   if (guardian && !guardian.died)
     return { ...guardian, person: child.person, died: child.died, born: child.born, door: guardian.door ?? child.door }
-  return age >= OWN_AGE
+  return age >= ages.own
     ? child
     : { ...child, choice: noChoice, possible: child.possible.filter((channel) => channel === 'letter'), numbers: {} }
 }
@@ -80,11 +84,13 @@ export async function listReachable(
   const read = async (ids: string[]) => (await listReach(sql, street, ids, dayBegan)).map((row) => readReach(keys, offered, row))
   const reach = await read(persons)
   const today = dayOf(now)
-  const minors = reach.filter(({ born }) => born !== null && isMinor(born, today))
+  const rule = getRule(await getLaw({ sql, street }), 'minor-reach', today)
+  const ages: Ages = { own: numberIn(rule, 'own'), full: numberIn(rule, 'full') }
+  const minors = reach.filter(({ born }) => born !== null && isDay(born) && ageOn(born, today) < ages.full)
   const pairs = minors.length > 0 ? await listGuardians(sql, street, minors.map(({ person }) => person), today) : [] // biome-ignore format: one call
   const guardians = pairs.length > 0 ? await read([...new Set(pairs.map(({ guardian }) => guardian))]) : []
   const guardianOf = new Map(pairs.map(({ child, guardian }) => [child, guardians.find(({ person }) => person === guardian)]))
-  return new Map(reach.map((one) => [one.person, reachOfChild(one, guardianOf.get(one.person), today)]))
+  return new Map(reach.map((one) => [one.person, reachOfChild(one, guardianOf.get(one.person), today, ages)]))
 }
 
 function choiceOf(row: ReachRow): Choice {

@@ -72,3 +72,8 @@ export function shortRegionName(name: string): string {
   for (const [ending, word] of committees) if (ending.test(name)) return name.replace(ending, word)
   return name
 }
+
+/** A grid of a community in one line. Many grids are called by their community already: 文泉社区第1网格 stands alone, 第1网格 does not. */
+export function areaName(community: string, grid: string): string {
+  return grid !== '' && grid.startsWith(shortRegionName(community)) ? grid : `${community}${grid}`
+}

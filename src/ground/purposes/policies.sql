@@ -53,3 +53,22 @@ create policy told_own on told for select to linli_resident using (street_id = a
 grant select, delete on leaving, recall to linli_erase;
 create policy erase_leaving on leaving to linli_erase using (street_id = app_street());
 create policy erase_recall on recall to linli_erase using (street_id = app_street());
+
+-- What somebody agreed to. Whether she may be seen is the policy of her subject, which every query asks. Never changed.
+alter table consent enable row level security;
+alter table consent force row level security;
+revoke all on consent from linli_app;
+grant select, insert on consent to linli_app;
+create policy consent_street on consent to linli_app using (street_id = app_street()) with check (street_id = app_street());
+grant select, insert on consent to linli_resident;
+create policy consent_own on consent to linli_resident
+  using (street_id = app_street() and subject_id = any (app_own())) with check (street_id = app_street() and subject_id = any (app_own()));
+grant insert on told to linli_resident;
+grant update (edition, way, at, post_id) on told to linli_resident;
+create policy told_hers on told for insert to linli_resident with check (street_id = app_street() and subject_id = any (app_own()));
+create policy told_anew on told for update to linli_resident
+  using (street_id = app_street() and subject_id = any (app_own())) with check (street_id = app_street() and subject_id = any (app_own()));
+grant select, delete on consent to linli_erase;
+create policy erase_consent on consent to linli_erase using (street_id = app_street());
+-- For what a person is told of workbooks that named her (circles/management/reports/tables/0012-own.sql), which holds the scope itself.
+create policy recall_named on recall for select to linli_owner using (true);

@@ -12,7 +12,7 @@ const Words = Type.Object({ zh: Type.String(), en: Type.String() })
 const Phone = Type.String({ minLength: 5, maxLength: 30 })
 
 /** `next` of the page before: moment and id. */
-const Before = Type.String({
+export const Before = Type.String({
   pattern: '^20\\d{2}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3,6}Z [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
 })
 
@@ -100,30 +100,32 @@ export const readOwn = contract('own.read', 'GET /mine/{person}', {
   }),
 })
 
+export const OwnLooks = Type.Object({
+  looks: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      at: Type.String(),
+      /** Name and post of the one who looked; she herself, her helper or a letter: `own` says so. */
+      who: Type.String(),
+      title: Type.String(),
+      own: Type.Boolean(),
+      /** Name of the operation; its words are `own.did.<name>` of this module's texts. */
+      view: Type.String(),
+      what: Type.Array(Words),
+      reason: Type.Union([Type.String(), Type.Null()]),
+      sensitive: Type.Boolean(),
+      /** Of a list of so many people that none is named: she stood in its area. */
+      maybe: Type.Boolean(),
+      count: Type.Integer(),
+    }),
+  ),
+  next: Type.Union([Type.String(), Type.Null()]),
+})
+
 /** Who looked at her, newest first. What a law closes for now, or a victim's safety, is withheld without a gap. */
 export const readOwnLooks = contract('own.looks', 'POST /mine/{person}/looks', {
   input: Type.Object({ person: Id, before: Type.Optional(Before) }),
-  output: Type.Object({
-    looks: Type.Array(
-      Type.Object({
-        id: Type.String(),
-        at: Type.String(),
-        /** Name and post of the one who looked; she herself, her helper or a letter: `own` says so. */
-        who: Type.String(),
-        title: Type.String(),
-        own: Type.Boolean(),
-        /** Name of the operation; its words are `own.did.<name>` of this module's texts. */
-        view: Type.String(),
-        what: Type.Array(Words),
-        reason: Type.Union([Type.String(), Type.Null()]),
-        sensitive: Type.Boolean(),
-        /** Of a list of so many people that none is named: she stood in its area. */
-        maybe: Type.Boolean(),
-        count: Type.Integer(),
-      }),
-    ),
-    next: Type.Union([Type.String(), Type.Null()]),
-  }),
+  output: OwnLooks,
 })
 
 /** Say it otherwise. The version (rev) that was on the screen comes as If-Match. `conflict`: a clerk looks at both. */

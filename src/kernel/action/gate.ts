@@ -5,7 +5,7 @@
 import type { Ctx } from './context.ts'
 
 /** Elements that are about to be said of a subject in a region. */
-export type Said = { region: number; elements: readonly string[] }
+export type Said = { subject: string; region: number; elements: readonly string[] }
 
 /** @throws Problem */
 export type Gate = (ctx: Ctx, said: readonly Said[]) => Promise<void>

@@ -75,7 +75,7 @@ export async function loadBackup(backup: OpenBackup, target: RestoreTarget): Pro
 /** Street by street; the files they stood in go from the folder, and their rows say so. Returns how many subjects there were. */
 async function forgetAgain(sql: TransactionSql, stones: readonly Tombstone[], { erase, folder }: RestoreTarget): Promise<number> {
   for (const street of new Set(stones.map((stone) => stone.street))) {
-    const own = stones.filter((stone) => stone.street === street)
+    const own = stones.filter((stone) => stone.street === street && !stone.withdrawn)
     const found = await erase(
       sql,
       street,
@@ -85,7 +85,7 @@ async function forgetAgain(sql: TransactionSql, stones: readonly Tombstone[], { 
     await sql`update file set purged_at = now() where street_id = ${street} and id = any(${files}::uuid[]) and purged_at is null`
     for (const file of files) await rm(join(folder, 'files', String(street), file), { force: true })
   }
-  return stones.length
+  return stones.filter(({ withdrawn }) => !withdrawn).length
 }
 
 /** The migrations the backup knows, without policies: those come with the rest, when the rows are there. */
@@ -144,10 +144,9 @@ async function gatherTombstones({ manifest, read }: OpenBackup, { folder, tombst
   const path = join(folder, TOMBSTONES)
   const own = parseTombstones(await readFile(path, 'utf8').catch(unlessMissing))
   const carried = manifest.tombstones ? parseTombstones(await textOf(await read(TOMBSTONES))) : []
-  const known = new Set(own.map(({ street, subject }) => `${street} ${subject}`))
-  const added = [...carried, ...tombstones].filter(
-    ({ street, subject }) => !known.has(`${street} ${subject}`) && known.add(`${street} ${subject}`),
-  )
+  const keyOf = ({ street, subject, withdrawn }: Tombstone) => `${street} ${subject} ${withdrawn?.id ?? ''}`
+  const known = new Set(own.map(keyOf))
+  const added = [...carried, ...tombstones].filter((stone) => !known.has(keyOf(stone)) && known.add(keyOf(stone)))
   await appendTombstones(path, added)
   return [...own, ...added]
 }

@@ -1,8 +1,11 @@
-/** Who was erased, in `tombstones.jsonl` of the data folder: it outlives the database, and a backup that still knows them. */
+/** Who was erased, and who took back a consent, in `tombstones.jsonl` of the data folder: it outlives the database, and a backup that still knows them. */
 import { open } from 'node:fs/promises'
 
 /** One line: a subject that was erased with the files in which it stood, and must stay so whatever is restored. */
-export type Tombstone = { street: number; subject: string; at: string; files?: string[] }
+export type Tombstone = { street: number; subject: string; at: string; files?: string[]; withdrawn?: Withdrawn }
+
+/** She is still here, but took back a consent: what rested on it alone is not to come back either. As the ledger has it; no value of anybody. */
+export type Withdrawn = { id: string; purpose: string; edition: string; as: string; way: string; login: string; post: string }
 
 /** Lines of `tombstones.jsonl`; a torn last line (power loss) is skipped. */
 export function parseTombstones(text: string): Tombstone[] {

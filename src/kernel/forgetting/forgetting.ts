@@ -35,7 +35,7 @@ export type Forgetting = {
   within: <T>(street: number, run: (sql: TransactionSql) => Promise<T>) => Promise<T>
   /** Upper modules first. */
   parts: readonly Forgets[]
-  /** Written beside the database before anything goes: who was erased stays so whatever is restored. */
+  /** Written beside the database before anything goes: who was erased, or took back a consent, stays so whatever is restored. */
   bury: (stones: Tombstone[]) => Promise<void>
 }
 

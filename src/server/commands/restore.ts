@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { withdrawAgain } from '#ground/purposes/consents/clearing.ts'
 import { type OpenBackup, openBackup } from '#kernel/backup/archive-reader.ts'
+import { TOMBSTONES } from '#kernel/backup/format.ts'
 import { loadBackup, refuseIfNotEmpty } from '#kernel/backup/load-backup.ts'
 import { parseTombstones, type Tombstone } from '#kernel/backup/tombstones.ts'
 import { type Database, type DatabaseConfig, databaseConfig, openDatabase } from '#kernel/db/connect.ts'
@@ -11,6 +13,7 @@ import { readMasterKey } from '#kernel/keys/keys.ts'
 import { type Verification, verifyLog } from '#kernel/log/verify.ts'
 import { modules } from '../house.ts'
 import { forgets } from '../keeping.ts'
+import { openHouse } from '../open-house.ts'
 import { prepareDatabase, prepareQueue } from '../start-house.ts'
 import { passphraseOf } from './backup.ts'
 import { type Command, type Progress, pathOf, requiredOption, sayAside, textOption } from './command.ts'
@@ -71,10 +74,20 @@ async function restoreInto(config: DatabaseConfig, backup: OpenBackup, tombstone
       onProgress: progress,
     })
     await prepareDatabase(database, sayAside)
+    await takeBackAgain(database, config.folder)
     return { ...loaded, verified: await verifyRestored(database, config.folder) }
   } finally {
     await database.close()
   }
+}
+
+/** Consents that were taken back after the backup was made: once every table is as it is today, by the house itself. */
+async function takeBackAgain(database: Database, folder: string): Promise<void> {
+  const path = join(folder, TOMBSTONES)
+  const stones = existsSync(path) ? parseTombstones(await readFile(path, 'utf8')).filter(({ withdrawn }) => withdrawn) : []
+  if (stones.length === 0) return
+  const { house } = await openHouse({ app: database.app, erase: database.erase, folder, log: () => undefined })
+  await withdrawAgain(house, stones)
 }
 
 function verifyRestored(database: Database, folder: string): Promise<Verification> {

@@ -35,6 +35,7 @@ export const person: WordFiles = {
       import('#ground/workbooks/texts/zh.json'),
       import('#ground/forgetting/texts/zh.json'),
       import('#ground/purposes/texts/zh.json'),
+      import('#ground/purposes/texts/consents.zh.json'),
       import('#ground/looking/texts/zh.json'),
     ),
   en: () =>
@@ -45,6 +46,7 @@ export const person: WordFiles = {
       import('#ground/workbooks/texts/en.json'),
       import('#ground/forgetting/texts/en.json'),
       import('#ground/purposes/texts/en.json'),
+      import('#ground/purposes/texts/consents.en.json'),
       import('#ground/looking/texts/en.json'),
     ),
 }
@@ -125,6 +127,8 @@ export const counter: WordFiles = {
       import('#ground/residents/texts/zh.json'),
       import('#ground/residents/screens/texts/zh.json'),
       import('#ground/asks/texts/zh.json'),
+      import('#ground/purposes/texts/consents.zh.json'),
+      import('#ground/matters/texts/zh.json'),
       import('#circles/living/counter/texts/zh.json'),
     ),
   en: () =>
@@ -134,12 +138,23 @@ export const counter: WordFiles = {
       import('#ground/residents/texts/en.json'),
       import('#ground/residents/screens/texts/en.json'),
       import('#ground/asks/texts/en.json'),
+      import('#ground/purposes/texts/consents.en.json'),
+      import('#ground/matters/texts/en.json'),
       import('#circles/living/counter/texts/en.json'),
     ),
 }
 export const matters: WordFiles = {
   zh: () => import('#ground/matters/texts/zh.json'),
   en: () => import('#ground/matters/texts/en.json'),
+}
+export const care: WordFiles = {
+  zh: () => merged(matters.zh(), import('#circles/service/care/texts/zh.json')),
+  en: () => merged(matters.en(), import('#circles/service/care/texts/en.json')),
+}
+/** One matter, with what circles know of it. */
+export const matter: WordFiles = {
+  zh: () => merged(matters.zh(), import('#circles/management/board/texts/zh.json')),
+  en: () => merged(matters.en(), import('#circles/management/board/texts/en.json')),
 }
 export const designs: WordFiles = {
   zh: () =>

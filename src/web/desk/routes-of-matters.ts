@@ -1,6 +1,6 @@
 /** Screens of matters, of the units and types behind them, and of the evidence that comes out of them. */
 import type { Route } from '#web/shared/route.ts'
-import { designs, evidence, matters } from './route-words.ts'
+import { designs, evidence, matter, matters } from './route-words.ts'
 
 export const matterRoutes: readonly Route[] = [
   { path: '/desk/matters', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matters.tsx'), words: matters },
@@ -25,7 +25,14 @@ export const matterRoutes: readonly Route[] = [
     load: () => import('#circles/management/evidence/screens/desk-evidence.tsx'),
     words: evidence,
   },
-  { path: '/desk/matters/:id', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matter.tsx'), words: matters },
+  { path: '/desk/matters/:id', right: 'matter.read', load: () => import('./joint/matter.tsx'), words: matter },
+  { path: '/desk/rates', right: 'matter.read', load: () => import('#ground/matters/rates/screens/desk-rates.tsx'), words: matters },
+  {
+    path: '/desk/answers',
+    right: 'board.read',
+    load: () => import('#circles/management/board/screens/desk-answers.tsx'),
+    words: matter,
+  },
   {
     path: '/desk/inspections',
     right: 'inspection.read',

@@ -2,6 +2,7 @@
 import type { Route } from '#web/shared/route.ts'
 import {
   burden,
+  care,
   counter,
   demands,
   duties,
@@ -218,6 +219,7 @@ export const routes: readonly Route[] = [
   },
   { path: '/desk/duties/:id', right: 'duty.read', load: () => import('#ground/duties/screens/desk-duty.tsx'), words: duties },
   ...matterRoutes,
+  { path: '/desk/care', right: 'care.read', load: () => import('#circles/service/care/screens/desk-care.tsx'), words: care },
   { path: '/desk/rules', right: 'rule.read', load: () => import('#ground/law/screens/desk-rules.tsx'), words: law },
   {
     path: '/desk/demands',

@@ -18,13 +18,14 @@ export const sections: readonly Section[] = [
   { path: '/desk', say: 'nav.home', icon: 'home', group: 'work', key: 'h' },
   {
     path: '/desk/matters',
-    also: ['/desk/units', '/desk/types', '/desk/type-drafts', '/desk/inspections'],
+    also: ['/desk/units', '/desk/types', '/desk/type-drafts', '/desk/rates', '/desk/answers', '/desk/inspections'],
     say: 'nav.matters',
     icon: 'matter',
     group: 'work',
     key: 'm',
     right: 'matter.read',
   },
+  { path: '/desk/care', say: 'nav.care', icon: 'people', group: 'work', key: 'k', right: 'care.read' },
   { path: '/desk/counter', say: 'nav.counter', icon: 'service', group: 'work', key: 'c', right: 'counter.serve' },
   {
     path: '/desk/estates',

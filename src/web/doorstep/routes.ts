@@ -34,6 +34,11 @@ const appeals: WordFiles = {
   en: () => import('#circles/management/appeals/texts/en.json'),
 }
 
+const care: WordFiles = {
+  zh: () => merged(import('#ground/matters/texts/zh.json'), import('#circles/service/care/texts/zh.json')),
+  en: () => merged(import('#ground/matters/texts/en.json'), import('#circles/service/care/texts/en.json')),
+}
+
 export const routes: readonly Route[] = [
   { path: HOME, load: () => import('./home.tsx') },
   { path: '/doorstep/me', load: () => import('./me.tsx') },
@@ -88,6 +93,7 @@ export const routes: readonly Route[] = [
     load: () => import('#circles/management/visits/screens/doorstep-round.tsx'),
     words: visits,
   },
+  { path: '/doorstep/care', right: 'care.contact', load: () => import('#circles/service/care/screens/doorstep-care.tsx'), words: care },
   {
     path: '/doorstep/report',
     right: 'own.report',
@@ -112,6 +118,15 @@ export const routes: readonly Route[] = [
   { path: '/doorstep/helpers', right: 'own.mandate', load: () => import('./helpers.tsx'), words: own },
   { path: '/doorstep/helpers/new', right: 'own.mandate', load: () => import('./helper-new.tsx'), words: own },
   { path: '/doorstep/own/:person', right: 'own.read', load: () => import('#ground/residents/screens/doorstep-own.tsx'), words: facts },
+  {
+    path: '/doorstep/own/:person/consents',
+    right: 'own.read',
+    load: () => import('#ground/purposes/screens/doorstep-consents.tsx'),
+    words: {
+      zh: () => import('#ground/purposes/texts/consents.zh.json'),
+      en: () => import('#ground/purposes/texts/consents.en.json'),
+    },
+  },
   {
     path: '/doorstep/own/:person/looks',
     right: 'own.read',

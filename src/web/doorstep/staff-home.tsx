@@ -1,5 +1,6 @@
 /** A worker's first page: her post and what lies on this phone above, her work under the thumb. */
 import { HomeRounds } from '#circles/management/visits/screens/home-rounds.tsx'
+import { HomeCare } from '#circles/service/care/screens/home-care.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useMay, useSession } from '#web/shared/session.ts'
 import { UnsentCard } from './unsent-card.tsx'
@@ -7,11 +8,13 @@ import { UnsentCard } from './unsent-card.tsx'
 export function StaffWork() {
   const text = useText()
   const { session } = useSession()
+  const cares = useMay('care.contact')
   const walks = useMay('round.read')
   return (
     <>
       <p class="quiet">{session.post ? session.post.title : text.say('signin.no-post', { name: session.name })}</p>
       <UnsentCard />
+      {cares && <HomeCare />}
       {walks && <HomeRounds />}
     </>
   )

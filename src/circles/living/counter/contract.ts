@@ -4,7 +4,7 @@ import { contract } from '#base/contract.ts'
 import { AskedElement, Asking, Party } from '#ground/asks/asked/contract.ts'
 import type { CodeList } from '#ground/facts/contract.ts'
 import { Found } from '#ground/households/contract.ts'
-import { OwnFact } from '#ground/residents/contract.ts'
+import { Before, OwnFact, OwnLooks } from '#ground/residents/contract.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const ElementId = Type.String({ minLength: 3, maxLength: 80 })
@@ -75,6 +75,12 @@ export const declineParty = contract('counter.decline', 'POST /counter/{party}/r
     reason: Type.Optional(Type.String({ maxLength: 200 })),
   }),
   output: Type.Object({ slip: Type.String(), closed: Type.Integer() }),
+})
+
+/** Who looked at her, in what post, at what and why, to be read to her: as on her own phone, without what is closed for now. Itself a look, at her request. */
+export const readLooksAt = contract('counter.looks', 'POST /counter/{party}/looks', {
+  input: Type.Object({ party: Id, contact: Contact, before: Type.Optional(Before) }),
+  output: OwnLooks,
 })
 
 /** What is known about her, as her own phone would show it to a helper: numbers masked, and without what is protected, of which only the number is told. */

@@ -11,6 +11,11 @@ export const reasons: Readonly<Record<Contact, string>> = {
   paper: '书面答复 · in writing',
 }
 
+/** Who looked was read to her because she asked. */
+export function atHerRequest(contact: Contact): string {
+  return `应本人要求念给本人听 · at her request；${reasons[contact]}`
+}
+
 /** With her card in the clerk's hand also the numbers on it; otherwise what she could say on her own phone. A helper is a helper wherever she stands. */
 export function mayBeSaid(contact: Contact, as: Standing, element: Element): boolean {
   if (as === 'helper') return maySay('helper', element)

@@ -1,20 +1,22 @@
-/** Who is it, what is asked of her, what is known of her. */
+/** Who is it, what is asked of her, what is known of her, who looked at her. */
+import { Problem } from '#base/problem.ts'
 import { tellAsked } from '#ground/asks/asked/parties.ts'
 import { listOpenOf, type OpenDoor } from '#ground/asks/open-doors.ts'
+import { isTwin } from '#ground/facts/catalogue.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
-import { isTwin } from '#ground/facts/store.ts'
 import * as households from '#ground/households/queries.ts'
 import { search } from '#ground/households/views.ts'
 import { readNumber } from '#ground/matters/number.ts'
 import { findByNumber, listReporters } from '#ground/matters/queries.ts'
 import { enterMatters } from '#ground/matters/scope.ts'
 import { findByNo } from '#ground/notices/letters/queries.ts'
+import { tellLooks } from '#ground/residents/own/looks.ts'
 import { tellOwn } from '#ground/residents/own/telling.ts'
 import { findPerson } from '#ground/residents/queries.ts'
 import { view } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import * as contracts from './contract.ts'
-import { mayBeSaid, reasons } from './rules.ts'
+import { atHerRequest, mayBeSaid, reasons } from './rules.ts'
 import { standingsOf } from './standing.ts'
 
 const MOST = 20
@@ -115,6 +117,18 @@ export const known = view(contracts.readKnown, {
     const shown = [...facts, ...homes.flatMap((home) => home.facts)]
     ctx.look({ subjects: [id], fields: shown.map(({ element }) => element), reason: reasons[contact] })
     return { facts, homes, codes, closed }
+  },
+})
+
+export const looks = view(contracts.readLooksAt, {
+  may: 'counter.serve',
+  personal: true,
+  async run(ctx, { party: id, contact, before }) {
+    const { party } = await standingsOf(ctx, id)
+    if (party.kind !== 'person') throw new Problem('thing.unknown')
+    const told = await tellLooks(ctx, id, before)
+    ctx.look({ subjects: [id], fields: ['look'], reason: atHerRequest(contact) })
+    return told
   },
 })
 

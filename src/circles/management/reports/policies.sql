@@ -106,3 +106,11 @@ create policy desk_area_area on desk_area to linli_app
 create policy desk_hold_area on desk_hold to linli_app
   using (street_id = app_street() and region_no between app_lo() and app_hi())
   with check (street_id = app_street() and region_no between app_lo() and app_hi());
+-- For app_own_deliveries, which holds the scope itself.
+create policy look_named on look for select to linli_owner using (true);
+create policy request_named on request for select to linli_owner using (true);
+create policy delivery_named on delivery for select to linli_owner using (true);
+create policy export_named on export_register for select to linli_owner using (true);
+create policy handover_named on handover for select to linli_owner using (true);
+revoke all on function app_own_deliveries(uuid, uuid[]) from public;
+grant execute on function app_own_deliveries(uuid, uuid[]) to linli_resident;

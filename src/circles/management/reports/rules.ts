@@ -30,9 +30,6 @@ export function isProtected(element: Element): boolean {
   return element.sensitivity === 'sensitive' || element.sensitivity === 'forbidden'
 }
 
-/** Counts below this are not shown where the element counted is protected (small cells single people out). */
-export const SMALLEST_SHOWN = 5
-
 /**
  * Registers of relief, disability, party and the like list those who are in them: not being listed means no. For such elements an
  * absent value counts as known.

@@ -1,4 +1,5 @@
 /** A statistics sheet: every count of every row in as few statements as there are kinds of rows, one pass over the people of the area. */
+import { SMALLEST_SHOWN } from '#base/small-numbers.ts'
 import { normaliseText } from '#base/values/normalise.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
 import { plainNumber } from '#ground/places/address-words.ts'
@@ -9,7 +10,7 @@ import type { Tx } from '#kernel/action/context.ts'
 import type { CellState, PlannedColumn, SheetPlan } from './contract.ts'
 import { type CountArea as Area, type CountPlace, type Counts, countKind } from './count-query.ts'
 import { listRowPlaces } from './roster-query.ts'
-import { isProtected, SMALLEST_SHOWN } from './rules.ts'
+import { isProtected } from './rules.ts'
 
 export type CountedCell = { row: number; column: number; state: CellState; count: number; unknown: number; total: number }
 /** `under`: what the row's own label narrows every count to, as in 80岁以上 × 独居. */

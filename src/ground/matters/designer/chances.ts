@@ -46,7 +46,7 @@ function candidates(type: MatterType, state: State, today: string): Candidate[] 
     .filter(({ step }) => !isLeftOut(step, state) || state.stand !== 'in-hand')
     .map(({ step }): Candidate => {
       const answers = sampleAnswers(step, today)
-      return { kind: 'step', step: step.id, act: { kind: 'step', step: step.id, answers, ...(step.every ? { reached: true } : {}) } }
+      return { kind: 'step', step: step.id, act: { kind: 'step', step: step.id, answers, ...(step.contact ? { reached: true } : {}) } }
     })
   const channel = 'telephone' as const
   const lead = leadOf(state) === 'unit' ? COMMUNITY : UNIT

@@ -1,35 +1,7 @@
-/** The one row of a matter as what rates speak of. Pure. */
-import type { Value } from '#base/condition.ts'
+/** The indicators of a type, reckoned over its matters. Pure. */
+import { type CountedRow, countedOf } from '../rates/counted.ts'
 import type { Rate } from '../rates/rate.ts'
-import { type Counted, reckonMatters } from '../rates/reckon.ts'
-import type { CountedRow } from './queries.ts'
-
-/** What is not known yet (a term that still runs, a reporter who said nothing) is left out, and so is not counted as no. */
-function countedOf(row: CountedRow, now: Date): Counted {
-  const known = new Map<string, Value>([
-    ['category', row.category],
-    ['channel', row.channel],
-    ['stand', row.stand],
-    ['lead', row.lead],
-    ['answered', row.answered_at !== null],
-    ['dispatched', row.dispatched],
-    ['reopened', row.reopened],
-    ['returned', row.returned],
-  ])
-  if (row.outcome !== null) known.set('outcome', row.outcome)
-  const responded = onTime(row.responded_at, row.response_by, row.response_late, now)
-  if (responded !== undefined) known.set('responded-on-time', responded)
-  const resolved = onTime(row.answered_at, row.resolve_by, row.resolve_late, now)
-  if (resolved !== undefined) known.set('on-time', resolved)
-  if (row.solved + row.unsolved > 0) known.set('solved', row.unsolved === 0)
-  if (row.rated > 0) known.set('satisfied', row.satisfied === row.rated ? 'yes' : row.satisfied > 0 ? 'partly' : 'no')
-  return known
-}
-
-function onTime(done: string | null, by: string | null, late: boolean, now: Date): boolean | undefined {
-  if (late || (by !== null && new Date(by) < now)) return false
-  return done === null ? undefined : true
-}
+import { reckonMatters } from '../rates/reckon.ts'
 
 export function sharesOf(rates: readonly Rate[], rows: readonly CountedRow[], now: Date) {
   const counted = rows.map((row) => countedOf(row, now))

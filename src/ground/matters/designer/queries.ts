@@ -1,6 +1,7 @@
 /** SQL of drafts, versions and the rows that indicators are counted over. */
 import type { Form } from '#ground/forms/contract.ts'
 import type { Tx } from '#kernel/action/context.ts'
+import type { CountedRow } from '../rates/counted.ts'
 import type { MatterType } from '../types/type.ts'
 
 const NO_STREET = 0
@@ -81,27 +82,6 @@ export async function listTypeVersions(sql: Tx, street: number, id: string): Pro
   return sql<Version[]>`
     select version, origin, at, retired_at is not null as retired, body from definition
     where street_id in (${NO_STREET}, ${street}) and kind = 'matter' and id = ${id} order by street_id desc, version desc limit 50`
-}
-
-export type CountedRow = {
-  category: string
-  channel: string
-  stand: string
-  outcome: string | null
-  lead: string
-  responded_at: string | null
-  response_by: string | null
-  response_late: boolean
-  answered_at: string | null
-  resolve_by: string | null
-  resolve_late: boolean
-  dispatched: boolean
-  solved: number
-  unsolved: number
-  satisfied: number
-  rated: number
-  reopened: number
-  returned: number
 }
 
 /** Matters of a type opened since, as the one row of each says; sealed ones are counted nowhere. */

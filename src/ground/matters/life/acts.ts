@@ -3,7 +3,7 @@
  * from. What people wrote stands beside it in `words` and can be erased without the life of the matter changing.
  */
 import type { Term } from '../clock/terms.ts'
-import type { ClockName } from '../types/type.ts'
+import type { ClockName, EscalatingClock } from '../types/type.ts'
 
 /** A responsible party: `street:370683001`, `community:370683001020`, `grid:370683001020001` or `unit:<id>`. */
 export type Party = string
@@ -37,7 +37,8 @@ export type Bodies = {
   /** `did`: what she was called for. */
   judge: { party: Party; verdict: Verdict; did?: boolean }
   'let-go': { party: Party }
-  step: { step: string; answers: Record<string, unknown>; reached?: boolean }
+  /** `later`: she was not reached for it, because she asked to come back. */
+  step: { step: string; answers: Record<string, unknown>; reached?: boolean; later?: boolean }
   word: { step: string; ref: string; outcome?: string }
   note: { contact?: 'reached' | 'not-reached'; fact?: boolean; reporter?: string }
   pause: { code: string; until?: string }
@@ -54,7 +55,7 @@ export type Bodies = {
   merge: { gone: string; clocks: TakenClock[]; reporters: string[] } | { into: string }
   unmerge: { gone: string } | { into: string }
   split: { into: string[] }
-  escalate: { clock: 'response' | 'resolve'; to: 'street' | 'head' }
+  escalate: { clock: EscalatingClock; to: 'street' | 'head' }
 }
 
 export type ActKind = keyof Bodies

@@ -4,7 +4,7 @@ import type { WorkingCalendar } from '#base/calendar/working-days.ts'
 import { judge, type Scope, type Value } from '#base/condition.ts'
 import { dueOf, type Pause, type Term } from '../clock/terms.ts'
 import { stepsOf } from '../types/check-type.ts'
-import type { ClockName, MatterType, Step } from '../types/type.ts'
+import type { ClockName, EscalatingClock, MatterType, Step } from '../types/type.ts'
 import { lastClock, type RunningClock, type State } from './state.ts'
 
 /** Term of a clock of the type, the category's before the type's own. */
@@ -29,11 +29,20 @@ export function beginSteps(type: MatterType, state: State, at: Date): void {
     const done = state.steps.get(step.id)?.done
     const name = `step:${step.id}`
     const runs = state.clocks.some((clock) => clock.name === name && clock.over === undefined)
-    if (isLeftOut(step, state) || runs) continue
-    if (done && step.every) state.clocks.push({ name, since: at, term: step.every, fixed: true, pauses: [] })
-    if (!done && step.term) state.clocks.push({ name, since: at, term: step.term, fixed: true, pauses: [] })
+    if (isLeftOut(step, state)) {
+      // What was agreed otherwise meanwhile is not owed any more.
+      endClocks(state, name, at)
+      continue
+    }
+    if (runs) continue
+    const term = done ? step.every : (step.term ?? (step.contact ? step.every : undefined))
+    if (term) state.clocks.push({ name, since: at, term, fixed: true, pauses: [] })
     if (!done && !step.optional) return
   }
+}
+
+export function isContact(type: MatterType, id: string): boolean {
+  return stepsOf(type).some(({ step }) => step.id === id && step.contact)
 }
 
 /** A condition that is not known yet leaves nothing out. */
@@ -85,15 +94,28 @@ export function firstDue(state: State, calendar: WorkingCalendar): Due | undefin
   }, undefined)
 }
 
-export type OpenEscalation = { clock: 'response' | 'resolve'; to: 'street' | 'head'; at: Date }
+export type OpenEscalation = { clock: EscalatingClock; to: 'street' | 'head'; at: Date }
+
+function dueOfRunning(state: State, name: ClockName, calendar: WorkingCalendar): Date | null {
+  const clock = lastClock(state, name)
+  return clock && !clock.over ? dueOfClock(clock, state, calendar) : null
+}
+
+function firstStepDue(state: State, calendar: WorkingCalendar): Date | null {
+  const steps = state.clocks.filter(({ name, over }) => over === undefined && name.startsWith('step:'))
+  return earliest(steps.map((clock) => dueOfClock(clock, state, calendar)))
+}
+
+export function earliest(moments: readonly (Date | null | undefined)[]): Date | null {
+  return moments.reduce<Date | null>((first, moment) => (moment && (!first || moment < first) ? moment : first), null)
+}
 
 /** Escalations that are still to come while their clock runs. */
 export function openEscalations(type: MatterType, state: State, calendar: WorkingCalendar): OpenEscalation[] {
   if (state.stand !== 'received' && state.stand !== 'in-hand') return []
   return type.escalations.flatMap(({ clock: name, after, to }): OpenEscalation[] => {
-    const clock = lastClock(state, name)
-    if (!clock || clock.over || state.escalated.some((one) => one.clock === name && one.to === to)) return []
-    const due = dueOfClock(clock, state, calendar)
+    if (state.escalated.some((one) => one.clock === name && one.to === to)) return []
+    const due = name === 'step' ? firstStepDue(state, calendar) : dueOfRunning(state, name, calendar)
     const at = due && after ? dueOf({ since: due, term: after, pauses: [] }, calendar) : due
     return at ? [{ clock: name, to, at }] : []
   })

@@ -5,8 +5,9 @@
 import type { Pause } from '../clock/terms.ts'
 import type { MatterType } from '../types/type.ts'
 import type { Act, ActKind, Bodies, Party } from './acts.ts'
-import { beginClock, beginSteps, endClocks, termFor } from './clocks.ts'
-import { activeCo, isPaused, type State } from './state.ts'
+import { callParty, sendCallBack, settleCall } from './calls.ts'
+import { beginClock, beginSteps, endClocks, isContact, termFor } from './clocks.ts'
+import { activeCo, isPaused, type State, type StepState } from './state.ts'
 
 export function fold(type: MatterType, acts: readonly Act[]): State {
   const [first, ...rest] = withoutUndone(acts)
@@ -117,13 +118,17 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     Object.assign(co, { verdict, done: co.done ?? at, ...(did === undefined ? {} : { did }) })
   },
   'let-go': (state, { party }) => state.co.delete(party),
-  step: (state, { step, answers, reached }, at, type) => {
+  step: (state, body, at, type) => {
+    const { step, answers, reached } = body
     const before = state.steps.get(step)
+    if (reached === false && isContact(type, step)) {
+      state.steps.set(step, tryInVain(before, body, at))
+      return
+    }
     const seen = reached === false ? before?.reached : at
-    state.steps.set(step, { times: (before?.times ?? 0) + 1, done: at, answers, ...(seen ? { reached: seen } : {}) })
+    state.steps.set(step, { times: (before?.times ?? 0) + 1, done: at, answers, ...(seen ? { reached: seen } : {}), tried: at })
     if (reached) respond(state, at)
-    endClocks(state, `step:${step}`, at)
-    beginSteps(type, state, at)
+    endStep(type, state, step, at)
   },
   word: (state, { step, ref, outcome }, at, type) => {
     const before = state.steps.get(step) ?? { times: 0, answers: {} }
@@ -131,8 +136,7 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     else {
       const { waits: _waits, ...rest } = before
       state.steps.set(step, { ...rest, outcome, done: at, times: before.times + 1 })
-      endClocks(state, `step:${step}`, at)
-      beginSteps(type, state, at)
+      endStep(type, state, step, at)
     }
   },
   note: (state, { contact, fact }, at, type) => {
@@ -225,29 +229,23 @@ function give(state: State, type: MatterType, { lead, place }: { lead: Party; pl
   putInHand(state, type, at)
 }
 
-function callParty(state: State, type: MatterType, party: Party, at: Date): void {
-  const { arrive, finish } = type.whistle!
-  const before = state.calls.get(party) ?? { times: 0, returns: 0 }
-  const times = before.times + 1
-  state.calls.set(party, { ...before, times })
-  state.co.set(party, { party, round: times, since: at, arrive, finish })
-}
-
-function sendCallBack(state: State, party: Party, at: Date): void {
-  Object.assign(state.co.get(party)!, { sentBack: at })
-  state.calls.get(party)!.returns += 1
-}
-
-/** One that she is still called by stands as it is; otherwise she is called anew. */
-function settleCall(state: State, type: MatterType, party: Party, at: Date): void {
-  if (!activeCo(state).some((co) => co.party === party)) callParty(state, type, party, at)
-  state.calls.get(party)!.settled = true
-}
-
 function putInHand(state: State, type: MatterType, at: Date): void {
   if (state.stand !== 'received') return
   state.stand = 'in-hand'
   beginSteps(type, state, at)
+}
+
+/** A contact that did not reach her is tried and not done: it stays due, and she is not reached since when she was. */
+function tryInVain(before: StepState | undefined, { later }: Bodies['step'], at: Date): StepState {
+  const { later: _before, ...rest } = before ?? { times: 0, answers: {} }
+  return { ...rest, tried: at, vain: (before?.vain ?? 0) + 1, ...(later ? { later: true } : {}) }
+}
+
+function endStep(type: MatterType, state: State, step: string, at: Date): void {
+  endClocks(state, `step:${step}`, at)
+  beginSteps(type, state, at)
+  // Another one that is late comes up again by itself.
+  state.escalated = state.escalated.filter(({ clock }) => clock !== 'step')
 }
 
 function respond(state: State, at: Date): void {

@@ -27,7 +27,7 @@ export type Doer = {
   house?: true
 }
 
-type Role = 'lead' | 'place' | 'co' | 'above' | 'reporter' | 'house'
+type Role = 'lead' | 'holder' | 'place' | 'co' | 'above' | 'reporter' | 'house'
 export type Line = { in: readonly Stand[]; by: readonly Role[] }
 
 const open: readonly Stand[] = ['received', 'in-hand']
@@ -46,9 +46,9 @@ export const lines: Record<Exclude<ActKind, 'open'>, Line> = {
   finish: { in: open, by: ['co', 'place'] },
   judge: { in: living, by: ['place'] },
   'let-go': { in: open, by: ['place', 'lead'] },
-  step: { in: ['in-hand'], by: ['lead', 'place'] },
+  step: { in: ['in-hand'], by: ['lead', 'place', 'holder'] },
   word: { in: ['in-hand'], by: ['house'] },
-  note: { in: living, by: ['place', 'lead', 'co', 'reporter', 'house'] },
+  note: { in: living, by: ['place', 'lead', 'holder', 'co', 'reporter', 'house'] },
   pause: { in: ['in-hand'], by: ['lead', 'place'] },
   resume: { in: ['in-hand'], by: ['lead', 'place', 'house'] },
   answer: { in: ['in-hand'], by: ['lead'] },
@@ -78,6 +78,8 @@ export function judgeAct(scene: Scene, { kind, body }: Wanted): void {
 
 export function hasRole(role: Role, { state, doer }: Scene): boolean {
   if (role === 'lead') return doer.parties.has(state.lead)
+  // Who was asked to see to it does its steps, whatever party she acts for.
+  if (role === 'holder') return state.holder === doer.post
   if (role === 'co') return activeCo(state).some(({ party }) => doer.parties.has(party))
   if (role === 'reporter') return doer.reporter !== undefined && state.reporters.has(doer.reporter)
   if (role === 'house') return doer.house === true

@@ -242,16 +242,33 @@ describe('clocks of a matter', () => {
     assert.equal(refused(tale, doers.clerk, minutes(3), { kind: 'step', body: { step: 'weekly', answers: {} } }), 'matter.state')
     assert.equal(refused(tale, doers.clerk, minutes(3), { kind: 'step', body: { step: 'agree', answers: {} } }), 'matter.answer-needed')
     assert.equal(
-      refused(tale, doers.clerk, minutes(3), { kind: 'step', body: { step: 'agree', answers: { every: 'day' } } }),
+      refused(tale, doers.clerk, minutes(3), { kind: 'step', body: { step: 'agree', answers: { every: 'hour' } } }),
       'value.not-in-list',
     )
     tell(tale, doers.clerk, minutes(5), { kind: 'step', body: { step: 'agree', answers: { every: 'week' } } })
     assert.equal(due(tale), 'step:weekly 2026-11-09T17:30')
     tell(tale, doers.clerk, at('2026-11-06T10:00'), { kind: 'step', body: { step: 'weekly', answers: {}, reached: false } })
     const state = stateOf(tale)
-    assert.deepEqual([due(tale), state.steps.get('weekly')?.reached], ['step:weekly 2026-11-13T17:30', undefined], 'nobody was reached')
+    assert.deepEqual([due(tale), state.steps.get('weekly')?.reached], ['step:weekly 2026-11-09T17:30', undefined], 'nobody was reached')
     tell(tale, doers.clerk, at('2026-11-12T10:00'), { kind: 'step', body: { step: 'weekly', answers: {}, reached: true } })
     assert.deepEqual([due(tale), stateOf(tale).steps.get('weekly')?.reached], ['step:weekly 2026-11-19T17:30', at('2026-11-12T10:00')])
+  })
+
+  test('a contact that reached nobody stays due and says how often it was tried; agreed otherwise, it is owed no more', () => {
+    const tale = beginTale(typeOf('care'), monday)
+    tell(tale, doers.clerk, minutes(1), { kind: 'take', body: { holder: 'stranger' } })
+    tell(tale, doers.clerk, minutes(2), { kind: 'note', body: { contact: 'reached' } })
+    tell(tale, doers.clerk, minutes(5), { kind: 'step', body: { step: 'agree', answers: { every: 'day' } } })
+    assert.equal(due(tale), 'step:daily 2026-11-03T09:05')
+    for (const later of [false, true])
+      tell(tale, doers.stranger, at('2026-11-03T10:00'), { kind: 'step', body: { step: 'daily', answers: {}, reached: false, later } })
+    const { vain, later, reached, times } = stateOf(tale).steps.get('daily')!
+    assert.deepEqual([vain, later, reached, times, due(tale)], [2, true, undefined, 0, 'step:daily 2026-11-03T09:05'])
+    assert.equal(refused(tale, doers.police, at('2026-11-03T10:01'), { kind: 'step', body: { step: 'daily', answers: {} } }), 'matter.role')
+    const after = tell(tale, doers.stranger, at('2026-11-03T11:00'), { kind: 'step', body: { step: 'daily', answers: {}, reached: true } })
+    assert.deepEqual([after.steps.get('daily')?.vain, due(tale)], [undefined, 'step:daily 2026-11-04T11:00'])
+    tell(tale, doers.clerk, at('2026-11-03T12:00'), { kind: 'step', body: { step: 'agree', answers: { every: 'month' } } })
+    assert.equal(due(tale), 'step:monthly 2026-12-03T17:30')
   })
 
   test('what is found leads on: an unsafe place is closed off first, and what is left out is never asked', () => {

@@ -2,9 +2,10 @@
 import { dayOfMoment, endOfDay, type WorkingCalendar } from '#base/calendar/working-days.ts'
 import { addDays, addYears } from '#base/values/day.ts'
 import { dueOf } from '../clock/terms.ts'
+import { stepsOf } from '../types/check-type.ts'
 import type { MatterType } from '../types/type.ts'
 import type { Party } from './acts.ts'
-import { dueOfClock, firstDue, openEscalations } from './clocks.ts'
+import { dueOfClock, earliest, firstDue, openEscalations } from './clocks.ts'
 import { activeCo, type CoHandler, isPaused, lastClock, type State } from './state.ts'
 
 export type MatterRow = {
@@ -41,6 +42,11 @@ export type MatterRow = {
   rated: number
   merged_into: string | null
   keep_until: string | null
+  /** Its type keeps in touch with somebody: when the next contact is due, when she was reached last, and when it was tried last. */
+  in_touch: boolean
+  contact_by: Date | null
+  reached_at: Date | null
+  tried_at: Date | null
   rev: number
 }
 
@@ -80,8 +86,29 @@ export function rowOf(type: MatterType, state: State, calendar: WorkingCalendar)
     rated: count(({ satisfied }) => satisfied !== undefined),
     merged_into: state.into ?? null,
     keep_until: state.closed ? addYears(dayOfMoment(state.closed), type.keepYears) : null,
+    ...contactsOf(type, state, calendar),
     rev: state.seq,
   }
+}
+
+function contactsOf(
+  type: MatterType,
+  state: State,
+  calendar: WorkingCalendar,
+): Pick<MatterRow, 'in_touch' | 'contact_by' | 'reached_at' | 'tried_at'> {
+  const contacts = stepsOf(type).flatMap(({ step }) => (step.contact ? [step.id] : []))
+  const told = contacts.map((id) => state.steps.get(id))
+  const running = state.clocks.filter(({ name, over }) => over === undefined && contacts.includes(name.slice('step:'.length)))
+  return {
+    in_touch: contacts.length > 0,
+    contact_by: earliest(running.map((clock) => dueOfClock(clock, state, calendar))),
+    reached_at: latest(told.map((one) => one?.reached)),
+    tried_at: latest(told.map((one) => one?.tried)),
+  }
+}
+
+function latest(moments: readonly (Date | undefined)[]): Date | null {
+  return moments.reduce<Date | null>((last, moment) => (moment && (!last || moment > last) ? moment : last), null)
 }
 
 /** Whether one that ended was late, and until when the one that runs has time. A merged matter is judged where it was merged into. */

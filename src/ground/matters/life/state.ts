@@ -1,6 +1,6 @@
 /** What a matter is now: folded from its acts, kept nowhere else. */
 import type { Pause, Term } from '../clock/terms.ts'
-import type { ClockName } from '../types/type.ts'
+import type { ClockName, EscalatingClock } from '../types/type.ts'
 import type { Channel, Party, Satisfaction, Verdict } from './acts.ts'
 
 export type Stand = 'received' | 'in-hand' | 'answered' | 'closed'
@@ -48,7 +48,18 @@ export type Reporter = {
   inTime?: boolean
 }
 
-export type StepState = { done?: Date; times: number; reached?: Date; answers: Record<string, unknown>; waits?: string; outcome?: string }
+export type StepState = {
+  done?: Date
+  times: number
+  /** Of a contact: when she was reached last, when it was tried last, how often in vain since, and whether she asked to come back then. */
+  reached?: Date
+  tried?: Date
+  vain?: number
+  later?: boolean
+  answers: Record<string, unknown>
+  waits?: string
+  outcome?: string
+}
 
 export type State = {
   stand: Stand
@@ -83,7 +94,7 @@ export type State = {
   holds: Set<string>
   from?: string
   splitInto: string[]
-  escalated: { clock: 'response' | 'resolve'; to: 'street' | 'head' }[]
+  escalated: { clock: EscalatingClock; to: 'street' | 'head' }[]
   moved: Date
   seq: number
 }

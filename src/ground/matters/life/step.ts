@@ -22,15 +22,18 @@ export function stepsInTurn(type: MatterType, state: State): Step[] {
 }
 
 /** @throws Problem matter.state where it is not its turn, matter.role, input.invalid with the questions at fault */
-export function readStep({ type, state, doer, today }: Scene, { step: id, answers }: Bodies['step']): void {
+export function readStep({ type, state, doer, today }: Scene, { step: id, answers, reached }: Bodies['step']): void {
   const step = stepsInTurn(type, state).find((one) => one.id === id)
   if (!step || state.steps.get(id)?.waits) throw new Problem('matter.state', { act: 'step', state: state.stand })
-  if (!(step.by === 'place' ? doer.place : doer.parties.has(state.lead))) throw new Problem('matter.role', { act: 'step' })
-  const fields = answerFaults(step, answers, today)
+  if (!(step.by === 'place' ? doer.place : doer.parties.has(state.lead) || state.holder === doer.post))
+    throw new Problem('matter.role', { act: 'step' })
+  // Who was not reached was not asked.
+  const fields = answerFaults(step, answers, today, !(step.contact && reached === false))
+  if (step.contact && reached === undefined) fields.push({ path: '/reached', say: 'matter.reached-needed' })
   if (fields.length > 0) throw new Problem('input.invalid', { count: fields.length }, fields)
 }
 
-function answerFaults({ questions = [] }: Step, answers: Record<string, unknown>, today: string): FieldProblem[] {
+function answerFaults({ questions = [] }: Step, answers: Record<string, unknown>, today: string, needed: boolean): FieldProblem[] {
   const asked = new Set(questions.map(({ id }) => id))
   const strange = Object.keys(answers).filter((id) => !asked.has(id))
   return [
@@ -39,7 +42,7 @@ function answerFaults({ questions = [] }: Step, answers: Record<string, unknown>
       const read = readLocal(localOf(question), answers[question.id], today)
       const path = `/answers/${question.id}`
       if ('refused' in read) return [{ path, say: read.refused, ...(read.with ? { with: read.with } : {}) }]
-      return read.value === null && question.required ? [{ path, say: 'matter.answer-needed' }] : []
+      return read.value === null && question.required && needed ? [{ path, say: 'matter.answer-needed' }] : []
     }),
   ]
 }

@@ -1,4 +1,5 @@
 /** One matter whole: its life as a line, what is due, who is in it, and what may be done now. */
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { call } from '#kit/api.ts'
@@ -26,7 +27,13 @@ import './matters.css'
 /** Stand as buttons; the rest is a menu. */
 const MOST_BUTTONS = 3
 
-export function Screen({ params }: { params: Record<string, string> }) {
+export type MatterScreenProps = {
+  params: Record<string, string>
+  /** What upper modules know of this matter. */
+  panels?: (matter: MatterView) => ComponentChildren
+}
+
+export function Screen({ params, panels }: MatterScreenProps) {
   const id = params.id ?? ''
   const read = useRead(id, (signal) => call(readMatter, { id }, { signal }))
   const units = useRead('units', (signal) => call(listUnits, {}, { signal }), 'once')
@@ -74,6 +81,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
       <Whole
         matter={matter}
         now={now}
+        panels={panels?.(matter)}
         onStep={(step) => setActing({ kind: 'step', step })}
         onCall={(kind, call) => setActing({ kind, call })}
         onDone={read.reload}
@@ -150,12 +158,13 @@ function Acts({ matter, onAct, onDone }: ActsProps) {
 type WholeProps = {
   matter: MatterView
   now: Date
+  panels: ComponentChildren
   onStep: (step: string) => void
   onCall: (kind: string, call: Call) => void
   onDone: () => void
 }
 
-function Whole({ matter, now, onStep, onCall, onDone }: WholeProps) {
+function Whole({ matter, now, panels, onStep, onCall, onDone }: WholeProps) {
   const text = useText()
   const link = (one: { id: string; number: string }) => (
     <a key={one.id} class="digits" href={`/desk/matters/${one.id}`}>
@@ -213,6 +222,7 @@ function Whole({ matter, now, onStep, onCall, onDone }: WholeProps) {
         <Section title={text.say('matter.people')}>
           <PeopleList matter={matter} />
         </Section>
+        {panels}
       </aside>
     </div>
   )

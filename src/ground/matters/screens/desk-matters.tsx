@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
+import { Field } from '#kit/field.tsx'
+import { Select } from '#kit/input.tsx'
 import { Menu } from '#kit/menu.tsx'
 import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
@@ -13,7 +15,7 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { houseNow } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
-import { findMatter, type Line, type ListName, listSealed, lists, worklist } from '../contract.ts'
+import { findMatter, type Line, type ListName, listSealed, lists, listTypes, worklist } from '../contract.ts'
 import { FindByNumber } from './find-by-number.tsx'
 import { NewMatter } from './new-matter.tsx'
 import { inWords, isLate, sayClock, sayStand, signsOf } from './say-matter.ts'
@@ -23,6 +25,7 @@ type Shown = ListName | 'sealed'
 
 /** What stands beside the worklist, each by its right. */
 const pagesBeside = [
+  { path: '/desk/rates', say: 'rate.title', right: 'matter.read' },
   { path: '/desk/types', say: 'matter.types', right: 'type.read' },
   { path: '/desk/units', say: 'unit.title', right: 'unit.change' },
   { path: '/desk/units/ratings', say: 'rating.title', right: 'unit.rate' },
@@ -34,15 +37,18 @@ export function Screen({ query }: { query: Record<string, string> }) {
   const { route } = useLocation()
   const [opening, setOpening] = useState(false)
   const list = ([...lists, 'sealed'] as const).find((one) => one === query.list) ?? 'mine'
-  const read = useRead(list, (signal) => ask(list, undefined, signal))
-  const [more, setMore] = useState<{ list: Shown; lines: Line[]; next: string | null }>()
-  const next = useDo(({ after }: { after: string }) => ask(list, after))
+  // One kind alone, the first due first: requests about own data are looked through this way.
+  const type = list === 'sealed' ? undefined : query.type
+  const read = useRead(`${list} ${type ?? ''}`, (signal) => ask(list, type, undefined, signal))
+  const shown = `${list} ${type ?? ''}`
+  const [more, setMore] = useState<{ of: string; lines: Line[]; next: string | null }>()
+  const next = useDo(({ after }: { after: string }) => ask(list, type, after))
   const find = useDo((input: { number: string }, options) => call(findMatter, input, options))
   const may = read.reply?.may ?? []
   if (read.refusal && !read.reply) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply) return <Loading />
   const first = read.reply.data
-  const further = more?.list === list ? more : undefined
+  const further = more?.of === shown ? more : undefined
   const lines = [...first.lines, ...(further?.lines ?? [])]
   const after = further ? further.next : first.next
   const beside = pagesBeside.filter(({ right }) => may.includes(right))
@@ -82,8 +88,11 @@ export function Screen({ query }: { query: Record<string, string> }) {
         label={text.say('matter.title')}
         tabs={tabs.map((id) => ({ id, label: text.say(`matter.list.${id}`) }))}
         value={list}
-        onChange={(id) => route(`/desk/matters?list=${id}`, true)}
+        onChange={(id) => route(`/desk/matters?list=${id}${type === undefined ? '' : `&type=${type}`}`, true)}
       >
+        {list !== 'sealed' && (
+          <TypeChoice value={type ?? ''} onChange={(id) => route(`/desk/matters?list=${list}${id ? `&type=${id}` : ''}`, true)} />
+        )}
         <MatterTable
           list={list}
           lines={read.loading && read.reply.data.lines.length === 0 ? [] : lines}
@@ -95,7 +104,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
               busy={next.busy}
               onPress={async () => {
                 const reply = await next.run({ after })
-                if (reply) setMore({ list, lines: [...(further?.lines ?? []), ...reply.data.lines], next: reply.data.next })
+                if (reply) setMore({ of: shown, lines: [...(further?.lines ?? []), ...reply.data.lines], next: reply.data.next })
               }}
             >
               {text.say('matter.more')}
@@ -108,8 +117,25 @@ export function Screen({ query }: { query: Record<string, string> }) {
   )
 }
 
-async function ask(list: Shown, after?: string, signal?: AbortSignal) {
-  if (list !== 'sealed') return call(worklist, after === undefined ? { list } : { list, after }, signal ? { signal } : {})
+/** Which kind alone; the words of those in use. */
+function TypeChoice({ value, onChange }: { value: string; onChange: (type: string) => void }) {
+  const text = useText()
+  const read = useRead('types', (signal) => call(listTypes, {}, { signal }), 'once')
+  const options = (read.reply?.data.types ?? [])
+    .filter(({ sealed }) => sealed === null)
+    .map(({ id, title }) => ({ value: id, label: inWords(text, title) }))
+  return (
+    <div class="matter-kind">
+      <Field label={text.say('matter.kind')}>
+        <Select value={value} onChange={onChange} empty={text.say('matter.kind-all')} options={options} />
+      </Field>
+    </div>
+  )
+}
+
+async function ask(list: Shown, type?: string, after?: string, signal?: AbortSignal) {
+  const input = { ...(type === undefined ? {} : { type }), ...(after === undefined ? {} : { after }) }
+  if (list !== 'sealed') return call(worklist, { list, ...input }, signal ? { signal } : {})
   const { data, ...reply } = await call(listSealed, {}, signal ? { signal } : {})
   return { ...reply, data: { ...data, next: null as string | null } }
 }

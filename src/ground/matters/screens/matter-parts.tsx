@@ -64,7 +64,8 @@ export function StepList({ matter, onStep }: { matter: MatterView; onStep: (step
             <span class="small quiet">
               {step.done ? text.say('matter.step-done', { time: text.moment(step.done, 'short') }) : text.say(`matter.step.${step.state}`)}
               {step.repeats && step.times > 0 && ` · ${text.say('matter.step-times', { n: step.times })}`}
-              {step.repeats && step.reached && ` · ${text.say('matter.step-reached', { time: text.moment(step.reached, 'short') })}`}
+              {step.contact && step.reached && ` · ${text.say('matter.step-reached', { time: text.moment(step.reached, 'short') })}`}
+              {step.vain > 0 && ` · ${text.say('matter.step-vain', { n: step.vain })}`}
             </span>
           </span>
           {may && step.state === 'now' && step.form && matter.subject && (

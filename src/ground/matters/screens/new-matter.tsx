@@ -15,20 +15,23 @@ import { listTypes, openMatter } from '../contract.ts'
 import { TakeInSuggestion } from '../triage/screens/take-in.tsx'
 import { listUnits } from '../units/contract.ts'
 import { inWords } from './say-matter.ts'
+import { type Subject, SubjectField, soughtFor, subjectOf } from './subject-field.tsx'
 
 type TypeLine = OutputOf<typeof listTypes>['types'][number]
 type Input = InputOf<typeof openMatter>
 const staffChannels = ['telephone', 'counter', 'letter', 'door', 'hotline'] as const
 
-export type NewMatterProps = { onClose: () => void; onOpen: (id: string) => void }
+/** What the page it is begun on knows already: of which type it is, and perhaps who is there and how. */
+export type Known = { type: string; here?: { person: string; channel: (typeof staffChannels)[number] } }
+export type NewMatterProps = { onClose: () => void; onOpen: (id: string) => void; known?: Known }
 
-export function NewMatter({ onClose, onOpen }: NewMatterProps) {
+export function NewMatter({ onClose, onOpen, known }: NewMatterProps) {
   const text = useText()
   const read = useRead('types', (signal) => call(listTypes, {}, { signal }), 'once')
   const [told, setTold] = useState<{ id: string; number: string; words: string; sealed: boolean }>()
   if (told) return <Receipt told={told} onClose={onClose} onOpen={onOpen} />
   const types = (read.reply?.data.types ?? []).filter(({ opened }) => opened.includes('staff'))
-  if (types.length > 0) return <NewForm types={types} onClose={onClose} onOpen={onOpen} onTold={setTold} />
+  if (types.length > 0) return <NewForm types={types} known={known} onClose={onClose} onOpen={onOpen} onTold={setTold} />
   return (
     <Dialog open title={text.say('matter.begin')} onClose={onClose}>
       {read.refusal ? <UnreadNote refusal={read.refusal} onRetry={read.reload} /> : <Loading />}
@@ -38,41 +41,57 @@ export function NewMatter({ onClose, onOpen }: NewMatterProps) {
 
 function NewForm({
   types,
+  known,
   onClose,
   onOpen,
   onTold,
 }: {
   types: readonly TypeLine[]
+  known: Known | undefined
   onClose: () => void
   onOpen: (id: string) => void
   onTold: (told: { id: string; number: string; words: string; sealed: boolean }) => void
 }) {
   const text = useText()
-  const [type, setType] = useState(types[0]!.id)
+  const here = known?.here
+  const [type, setType] = useState((types.find(({ id }) => id === known?.type) ?? types[0]!).id)
   const [category, setCategory] = useState('')
-  const [channel, setChannel] = useState<string>('telephone')
+  const [channel, setChannel] = useState<string>(here?.channel ?? 'telephone')
   const [title, setTitle] = useState('')
   const [more, setMore] = useState('')
   const [name, setName] = useState('')
   const [phone, setPhone] = useState('')
   const [unnamed, setUnnamed] = useState(false)
   const [accused, setAccused] = useState('')
+  const [subject, setSubject] = useState<Subject>()
   const act = useDo((input: Input, options) => call(openMatter, input, options))
   const chosen = types.find(({ id }) => id === type)!
   const kind = chosen.categories.find(({ code }) => code === category)
+  const hangsOn = subjectOf(chosen.about, subject)
+  // What is about somebody is hers: she hears of it, and says whether it helped, unless somebody else reported it.
+  const herself = subject?.kind === 'person' && chosen.sealed === null ? subject.id : undefined
+  const choose = (value: string) => {
+    setType(value)
+    setCategory('')
+    setAccused('')
+    setSubject(undefined)
+  }
   const send = async () => {
     const said = {
       ...(name.trim() ? { name: name.trim() } : {}),
       ...(phone.trim() ? { phone: phone.trim() } : {}),
       ...(unnamed ? { unnamed } : {}),
     }
+    const self = here?.person ?? herself
+    const reporter = name.trim() || phone.trim() ? said : self ? { person: self, ...(unnamed ? { unnamed } : {}) } : undefined
     const input = {
       type,
       category,
       channel: channel as Input['channel'],
       title: title.trim(),
       ...(more.trim() ? { text: more.trim() } : {}),
-      ...(name.trim() || phone.trim() ? { reporter: said } : {}),
+      ...(here ? { subject: here.person } : hangsOn ? { subject: hangsOn } : {}),
+      ...(reporter ? { reporter } : {}),
       ...(accused ? { accused: accused.startsWith('login:') ? { login: accused.slice(6) } : { party: accused } } : {}),
     }
     const reply = await act.run(input)
@@ -107,23 +126,14 @@ function NewForm({
           isTaken={(guess) => guess.type === type && guess.category === category}
           onTake={(guess) => {
             if (!types.some(({ id }) => id === guess.type)) return
-            setType(guess.type!)
+            choose(guess.type!)
             setCategory(guess.category ?? '')
-            setAccused('')
           }}
           onOpen={onOpen}
         />
         <FieldPairs>
           <Field label={text.say('matter.field.type')} path="/type">
-            <Select
-              value={type}
-              onChange={(value) => {
-                setType(value)
-                setCategory('')
-                setAccused('')
-              }}
-              options={types.map((one) => ({ value: one.id, label: inWords(text, one.title) }))}
-            />
+            <Select value={type} onChange={choose} options={types.map((one) => ({ value: one.id, label: inWords(text, one.title) }))} />
           </Field>
           <Field label={text.say('matter.field.category')} path="/category" {...(kind?.hint ? { hint: inWords(text, kind.hint) } : {})}>
             <Select
@@ -135,15 +145,20 @@ function NewForm({
           </Field>
         </FieldPairs>
         {kind?.office && <p class="matter-office">{text.say('matter.goes-elsewhere', { office: inWords(text, kind.office) })}</p>}
+        {!here && soughtFor(chosen.about).length > 0 && (
+          <SubjectField about={chosen.about} needed={false} chosen={subject} onChoose={setSubject} />
+        )}
         {chosen.sealed === 'accused' && <AccusedField value={accused} onChange={setAccused} />}
-        <FieldPairs>
-          <Field label={text.say('matter.field.name')} path="/reporter/name" optional>
-            <TextInput value={name} onInput={setName} maxLength={60} />
-          </Field>
-          <Field label={text.say('matter.field.phone')} path="/reporter/phone" optional>
-            <TextInput value={phone} onInput={setPhone} type="tel" mode="tel" maxLength={30} />
-          </Field>
-        </FieldPairs>
+        {!here && (
+          <FieldPairs>
+            <Field label={text.say('matter.field.name')} path="/reporter/name" optional>
+              <TextInput value={name} onInput={setName} maxLength={60} />
+            </Field>
+            <Field label={text.say('matter.field.phone')} path="/reporter/phone" optional>
+              <TextInput value={phone} onInput={setPhone} type="tel" mode="tel" maxLength={30} />
+            </Field>
+          </FieldPairs>
+        )}
         <FieldPairs>
           <Field label={text.say('matter.field.channel')} path="/channel">
             <Select

@@ -26,20 +26,39 @@ export function StepFields({
   const answers = (fields.answers ?? {}) as Record<string, unknown>
   return (
     <>
-      {step.repeats && (
-        <Field label={text.say('matter.field.reached')} group>
+      {step.contact && (
+        <Field label={text.say('matter.field.reached')} path="/reached" group>
           <Radios
             joined
-            value={fields.reached === undefined ? '' : String(fields.reached)}
-            onChange={(value) => onChange('reached', value === 'true')}
-            options={[
-              { value: 'true', label: text.say('matter.contact.reached') },
-              { value: 'false', label: text.say('matter.contact.not-reached') },
-            ]}
+            value={fields.later ? 'later' : fields.reached === undefined ? '' : fields.reached ? 'reached' : 'not-reached'}
+            onChange={(value) => {
+              onChange('reached', value === 'reached')
+              onChange('later', value === 'later' || undefined)
+            }}
+            options={contacts.map((value) => ({ value, label: text.say(`matter.contact.${value}`) }))}
           />
         </Field>
       )}
-      {step.questions.map((question) => (
+      <StepAnswers questions={step.questions} answers={answers} onChange={(next) => onChange('answers', next)} />
+    </>
+  )
+}
+
+const contacts = ['reached', 'not-reached', 'later'] as const
+
+export function StepAnswers({
+  questions,
+  answers,
+  onChange,
+}: {
+  questions: readonly Question[]
+  answers: Record<string, unknown>
+  onChange: (answers: Record<string, unknown>) => void
+}) {
+  const text = useText()
+  return (
+    <>
+      {questions.map((question) => (
         <Field
           key={question.id}
           label={inWords(text, question.label)}
@@ -47,11 +66,7 @@ export function StepFields({
           optional={!question.required}
           group={question.type !== 'text'}
         >
-          <Answer
-            question={question}
-            value={answers[question.id]}
-            onChange={(value) => onChange('answers', { ...answers, [question.id]: value })}
-          />
+          <Answer question={question} value={answers[question.id]} onChange={(value) => onChange({ ...answers, [question.id]: value })} />
         </Field>
       ))}
     </>

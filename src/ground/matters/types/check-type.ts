@@ -116,7 +116,8 @@ function clockFaults(type: MatterType): TypeFault[] {
       if (category.clocks?.[name] && !type.clocks[name])
         faults.push({ path: `/categories/${at}/clocks/${name}`, say: 'type-fault.clock-unknown', with: { name } })
   for (const [at, { clock }] of type.escalations.entries())
-    if (!type.clocks[clock]) faults.push({ path: `/escalations/${at}/clock`, say: 'type-fault.clock-unknown', with: { name: clock } })
+    if (clock === 'step' ? !hasStepClock(type) : !type.clocks[clock])
+      faults.push({ path: `/escalations/${at}/clock`, say: 'type-fault.clock-unknown', with: { name: clock } })
   // Silence closes by a published rule or not at all (DESIGN §9).
   if (type.clocks.confirm && !type.clocks.confirm.citation)
     faults.push({ path: '/clocks/confirm/citation', say: 'type-fault.silence-without-rule' })
@@ -127,6 +128,10 @@ function clockFaults(type: MatterType): TypeFault[] {
   if (whistle && unitOf(whistle.arrive).unit === unitOf(whistle.finish).unit && unitOf(whistle.arrive).count > unitOf(whistle.finish).count)
     faults.push({ path: '/whistle/finish', say: 'type-fault.done-before-there' })
   return faults
+}
+
+function hasStepClock(type: MatterType): boolean {
+  return stepsOf(type).some(({ step }) => step.term !== undefined || step.every !== undefined)
 }
 
 function sealFaults({ sealed, indicators, escalations, whistle }: MatterType): TypeFault[] {

@@ -27,6 +27,7 @@ const StepShape = Type.Object(
     when: maybe(Type.Object({})),
     term: maybe(TermShape),
     every: maybe(TermShape),
+    contact: maybe(Type.Boolean()),
     questions: maybe(
       Type.Array(
         Type.Object(
@@ -99,7 +100,7 @@ export const MatterTypeShape = Type.Object(
       closed,
     ),
     escalations: Type.Array(
-      Type.Object({ clock: literals('response', 'resolve'), after: maybe(TermShape), to: literals('street', 'head') }, closed),
+      Type.Object({ clock: literals('response', 'resolve', 'step'), after: maybe(TermShape), to: literals('street', 'head') }, closed),
       { maxItems: 6 },
     ),
     confirm: literals('first', 'all'),

@@ -43,6 +43,8 @@ export type Step = {
   term?: Term
   /** Again and again, so long after it was done last, until the matter is answered. */
   every?: Term
+  /** Being in touch with her: each time it is said whether she was reached, and until she is it stays due. */
+  contact?: boolean
   questions?: StepQuestion[]
   /** A form of the register, filled for what the matter hangs on: its answers are facts, asked once. */
   form?: string
@@ -53,7 +55,9 @@ export type Step = {
 export type Stage = { id: string; title: Words; steps: Step[] }
 
 /** After so much time past the due moment (none: at once) it comes before the next level. */
-export type Escalation = { clock: 'response' | 'resolve'; after?: Term; to: 'street' | 'head' }
+export type Escalation = { clock: EscalatingClock; after?: Term; to: 'street' | 'head' }
+/** `step`: of any step; it comes down again once that is done. */
+export type EscalatingClock = 'response' | 'resolve' | 'step'
 
 export type MatterType = {
   id: string

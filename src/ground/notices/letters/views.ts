@@ -3,6 +3,7 @@ import { Problem } from '#base/problem.ts'
 import { ageOn } from '#base/values/day.ts'
 import { listGridNames } from '#ground/places/grids/queries.ts'
 import { listRegionNames } from '#ground/places/queries.ts'
+import { areaName } from '#ground/places/region.ts'
 import { view } from '#kernel/action/action.ts'
 import { readEditions } from '../kinds.ts'
 import { listOfficeRows } from '../queries.ts'
@@ -30,7 +31,7 @@ export const queue = view(contracts.readQueue, {
       })),
       batches: (await queries.listBatches(ctx.sql, ctx.street, MOST_BATCHES)).map(({ regions, ...batch }) => ({
         ...batch,
-        places: regions.map((region) => `${community(region)}${grids.get(region) ?? ''}`),
+        places: regions.map((region) => areaName(community(region), grids.get(region) ?? '')),
       })),
     }
   },

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import type { OutputOf } from '#base/contract.ts'
+import { areaName } from '#ground/places/region.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Form } from '#kit/field.tsx'
@@ -62,7 +63,7 @@ export function Screen() {
             chosen={chosen}
             onChoose={setChosen}
             columns={[
-              { id: 'place', label: text.say('letter.grid'), text: ({ community, grid }) => `${community}${grid}`, head: true },
+              { id: 'place', label: text.say('letter.grid'), text: ({ community, grid }) => areaName(community, grid), head: true },
               {
                 id: 'readers',
                 label: text.say('letter.readers'),

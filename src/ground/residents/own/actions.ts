@@ -6,6 +6,7 @@ import { checkValues } from '#ground/facts/check-value.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { parseValue } from '#ground/facts/parse.ts'
 import { holdSubjects, sayToHeld } from '#ground/facts/store.ts'
+import { noteConsent } from '#ground/purposes/consents/consents.ts'
 import { getOwnPerson } from '#kernel/access/actor.ts'
 import { openPhone, phoneToken, readMobile } from '#kernel/access/phone.ts'
 import { countClaim, endPhoneSessions } from '#kernel/access/phone-queries.ts'
@@ -92,6 +93,7 @@ export const correct = action(contracts.correctOwn, {
       )
     const { kind, region, rev } = subject
     const outcomes = await sayToHeld(ctx, catalogue, held, [{ subject: person, kind, region, source: 'self', asOf: ctx.today, body }])
+    await noteConsent(ctx, [{ subject: person, elements: Object.keys(body), as, way: 'own-page' }])
     noteEvent(ctx, 'person.corrected', [person], Object.keys(body), { by: as })
     return { rev: rev + 1, outcomes: Object.fromEntries(outcomes.get(person) ?? []) }
   },

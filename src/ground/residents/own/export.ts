@@ -75,12 +75,17 @@ async function gather(ctx: Ctx, catalogue: Catalogue, { person, region }: { pers
       reason,
       named,
     })),
+    // Copies of this kind that were taken before: by herself, or by whoever is her guardian. A helper takes none.
+    copies: looks.flatMap(({ at, view: did, login }) =>
+      did === 'own.export' ? [{ at, by: login === ctx.actor.login ? 'this sign-in' : 'another' }] : [],
+    ),
     ...Object.assign({}, ...others),
   } as {
     sayings: typeof sayings
     telephones: { phone: string; how: string; at: string; ended: string | null }[]
     helpers: contracts.Mandate[]
     looks: { at: string; who: string; title: string; did: string; fields: string[]; reason: string | null; named: boolean }[]
+    copies: { at: string; by: string }[]
   } & Record<string, object[]>
 }
 
@@ -96,7 +101,7 @@ function sayValue(ctx: Ctx, catalogue: Catalogue, id: string, value: FactValue |
 }
 
 function linesOf(copy: Copy): Line[] {
-  const { sayings, telephones, helpers, looks, ...others } = copy
+  const { sayings, telephones, helpers, looks, copies, ...others } = copy
   const text = (value: unknown) => (typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? ''))
   return [
     ['类别 part', '内容 what', '值 value', '来源 source', '时间 when', '依据 basis'],
@@ -113,6 +118,21 @@ function linesOf(copy: Copy): Line[] {
     ...telephones.map((one): Line => ['登录手机', one.phone, one.ended ? `已解除 ${one.ended}` : '', one.how, one.at, '']),
     ...helpers.map((one): Line => ['代办人', one.helper.name, one.scope.join(' '), one.channel, `${one.from}–${one.to}`, one.state]),
     ...looks.map((one): Line => ['谁看过', `${one.who} ${one.title}`.trim(), one.fields.join(' '), one.did, one.at, one.reason ?? '']),
-    ...Object.entries(others).flatMap(([part, rows]) => rows.map((row): Line => [part, '', text(row), '', '', ''])),
+    ...copies.map((one): Line => ['已带走的副本', one.by, '', '', one.at, '']),
+    ...Object.entries(others).flatMap(([part, rows]) => rows.map((row): Line => [partNames.get(part) ?? part, '', text(row), '', '', ''])),
   ]
 }
+
+/** What modules hand in, as it is called in the table. */
+const partNames = new Map([
+  ['forms', '填过的表'],
+  ['told', '告知过的'],
+  ['consents', '同意和撤回'],
+  ['staged', '名册里还没入册或刚入册的行'],
+  ['asked', '问过的'],
+  ['declined', '不愿答的'],
+  ['notices', '通知'],
+  ['channels', '通知方式'],
+  ['matters', '反映的事'],
+  ['deliveries', '报送过、里面有您的表'],
+])

@@ -29,6 +29,8 @@ export type LookRow = {
   sensitive: boolean
   named: boolean
   count: number
+  /** Noted when a workbook was filled. */
+  delivery: boolean
 }
 
 /** Looks at one person, newest first; also at so many that none is named, where she was among their area. What is closed for now is left out. */
@@ -42,7 +44,8 @@ export async function listLooks(
 ): Promise<LookRow[]> {
   return sql<LookRow[]>`
     select k.id, k.at, k.login_id as login, l.shown_name as who, coalesce(l.kind = 'staff', true) as staff, p.title, k.view, k.fields, k.reason, k.sensitive,
-      k.subjects <> '{}' as named, coalesce((k.filter->>'count')::int, cardinality(k.subjects)) as count
+      k.subjects <> '{}' as named, coalesce((k.filter->>'count')::int, cardinality(k.subjects)) as count,
+      k.filter ? 'delivery' as delivery
     from look k left join login l on l.id = k.login_id left join post p on p.street_id = k.street_id and p.id = k.post_id
     where k.street_id = ${street}
       and (k.subjects @> ${[person]}::uuid[] or (k.subjects = '{}' and k.filter ? 'count'

@@ -1,7 +1,5 @@
 /** What a resident sees of herself and of those she acts for: what is known, who looked, her telephones, her helpers. */
 import { Problem } from '#base/problem.ts'
-import { isDay } from '#base/values/day.ts'
-import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { findSubjects } from '#ground/facts/queries.ts'
 import { getOwnPerson } from '#kernel/access/actor.ts'
 import { openPhone } from '#kernel/access/phone.ts'
@@ -9,7 +7,7 @@ import { view } from '#kernel/action/action.ts'
 import * as contracts from '../contract.ts'
 import { showMandate } from '../mandate-view.ts'
 import { listBindings, listMandates, listOwnClaims } from '../queries.ts'
-import * as queries from './queries.ts'
+import { tellLooks } from './looks.ts'
 import { tellOwn } from './telling.ts'
 
 export const read = view(contracts.readOwn, {
@@ -27,44 +25,14 @@ export const read = view(contracts.readOwn, {
   },
 })
 
-const LOOKS = 50
-
 export const looks = view(contracts.readOwnLooks, {
   may: 'own.read',
   personal: true,
   async run(ctx, { person, before }) {
     getOwnPerson(ctx.actor, person, 'see')
-    const [at, id] = before?.split(' ') ?? []
-    if (at && !isDay(at.slice(0, 10))) throw new Problem('input.invalid', { count: 1 }, [{ path: '/before', say: 'input.format' }])
-    const [own] = await findSubjects(ctx.sql, ctx.street, [person])
-    if (!own) throw new Problem('thing.unknown')
-    const rows = await queries.listLooks(
-      ctx.sql,
-      ctx.street,
-      { person, region: own.region_no },
-      at && id ? { at, id } : undefined,
-      LOOKS,
-      ctx,
-    )
-    const catalogue = await getStreetCatalogue(ctx)
-    const last = rows.at(-1)
+    const told = await tellLooks(ctx, person, before)
     ctx.look({ subjects: [person], fields: ['look'] })
-    return {
-      looks: rows.map((row) => ({
-        id: row.id,
-        at: row.at,
-        who: row.staff ? (row.who ?? '') : '',
-        title: row.title ?? '',
-        own: !row.staff,
-        view: row.view,
-        what: row.fields.flatMap((field) => catalogue.elements.get(field)?.label ?? []),
-        reason: row.reason,
-        sensitive: row.sensitive,
-        maybe: !row.named,
-        count: row.count,
-      })),
-      next: last && rows.length === LOOKS ? `${last.at} ${last.id}` : null,
-    }
+    return told
   },
 })
 

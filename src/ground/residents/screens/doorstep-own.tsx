@@ -60,10 +60,16 @@ export function Screen({ params, query }: { params: Record<string, string>; quer
         <p>{text.say('own.end')}</p>
         {/* A helper, from whom part of the numbers is hidden, takes nothing along. */}
         {groups.length > 0 && !own.facts.some(({ masked }) => masked) && <TakeAlong person={person} />}
+        <LinkButton tone="quiet" href="/doorstep/report?type=own-data">
+          {text.say('own.ask-more')}
+        </LinkButton>
       </div>
       <Foot>
         <LinkButton icon="eye" href={`${here}/looks`}>
           {text.say('own.looks')}
+        </LinkButton>
+        <LinkButton icon="check" href={`${here}/consents`}>
+          {text.say('own.consents')}
         </LinkButton>
       </Foot>
     </Page>

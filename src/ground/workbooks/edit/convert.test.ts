@@ -72,6 +72,15 @@ test('web pages and text files too, digit by digit, with the sheet names that re
   }
 })
 
+test('an .xls with rows that hold no cell, between others and below, becomes an .xlsx too', async () => {
+  const sheet = utils.aoa_to_sheet([['名册'], [], ['姓名'], ['赵一']])
+  sheet['!ref'] = 'A1:C9'
+  const book = utils.book_new()
+  utils.book_append_sheet(book, sheet, '人员')
+  const path = await folder.write('gaps.xls', write(book, { type: 'buffer', bookType: 'biff8' }))
+  assert.deepEqual(await texts(await convertToXlsx(path, folder.path('gaps.xlsx'), 'gaps.xls')), await texts(path))
+})
+
 test('what cannot be converted leaves nothing behind', async () => {
   const xlsx = await folder.write('x.xlsx', await handMade({ sheets: [{ name: '一', xml: '<sheetData/>' }] }))
   await assert.rejects(convertToXlsx(xlsx, folder.path('none.xlsx'), 'x'), /needs no conversion/)

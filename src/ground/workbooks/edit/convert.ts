@@ -51,6 +51,9 @@ async function convertDelimited(path: string, out: string, name: string, signal?
 async function convertOld(path: string, kind: 'compound' | 'markup', out: string, signal?: AbortSignal): Promise<void> {
   const { book } = await (kind === 'compound' ? openCompound(path, signal) : openMarkup(path, signal))
   const library = await loadLibrary()
+  // The library writes row by row and falls over one that is not there, as a row without cells is not in an .xls.
+  for (const { '!ref': extent, '!data': rows } of Object.values(book.Sheets))
+    if (extent && rows) for (let at = 0; at <= library.utils.decode_range(extent).e.r; at += 1) rows[at] ??= []
   const bytes: Buffer = asProblems(() => library.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }))
   const container = await openPackage(bytes)
   const styles = ruledStyles(await readPart(getPart(container, 'xl/styles.xml')))

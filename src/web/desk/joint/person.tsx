@@ -4,6 +4,7 @@ import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
 import { Screen as Own } from '#ground/households/screens/desk-person.tsx'
 import { ChildApproval } from '#ground/looking/screens/child-approval.tsx'
 import { PersonNotices } from '#ground/notices/screens/person-notices.tsx'
+import { Consents } from '#ground/purposes/screens/consents.tsx'
 import { Holds } from '#ground/purposes/screens/holds.tsx'
 import { SignIns } from '#ground/residents/screens/sign-ins.tsx'
 import type { ScreenProps } from '#web/shared/route.ts'
@@ -16,6 +17,7 @@ export function Screen({ params }: ScreenProps) {
   const seesSignIns = useMay('resident.read')
   const seesNotices = useMay('notice.read')
   const mayErase = useMay('person.erase')
+  const serves = useMay('counter.serve')
   const opens = useMay('sensitive.open')
   const actions = (
     <>
@@ -28,6 +30,7 @@ export function Screen({ params }: ScreenProps) {
       {opens && <ChildApproval person={of.subject} />}
       <FilledForms subject={of.subject} />
       {seesSignIns && <SignIns person={params.id!} />}
+      {serves && <Consents person={of.subject} />}
       {seesNotices && <PersonNotices person={of.subject} />}
       {mayErase && <Holds person={of.subject} />}
     </>

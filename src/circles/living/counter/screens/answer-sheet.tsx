@@ -60,6 +60,7 @@ export function AnswerSheet({ sheet, of, until, mark }: AnswerSheetProps) {
         {of.askers.map(({ asker, what, basis }) => (
           <p key={asker + what}>{text.say(basis ? 'sheet.asks-on' : 'sheet.asks', { asker, what, basis: basis ?? '' })}</p>
         ))}
+        <p>{text.say('sheet.count', { n: sheet.groups.reduce((sum, { elements }) => sum + elements.length, sheet.more) })}</p>
         <p>{text.say(of.optional ? 'sheet.optional' : 'sheet.obliged')}</p>
         <section class="answer-ways">
           <div>

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { PersonNotices } from '#ground/notices/screens/person-notices.tsx'
+import { Consents } from '#ground/purposes/screens/consents.tsx'
 import { SignIns } from '#ground/residents/screens/sign-ins.tsx'
 import { call } from '#kit/api.ts'
 import { Button, LinkButton } from '#kit/button.tsx'
@@ -15,6 +16,8 @@ import { useRead } from '#kit/use-data.ts'
 import { type Contact, readParty } from '../contract.ts'
 import { contacts } from './contacts.ts'
 import { Known } from './known.tsx'
+import { Looks } from './looks.tsx'
+import { OwnData } from './own-data.tsx'
 import { Questions } from './questions.tsx'
 import './counter.css'
 
@@ -95,6 +98,9 @@ export function Screen({ params, query }: { params: Record<string, string>; quer
       {party.kind === 'person' && (
         <>
           <Known party={id} contact={contact} />
+          <Looks party={id} contact={contact} />
+          <Consents person={id} way={contact} />
+          {may.includes('matter.open') && <OwnData person={id} contact={contact} />}
           <Section
             title={text.say('counter.paper')}
             actions={

@@ -15,22 +15,25 @@ import './appeals.css'
 
 const steps = ['what', 'where', 'look'] as const
 
-export function Screen() {
+/** `?type=` begins one of that kind, where nothing was begun before. */
+export function Screen({ query }: { query: Record<string, string> }) {
   const read = useRead('reporting', (signal) => call(readReporting, {}, { signal }), 'once')
   if (read.refusal && !read.reply) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
-  return read.reply ? <Report reporting={read.reply.data} /> : null
+  return read.reply ? <Report reporting={read.reply.data} wanted={query.type} /> : null
 }
 
-function Report({ reporting }: { reporting: Reporting }) {
+function Report({ reporting, wanted }: { reporting: Reporting; wanted: string | undefined }) {
   const shelf = shelfOf(reporting.persons)
   const [draft, setDraft] = useState<Draft>()
   const [at, setAt] = useState(0)
   const [sent, setSent] = useState<Sent>()
-  const fresh = () => beginDraft(reporting.persons[0]?.id ?? '', reporting.types[0]?.id ?? '')
+  const fresh = () =>
+    beginDraft(reporting.persons[0]?.id ?? '', (reporting.types.find(({ id }) => id === wanted) ?? reporting.types[0])?.id ?? '')
   useEffect(() => {
     void findDraft(shelf).then((found) => {
       const still = found && reporting.persons.some(({ id }) => id === found.person)
-      setDraft(still ? found : fresh())
+      // What she wrote before is hers; nothing written is nothing begun.
+      setDraft(still && (found.text !== '' || !wanted) ? found : fresh())
       if (still && found.waiting) setAt(steps.length - 1)
     })
   }, [shelf])

@@ -41,18 +41,22 @@ export async function listUntold(
   request: string,
   today: string,
   limit: number,
-): Promise<{ person: string | null; dwelling: string | null }[]> {
-  return sql<{ person: string | null; dwelling: string | null }[]>`
+): Promise<{ person: string | null; dwelling: string | null; questions: number }[]> {
+  return sql<{ person: string | null; dwelling: string | null; questions: number }[]>`
     with asked as (
-      select distinct a.subject_id, a.dwelling_id, s.kind = 'person' and coalesce(s.values->>'person.birth-date', '0001') <= (${today}::date - make_interval(years => ${OWN_YEARS}))::date::text as own
+      select a.subject_id, a.dwelling_id, count(*) as n, s.kind = 'person' and coalesce(s.values->>'person.birth-date', '0001') <= (${today}::date - make_interval(years => ${OWN_YEARS}))::date::text as own
       from ask a left join subject s on s.street_id = a.street_id and s.id = a.subject_id
-      where a.street_id = ${street} and a.request_id = ${request} and a.closed_at is null),
+      where a.street_id = ${street} and a.request_id = ${request} and a.closed_at is null
+      group by a.subject_id, a.dwelling_id, own),
     reader as (
       select subject_id as person, null::uuid as dwelling from asked where own
       union
       select null, a.dwelling_id from asked a where a.dwelling_id is not null and not coalesce(a.own, false)
         and not exists (select 1 from asked o where o.dwelling_id = a.dwelling_id and o.own))
-    select r.person, r.dwelling from reader r
+    select r.person, r.dwelling, (
+      select sum(a.n) from asked a where a.subject_id = r.person or (not coalesce(a.own, false) and a.dwelling_id in (
+        select r.dwelling union select o.dwelling_id from asked o where o.subject_id = r.person)))::int as questions
+    from reader r
     where not exists (
       select 1 from notice n where n.street_id = ${street} and n.kind = 'asks.open' and n.refs->>'request' = ${request}
         and (n.person_id = r.person or n.dwelling_id = r.dwelling))

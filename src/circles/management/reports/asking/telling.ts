@@ -35,12 +35,12 @@ export const tellAskedOf = action(
         until: request.firstUntil,
       }
       let told = 0
-      for (const { person, dwelling } of readers) {
+      for (const { person, dwelling, questions } of readers) {
         const done = await tell(ctx, {
           ...(person ? { person } : { dwelling: dwelling! }),
           kind: 'asks.open',
           refs: { request: id },
-          words,
+          words: { ...words, count: String(questions) },
         })
         if ('notice' in done) told += 1
       }

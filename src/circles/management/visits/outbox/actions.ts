@@ -26,6 +26,7 @@ export const sync = action(contracts.syncRound, {
       if (earlier) replies.set(item.id, again(ctx, earlier))
       else if (!replies.has(item.id)) replies.set(item.id, await takeIn(ctx, item))
     }
+    await reopen(ctx, items, replies)
     const counted: Record<string, number> = {}
     for (const { became } of replies.values()) counted[became] = (counted[became] ?? 0) + 1
     noteEvent(ctx, 'round.synced', [], [], counted)
@@ -37,9 +38,19 @@ export const record = action(contracts.recordVisit, {
   may: 'visit.record',
   async run(ctx, item) {
     const [earlier] = await queries.findReplies(ctx.sql, ctx.street, [item.id])
-    return earlier ? again(ctx, earlier) : takeIn(ctx, item)
+    if (earlier) return again(ctx, earlier)
+    const reply = await takeIn(ctx, item)
+    await reopen(ctx, [item], new Map([[item.id, reply]]))
+    return reply
   },
 })
+
+/** What could not be kept is asked again: its door, though it was said to be done, stands open in the round once more. After all items, the knock among them. */
+async function reopen(ctx: Ctx, items: readonly Item[], replies: ReadonlyMap<string, ItemReply>): Promise<void> {
+  const unkept = items.filter(({ id, kind }) => kind !== 'visit' && replies.get(id)?.became === 'refused')
+  const doors = new Map(unkept.map(({ round, dwelling }) => [`${round} ${dwelling}`, { round, dwelling }]))
+  for (const door of doors.values()) await queries.reopenDoor(ctx.sql, ctx.street, { ...door, post: ctx.actor.post, today: ctx.today })
+}
 
 /** Sent once more, an item is what it became. The id of somebody else's is no longer free. */
 function again(ctx: Ctx, { login, ...reply }: ItemReply & { login: string }): ItemReply {

@@ -5,12 +5,14 @@
 import { Problem } from '#base/problem.ts'
 import { listAskedOf } from '#ground/asks/door-queries.ts'
 import type { Catalogue } from '#ground/facts/catalogue.ts'
+import { isTwin } from '#ground/facts/catalogue.ts'
 import { checkValues } from '#ground/facts/check-value.ts'
 import type { Element, FactValue, SubjectKind } from '#ground/facts/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { findStatements } from '#ground/facts/queries.ts'
 import { openValues } from '#ground/facts/seal.ts'
-import { type Held, holdSubjects, isTwin, type NewSaying, sayToHeld } from '#ground/facts/store.ts'
+import { type Held, holdSubjects, type NewSaying, sayToHeld } from '#ground/facts/store.ts'
+import { listStopped, noteConsent } from '#ground/purposes/consents/consents.ts'
 import { readClosing } from '#ground/purposes/keeping/closing.ts'
 import { isClosed } from '#ground/purposes/keeping/rules.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
@@ -67,7 +69,9 @@ export async function sayAnswers(ctx: Ctx, heard: Heard): Promise<Said> {
   })
   const kind = elements[0]!.kind
   await mustBeOpen(ctx, known?.region ?? heard.region, elements)
+  await mustBeAgreed(ctx, subject, elements)
   await sayToHeld(ctx, catalogue, held, sayingsOf(heard, kind, weighed, dayOf(heard.at)))
+  if (kind === 'person') await noteConsent(ctx, [{ subject, elements: elements.map(({ id }) => id), as: 'self', way: 'door' }])
   const conflicting = weighed.filter(({ merged }) => merged.how === 'hard')
   if (conflicting.length > 0) await insertConflicts(ctx.sql, ctx.street, conflicting.map((one) => conflictOf(heard, one))) // biome-ignore format: one call
   const ids = elements.map(({ id }) => id)
@@ -80,6 +84,13 @@ async function mustBeOpen(ctx: Ctx, region: number, elements: Element[]): Promis
   const closing = await readClosing(ctx)
   const over = elements.filter(({ id }) => isClosed(closing, id, region))
   if (over.length > 0) throw new Unfit('visit.why.emergency-over', over.map(({ id }) => id)) // biome-ignore format: one call
+}
+
+/** Heard before she took her consent back, and brought after it: it is not kept any more. @throws Unfit */
+async function mustBeAgreed(ctx: Ctx, subject: string, elements: Element[]): Promise<void> {
+  const stopped = (await listStopped(ctx, [subject])).get(subject)
+  const wrong = elements.flatMap(({ id }) => (stopped?.has(id) ? [id] : []))
+  if (wrong.length > 0) throw new Unfit('visit.why.withdrawn', wrong)
 }
 
 /** Only what was asked of her, or corrects what stands; protected elements only by who may open them. */

@@ -14,6 +14,8 @@ export const Outcome = Type.Union([
   Type.Literal('done'),
   Type.Literal('partly'),
   Type.Literal('nobody-home'),
+  /** A child opened, and no grown-up was there. */
+  Type.Literal('no-adult'),
   Type.Literal('refused'),
   Type.Literal('come-back'),
   Type.Literal('moved-away'),

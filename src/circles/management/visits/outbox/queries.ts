@@ -118,6 +118,22 @@ export async function updateDoor(
       where street_id = ${street} and round_id = ${row.round} and dwelling_id = ${row.dwelling} and (closed_at is null or closed_how = 'over')`
 }
 
+/**
+ * A door that was done is gone to again, because something said there could not be kept: only by the post that walks the round, while it lasts, and unless the door
+ * stands open in another one.
+ */
+export async function reopenDoor(
+  sql: Tx,
+  street: number,
+  { round, dwelling, post, today }: { round: string; dwelling: string; post: string; today: string },
+): Promise<void> {
+  await sql`
+    update round_door d set closed_at = null, closed_how = null from round r
+    where d.street_id = ${street} and d.round_id = ${round} and d.dwelling_id = ${dwelling} and d.closed_how = 'done'
+      and r.street_id = d.street_id and r.id = d.round_id and r.post_id = ${post} and r.ended_at is null and r.to_day >= ${today}
+      and not exists (select 1 from round_door o where o.street_id = d.street_id and o.dwelling_id = d.dwelling_id and o.closed_at is null)`
+}
+
 /** Elements answered by this login at this door on the same knock: to reckon what it was reckoned to take. */
 export async function listAnsweredAt(
   sql: Tx,

@@ -25,6 +25,7 @@ export function CardShown({ card, name }: { card: Card; name: (element: string) 
     <section class="paper-notice" aria-label={text.say('card.title')}>
       <Facts items={items} />
       <p>{text.say('card.rights')}</p>
+      <p>{text.say('card.children')}</p>
     </section>
   )
 }

@@ -14,7 +14,7 @@ import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
 import { type RoundDoor, readRound } from '../contract.ts'
 import { CardShown } from './card-shown.tsx'
-import { saidParty } from './party.ts'
+import { isChild, saidParty } from './party.ts'
 import '#ground/forms/screens/paper.css'
 import './round-paper.css'
 
@@ -80,7 +80,7 @@ function DoorSheet({ door, round, catalogue }: { door: RoundDoor; round: Round; 
         <PartyLines key={party.subject} party={party} round={round} catalogue={catalogue} />
       ))}
       <p class="paper-squares round-outcome">
-        {(['done', 'partly', 'nobody-home', 'refused', 'moved-away'] as const).map((outcome) => (
+        {(['done', 'partly', 'nobody-home', 'no-adult', 'refused', 'moved-away'] as const).map((outcome) => (
           <Square key={outcome} word={text.say(`rounds.box.${outcome}`)} />
         ))}
         <span class="round-back">
@@ -100,6 +100,7 @@ function PartyLines({ party, round, catalogue }: { party: Party; round: Round; c
         {saidParty(party, text.say)}
         {party.kind === 'person' && <Square word={text.say('rounds.box.refused')} />}
       </h3>
+      {isChild(party) && <p class="paper-note">{text.say('door.child')}</p>}
       <dl class="paper-lines">
         {party.questions.map(({ element, state, requests, optional }) => {
           const known = party.known.find((one) => one.element === element)

@@ -16,7 +16,7 @@ import { bodiesOf, type Knock, outcomeOf } from './capture.ts'
 import { EndDialog } from './end-dialog.tsx'
 import { MomentInput } from './moment-input.tsx'
 import { dateOf, type Moment } from './moments.ts'
-import { saidParty } from './party.ts'
+import { isChild, saidParty } from './party.ts'
 import type { Round, Walk } from './use-walk.ts'
 
 export type DoorViewProps = {
@@ -89,6 +89,7 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone, paper =
       {door.parties.map((party) => (
         <section key={party.subject} class="ask-party">
           <h2>{saidParty(party, text.say)}</h2>
+          {isChild(party) && <p class="ask-child">{text.say('door.child')}</p>}
           {party.questions.map((question) => {
             const key = keyOf(party.subject, question.element)
             const asked = elements.get(question.element)

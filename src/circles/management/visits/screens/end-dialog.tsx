@@ -39,6 +39,9 @@ export function EndDialog({ busy, parties, paper, onClose, onEnd }: EndDialogPro
             {text.say('door.come-back-other')}
           </Button>
         )}
+        <Button busy={busy} icon="people" onPress={() => onEnd({ outcome: 'no-adult' })}>
+          {text.say('rounds.box.no-adult')}
+        </Button>
         {other && (
           <>
             <MomentInput value={moment} onChange={setMoment} day={text.say('door.come-back-day')} />

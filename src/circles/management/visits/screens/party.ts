@@ -16,3 +16,10 @@ export function saidParty(
     .filter(Boolean)
     .join(' · ')
 }
+
+/** Under this age her guardian says it (个人信息保护法 art. 31). */
+const OWN_AGE = 14
+
+export function isChild({ kind, age }: Pick<Party, 'kind' | 'age'>): boolean {
+  return kind === 'person' && age !== null && age < OWN_AGE
+}

@@ -1,9 +1,9 @@
 /** Reads of what has to be looked at again. */
 import type { Catalogue } from '#ground/facts/catalogue.ts'
+import { isTwin } from '#ground/facts/catalogue.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { findStatements } from '#ground/facts/queries.ts'
 import { isSealed, maskValue, openValues } from '#ground/facts/seal.ts'
-import { isTwin } from '#ground/facts/store.ts'
 import { view } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { Answer, Item } from '../outbox/contract.ts'

@@ -160,7 +160,7 @@ function withTerm(type: MatterType, name: 'again' | 'reopenWithin', term: Matter
   return term ? { ...rest, [name]: term } : rest
 }
 
-const escalations = ['response-street', 'response-head', 'resolve-street', 'resolve-head'] as const
+const escalations = ['response-street', 'response-head', 'resolve-street', 'resolve-head', 'step-street', 'step-head'] as const
 
 function nameOf({ clock, to }: Escalation): string {
   return `${clock}-${to}`

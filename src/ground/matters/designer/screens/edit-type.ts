@@ -98,11 +98,12 @@ function linesOf(said: string): string[] {
 }
 
 /** Without what says nothing. */
-export function tidyStep({ by, optional, when, term, every, questions, form, ...rest }: Step): Step {
+export function tidyStep({ by, optional, contact, when, term, every, questions, form, ...rest }: Step): Step {
   return {
     ...rest,
     ...(by === 'place' ? { by } : {}),
     ...(optional ? { optional } : {}),
+    ...(contact ? { contact } : {}),
     ...(when ? { when } : {}),
     ...(term ? { term } : {}),
     ...(every ? { every } : {}),

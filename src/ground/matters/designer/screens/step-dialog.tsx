@@ -82,6 +82,7 @@ export function StepDialog({ type, step: begun, offered, onClose, onDone }: Step
           </Field>
           <Field label={text.say('type.need')} group>
             <Checkbox label={text.say('type.optional-long')} checked={step.optional ?? false} onChange={(optional) => put({ optional })} />
+            <Checkbox label={text.say('type.contact-long')} checked={step.contact ?? false} onChange={(contact) => put({ contact })} />
           </Field>
         </FieldPairs>
         <FieldPairs>

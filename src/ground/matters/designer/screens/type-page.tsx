@@ -63,6 +63,7 @@ export function StageLine({ type }: { type: MatterType }) {
           {stage.steps.map((step) => (
             <span key={step.id} class="small">
               {sayWords(text, step.title)}
+              {step.contact && <span class="quiet"> · {text.say('type-part.contact')}</span>}
               {step.every && <span class="quiet"> · {text.say('type.every', { term: sayTerm(text, step.every) })}</span>}
             </span>
           ))}
@@ -104,6 +105,7 @@ export function stepFacts(text: ReturnType<typeof useText>, type: MatterType, st
   return [
     sayWho(text, step),
     step.term ? text.say('type.within', { term: sayTerm(text, step.term) }) : text.say('type.no-term'),
+    ...(step.contact ? [text.say('type-part.contact')] : []),
     ...(step.every ? [text.say('type.every', { term: sayTerm(text, step.every) })] : []),
     ...(step.form ? [text.say('type.fills', { form: step.form })] : []),
     ...(step.when ? [text.say('type.only-if', { what: sayWhen(text, type, step.when) })] : []),

@@ -1,0 +1,99 @@
+/** SQL of consents. Words on a record that was merged into another are words of the one that stays. */
+import type { TransactionSql } from 'postgres'
+import type { Tx } from '#kernel/action/context.ts'
+import type { Tombstone, Withdrawn } from '#kernel/backup/tombstones.ts'
+import type { AsWhom, ConsentWay } from './contract.ts'
+
+export type ConsentRow = {
+  id: string
+  subject: string
+  purpose: string
+  edition: string
+  elements: string[]
+  given: boolean
+  as: AsWhom
+  way: ConsentWay
+  who: string
+  at: string
+}
+
+/** Every word of one person, the newest first. */
+export async function listWords(sql: Tx, street: number, subject: string): Promise<ConsentRow[]> {
+  return sql<ConsentRow[]>`
+    select c.id, c.subject_id as subject, c.purpose_id as purpose, c.edition, c.elements, c.given, c.as_whom as "as", c.way, c.at,
+      case when c.way = 'own-page' then '' else coalesce(l.shown_name, '') end as who
+    from consent c left join login l on l.id = c.login_id
+    where c.street_id = ${street} and (c.subject_id = ${subject}
+      or c.subject_id in (select id from subject where street_id = ${street} and merged_into = ${subject}))
+    order by c.at desc, c.id desc limit 500`
+}
+
+export type Newest = { subject: string; purpose: string; given: boolean; elements: string[] }
+
+/** The newest word on each purpose. */
+export async function listNewest(sql: Tx | TransactionSql, street: number, subjects: readonly string[]): Promise<Newest[]> {
+  return sql<Newest[]>`
+    select distinct on (subject, c.purpose_id) coalesce(s.merged_into, s.id) as subject, c.purpose_id as purpose, c.given, c.elements
+    from subject s join consent c on c.street_id = s.street_id and c.subject_id = s.id
+    where s.street_id = ${street} and (s.id = any(${[...subjects]}::uuid[]) or s.merged_into = any(${[...subjects]}::uuid[]))
+    order by subject, c.purpose_id, c.at desc, c.id desc`
+}
+
+/** Who ever took back anything. */
+export async function listWithdrawing(sql: Tx | TransactionSql, street: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select distinct coalesce(s.merged_into, s.id) as id from consent c join subject s on s.street_id = c.street_id and s.id = c.subject_id
+    where c.street_id = ${street} and not c.given`
+  return rows.map(({ id }) => id)
+}
+
+export type NewWord = Omit<ConsentRow, 'who' | 'at'> & { login: string; post: string; at: Date }
+
+export async function insertWords(sql: Tx, street: number, rows: NewWord[]): Promise<void> {
+  await sql`
+    insert into consent (street_id, id, subject_id, purpose_id, edition, elements, given, as_whom, way, login_id, post_id, at)
+    select ${street}, id, subject, purpose, edition, elements, given, "as", way, login, post, at
+    from jsonb_to_recordset(${sql.json(rows as never)}) as r(id uuid, subject uuid, purpose text, edition text, elements text[], given boolean, "as" text, way text,
+      login uuid, post uuid, at timestamptz)`
+}
+
+/** Takes these elements out of everything that was said of these subjects and of records merged into them; who is under a hold keeps them as evidence. */
+export async function takeOut(sql: TransactionSql, street: number, subjects: string[], elements: string[], today: string): Promise<number> {
+  const whose = sql`(select r.id from subject r where r.street_id = ${street}
+    and (r.id = any(${subjects}::uuid[]) or r.merged_into = any(${subjects}::uuid[])) and not exists (
+      select 1 from hold h where h.street_id = r.street_id and h.subject_id in (r.id, r.merged_into) and h.ended_at is null and h.until_day >= ${today}))`
+  const twins = await sql`
+    update statement_s set body = body - ${elements}::text[]
+    where street_id = ${street} and subject_id in ${whose} and body ?| ${elements}::text[] returning 1`
+  const plain = await sql`
+    update statement set body = body - ${elements}::text[], digest = null
+    where street_id = ${street} and subject_id in ${whose} and body ?| ${elements}::text[] returning 1`
+  return twins.length + plain.length
+}
+
+/** Of these subjects and records merged into them, those of whom one of these elements is still known, though it may not be. */
+export async function listStillKnown(sql: TransactionSql, street: number, subjects: string[], elements: string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select s.id from subject s left join subject_s t on t.street_id = s.street_id and t.id = s.id
+    where s.street_id = ${street} and (s.id = any(${subjects}::uuid[]) or s.merged_into = any(${subjects}::uuid[])) and (s.values ?| ${elements}::text[] or t.values ?| ${elements}::text[])`
+  return rows.map(({ id }) => id)
+}
+
+/** Withdrawals that a restored backup does not know, as they stand beside the database. Of who is no longer there, none. */
+export async function insertWithdrawn(sql: Tx, street: number, stones: readonly Tombstone[]): Promise<string[]> {
+  const rows = await sql<{ subject: string }[]>`
+    insert into consent (street_id, id, subject_id, purpose_id, edition, elements, given, as_whom, way, login_id, post_id, at)
+    select ${street}, (w->>'id')::uuid, r.subject, w->>'purpose', w->>'edition', '{}', false, w->>'as', w->>'way', (w->>'login')::uuid, (w->>'post')::uuid, r.at
+    from jsonb_to_recordset(${sql.json(stones as never)}) as r(subject uuid, at timestamptz, withdrawn jsonb) cross join lateral (select r.withdrawn as w) v
+    where exists (select 1 from subject s where s.street_id = ${street} and s.id = r.subject)
+    on conflict do nothing returning subject_id as subject`
+  return rows.map(({ subject }) => subject)
+}
+
+/** Newest withdrawals of these subjects, to be kept beside the database. */
+export async function listWithdrawals(sql: TransactionSql, street: number, subjects: readonly string[]): Promise<Tombstone[]> {
+  const rows = await sql<(Withdrawn & { subject: string; at: string })[]>`
+    select id, subject_id as subject, purpose_id as purpose, edition, as_whom as "as", way, login_id as login, post_id as post, at from consent
+    where street_id = ${street} and subject_id = any(${[...subjects]}::uuid[]) and not given`
+  return rows.map(({ subject, at, ...withdrawn }) => ({ street, subject, at: new Date(at).toISOString(), withdrawn }))
+}
