@@ -284,6 +284,7 @@ describe('a matter from the telephone to the rating', () => {
     await as('liu', 'en', phoneScreen, async (page) => {
       await goTo(page, '/desk/inspections', 'Inspections')
       await page.getByRole('link', { name: '平安建设检查' }).click()
+      await page.waitForSelector('h1:has-text("平安建设检查")')
       await page.waitForSelector('text=1 of 2 items answered')
       await takePicture(page, 'inspection-phone-en', true)
       assert.deepEqual(await findViolations(page), [])
