@@ -2443,6 +2443,42 @@ create policy backup_reads on visit_conflict for select to linli_backup using (t
 create policy erase_visit_conflict on visit_conflict to linli_erase using ((street_id = app_street()));
 create policy visit_conflict_area on visit_conflict to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
 
+-- circles/management/evidence, street
+create table inspection (
+  street_id bigint not null,
+  id uuid not null,
+  region_no bigint not null,
+  title text not null,
+  inspector text not null,
+  items jsonb not null,
+  login_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX inspection_by_day ON inspection USING btree (street_id, at DESC);
+create policy backup_reads on inspection for select to linli_backup using (true);
+create policy erase_inspection on inspection to linli_erase using ((street_id = app_street()));
+create policy inspection_area on inspection to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/evidence, street
+create table inspection_piece (
+  street_id bigint not null,
+  inspection_id uuid not null,
+  region_no bigint not null,
+  item integer not null,
+  kind text not null,
+  ref_id uuid not null,
+  post_id uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (street_id, inspection_id, item, kind, ref_id),
+  FOREIGN KEY (street_id, inspection_id) REFERENCES inspection(street_id, id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['matter'::text, 'announcement'::text, 'delivery'::text])))
+);
+create policy backup_reads on inspection_piece for select to linli_backup using (true);
+create policy erase_inspection_piece on inspection_piece to linli_erase using ((street_id = app_street()));
+create policy inspection_piece_area on inspection_piece to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
 -- circles/living/counter, street
 create table letter_print (
   street_id bigint not null,

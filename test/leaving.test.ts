@@ -23,7 +23,7 @@ import { openResidents } from './wire/resident.ts'
 const story = useStage(prepareCounty)
 
 /** Operations whose reply is a file, or lets something be printed. */
-const leaving = ['file.open', 'own.export', 'evidence.take', 'export.print']
+const leaving = ['file.open', 'own.export', 'evidence.take', 'inspection.take', 'export.print']
 /** Jobs that write a file somebody fetches. What a job reads, or takes away, does not leave. */
 const writing = ['report.fill', 'demand.consolidate', 'demand.difference', 'demand.split']
 const keeping = ['import.read', 'import.stage', 'import.apply', 'import.undo', 'report.understand', 'demand.understand', 'person.erase']
@@ -80,6 +80,7 @@ const fetching = new Map([
   ['src/ground/matters/designer/screens/desk-type.tsx', 'exportType'],
   ['src/circles/management/evidence/screens/desk-evidence.tsx', 'takeEvidence'],
   ['src/circles/management/hotline/screens/replies-dialog.tsx', 'openFile'],
+  ['src/circles/management/evidence/screens/desk-inspection.tsx', 'takeInspection'],
   // Shows her own photograph before it is sent.
   ['src/circles/management/appeals/screens/photo-field.tsx', 'revokeObjectURL'],
 ])

@@ -75,6 +75,8 @@ const rights = {
   'matter.sealed': 'director head',
   /** The house itself. */
   'matter.keep': '',
+  'inspection.read': 'clerk director street head',
+  'inspection.change': 'clerk director street head',
   'care.read': 'clerk director street head grid',
   'care.contact': 'clerk director street head grid',
   'care.hand': 'clerk director street head',

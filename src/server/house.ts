@@ -4,15 +4,7 @@ import * as counterActions from '#circles/living/counter/actions.ts'
 import * as counterLetterActions from '#circles/living/counter/letters/actions.ts'
 import * as counterLetterViews from '#circles/living/counter/letters/views.ts'
 import * as counterViews from '#circles/living/counter/views.ts'
-import * as ownMatterActions from '#circles/management/appeals/own/actions.ts'
 import * as ownPhotoOperations from '#circles/management/appeals/own/photos.ts'
-import * as ownMatterViews from '#circles/management/appeals/own/views.ts'
-import * as appealTelling from '#circles/management/appeals/telling.ts'
-import * as boardActions from '#circles/management/board/actions.ts'
-import * as boardViews from '#circles/management/board/views.ts'
-import * as evidenceViews from '#circles/management/evidence/views.ts'
-import * as hotlineActions from '#circles/management/hotline/actions.ts'
-import * as hotlineViews from '#circles/management/hotline/views.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
 import * as answerActions from '#circles/management/reports/answers/actions.ts'
@@ -40,9 +32,6 @@ import * as signingActions from '#circles/management/reports/signing/actions.ts'
 import * as signingViews from '#circles/management/reports/signing/views.ts'
 import { understandJob } from '#circles/management/reports/understanding.ts'
 import * as reportViews from '#circles/management/reports/views.ts'
-import * as topicActions from '#circles/management/topics/actions.ts'
-import * as ownTopics from '#circles/management/topics/own.ts'
-import * as topicViews from '#circles/management/topics/views.ts'
 import * as roundActions from '#circles/management/visits/actions.ts'
 import * as outboxActions from '#circles/management/visits/outbox/actions.ts'
 import * as unsealActions from '#circles/management/visits/outbox/unseal.ts'
@@ -82,19 +71,7 @@ import * as lookingChildActions from '#ground/looking/children/actions.ts'
 import * as glassActions from '#ground/looking/glass/actions.ts'
 import * as glassViews from '#ground/looking/glass/views.ts'
 import * as openingViews from '#ground/looking/opening.ts'
-import * as matterActions from '#ground/matters/actions.ts'
-import * as designActions from '#ground/matters/designer/actions.ts'
-import * as designViews from '#ground/matters/designer/views.ts'
-import * as matterKeeping from '#ground/matters/keeping.ts'
-import * as mergeActions from '#ground/matters/merge-actions.ts'
 import * as photoViews from '#ground/matters/photos/views.ts'
-import * as rateViews from '#ground/matters/rates/views.ts'
-import * as ratingViews from '#ground/matters/ratings/views.ts'
-import * as restrictionViews from '#ground/matters/restrictions/views.ts'
-import * as triageViews from '#ground/matters/triage/views.ts'
-import * as unitActions from '#ground/matters/units/actions.ts'
-import * as unitViews from '#ground/matters/units/views.ts'
-import * as matterViews from '#ground/matters/views.ts'
 import * as noticeActions from '#ground/notices/actions.ts'
 import * as announcementActions from '#ground/notices/announcements/actions.ts'
 import * as announcementViews from '#ground/notices/announcements/views.ts'
@@ -130,6 +107,7 @@ import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
+import { matterOperations } from './operations-of-matters.ts'
 
 /** Every write and read of the house by the name of its contract. Files travel by routes of their own. */
 export function listOperations(): Operation[] {
@@ -194,29 +172,7 @@ export function listOperations(): Operation[] {
     admissionViews,
     objectionActions,
     objectionViews,
-    matterActions,
-    appealTelling,
-    ownMatterActions,
-    ownMatterViews,
-    mergeActions,
-    matterKeeping,
-    matterViews,
-    restrictionViews,
-    designActions,
-    designViews,
-    triageViews,
-    unitActions,
-    unitViews,
-    rateViews,
-    boardActions,
-    boardViews,
-    hotlineActions,
-    hotlineViews,
-    topicActions,
-    topicViews,
-    ownTopics,
-    ratingViews,
-    evidenceViews,
+    ...matterOperations,
     reportActions,
     reportAsking,
     reportViews,

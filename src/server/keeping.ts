@@ -1,6 +1,7 @@
 /** What the modules keep of people: what goes with whom, what is taken along in a copy, whom a file names. */
 import { counterForgets } from '#circles/living/counter/forget-queries.ts'
 import { appealsLinked } from '#circles/management/appeals/linked.ts'
+import { evidenceForgets } from '#circles/management/evidence/forget-queries.ts'
 import { hotlineForgets } from '#circles/management/hotline/forget-queries.ts'
 import { hotlineNaming } from '#circles/management/hotline/naming-queries.ts'
 import { demandForgets } from '#circles/management/reports/demands/forget-queries.ts'
@@ -8,6 +9,7 @@ import { demandNaming } from '#circles/management/reports/demands/naming-queries
 import { reportForgets } from '#circles/management/reports/forget-queries.ts'
 import { reportsLinked } from '#circles/management/reports/linked-queries.ts'
 import { reportNaming } from '#circles/management/reports/naming-queries.ts'
+import { deliveryPieces } from '#circles/management/reports/pieces-queries.ts'
 import { topicForgets } from '#circles/management/topics/forget-queries.ts'
 import { visitForgets } from '#circles/management/visits/forget-queries.ts'
 import { askForgets } from '#ground/asks/forget-queries.ts'
@@ -34,6 +36,7 @@ import { accessForgets } from '#kernel/access/forgets.ts'
 import type { Linked } from '#kernel/access/linked.ts'
 import type { Gate } from '#kernel/action/gate.ts'
 import type { FileNaming } from '#kernel/files/naming.ts'
+import type { PieceSource } from '#kernel/files/pieces.ts'
 import type { Forgets } from '#kernel/forgetting/forgetting.ts'
 import { jobForgets } from '#kernel/jobs/forgets.ts'
 import { logForgets } from '#kernel/log/forgets.ts'
@@ -41,6 +44,7 @@ import { logForgets } from '#kernel/log/forgets.ts'
 /** What goes of each module when somebody is erased or its time is over; upper modules first. */
 export const forgets: readonly Forgets[] = [
   counterForgets,
+  evidenceForgets,
   demandForgets,
   visitForgets,
   hotlineForgets,
@@ -72,6 +76,9 @@ export const linked: readonly Linked[] = [
   appealsLinked,
   reportsLinked,
 ]
+
+/** What modules can lay to an inspector's item, beside what the ground has. */
+export const pieces: readonly PieceSource[] = [deliveryPieces]
 
 /** Whom an opened file names. */
 export const naming: readonly FileNaming[] = [importNaming, mandateNaming, reportNaming, demandNaming, hotlineNaming]

@@ -25,5 +25,6 @@ export const modules = [
   'circles/management/topics',
   'circles/management/reports',
   'circles/management/visits',
+  'circles/management/evidence',
   'circles/living/counter',
 ] as const

@@ -14,7 +14,7 @@ import { openFiles } from '#kernel/files/store.ts'
 import { openKeys, readMasterKey } from '#kernel/keys/keys.ts'
 import { noSms, type Sms } from '#kernel/sms/sms.ts'
 import { listOperations } from './house.ts'
-import { forgets, gates, linked, naming } from './keeping.ts'
+import { forgets, gates, linked, naming, pieces } from './keeping.ts'
 
 export type OpenHouse = { house: House; sessions: Sessions }
 
@@ -43,6 +43,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     keys: openKeys(await readMasterKey(join(parts.folder, 'master.key')), profile),
     files: openFiles(join(parts.folder, 'files')),
     naming,
+    pieces,
     leaves: registerOpened,
     forgetting: {
       within: (street, run) => forgetIn(parts.erase, street, run),

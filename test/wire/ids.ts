@@ -31,6 +31,7 @@ const sources: Record<string, Source> = {
   topics: { table: 'topic' },
   // No path of its own: `sealed` names those that only few may know of.
   sealed: { table: 'matter', where: 'sealed' },
+  inspections: { table: 'inspection' },
   handovers: { table: 'handover' },
   counter: people,
   care: people,

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Sql } from 'postgres'
 import { allRights } from '#catalogue/roles.ts'
+import { begin as beginInspection } from '#circles/management/evidence/inspections/actions.ts'
 import { receive as receiveOrder } from '#circles/management/hotline/actions.ts'
 import { fill, receive } from '#circles/management/reports/actions.ts'
 import { handOver } from '#circles/management/reports/register/actions.ts'
@@ -247,6 +248,7 @@ export async function settle(wire: Wire, area: Area, names: [string, string, str
     phone: `1390000${firstOrder}1`,
   }
   await does(receiveOrder, { ...order, community: area.community })
+  await does(beginInspection, { title: `检查${names[1]}`, inspector: '区委政法委', items: [{ no: '1', text: '台账' }] })
   await walkIn(wire, area, actor, admin)
   await writePapers(wire, area, actor)
   await collectIds(area, admin)

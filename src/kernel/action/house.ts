@@ -5,6 +5,7 @@ import type { Residents } from '../access/residents.ts'
 import type { Carriers } from '../carriers/carrier.ts'
 import type { LeavingFile } from '../files/leaving.ts'
 import type { FileNaming } from '../files/naming.ts'
+import type { PieceSource } from '../files/pieces.ts'
 import type { Files } from '../files/store.ts'
 import type { Forgetting } from '../forgetting/forgetting.ts'
 import type { Keys } from '../keys/keys.ts'
@@ -34,6 +35,8 @@ export type House = {
   files: Files
   /** Whom a file names, asked of every module when it is opened. */
   naming: readonly FileNaming[]
+  /** What can be laid to an inspector's item, beside what the ground has. */
+  pieces: readonly PieceSource[]
   /** Keeps a file that may name somebody in the register of what left, when it is opened. */
   leaves: LeavingFile
   /** What must go goes by a role of its own. */

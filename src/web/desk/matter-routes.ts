@@ -64,4 +64,16 @@ export const matterRoutes: readonly Route[] = [
     load: () => import('#circles/management/board/screens/desk-answers.tsx'),
     words: matter,
   },
+  {
+    path: '/desk/inspections',
+    right: 'inspection.read',
+    load: () => import('#circles/management/evidence/screens/desk-inspections.tsx'),
+    words: evidence,
+  },
+  {
+    path: '/desk/inspections/:id',
+    right: 'inspection.read',
+    load: () => import('#circles/management/evidence/screens/desk-inspection.tsx'),
+    words: evidence,
+  },
 ]

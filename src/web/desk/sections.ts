@@ -18,7 +18,7 @@ export const sections: readonly Section[] = [
   { path: '/desk', say: 'nav.home', icon: 'home', group: 'work', key: 'h' },
   {
     path: '/desk/matters',
-    also: ['/desk/units', '/desk/types', '/desk/type-drafts', '/desk/rates'],
+    also: ['/desk/units', '/desk/types', '/desk/type-drafts', '/desk/rates', '/desk/inspections'],
     say: 'nav.matters',
     icon: 'matter',
     group: 'work',

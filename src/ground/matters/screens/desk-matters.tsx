@@ -2,9 +2,10 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { call } from '#kit/api.ts'
-import { Button, LinkButton } from '#kit/button.tsx'
+import { Button } from '#kit/button.tsx'
 import { Field } from '#kit/field.tsx'
 import { Select } from '#kit/input.tsx'
+import { Menu } from '#kit/menu.tsx'
 import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
@@ -21,6 +22,15 @@ import { inWords, isLate, sayClock, sayStand, signsOf } from './say-matter.ts'
 import './matters.css'
 
 type Shown = ListName | 'sealed'
+
+/** What stands beside the worklist, each by its right. */
+const pagesBeside = [
+  { path: '/desk/rates', say: 'rate.title', right: 'matter.read' },
+  { path: '/desk/types', say: 'matter.types', right: 'type.read' },
+  { path: '/desk/units', say: 'unit.title', right: 'unit.change' },
+  { path: '/desk/units/ratings', say: 'rating.title', right: 'unit.rate' },
+  { path: '/desk/inspections', say: 'matter.inspections', right: 'inspection.read' },
+]
 
 export function Screen({ query }: { query: Record<string, string> }) {
   const text = useText()
@@ -41,6 +51,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
   const further = more?.of === shown ? more : undefined
   const lines = [...first.lines, ...(further?.lines ?? [])]
   const after = further ? further.next : first.next
+  const beside = pagesBeside.filter(({ right }) => may.includes(right))
   const tabs = [...lists, ...(may.includes('matter.sealed') ? (['sealed'] as const) : [])]
   return (
     <Page
@@ -55,10 +66,16 @@ export function Screen({ query }: { query: Record<string, string> }) {
               return reply !== undefined && reply.data.id === null
             }}
           />
-          <LinkButton href="/desk/rates">{text.say('rate.title')}</LinkButton>
-          {may.includes('type.read') && <LinkButton href="/desk/types">{text.say('matter.types')}</LinkButton>}
-          {may.includes('unit.rate') && <LinkButton href="/desk/units/ratings">{text.say('rating.title')}</LinkButton>}
-          {may.includes('unit.change') && <LinkButton href="/desk/units">{text.say('unit.title')}</LinkButton>}
+          {beside.length > 0 && (
+            <Menu
+              tone="plain"
+              align="end"
+              label={text.say('matter.beside')}
+              items={beside.map(({ path, say }) => ({ id: path, label: text.say(say), onPick: () => route(path) }))}
+            >
+              {text.say('matter.beside')}
+            </Menu>
+          )}
           {may.includes('matter.open') && (
             <Button tone="primary" icon="add" onPress={() => setOpening(true)}>
               {text.say('matter.begin')}

@@ -39,7 +39,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
     >
       {refusal && <ProblemNote refusal={refusal} />}
       <Section title={text.say('evidence.inside')}>
-        <ul>
+        <ul class="plain-list">
           {['page', 'photos', 'log', 'names'].map((part) => (
             <li key={part}>{text.say(`evidence.inside.${part}`)}</li>
           ))}

@@ -28,7 +28,6 @@ export function Screen({ query }: { query: Record<string, string> }) {
   const go = (next: Days) => route(`/desk/units/ratings?from=${next.from}&to=${next.to}`, true)
   return (
     <Page
-      sheets="size: A4 landscape"
       crumbs={[{ label: text.say('matter.title'), href: '/desk/matters' }, { label: text.say('rating.title') }]}
       title={text.say('rating.title')}
       lead={found && text.say('rating.lead', { area: found.area, from: text.day(days.from), to: text.day(days.to) })}
