@@ -16,8 +16,8 @@ import { type Area, openWire, rangeOf, STREET, settle, type Wire, work } from '.
 const elements = [...loadCatalogue().elements.values()].filter(({ kind, derived }) => kind === 'person' && !derived)
 const ROUNDS = 3
 const PAIRS = 34
-/** Lists of what one did oneself, and of what everybody did, grow by asking. */
-const ofItself = new Set(['look.list', 'glass.own'])
+/** Lists of what one did oneself, and of what everybody did, grow by asking; a file bears the moment it was made. */
+const ofItself = new Set(['look.list', 'glass.own', 'evidence.take'])
 
 type Viewer = { cookie: string; actor: Actor; area: Area }
 type Hidden = { subject: string; element: string }

@@ -11,8 +11,8 @@ import { about } from './about.ts'
 import { signInResident } from './resident.ts'
 import { openWire, rangeOf, STREET, settle, type Wire } from './wire.ts'
 
-/** Lists of what one did oneself, and of who looked at oneself, grow by asking. */
-const ofItself = new Set(['look.list', 'glass.own', 'own.looks', 'own.export'])
+/** Lists of what one did oneself, and of who looked at oneself, grow by asking; a file that is made bears its moment and its mark. */
+const ofItself = new Set(['look.list', 'glass.own', 'own.looks', 'own.export', 'evidence.take'])
 /** What one may still do today, and the mark of a copy, are new each time. */
 const fleeting = /"left":\d+/g
 
