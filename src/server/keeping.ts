@@ -11,6 +11,7 @@ import { reportsLinked } from '#circles/management/reports/linked-queries.ts'
 import { reportNaming } from '#circles/management/reports/naming-queries.ts'
 import { deliveryPieces } from '#circles/management/reports/pieces-queries.ts'
 import { topicForgets } from '#circles/management/topics/forget-queries.ts'
+import { topicsLinked } from '#circles/management/topics/linked.ts'
 import { visitForgets } from '#circles/management/visits/forget-queries.ts'
 import { askForgets } from '#ground/asks/forget-queries.ts'
 import { asksLinked } from '#ground/asks/linked-queries.ts'
@@ -74,6 +75,7 @@ export const linked: readonly Linked[] = [
   asksLinked,
   noticesLinked,
   appealsLinked,
+  topicsLinked,
   reportsLinked,
 ]
 

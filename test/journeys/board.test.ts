@@ -122,6 +122,9 @@ describe('the public board', () => {
       assert.deepEqual(await findViolations(page), [], path)
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${path} is wider than the phone`)
     }
+    // The numbers of each way stand side by side on the smallest phone, in the longer language too.
+    await page.setContent(await (await fetch(`${served.origin}/board/${COMMUNITY}?lang=en`)).text())
+    assert.ok(await page.evaluate(() => [...document.querySelectorAll('.wide')].every((one) => one.scrollWidth <= one.clientWidth)))
     await page.setContent(await (await fetch(`${served.origin}/board/${COMMUNITY}`)).text())
     await page.emulateMedia({ media: 'print' })
     await page.setViewportSize({ width: 760, height: 1000 })

@@ -27,7 +27,8 @@ table{width:100%;border-collapse:collapse;background:var(--sheet)}
 th,td{padding:.5rem .75rem;border-bottom:1px solid var(--line);text-align:left;font-weight:400;vertical-align:top}
 thead th{color:var(--soft);font-size:.9375rem}
 thead>tr>*{border-bottom-color:#878272}
-td.n,th.n{text-align:right;white-space:nowrap}
+td.n,th.n{text-align:right}
+td.n{white-space:nowrap}
 .bar{width:45%}
 .bar span{display:block;height:.9rem;margin-top:.4rem;background:var(--bar);border-radius:2px;min-width:2px}
 .wide{overflow-x:auto;margin:0}
@@ -44,8 +45,8 @@ td.n,th.n{text-align:right;white-space:nowrap}
 .places a{display:block;padding:.75rem 1rem;background:var(--sheet);border:1px solid var(--line);border-radius:.25rem;text-decoration:none}
 .places a:hover,.links a:hover{border-color:var(--bamboo)}
 .how p+p{margin-top:.4rem}
-@media (max-width:36rem){.bar{display:none}h1{font-size:1.5rem}.bigs{grid-template-columns:1fr 1fr}.bigs dd{font-size:1.25rem}th,td{padding:.5rem .375rem}.wide{font-size:.875rem}.wide th,.wide td{padding:.5rem .25rem}.head nav{margin-left:0}}
+@media (max-width:36rem){.bar{display:none}h1{font-size:1.5rem}.bigs{grid-template-columns:1fr 1fr}.bigs dd{font-size:1.25rem}th,td{padding:.5rem .375rem}.wide{font-size:.875rem}.wide thead th{font-size:.8125rem}main{padding-left:1rem;padding-right:1rem}.wide th,.wide td,.wide td.n{padding:.5rem .25rem;white-space:normal}.head nav{margin-left:0}}
 @media (prefers-color-scheme:dark){:root{--paper:#14191a;--sheet:#1b2122;--line:#333c3d;--ink:#ece7db;--soft:#c2c6bd;--deep:#93d3c2;--bar:#3b7a6b}.head{background:#1d3a34}}
 @page{size:A4;margin:14mm}
-@media print{:root{--paper:#fff;--sheet:#fff;--line:#bbb;--ink:#000;--soft:#333;--bar:#a9cfc2}.no-print,.head nav{display:none}.head{background:none;color:#000;border-bottom:2px solid #000}body{font-size:10.5pt}main{padding:0}main,.head>div{max-width:none}section{margin-top:1.25rem}tr,.answers li,.bigs>div{break-inside:avoid}h2{break-after:avoid}.bar span{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{:root{--paper:#fff;--sheet:#fff;--line:#bbb;--ink:#000;--soft:#333;--bar:#a9cfc2}.no-print,.head nav{display:none}.head{background:none;color:#000;border-bottom:2px solid #000}body{font-size:10.5pt}main{padding:.5rem 0 0}.bigs dd{font-size:1.25rem}.head>div{padding:.5rem 0}main,.head>div{max-width:none}section{margin-top:1.25rem}tr,.answers li,.bigs>div{break-inside:avoid}h2{break-after:avoid}.bar span{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `

@@ -157,3 +157,13 @@ export async function writeSupport(
     values (${street}, ${row.topic}, ${row.person}, ${row.login}, ${row.at}, ${withdrawn})
     on conflict (street_id, topic_id, person_id) do update set withdrawn_at = excluded.withdrawn_at, at = excluded.at, login_id = excluded.login_id`
 }
+
+/** What she stands behind, or did; titles are everybody's, and stand on the board. */
+export async function listOwnSupport(
+  sql: Tx,
+  street: number,
+  person: string,
+): Promise<{ topic: string; at: string; withdrawn: string | null }[]> {
+  return sql<{ topic: string; at: string; withdrawn: string | null }[]>`
+    select topic_id as topic, at, withdrawn_at as withdrawn from topic_supporter where street_id = ${street} and person_id = ${person} order by at limit 1000`
+}

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { report } from '#circles/management/appeals/own/actions.ts'
 import * as matters from '#ground/matters/actions.ts'
 import { claim } from '#ground/residents/own/actions.ts'
+import { takeAlong } from '#ground/residents/own/export.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import { enter } from '#kernel/action/door.ts'
@@ -13,6 +14,7 @@ import { COMMUNITY, OTHER_COMMUNITY, STREET, type Stage, useStage } from '../../
 import { openResidents, type Person, type Residents } from '../../../../test/wire/resident.ts'
 import { rangeOf } from '../../../../test/wire/wire.ts'
 import { change, close, make } from './actions.ts'
+import { topicForgets } from './forget-queries.ts'
 import { support, topics } from './own.ts'
 import { cluster, type Weighed } from './rules.ts'
 import { clusters, forEverybody, list, of, read } from './views.ts'
@@ -223,6 +225,39 @@ describe('a resident and the topics of her place', () => {
       ),
       /permission denied/,
     )
+  })
+
+  test('a year after it was closed its supporters go and the number stays; whoever is erased goes before', async () => {
+    const within = <T>(run: Parameters<typeof at.house.forgetting.within<T>>[1]) => at.house.forgetting.within(STREET, run)
+    assert.equal(await supporters(), 1)
+    const moment = (now: string) => ({ now: new Date(now), today: now.slice(0, 10) })
+    await within((sql) => topicForgets.expire!(sql, STREET, moment('2030-01-01T00:00:00Z')))
+    assert.equal(await supporters(), 1, 'an open one keeps them')
+    const street = { ...houseActor(STREET, new Set(['topic.keep', 'topic.read'])), login: newId(), post: newId() }
+    await enter(at.house, close, { street: STREET, actor: street, input: { id: topic, outcome: '楼道灯全部换成声控灯。' } })
+    await within((sql) => topicForgets.expire!(sql, STREET, moment('2027-11-20T00:00:00Z')))
+    assert.equal(await supporters(), 1, 'not yet')
+    await within((sql) => topicForgets.expire!(sql, STREET, moment('2027-11-25T00:00:00Z')))
+    assert.equal(await supporters(), 0)
+    const told = (await enter(at.house, read, { street: STREET, actor: street, input: { id: topic } })).data.topic
+    assert.equal(told.supporters, 2, 'she who reported, and she who joined')
+    assert.equal((await seen(lady, own, cookies.lady))[0]!.outcome, '楼道灯全部换成声控灯。')
+    await at.refused(support, { person: neighbour.id, id: topic, support: true }, cookies.neighbour, 'thing.unknown')
+  })
+
+  test('whoever is erased stands behind nothing any more', async () => {
+    const clerk = { ...houseActor(STREET, new Set(['topic.keep'])), login: newId(), post: newId() }
+    const input = { community: at.own.community, title: '小区门口停车混乱', matters: [other] }
+    const { id } = (await enter(at.house, make, { street: STREET, actor: clerk, input })).data
+    await at.does(support, { person: lady.id, id, support: true }, cookies.lady)
+    const copy = await at.does(takeAlong, { person: lady.id, format: 'json' }, cookies.lady)
+    assert.deepEqual(
+      (JSON.parse(copy.text) as { topics: { topic: string }[] }).topics.map((one) => one.topic),
+      [id],
+      'and it stood in her own copy',
+    )
+    const gone = await at.house.forgetting.within(STREET, (sql) => topicForgets.erase!(sql, STREET, [lady.id]))
+    assert.deepEqual(gone.rows, { 'topic-supporter': 1 })
   })
 })
 

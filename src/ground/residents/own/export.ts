@@ -134,5 +134,6 @@ const partNames = new Map([
   ['notices', '通知'],
   ['channels', '通知方式'],
   ['matters', '反映的事'],
+  ['topics', '附议的议题'],
   ['deliveries', '报送过、里面有您的表'],
 ])
