@@ -9,6 +9,7 @@ import type { Act, ActKind, Bodies, Party } from './acts.ts'
 import { callParty, sendCallBack, settleCall } from './calls.ts'
 import { beginClock, beginSteps, endClocks, isContact, termFor } from './clocks.ts'
 import { activeCo, isPaused, type State, type StepState } from './state.ts'
+import { withoutUndone } from './undone.ts'
 
 export function fold(type: MatterType, acts: readonly Act[]): State {
   const [first, ...rest] = withoutUndone(acts)
