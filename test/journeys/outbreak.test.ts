@@ -39,8 +39,14 @@ let place = { id: '', estate: '', building: '' }
 const work = { screens: 0, presses: 0, keys: 0 }
 const reckoned = () => (work.screens * 20 + work.presses * (1.1 + 1.35) + work.keys * 0.28) / 60
 
-async function as(login: string, screen: BrowserContextOptions, story: (page: Page) => Promise<void>, face = 'desk'): Promise<void> {
-  const context = await newContext(browser, screen, { 'linli.language': 'zh' })
+async function as(
+  login: string,
+  screen: BrowserContextOptions,
+  story: (page: Page) => Promise<void>,
+  face = 'desk',
+  language = 'zh',
+): Promise<void> {
+  const context = await newContext(browser, screen, { 'linli.language': language })
   const page = await context.newPage()
   const seen = watchPage(page)
   try {
@@ -386,5 +392,26 @@ describe('an outbreak', () => {
       assert.equal(await page.locator('tr', { hasText: people[1]! }).count(), 0, 'released')
     })
     assert.ok(reckoned() < 240, `${reckoned()} minutes`)
+  })
+
+  test('in English, and on a small telephone', async () => {
+    const small = { ...phoneScreen, viewport: { width: 360, height: 740 } }
+    await as(
+      'chenjing',
+      small,
+      async (page) => {
+        await screen(page, '/desk/care?list=all', 'Care')
+        await page.locator('tr', { hasText: people[0]! }).getByRole('button', { name: 'Note a contact' }).click()
+        await dialog(page).getByText('Come back later').waitFor()
+        await takePicture(page, 'outbreak-contact-phone-en')
+        assert.deepEqual(await findViolations(page), [])
+        await screen(page, '/desk/types/restriction', 'Restriction on a building')
+        await page.waitForSelector('text=How to contest it')
+        await takePicture(page, 'outbreak-restriction-type-phone-en', true)
+        assert.deepEqual(await findViolations(page), [])
+      },
+      'desk',
+      'en',
+    )
   })
 })

@@ -17,7 +17,8 @@ export const restrictions = view(contracts.listRestrictions, {
   async run(ctx, { id }) {
     await enterMatters(ctx)
     const rows = await listAt(ctx.sql, ctx.street, id, ctx.today, MOST)
-    ctx.look({ subjects: [], fields: ['matter.restriction'], filter: { place: id } })
+    // What hangs on no place hangs on her whose page it is.
+    ctx.look({ subjects: rows.some(({ where }) => where === null) ? [id] : [], fields: ['matter.restriction'], filter: { place: id } })
     return { restrictions: await shown(ctx, rows) }
   },
 })
