@@ -371,6 +371,7 @@ create table subject (
 CREATE INDEX subject_by_region ON subject USING btree (street_id, kind, region_no, sort, id);
 CREATE INDEX subject_by_search ON subject USING gin (((search || array_to_tsvector(ARRAY[('r'::text || ((region_no / 1000))::text)]))));
 CREATE INDEX subject_in_conflict ON subject USING btree (street_id, kind, region_no) WHERE (conflicts > 0);
+CREATE INDEX subject_merged ON subject USING btree (street_id, merged_into) WHERE (merged_into IS NOT NULL);
 create policy backup_reads on subject for select to linli_backup using (true);
 create policy erase_subject on subject to linli_erase using ((street_id = app_street()));
 create policy subject_area on subject to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
@@ -1795,6 +1796,69 @@ CREATE INDEX public_answer_by_matter ON public_answer USING btree (street_id, ma
 CREATE INDEX public_answer_by_region ON public_answer USING btree (street_id, region_no, at) WHERE (taken_at IS NULL);
 create policy backup_reads on public_answer for select to linli_backup using (true);
 create policy public_answer_area on public_answer to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/hotline, street
+create table hotline_source (
+  street_id bigint not null,
+  code text not null,
+  name text not null,
+  headings jsonb not null default '{}'::jsonb,
+  fields jsonb not null,
+  rev integer not null default 1,
+  PRIMARY KEY (street_id, code)
+);
+create policy backup_reads on hotline_source for select to linli_backup using (true);
+create policy hotline_source_street on hotline_source to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
+
+-- circles/management/hotline, street
+create table hotline_order (
+  street_id bigint not null,
+  id uuid not null,
+  source text not null,
+  number text not null,
+  matter_id uuid not null,
+  region_no bigint not null,
+  came_at timestamp with time zone not null,
+  sent_here_at timestamp with time zone,
+  due_at timestamp with time zone,
+  tokens jsonb not null,
+  changed text[] not null default '{}'::text[],
+  changed_at timestamp with time zone,
+  file_id uuid,
+  reply jsonb,
+  replied_at timestamp with time zone,
+  replied_by uuid,
+  went text,
+  went_at timestamp with time zone,
+  went_by uuid,
+  PRIMARY KEY (street_id, id),
+  FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id),
+  CHECK (((went IS NULL) = (went_at IS NULL))),
+  CHECK (((went IS NULL) OR (replied_at IS NOT NULL))),
+  CHECK ((went = ANY (ARRAY['copied'::text, 'file'::text])))
+);
+CREATE INDEX hotline_order_by_file ON hotline_order USING btree (street_id, file_id) WHERE (file_id IS NOT NULL);
+CREATE INDEX hotline_order_by_matter ON hotline_order USING btree (street_id, matter_id);
+CREATE UNIQUE INDEX hotline_order_by_number ON hotline_order USING btree (street_id, source, number);
+CREATE INDEX hotline_order_open ON hotline_order USING btree (street_id, region_no, due_at) WHERE (went_at IS NULL);
+create policy backup_reads on hotline_order for select to linli_backup using (true);
+create policy erase_hotline_order on hotline_order to linli_erase using ((street_id = app_street()));
+create policy hotline_order_area on hotline_order to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
+
+-- circles/management/hotline, street
+create table hotline_book (
+  street_id bigint not null,
+  file_id uuid not null,
+  source text not null,
+  orders integer not null,
+  region_lo bigint not null,
+  region_hi bigint not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  PRIMARY KEY (street_id, file_id)
+);
+create policy backup_reads on hotline_book for select to linli_backup using (true);
+create policy hotline_book_area on hotline_book to linli_app using (((street_id = app_street()) AND (region_lo <= app_hi()) AND (region_hi >= app_lo()))) with check (((street_id = app_street()) AND (region_lo <= app_hi()) AND (region_hi >= app_lo())));
 
 -- circles/management/reports, street
 create table request (

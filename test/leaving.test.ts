@@ -63,8 +63,8 @@ const namesNobody = new Map([
   ['src/ground/purposes/screens/marked-print.tsx', 'registers before it prints'],
   ['src/ground/imports/screens/print-problems.tsx', 'registers before it prints'],
   ['src/circles/living/counter/screens/desk-request-letters.tsx', 'counter.print-letters registers them'],
-  ['src/ground/matters/rates/screens/desk-rates.tsx', 'rates of matters, by number'],
   ['src/ground/matters/ratings/screens/desk-ratings.tsx', 'counts of units'],
+  ['src/ground/matters/rates/screens/desk-rates.tsx', 'counts of matters'],
   ['src/circles/management/reports/burden/screens/desk-burden.tsx', 'sums'],
   ['src/circles/management/reports/burden/screens/desk-asker-burden.tsx', 'sums'],
   ['src/circles/management/reports/desk/screens/desk-queue.tsx', 'what was asked, and by when'],
@@ -79,6 +79,7 @@ const fetching = new Map([
   ['src/ground/matters/designer/screens/desk-type.tsx', 'exportType'],
   ['src/circles/management/evidence/screens/desk-evidence.tsx', 'takeEvidence'],
   ['src/circles/management/evidence/screens/desk-inspection.tsx', 'takeInspection'],
+  ['src/circles/management/hotline/screens/replies-dialog.tsx', 'openFile'],
   // Shows her own photograph before it is sent.
   ['src/circles/management/appeals/screens/photo-field.tsx', 'revokeObjectURL'],
 ])

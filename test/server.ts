@@ -58,7 +58,7 @@ async function makeDatabase(template: string): Promise<EmptyDatabase> {
 
 /** Made beside and renamed when whole. Processes that want the same one wait for the first. The house is loaded only by tests that need it. */
 async function ensureTemplate(): Promise<string> {
-  const { modules } = await import('#server/house.ts')
+  const { modules } = await import('#server/modules.ts')
   const { prepareDatabase } = await import('#server/start-house.ts')
   const { loadShipped } = await import('#catalogue/load.ts')
   const content = JSON.stringify([await readModuleSql(modules), loadShipped()])

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test'
 import { remedies } from '#ground/imports/reading/problems.ts'
 import { ColumnPlan, ImportState, Relation, RosterSubject, SheetPlan, Verdict } from '#ground/imports/shapes.ts'
 import type { Words } from '#kit/text.ts'
+import { listHiddenOperations, listOperations } from '#server/house.ts'
 import { sentence } from '#server/say.ts'
 import { routes } from '../src/web/desk/routes.ts'
 import { readSources, readText } from './sources.ts'
@@ -86,6 +87,17 @@ describe('what an import says', () => {
         }),
       )
       assert.deepEqual(open, [])
+    }
+  })
+})
+
+describe('who looked at somebody', () => {
+  test('every view of people says in her words what was done', () => {
+    const views = [...listOperations(), ...listHiddenOperations()].filter((one) => one.kind === 'view' && one.personal)
+    for (const language of languages) {
+      const words = JSON.parse(readText(`src/ground/residents/texts/${language}.json`)) as Words
+      const missing = views.map(({ contract }) => contract.name).filter((name) => !words[`own.did.${name}`])
+      assert.deepEqual(missing, [], language)
     }
   })
 })

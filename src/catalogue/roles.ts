@@ -77,7 +77,6 @@ const rights = {
   'matter.keep': '',
   'inspection.read': 'clerk director street head',
   'inspection.change': 'clerk director street head',
-  'evidence.take': 'clerk director street head',
   'care.read': 'clerk director street head grid',
   'care.contact': 'clerk director street head grid',
   'care.hand': 'clerk director street head',
@@ -87,6 +86,10 @@ const rights = {
   'public-answer.publish': 'director street head',
   /** The house itself. */
   'board.keep': '',
+  'hotline.read': 'clerk director street head',
+  'hotline.work': 'clerk director street head',
+  'hotline.settle': 'street head admin',
+  'evidence.take': 'clerk director street head',
   'type.read': 'clerk director street head admin',
   'type.design': 'clerk director street head admin',
   /** Types hold for all communities of the street: it publishes them, and takes them out of use. */

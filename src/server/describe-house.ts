@@ -1,7 +1,8 @@
 /** How the house is wired, as data and as `docs/house.md`: no module hides what it hands in. */
 import { readModuleSql } from '#kernel/db/sql-files.ts'
 import { followers } from './followers.ts'
-import { listHiddenOperations, listJobs, listOperations, modules } from './house.ts'
+import { listHiddenOperations, listJobs, listOperations } from './house.ts'
+import { modules } from './modules.ts'
 
 export type ModuleDescription = {
   module: string

@@ -11,11 +11,13 @@ import { askFollowers } from '#ground/asks/follow-ups.ts'
 import { objectionFollowers } from '#ground/duties/objections/follow-ups.ts'
 import { lookingFollowers } from '#ground/looking/follow-ups.ts'
 import { matterFollowers } from '#ground/matters/follow-ups.ts'
+import { consentTelling } from '#ground/notices/consent-telling.ts'
 import { consentFollowers } from '#ground/purposes/consents/clearing.ts'
 import type { Following } from '#kernel/action/across.ts'
 
 export const followers: readonly Following[] = [
   ...consentFollowers,
+  consentTelling,
   ...objectionFollowers,
   ...askFollowers,
   askTelling,

@@ -4,7 +4,17 @@ import * as counterActions from '#circles/living/counter/actions.ts'
 import * as counterLetterActions from '#circles/living/counter/letters/actions.ts'
 import * as counterLetterViews from '#circles/living/counter/letters/views.ts'
 import * as counterViews from '#circles/living/counter/views.ts'
+import * as ownMatterActions from '#circles/management/appeals/own/actions.ts'
 import * as ownPhotoOperations from '#circles/management/appeals/own/photos.ts'
+import * as ownMatterViews from '#circles/management/appeals/own/views.ts'
+import * as appealTelling from '#circles/management/appeals/telling.ts'
+import * as boardActions from '#circles/management/board/actions.ts'
+import * as boardViews from '#circles/management/board/views.ts'
+import * as inspectionActions from '#circles/management/evidence/inspections/actions.ts'
+import * as inspectionViews from '#circles/management/evidence/inspections/views.ts'
+import * as evidenceViews from '#circles/management/evidence/views.ts'
+import * as hotlineActions from '#circles/management/hotline/actions.ts'
+import * as hotlineViews from '#circles/management/hotline/views.ts'
 import * as reportActions from '#circles/management/reports/actions.ts'
 import * as judgedViews from '#circles/management/reports/admission/views.ts'
 import * as answerActions from '#circles/management/reports/answers/actions.ts'
@@ -71,7 +81,18 @@ import * as lookingChildActions from '#ground/looking/children/actions.ts'
 import * as glassActions from '#ground/looking/glass/actions.ts'
 import * as glassViews from '#ground/looking/glass/views.ts'
 import * as openingViews from '#ground/looking/opening.ts'
+import * as matterActions from '#ground/matters/actions.ts'
+import * as designActions from '#ground/matters/designer/actions.ts'
+import * as designViews from '#ground/matters/designer/views.ts'
+import * as matterKeeping from '#ground/matters/keeping.ts'
+import * as mergeActions from '#ground/matters/merge-actions.ts'
 import * as photoViews from '#ground/matters/photos/views.ts'
+import * as rateViews from '#ground/matters/rates/views.ts'
+import * as ratingViews from '#ground/matters/ratings/views.ts'
+import * as triageViews from '#ground/matters/triage/views.ts'
+import * as unitActions from '#ground/matters/units/actions.ts'
+import * as unitViews from '#ground/matters/units/views.ts'
+import * as matterViews from '#ground/matters/views.ts'
 import * as noticeActions from '#ground/notices/actions.ts'
 import * as announcementActions from '#ground/notices/announcements/actions.ts'
 import * as announcementViews from '#ground/notices/announcements/views.ts'
@@ -107,36 +128,6 @@ import type { Operation } from '#kernel/action/action.ts'
 import * as files from '#kernel/files/actions.ts'
 import * as jobActions from '#kernel/jobs/actions.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
-import { matterOperations } from './operations-of-matters.ts'
-
-/** Folders with tables and policies, in the order they are migrated. */
-export const modules = [
-  'kernel/db',
-  'kernel/log',
-  'kernel/keys',
-  'kernel/access',
-  'kernel/files',
-  'kernel/jobs',
-  'ground/facts',
-  'ground/places',
-  'ground/people',
-  'ground/households',
-  'ground/purposes',
-  'ground/residents',
-  'ground/imports',
-  'ground/forms',
-  'ground/forgetting',
-  'ground/duties',
-  'ground/asks',
-  'ground/matters',
-  'ground/notices',
-  'ground/looking',
-  'circles/management/board',
-  'circles/management/reports',
-  'circles/management/visits',
-  'circles/management/evidence',
-  'circles/living/counter',
-] as const
 
 /** Every write and read of the house by the name of its contract. Files travel by routes of their own. */
 export function listOperations(): Operation[] {
@@ -201,7 +192,27 @@ export function listOperations(): Operation[] {
     admissionViews,
     objectionActions,
     objectionViews,
-    ...matterOperations,
+    matterActions,
+    appealTelling,
+    ownMatterActions,
+    ownMatterViews,
+    mergeActions,
+    matterKeeping,
+    matterViews,
+    designActions,
+    designViews,
+    triageViews,
+    unitActions,
+    unitViews,
+    rateViews,
+    boardActions,
+    boardViews,
+    hotlineActions,
+    hotlineViews,
+    ratingViews,
+    evidenceViews,
+    inspectionActions,
+    inspectionViews,
     reportActions,
     reportAsking,
     reportViews,

@@ -2,6 +2,8 @@
 import { counterForgets } from '#circles/living/counter/forget-queries.ts'
 import { appealsLinked } from '#circles/management/appeals/linked.ts'
 import { evidenceForgets } from '#circles/management/evidence/forget-queries.ts'
+import { hotlineForgets } from '#circles/management/hotline/forget-queries.ts'
+import { hotlineNaming } from '#circles/management/hotline/naming-queries.ts'
 import { demandForgets } from '#circles/management/reports/demands/forget-queries.ts'
 import { demandNaming } from '#circles/management/reports/demands/naming-queries.ts'
 import { reportForgets } from '#circles/management/reports/forget-queries.ts'
@@ -44,6 +46,7 @@ export const forgets: readonly Forgets[] = [
   evidenceForgets,
   demandForgets,
   visitForgets,
+  hotlineForgets,
   reportForgets,
   lookingForgets,
   noticeForgets,
@@ -76,7 +79,7 @@ export const linked: readonly Linked[] = [
 export const pieces: readonly PieceSource[] = [deliveryPieces]
 
 /** Whom an opened file names. */
-export const naming: readonly FileNaming[] = [importNaming, mandateNaming, reportNaming, demandNaming]
+export const naming: readonly FileNaming[] = [importNaming, mandateNaming, reportNaming, demandNaming, hotlineNaming]
 
 /** What is asked before anything is said of anybody. */
 export const gates: readonly Gate[] = [keepEmergenciesClosed, keepWithdrawnUnsaid]

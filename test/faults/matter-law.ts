@@ -40,6 +40,7 @@ const law: Record<Kind, readonly [keyof typeof standing, string]> = {
   take: ['open', 'lead'],
   'send-back': ['open', 'lead called'],
   arbitrate: ['open', 'head'],
+  outside: ['open', 'desk lead'],
   'call-in': ['open', 'desk lead'],
   arrive: ['open', 'desk called'],
   finish: ['open', 'desk called'],

@@ -139,6 +139,7 @@ export function everyAct(type: MatterType, state: State): Wanted[] {
     ...parties.map(back),
     ...each([POLICE, GUARD], (lead) => ({ kind: 'arbitrate', body: { lead, place: STREET } })),
     ...each(parties, (party) => ({ kind: 'arbitrate', body: { called: party } })),
+    { kind: 'outside', body: { until: '2026-11-03T09:30:00.000Z' } },
     ...each([[GUARD], [POLICE], [GUARD, POLICE], [GUARD, GUARD], [state.lead], ['unit:heating']], (list) => ({
       kind: 'call-in',
       body: { parties: list },

@@ -8,7 +8,7 @@ import { houseActor } from '#kernel/access/actor.ts'
 import { enter } from '#kernel/action/door.ts'
 import { readManifest } from '#kernel/db/manifest.ts'
 import { readModuleSql } from '#kernel/db/sql-files.ts'
-import { modules } from '#server/house.ts'
+import { modules } from '#server/modules.ts'
 import { signInResident } from './resident.ts'
 import { openWire, rangeOf, STREET, settle, type Wire } from './wire.ts'
 

@@ -27,11 +27,13 @@ const sources: Record<string, Source> = {
   requests: { table: 'request' },
   exports: { table: 'handover' },
   matters: { table: 'matter', where: 'not sealed' },
+  'hotline/orders': { table: 'hotline_order' },
   // No path of its own: `sealed` names those that only few may know of.
   sealed: { table: 'matter', where: 'sealed' },
   inspections: { table: 'inspection' },
   handovers: { table: 'handover' },
   counter: people,
+  care: people,
   'ask-requests': { table: 'ask_request', region: 'lo' },
   'letter-prints': { table: 'letter_print', region: 'lo' },
   rounds: { table: 'round', region: 'lo' },
@@ -53,9 +55,10 @@ const sources: Record<string, Source> = {
   'visits/quarantine': { table: 'visit_item', where: `became = 'quarantined'` },
 }
 
-/** What stands before the first parameter of its path. */
+/** What stands before the first parameter of its path; of a path without one its first part. */
 export function rootOf({ contract }: Pick<Operation, 'contract'>): string {
-  return contract.path.split('/{')[0]!.slice(1)
+  const [root = '', parameter] = contract.path.slice(1).split('/{')
+  return parameter === undefined ? (root.split('/')[0] ?? '') : root
 }
 
 export async function collectIds(area: Area, admin: Sql): Promise<void> {

@@ -164,11 +164,11 @@ describe('who gets at what', () => {
       'glass.reveal': [{ id: glass, subject: someone }],
       'import.preview': [{ id: roster, sheet: 1 }],
       'import.rows': [{ id: roster }],
-      'counter.looks': [{ party: someone, contact: 'counter' }],
       'letter.find': [{ no: 1 }],
       'report.preview': [{ id: request, sheet: '台账' }],
+      'counter.looks': [{ party: someone, contact: 'counter' }],
       'matter.list': [{ list: 'open' }],
-      'matter.triage': [{ title: '楼道灯不亮', region: wire.own.community }],
+      'matter.triage': [{ title: '楼道灯坏了', text: '三楼的灯不亮' }],
       'round.plan': [{ area: String(wire.own.community) }],
     }
     for (const operation of operations.filter((one) => one.kind === 'view' && one.personal)) {

@@ -9,6 +9,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import type { Sql } from 'postgres'
 import { allRights } from '#catalogue/roles.ts'
 import { begin as beginInspection } from '#circles/management/evidence/inspections/actions.ts'
+import { receive as receiveOrder } from '#circles/management/hotline/actions.ts'
 import { fill, receive } from '#circles/management/reports/actions.ts'
 import { handOver } from '#circles/management/reports/register/actions.ts'
 import * as imports from '#ground/imports/actions.ts'
@@ -238,6 +239,14 @@ export async function settle(wire: Wire, area: Area, names: [string, string, str
   const matter = { type: 'appeal', category: 'other', channel: 'counter', region: area.community, title: `${names[0]}反映` }
   await does(openMatter, { ...matter, reporter: { person: lady[0]!.id } })
   await does(beginInspection, { title: `检查${names[1]}`, inspector: '区委政法委', items: [{ no: '1', text: '台账' }] })
+  const order = {
+    source: '12345',
+    number: `${area.community}`,
+    content: '咨询居住证怎么办',
+    caller: names[0],
+    phone: `1390000${firstOrder}1`,
+  }
+  await does(receiveOrder, { ...order, community: area.community })
   await walkIn(wire, area, actor, admin)
   await writePapers(wire, area, actor)
   await collectIds(area, admin)

@@ -52,7 +52,7 @@ export type Held = {
   state: State
   twin: State
   ties: TiePeriod[]
-  merged?: true
+  merged?: true // into another, which holds its identifiers and ties
   /** Elements that something was said about since the subject was read; without it everything is written anew. */
   touched?: Set<string>
 }
@@ -145,11 +145,8 @@ export async function sayToHeld(
 }
 
 async function passGates(ctx: Ctx, held: Map<string, Held>, sayings: NewSaying[]): Promise<void> {
-  const said = sayings.map(({ subject, region, body }) => ({
-    subject,
-    region: held.get(subject)?.region ?? region,
-    elements: Object.keys(body),
-  }))
+  const regionOf = ({ subject, region }: NewSaying) => held.get(subject)?.region ?? region
+  const said = sayings.map((one) => ({ subject: one.subject, region: regionOf(one), elements: Object.keys(one.body) }))
   for (const gate of ctx.house.gates) await gate(ctx, said)
 }
 
@@ -241,7 +238,6 @@ export async function writeHeld(ctx: Ctx, catalogue: Catalogue, held: Held[]): P
   const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
   const rows: SubjectWrite[] = []
   const identifiers: { subject: string; kind: string; token: string }[] = []
-  // A record that was merged into another holds neither identifiers nor ties: they are the kept one's.
   const indexed = held.filter((subject) => !subject.merged && touchesIndex(catalogue, subject))
   for (const subject of held) {
     const { values, meta, conflicts } = writeState(subject.state)

@@ -43,6 +43,7 @@ function saysOf(type: MatterType, act: ActRow, { nameOf, numberOf }: Names): Sai
   if (act.kind === 'send-back') add('reason', labelOf(type.returns.reasons, act.body.reason))
   if (act.kind === 'pause') add('reason', labelOf(type.pauses, act.body.code))
   if (act.kind === 'pause' && act.body.until) add('until', plain(act.body.until))
+  if (act.kind === 'outside') add('until', plain(localMoment(act.body.until)))
   if (act.kind === 'refuse') add('reason', labelOf(type.refusals, act.body.code))
   if (act.kind === 'step') said.push(...stepSays(type, act.body))
   if (act.kind === 'arrive') add('people', plain(String(act.body.people)))
@@ -53,6 +54,11 @@ function saysOf(type: MatterType, act: ActRow, { nameOf, numberOf }: Names): Sai
   const other = body.gone ?? body.into
   if (typeof other === 'string' && numberOf.has(other)) add('number', plain(numberOf.get(other)!))
   return said
+}
+
+/** China Standard Time, as it is read out. */
+function localMoment(iso: string): string {
+  return new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 }
 
 function stepSays(type: MatterType, { step: id, answers, reached, later }: Bodies['step']): Said[] {

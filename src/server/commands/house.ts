@@ -2,7 +2,7 @@ import { describeTables } from '#kernel/db/describe-tables.ts'
 import { readManifest } from '#kernel/db/manifest.ts'
 import { readModuleSql } from '#kernel/db/sql-files.ts'
 import { describeHouse } from '../describe-house.ts'
-import { modules } from '../house.ts'
+import { modules } from '../modules.ts'
 import { withDatabase } from '../open-database.ts'
 import type { Command } from './command.ts'
 

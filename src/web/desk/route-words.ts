@@ -156,6 +156,10 @@ export const matter: WordFiles = {
   zh: () => merged(matters.zh(), import('#circles/management/board/texts/zh.json')),
   en: () => merged(matters.en(), import('#circles/management/board/texts/en.json')),
 }
+export const hotline: WordFiles = {
+  zh: () => merged(import('#ground/workbooks/texts/zh.json'), matters.zh(), import('#circles/management/hotline/texts/zh.json')),
+  en: () => merged(import('#ground/workbooks/texts/en.json'), matters.en(), import('#circles/management/hotline/texts/en.json')),
+}
 export const designs: WordFiles = {
   zh: () =>
     merged(

@@ -1,8 +1,8 @@
 /** Every screen of the desk, each its own chunk. A screen module exports `Screen`; its words are loaded in the one language in use. */
 import type { Route } from '#web/shared/route.ts'
+import { matterRoutes } from './matter-routes.ts'
 import {
   burden,
-  care,
   counter,
   demands,
   duties,
@@ -22,7 +22,6 @@ import {
   reports,
   visits,
 } from './route-words.ts'
-import { matterRoutes } from './routes-of-matters.ts'
 
 export const routes: readonly Route[] = [
   { path: '/desk', load: () => import('./home.tsx') },
@@ -219,7 +218,6 @@ export const routes: readonly Route[] = [
   },
   { path: '/desk/duties/:id', right: 'duty.read', load: () => import('#ground/duties/screens/desk-duty.tsx'), words: duties },
   ...matterRoutes,
-  { path: '/desk/care', right: 'care.read', load: () => import('#circles/service/care/screens/desk-care.tsx'), words: care },
   { path: '/desk/rules', right: 'rule.read', load: () => import('#ground/law/screens/desk-rules.tsx'), words: law },
   {
     path: '/desk/demands',

@@ -18,13 +18,15 @@ export const sections: readonly Section[] = [
   { path: '/desk', say: 'nav.home', icon: 'home', group: 'work', key: 'h' },
   {
     path: '/desk/matters',
-    also: ['/desk/units', '/desk/types', '/desk/type-drafts', '/desk/rates', '/desk/answers', '/desk/inspections'],
+    also: ['/desk/units', '/desk/types', '/desk/type-drafts', '/desk/rates', '/desk/inspections'],
     say: 'nav.matters',
     icon: 'matter',
     group: 'work',
     key: 'm',
     right: 'matter.read',
   },
+  { path: '/desk/hotline', say: 'nav.hotline', icon: 'phone', group: 'work', right: 'hotline.read' },
+  { path: '/desk/answers', say: 'nav.board', icon: 'info', group: 'work', right: 'board.read' },
   { path: '/desk/care', say: 'nav.care', icon: 'people', group: 'work', key: 'k', right: 'care.read' },
   { path: '/desk/counter', say: 'nav.counter', icon: 'service', group: 'work', key: 'c', right: 'counter.serve' },
   {

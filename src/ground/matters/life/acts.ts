@@ -13,7 +13,7 @@ export const channels = ['phone', 'counter', 'telephone', 'letter', 'hotline', '
 export type Channel = (typeof channels)[number]
 
 /** A clock taken over with a merged matter: as it stood, in the terms of its own type. */
-export type TakenClock = { clock: ClockName; since: string; term: Term; pauses: { from: string; to: string | null }[] }
+export type TakenClock = { clock: ClockName | 'outside'; since: string; term: Term; pauses: { from: string; to: string | null }[] }
 
 /** Judged by the place that called. */
 export const verdicts = ['good', 'late', 'without-power', 'absent'] as const
@@ -31,6 +31,8 @@ export type Bodies = {
   'send-back': { reason: string; party?: Party }
   /** Who leads; or that a party which sent her call back comes after all. */
   arbitrate: { lead: Party; place: Party } | { called: Party }
+  /** Whoever sent it here wants it by then: a moment of theirs, beside the house's own terms. */
+  outside: { until: string }
   'call-in': { parties: Party[] }
   arrive: { party: Party; people: number }
   finish: { party: Party }

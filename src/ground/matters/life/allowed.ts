@@ -17,6 +17,8 @@ const fits: Partial<Record<keyof typeof lines, (scene: Scene) => boolean>> = {
     state.returns < type.returns.most,
   dispatch: ({ state, doer }) => !state.settled || doer.above,
   arbitrate: ({ state }) => state.returns > 0,
+  // Told by whoever sent it, not by whoever works on it.
+  outside: () => false,
   'call-in': ({ type }) => type.whistle !== undefined,
   arrive: ({ state, doer }) => activeCo(state).some(({ arrived, party }) => !arrived && (doer.place || doer.parties.has(party))),
   finish: ({ state, doer }) => activeCo(state).some(({ party }) => doer.place || doer.parties.has(party)),

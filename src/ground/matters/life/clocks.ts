@@ -70,9 +70,9 @@ export function openSteps(type: MatterType, state: State): Step[] {
     .filter((step) => !step.optional && !state.steps.get(step.id)?.done && !isLeftOut(step, state))
 }
 
-/** The response and the confirmation are owed whatever the work waits for. A taken clock stood still where it came from, then here. */
+/** The response and the confirmation are owed whatever the work waits for, and who waits outside knows of no pause. A taken clock stood still where it came from, then here. */
 export function pausesOf(clock: RunningClock, { pauses }: State): Pause[] {
-  if (clock.name === 'response' || clock.name === 'confirm') return []
+  if (clock.name === 'response' || clock.name === 'confirm' || clock.name === 'outside') return []
   const from = clock.takenAt
   if (from === undefined) return pauses
   const here = pauses.filter(({ to }) => to === null || to > from)

@@ -108,6 +108,12 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
     give(state, type, body, at)
     state.settled = true
   },
+  // Written as a term of minutes, so that it ends at that moment whatever day it is, and goes over with a merging as the others do.
+  outside: (state, { until }, at) => {
+    endClocks(state, 'outside', at)
+    const term = { minutes: (Date.parse(until) - at.getTime()) / 60_000 }
+    state.clocks.push({ name: 'outside', since: at, term, fixed: true, pauses: [] })
+  },
   'call-in': (state, { parties }, at, type) => {
     for (const party of parties) callParty(state, type, party, at)
   },

@@ -41,6 +41,7 @@ export const lines: Record<Exclude<ActKind, 'open'>, Line> = {
   take: { in: open, by: ['lead'] },
   'send-back': { in: open, by: ['lead', 'co'] },
   arbitrate: { in: open, by: ['above'] },
+  outside: { in: open, by: ['place', 'lead'] },
   'call-in': { in: open, by: ['place', 'lead'] },
   arrive: { in: open, by: ['co', 'place'] },
   finish: { in: open, by: ['co', 'place'] },

@@ -111,11 +111,11 @@ function latest(moments: readonly (Date | undefined)[]): Date | null {
   return moments.reduce<Date | null>((last, moment) => (moment && (!last || moment > last) ? moment : last), null)
 }
 
-/** Whether one that ended was late, and until when the one that runs has time. A merged matter is judged where it was merged into. */
+/** Whether one that ended was late, and until when the one that runs has time; the earlier of the own term and the outside one binds. A merged matter is judged where it was merged into. */
 function judgeClock(state: State, name: 'response', calendar: WorkingCalendar): Pick<MatterRow, 'response_by' | 'response_late'>
 function judgeClock(state: State, name: 'resolve', calendar: WorkingCalendar): Pick<MatterRow, 'resolve_by' | 'resolve_late'>
 function judgeClock(state: State, name: 'response' | 'resolve', calendar: WorkingCalendar): Record<string, Date | boolean | null> {
-  const clocks = state.clocks.filter((clock) => clock.name === name)
+  const clocks = state.clocks.filter((clock) => clock.name === name || (name === 'resolve' && clock.name === 'outside'))
   const dues = clocks.map((clock) => ({ over: clock.over, due: dueOfClock(clock, state, calendar) }))
   const running = dues.flatMap(({ over, due }) => (over === undefined && due ? [due.getTime()] : []))
   const late = dues.some(({ over, due }) => over !== undefined && due !== null && over > due)

@@ -6,7 +6,7 @@ import type { Channel, Party, Satisfaction, Verdict } from './acts.ts'
 export type Stand = 'received' | 'in-hand' | 'answered' | 'closed'
 export type Outcome = 'confirmed' | 'ruled' | 'refused' | 'merged'
 
-/** One clock: `name` of the type's, or `step:` and the step. */
+/** One clock: `name` of the type's, `outside`, or `step:` and the step. */
 export type RunningClock = {
   name: string
   since: Date

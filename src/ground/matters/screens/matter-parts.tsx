@@ -19,7 +19,7 @@ export function ClockList({ matter, now }: { matter: MatterView; now: Date }) {
         <li key={`${clock.name} ${clock.since}`} data-late={isLate(clock.due, now) ? '' : undefined}>
           <span>
             {nameOf(text, matter, clock)}
-            <span class="small quiet"> {sayTerm(text, clock.term)}</span>
+            {clock.name !== 'outside' && <span class="small quiet"> {sayTerm(text, clock.term)}</span>}
           </span>
           <span class="digits">{clock.due ? text.moment(clock.due, 'short') : text.say('matter.paused')}</span>
           <span class="small">{sayLeft(text, clock)}</span>

@@ -9,6 +9,7 @@ import { expireStreet } from '#ground/forgetting/expiry.ts'
 import { fill } from '#ground/forms/actions.ts'
 import { open as openForm } from '#ground/forms/views.ts'
 import { addPerson } from '#ground/households/actions.ts'
+import { consentTelling } from '#ground/notices/consent-telling.ts'
 import { merge } from '#ground/people/actions.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import { parseTombstones } from '#kernel/backup/tombstones.ts'
@@ -133,8 +134,8 @@ describe('consent', () => {
     assert.equal((await expireStreet(house.house, STREET))['withdrawn-fact'], 1)
     assert.deepEqual(await stands('名册带回'), [])
     await word('health-follow-up', true)
-    await tell({ 'person.allergies': '又同意了' })
-    assert.ok((await stands('又同意了')).includes('subject_s'))
+    await tell({ 'person.allergies': '再记青霉素' })
+    assert.ok((await stands('再记青霉素')).includes('subject_s'))
   })
 
   test('a backup that still knows it brings it back as little: what was taken back stands beside the database', async () => {
@@ -151,7 +152,7 @@ describe('consent', () => {
     assert.deepEqual(await stands('备份带回'), [])
     assert.equal((await line('health-follow-up')).state, 'withdrawn')
     await word('health-follow-up', true)
-    await tell({ 'person.allergies': '又同意了' })
+    await tell({ 'person.allergies': '再记青霉素' })
   })
 
   test('who is under a hold keeps it as evidence until the hold ends', async () => {
@@ -160,10 +161,10 @@ describe('consent', () => {
       values (${STREET}, ${newId()}, ${her}, '信访件', ${until}, ${newId()}, ${newId()}, now())`
     await word('health-follow-up', false)
     await followed('consent.withdrawn', [her])
-    assert.ok((await stands('又同意了')).includes('statement_s'))
+    assert.ok((await stands('再记青霉素')).includes('statement_s'))
     house.setNow(new Date('2027-01-01T02:00:00Z'))
     await expireStreet(house.house, STREET)
-    assert.deepEqual(await stands('又同意了'), [])
+    assert.deepEqual(await stands('再记青霉素'), [])
     house.setNow(new Date('2026-11-22T02:00:00Z'))
     await house.above`update hold set ended_at = now()`
   })
@@ -184,6 +185,24 @@ describe('consent', () => {
     // Folded anew, the record that went holds no door of its own again.
     assert.equal((await house.above`select 1 from tie where person_id = ${twin}`).length, 0)
     assert.equal((await line('health-follow-up')).state, 'withdrawn')
+  })
+
+  test('taken back by letter she hears of it in her own channel, once however often it is followed; at the counter she was told already', async () => {
+    const told = async () => (await house.above`select 1 from notice where person_id = ${her} and kind = 'consent.withdrawn'`).length
+    const follow = async (way: string, log = newId()) => {
+      const refs = { purpose: 'health-follow-up', as: 'self', way }
+      for (let times = 0; times < 2; times += 1)
+        await consentTelling.run(house.house, {
+          street: STREET,
+          log,
+          at: 0,
+          event: { name: 'consent.withdrawn', subjects: [her], fields: [], refs },
+        })
+    }
+    await follow('counter')
+    assert.equal(await told(), 0)
+    await follow('paper')
+    assert.equal(await told(), 1)
   })
 
   test('of a child under 14 the guardian says yes, at 14 she does; anybody may say no', async () => {

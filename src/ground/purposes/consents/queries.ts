@@ -17,14 +17,22 @@ export type ConsentRow = {
   at: string
 }
 
+/** These records and those that were merged into one of them: each with the one that stands for it. */
+function records(sql: Tx | TransactionSql, street: number, subjects: readonly string[]) {
+  const ids = [...subjects]
+  return sql`
+    select id, coalesce(merged_into, id) as kept from subject where street_id = ${street} and id = any(${ids}::uuid[])
+    union all
+    select id, merged_into from subject where street_id = ${street} and merged_into is not null and merged_into = any(${ids}::uuid[])`
+}
+
 /** Every word of one person, the newest first. */
 export async function listWords(sql: Tx, street: number, subject: string): Promise<ConsentRow[]> {
   return sql<ConsentRow[]>`
     select c.id, c.subject_id as subject, c.purpose_id as purpose, c.edition, c.elements, c.given, c.as_whom as "as", c.way, c.at,
       case when c.way = 'own-page' then '' else coalesce(l.shown_name, '') end as who
     from consent c left join login l on l.id = c.login_id
-    where c.street_id = ${street} and (c.subject_id = ${subject}
-      or c.subject_id in (select id from subject where street_id = ${street} and merged_into = ${subject}))
+    where c.street_id = ${street} and c.subject_id in (select id from (${records(sql, street, [subject])}) r)
     order by c.at desc, c.id desc limit 500`
 }
 
@@ -33,10 +41,9 @@ export type Newest = { subject: string; purpose: string; given: boolean; element
 /** The newest word on each purpose. */
 export async function listNewest(sql: Tx | TransactionSql, street: number, subjects: readonly string[]): Promise<Newest[]> {
   return sql<Newest[]>`
-    select distinct on (subject, c.purpose_id) coalesce(s.merged_into, s.id) as subject, c.purpose_id as purpose, c.given, c.elements
-    from subject s join consent c on c.street_id = s.street_id and c.subject_id = s.id
-    where s.street_id = ${street} and (s.id = any(${[...subjects]}::uuid[]) or s.merged_into = any(${[...subjects]}::uuid[]))
-    order by subject, c.purpose_id, c.at desc, c.id desc`
+    select distinct on (r.kept, c.purpose_id) r.kept as subject, c.purpose_id as purpose, c.given, c.elements
+    from (${records(sql, street, subjects)}) r join consent c on c.street_id = ${street} and c.subject_id = r.id
+    order by r.kept, c.purpose_id, c.at desc, c.id desc`
 }
 
 /** Who ever took back anything. */
@@ -59,23 +66,26 @@ export async function insertWords(sql: Tx, street: number, rows: NewWord[]): Pro
 
 /** Takes these elements out of everything that was said of these subjects and of records merged into them; who is under a hold keeps them as evidence. */
 export async function takeOut(sql: TransactionSql, street: number, subjects: string[], elements: string[], today: string): Promise<number> {
-  const whose = sql`(select r.id from subject r where r.street_id = ${street}
-    and (r.id = any(${subjects}::uuid[]) or r.merged_into = any(${subjects}::uuid[])) and not exists (
-      select 1 from hold h where h.street_id = r.street_id and h.subject_id in (r.id, r.merged_into) and h.ended_at is null and h.until_day >= ${today}))`
   const twins = await sql`
     update statement_s set body = body - ${elements}::text[]
-    where street_id = ${street} and subject_id in ${whose} and body ?| ${elements}::text[] returning 1`
+    where street_id = ${street} and subject_id in (${notHeld(sql, street, subjects, today)}) and body ?| ${elements}::text[] returning 1`
   const plain = await sql`
     update statement set body = body - ${elements}::text[], digest = null
-    where street_id = ${street} and subject_id in ${whose} and body ?| ${elements}::text[] returning 1`
+    where street_id = ${street} and subject_id in (${notHeld(sql, street, subjects, today)}) and body ?| ${elements}::text[] returning 1`
   return twins.length + plain.length
+}
+
+function notHeld(sql: TransactionSql, street: number, subjects: string[], today: string) {
+  return sql`
+    select r.id from (${records(sql, street, subjects)}) r where not exists (
+      select 1 from hold h where h.street_id = ${street} and h.subject_id in (r.id, r.kept) and h.ended_at is null and h.until_day >= ${today})`
 }
 
 /** Of these subjects and records merged into them, those of whom one of these elements is still known, though it may not be. */
 export async function listStillKnown(sql: TransactionSql, street: number, subjects: string[], elements: string[]): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select s.id from subject s left join subject_s t on t.street_id = s.street_id and t.id = s.id
-    where s.street_id = ${street} and (s.id = any(${subjects}::uuid[]) or s.merged_into = any(${subjects}::uuid[])) and (s.values ?| ${elements}::text[] or t.values ?| ${elements}::text[])`
+    where s.street_id = ${street} and s.id in (select id from (${records(sql, street, subjects)}) r) and (s.values ?| ${elements}::text[] or t.values ?| ${elements}::text[])`
   return rows.map(({ id }) => id)
 }
 

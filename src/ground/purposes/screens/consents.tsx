@@ -15,6 +15,7 @@ import { useDo, useRead } from '#kit/use-data.ts'
 import { type AsWhom, asWhoms, type ConsentLine, consentWays, listConsents, sayConsent } from '../consents/contract.ts'
 import { Became } from './consent-became.tsx'
 import { say } from './words.ts'
+import './consents.css'
 
 type Way = (typeof consentWays)[number]
 type Saying = { line: ConsentLine; given: boolean }
@@ -34,14 +35,14 @@ export function Consents({ person, way }: ConsentsProps) {
   return (
     <Section title={text.say('consents.title')}>
       <p class="quiet small">{text.say('consents.lead')}</p>
-      <ul class="plain-list">
+      <ul class="consents">
         {data?.consents.map((line) => (
-          <li key={line.purpose} class="row">
+          <li key={line.purpose}>
             <span>
               {say(line.title, text.language)}{' '}
               <Tag tone={line.state === 'given' ? 'good' : 'plain'}>{text.say(`consents.state.${line.state}`)}</Tag> <Last line={line} />
             </span>
-            <span class="row">
+            <span class="consent-do">
               {line.state !== 'given' && (
                 <Button
                   size="small"

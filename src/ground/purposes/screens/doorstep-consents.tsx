@@ -80,9 +80,16 @@ function Card({ line, onSay }: { line: ConsentLine; onSay: (given: boolean) => v
       <p>{say(line.what, text.language)}</p>
       <p class="own-consent-state">
         {state === 'none' && goes.length > 0 ? text.say('consents.unwritten', { n: goes.length }) : text.say(`consents.own-state.${state}`)}
-        {last &&
-          ` · ${text.say('consents.word', { as: text.say(`consents.as.${last.as}`), way: text.say(`consents.way.${last.way}`), at: text.moment(last.at) })}`}
       </p>
+      {last && (
+        <p class="quiet small">
+          {text.say('consents.word', {
+            as: text.say(`consents.as.${last.as}`),
+            way: text.say(`consents.way.${last.way}`),
+            at: text.moment(last.at),
+          })}
+        </p>
+      )}
       <p class="quiet small">{say(line.refusal, text.language)}</p>
       <div class="own-consent-do">
         {state !== 'given' && (

@@ -32,18 +32,22 @@ const moment = (sql: Tx, day: string) => sql`(${day}::date::timestamp at time zo
 
 /**
  * Asks with what each is to the account: `counts` unless it was taken back or is about somebody who went; `joined` when another request had it open already.
- * Of two that were opened at one moment the one of the lower request asks.
+ * Of two that were opened at one moment the one of the lower request asks. `near`: among which they are judged, all that could have been open with them;
+ * they are gone through once, in the order in which they were opened.
  */
-export function judgedAsks(sql: Tx, street: number, which: Fragment, { of, confirm }: Seconds) {
+export function judgedAsks(sql: Tx, street: number, { near, which }: { near: Fragment; which: Fragment }, { of, confirm }: Seconds) {
   return sql`
-    select a.request_id, a.dwelling_id, a.opened_at, a.region_no / 1000 * 1000 as region, coalesce(a.closed_how, 'open') as how,
-      a.closed_how is null or a.closed_how not in ('withdrawn', 'moved') as counts,
-      exists (
-        select 1 from ask o where o.street_id = a.street_id and o.subject_id = a.subject_id and o.element = a.element and o.request_id <> a.request_id
-          and (o.opened_at, o.request_id) < (a.opened_at, a.request_id) and (o.closed_at is null or o.closed_at >= a.opened_at)
-          and (o.closed_how is null or o.closed_how not in ('withdrawn', 'moved'))) as joined,
-      case when a.state = 'stale' then ${confirm}::int else coalesce((${sql.json(of)}::jsonb->>a.element)::int, 0) end as seconds
-    from ask a where a.street_id = ${street} and ${which}`
+    select request_id, dwelling_id, opened_at, region_no / 1000 * 1000 as region, coalesce(closed_how, 'open') as how, counts,
+      coalesce(held_until >= opened_at, false) as joined,
+      case when state = 'stale' then ${confirm}::int else coalesce((${sql.json(of)}::jsonb->>element)::int, 0) end as seconds
+    from (
+      select n.*, max(coalesce(closed_at, 'infinity')) filter (where counts) over (
+        partition by subject_id, element order by opened_at, request_id rows between unbounded preceding and 1 preceding) as held_until
+      from (
+        select request_id, subject_id, element, dwelling_id, region_no, state, opened_at, closed_at, closed_how,
+          closed_how is null or closed_how not in ('withdrawn', 'moved') as counts
+        from ask where street_id = ${street} and ${near}) n) a
+    where ${which}`
 }
 
 type AskRow = Pick<MonthRow, 'month' | 'region' | 'asked' | 'joined' | 'answered' | 'known' | 'refused' | 'expired' | 'dropped'> &
@@ -51,9 +55,10 @@ type AskRow = Pick<MonthRow, 'month' | 'region' | 'asked' | 'joined' | 'answered
 
 /** Questions by the month in which they were opened. */
 export async function sumAsks(sql: Tx, street: number, { from, to, lo, hi }: Within, seconds: Seconds): Promise<AskRow[]> {
-  const which = sql`a.region_no between ${lo} and ${hi} and a.opened_at >= ${moment(sql, from)} and a.opened_at < ${moment(sql, to)}`
+  const near = sql`region_no between ${lo} and ${hi} and opened_at < ${moment(sql, to)} and (closed_at is null or closed_at >= ${moment(sql, from)})`
+  const which = sql`opened_at >= ${moment(sql, from)}`
   return sql<AskRow[]>`
-    with judged as materialized (${judgedAsks(sql, street, which, seconds)})
+    with judged as materialized (${judgedAsks(sql, street, { near, which }, seconds)})
     select to_char(opened_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, region,
       count(*) filter (where counts and not joined)::int as asked, count(*) filter (where counts and joined)::int as joined,
       count(*) filter (where not joined and how = 'answered')::int as answered, count(*) filter (where not joined and how = 'known')::int as known,

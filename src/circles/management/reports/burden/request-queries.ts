@@ -85,10 +85,12 @@ export async function listRaised(sql: Tx, street: number, from: string, to: stri
 /** Of one request. */
 export async function findHeld(sql: Tx, street: number, request: string, seconds: Seconds): Promise<Held> {
   const [cells] = await listHeldCells(sql, street, [request])
+  const near = sql`subject_id in (select subject_id from ask where street_id = ${street} and request_id = ${request})`
+  const which = sql`request_id = ${request}`
   const [asks] = await sql<Omit<Held, 'cells' | 'known'>[]>`
     select count(*) filter (where counts and not joined)::int as asked, count(*) filter (where counts and joined)::int as joined,
       count(distinct dwelling_id) filter (where counts and not joined)::int as doors, coalesce(sum(seconds) filter (where counts and not joined), 0)::int as seconds
-    from (${judgedAsks(sql, street, sql`a.request_id = ${request}`, seconds)}) judged`
+    from (${judgedAsks(sql, street, { near, which }, seconds)}) judged`
   const { known = 0, stale = 0, missing = 0, conflicting = 0 } = cells?.counts ?? {}
   return { ...asks!, cells: cells ? known + stale + missing + conflicting : null, known }
 }

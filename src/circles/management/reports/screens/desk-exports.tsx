@@ -99,7 +99,7 @@ export function Screen() {
 
 function sayRecipient(say: (key: string) => string, { kind, what, recipient }: Export): string {
   if (kind === 'own') return say('exports.of-own')
-  if (kind === 'file') return say('exports.opened')
+  if (kind === 'file') return say(what === 'hotline-replies' ? 'exports.hotline-replies' : 'exports.opened')
   return kind === 'print' ? say(`exports.print-${what}`) : recipient
 }
 

@@ -1,9 +1,10 @@
-/** Screens of matters, of the units and types behind them, and of the evidence that comes out of them. */
+/** Screens of matters, and of what stands on them: types, units, rates, the board, the hotline. */
 import type { Route } from '#web/shared/route.ts'
-import { designs, evidence, matter, matters } from './route-words.ts'
+import { care, designs, evidence, hotline, matter, matters } from './route-words.ts'
 
 export const matterRoutes: readonly Route[] = [
   { path: '/desk/matters', right: 'matter.read', load: () => import('#ground/matters/screens/desk-matters.tsx'), words: matters },
+  { path: '/desk/care', right: 'care.read', load: () => import('#circles/service/care/screens/desk-care.tsx'), words: care },
   {
     path: '/desk/units/ratings',
     right: 'unit.rate',
@@ -26,12 +27,23 @@ export const matterRoutes: readonly Route[] = [
     words: evidence,
   },
   { path: '/desk/matters/:id', right: 'matter.read', load: () => import('./joint/matter.tsx'), words: matter },
-  { path: '/desk/rates', right: 'matter.read', load: () => import('#ground/matters/rates/screens/desk-rates.tsx'), words: matters },
   {
-    path: '/desk/answers',
-    right: 'board.read',
-    load: () => import('#circles/management/board/screens/desk-answers.tsx'),
-    words: matter,
+    path: '/desk/hotline',
+    right: 'hotline.read',
+    load: () => import('#circles/management/hotline/screens/desk-hotline.tsx'),
+    words: hotline,
+  },
+  {
+    path: '/desk/hotline/sources',
+    right: 'hotline.settle',
+    load: () => import('#circles/management/hotline/screens/desk-hotline-sources.tsx'),
+    words: hotline,
+  },
+  {
+    path: '/desk/hotline/:id',
+    right: 'hotline.read',
+    load: () => import('#circles/management/hotline/screens/desk-hotline-order.tsx'),
+    words: hotline,
   },
   {
     path: '/desk/inspections',
@@ -44,5 +56,12 @@ export const matterRoutes: readonly Route[] = [
     right: 'inspection.read',
     load: () => import('#circles/management/evidence/screens/desk-inspection.tsx'),
     words: evidence,
+  },
+  { path: '/desk/rates', right: 'matter.read', load: () => import('#ground/matters/rates/screens/desk-rates.tsx'), words: matters },
+  {
+    path: '/desk/answers',
+    right: 'board.read',
+    load: () => import('#circles/management/board/screens/desk-answers.tsx'),
+    words: matter,
   },
 ]
