@@ -52,7 +52,10 @@ export async function loadMatters(house: House, town: Town): Promise<void> {
     reporter: { person: first.id },
   })
   await steer(smoke.id, 1, { kind: 'dispatch', lead: `unit:${guard}` }, '请到现场查看，晚上十点后重点巡查。')
-  await steer(smoke.id, 2, { kind: 'call-in', parties: [`unit:${ids.get('生态环境所')!}`] }, '请带检测设备一起到场。')
+  const [air, market] = [`unit:${ids.get('生态环境所')!}`, `unit:${ids.get('市场监督管理所')!}`]
+  await steer(smoke.id, 2, { kind: 'call-in', parties: [air, market] }, '请带检测设备一起到场。')
+  await work(street, smoke.id, 3, { kind: 'arrive', party: market, people: 2 })
+  await steer(smoke.id, 4, { kind: 'judge', party: market, verdict: 'good', did: true }, '查了证照，当场责令整改。')
 
   const lift = await open({
     type: 'repair',
