@@ -195,7 +195,8 @@ async function runBenches() {
   process.stdout.write(`\n${figuresTable(figures)}\n`)
   if (!flags.write) return
   const day = new Date().toISOString().slice(0, 10)
-  writeFileSync('docs/measurements.md', measurementsPage(figures, Number(flags.scale) * 1_000_000, embeddedVersion(), day))
+  const page = 'docs/measurements.md'
+  writeFileSync(page, measurementsPage(figures, Number(flags.scale) * 1_000_000, embeddedVersion(), day, readFileSync(page, 'utf8')))
 }
 
 function embeddedVersion() {

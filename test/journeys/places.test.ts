@@ -260,6 +260,8 @@ describe('drawing a community', () => {
         await page.waitForSelector('.ties')
         await takePicture(page, `estate-${name}`)
         await page.click('a[href$="/edit"]')
+        // The page before stays until the next one is there, and has a grid as well.
+        await page.waitForSelector('h1:text-is("阳光花园")', { state: 'detached' })
         await page.waitForSelector('[role=grid]')
         await isWhole(page, `edit-${name}`)
         await page.click('.page-actions button:last-child')
