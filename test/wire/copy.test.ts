@@ -23,6 +23,7 @@ const inCopy = new Map([
   ['binding', 'telephones'],
   ['mandate', 'helpers'],
   ['look', 'looks'],
+  ['topic_supporter', 'topics'],
   ['told', 'told'],
   ['consent', 'consents'],
   ['form_answer', 'forms'],
