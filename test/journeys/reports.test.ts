@@ -127,6 +127,9 @@ async function atDesk(story: (page: Page) => Promise<void>): Promise<void> {
       seen.errors.filter((error) => !/status of 401/.test(error)),
       [],
     )
+  } catch (error) {
+    const shown = await page.innerText('main').catch(() => '')
+    throw new Error(`${(error as Error).message}\n${[...seen.errors, page.url(), shown].join('\n')}`, { cause: error })
   } finally {
     await context.close()
   }
