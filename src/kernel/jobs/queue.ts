@@ -2,7 +2,7 @@
  * graphile-worker carries the queue: `app_queue_job` adds a task in the caller's transaction, the runner takes it. Followers of
  * events are queued by the sealer in log order, one named queue for each follower, keyed so that none runs twice.
  */
-import { Logger, parseCronItems, type Runner, run, runMigrations } from 'graphile-worker'
+import { Logger, parseCronItems, type Runner, run, runMigrations, type Worker } from 'graphile-worker'
 import type { Pool } from 'pg'
 import type { Sql, TransactionSql } from 'postgres'
 import type { Source } from '../action/across.ts'
@@ -93,7 +93,24 @@ export async function startQueue(pool: Pool, tasks: QueueTasks, concurrency: num
     ]),
   })
   runner.events.on('job:error', ({ error }) => onError(error))
+  keepDraining(runner)
   return runner
+}
+
+/** By when a job has been written off: mostly, and on a busy database. */
+const WRITTEN_OFF_MS = [20, 200]
+
+/**
+ * The queue looks for the next job before the one that ended is written off (graphile-worker 0.17). In a named queue it finds none then, and events that
+ * wait for one follower would go by one in each poll. So it is told to look again.
+ */
+function keepDraining({ events }: Runner): void {
+  const ended = new WeakSet<Worker>()
+  events.on('worker:release', ({ worker }) => ended.add(worker))
+  events.on('job:complete', ({ worker, job }) => {
+    if (job.job_queue_id === null) return
+    for (const after of WRITTEN_OFF_MS) setTimeout(() => ended.has(worker) || worker.nudge(), after).unref()
+  })
 }
 
 /** Jobs that could have been begun so long ago, and were not. As the owner. */
