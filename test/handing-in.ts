@@ -99,7 +99,9 @@ async function readKept(walking: Walking, round: string, ids: string[]): Promise
     const [row] = await sql<HandedIn['kept'][]>`
       select (select count(*)::int from visit_item where street_id = ${STREET} and round_id = ${round}) as items,
         (select count(*)::int from visit where street_id = ${STREET} and round_id = ${round}) as visits,
-        (select count(*)::int from statement s where s.street_id = ${STREET} and s.body ->> 'person.employer' like '第%厂') as statements`
+        (select count(*)::int from statement s where s.street_id = ${STREET} and s.body ->> 'person.employer' like '第%厂' and s.subject_id in (
+          select a.subject_id from visit_item i join statement a on a.street_id = i.street_id and a.id = i.id
+          where i.street_id = ${STREET} and i.round_id = ${round})) as statements`
     const rows = await sql<{ id: string; became: string; kind: string }[]>`
       select id, became, kind from visit_item where street_id = ${STREET} and round_id = ${round}`
     return [row!, [...rows]] as const
