@@ -126,6 +126,9 @@ describe('a matter from the telephone to the rating', () => {
       path = new URL(page.url()).pathname
       await takePicture(page, 'matters-one-received', true)
       assert.deepEqual(await findViolations(page), [])
+      await page.goto(`${served.origin}/desk`)
+      await page.locator('section', { hasText: '轮到您办的' }).getByRole('link', { name: '楼下烧烤店油烟呛人' }).click()
+      await page.waitForSelector('h1:has-text("楼下烧烤店油烟呛人")')
     })
   })
 
@@ -156,6 +159,7 @@ describe('a matter from the telephone to the rating', () => {
 
   test('who was called finds it under her own clock, sends it back with a reason; called again, she comes and says so', async () => {
     await as('lin', 'zh', phoneScreen, async (page) => {
+      await page.locator('section', { hasText: '叫您到场的' }).getByRole('link', { name: '楼下烧烤店油烟呛人' }).waitFor()
       await goTo(page, '/desk/matters?list=called', '事项')
       await page.getByRole('link', { name: '楼下烧烤店油烟呛人' }).click()
       await page.waitForSelector('h1:has-text("楼下烧烤店油烟呛人")')
