@@ -4,7 +4,7 @@
  * beside the time.
  */
 import { gzipSync } from 'node:zlib'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Response } from 'playwright-core'
 import { deskScreen, launchBrowser, newContext, phoneScreen } from '../browser.ts'
 import { endAll } from '../end.ts'
 import { type Served, serveHouse } from '../served.ts'
@@ -154,10 +154,15 @@ async function visitCold(browser: Browser, origin: string, token: string): Promi
 /** What was fetched until now, each as gzip would send it. */
 function countBytes(page: Page): () => Promise<number> {
   const bodies: Promise<Buffer>[] = []
-  page.on('response', (response) => {
+  const count = (response: Response) => {
     if (response.ok()) bodies.push(response.body())
-  })
-  return async () => (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0)
+  }
+  page.on('response', count)
+  return async () => {
+    // What comes while the page is closed has no body any more.
+    page.off('response', count)
+    return (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0)
+  }
 }
 
 /** From the key going down to the frame after the one that shows it. */
