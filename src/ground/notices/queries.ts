@@ -1,6 +1,6 @@
 /** SQL of notices: what was told to whom, by which way, and what came of it. */
 import type { FactValue } from '#ground/facts/contract.ts'
-import { keptOf } from '#ground/facts/merged.ts'
+import { keptOf } from '#ground/facts/merged-queries.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { Channel, Choice, NoticeKind, NoticeState, Urgency, Words } from './contract.ts'
 

@@ -20,7 +20,7 @@ export async function listStanding(sql: Tx, street: number): Promise<Standing[]>
 
 const standings = new WeakMap<Catalogue, readonly Standing[]>()
 
-/** The same for what every writing asks: read once for each catalogue, which is another as soon as any definition is. */
+/** The same for what every writing asks: read once for each catalogue, and that is built anew when a definition changed. */
 export async function getStanding(ctx: Pick<Ctx, 'sql' | 'street'>): Promise<readonly Standing[]> {
   const catalogue = await getStreetCatalogue(ctx)
   const standing = standings.get(catalogue) ?? (await listStanding(ctx.sql, ctx.street))

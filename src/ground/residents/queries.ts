@@ -1,5 +1,5 @@
 /** SQL of telephones, claims and mandates. Of staff and residents alike: the policies of each say what they get. */
-import { keptOf } from '#ground/facts/merged.ts'
+import { keptOf } from '#ground/facts/merged-queries.ts'
 import type { OwnScope } from '#kernel/access/contract.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { Mandate } from './contract.ts'

@@ -1,6 +1,6 @@
 /** SQL of orders, their platforms and the files of replies. */
 
-import { keptOf } from '#ground/facts/merged.ts'
+import { keptOf } from '#ground/facts/merged-queries.ts'
 import { columns, type ListRow } from '#ground/matters/worklist-queries.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { OrderList } from './contract.ts'

@@ -1,6 +1,6 @@
 /** SQL of the list of calls. */
 import type { FactValue } from '#ground/facts/contract.ts'
-import { keptOf } from '#ground/facts/merged.ts'
+import { keptOf } from '#ground/facts/merged-queries.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { NoticeRow } from '../queries.ts'
 

@@ -2,7 +2,7 @@
 import type { TransactionSql } from 'postgres'
 import type { Element } from '#ground/facts/contract.ts'
 import { listDefinitions } from '#ground/facts/definitions.ts'
-import { keptOf } from '#ground/facts/merged.ts'
+import { keptOf } from '#ground/facts/merged-queries.ts'
 import type { Gone, Moment } from '#kernel/forgetting/forgetting.ts'
 import { listStanding } from '../purposes.ts'
 import { type Ending, intervalOf, leastDays, listEndings } from './rules.ts'

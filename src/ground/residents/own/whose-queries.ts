@@ -1,6 +1,6 @@
 /** Whose a telephone or a letter is: asked at sign-in and every few seconds after, in a transaction over the whole street. */
 import type { Sql } from 'postgres'
-import { keptOf } from '#ground/facts/merged.ts'
+import { keptOf } from '#ground/facts/merged-queries.ts'
 import type { OwnScope } from '#kernel/access/contract.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { Held, Known } from '../rules.ts'
