@@ -6,7 +6,7 @@ import type { Weights } from '#ground/matters/triage/model.ts'
 import { type Labelled, train } from '#ground/matters/triage/train.ts'
 
 export type Appeal = Labelled & { voice: string }
-const files = { written: 'written.txt', first: 'held-out.txt', second: 'held-out-second.txt' } as const
+const files = { written: 'written.txt', first: 'held-out.txt', second: 'held-out-second.txt', third: 'held-out-third.txt' } as const
 
 /** `theme|text`, or `theme|voice|text`, a line each. */
 export function readAppeals(which: keyof typeof files): Appeal[] {
