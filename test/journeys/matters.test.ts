@@ -72,7 +72,7 @@ describe('a matter from the telephone to the rating', () => {
       path = new URL(page.url()).pathname
       await takePicture(page, 'matters-one-received', true)
       assert.deepEqual(await findViolations(page), [])
-      await page.goto(`${served.origin}/desk`)
+      await page.goto('/desk')
       await page.locator('section', { hasText: '轮到您办的' }).getByRole('link', { name: '楼下烧烤店油烟呛人' }).click()
       await page.waitForSelector('h1:has-text("楼下烧烤店油烟呛人")')
     })
