@@ -78,7 +78,8 @@ describe('a contact that is due', () => {
       assert.deepEqual(await findViolations(page), [])
       assert.doesNotMatch(await page.innerText('main'), /独居|约定联系|每天|照看/)
       await page.click('button:has-text("记下，下次接着问")')
-      await page.click('.outgoing')
+      await page.waitForSelector('.walk-door')
+      await page.click('.outgoing:has-text("5 条还没发出")')
       await page.waitForSelector('.unsent-card:has-text("买药送药")')
       await takePicture(page, 'contacts-unsent', true)
 
