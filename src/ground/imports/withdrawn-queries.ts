@@ -3,8 +3,9 @@
  * anew before it is written, from what is left of it.
  */
 import type { TransactionSql } from 'postgres'
+import { listWithdrawing } from '#ground/purposes/consents/queries.ts'
 import { listAllStopped } from '#ground/purposes/consents/withdrawn.ts'
-import type { Following } from '#kernel/action/across.ts'
+import { type Following, within } from '#kernel/action/across.ts'
 
 /** Also rows that name her by a number and nobody has decided about yet. */
 export async function dropWithdrawn(sql: TransactionSql, street: number, whose?: readonly string[]): Promise<number> {
@@ -34,6 +35,8 @@ function dropping(event: string, name: string, whose: (subjects: readonly string
     event,
     name,
     run: async (house, { street, event: { subjects } }) => {
+      // Hardly anybody takes something back: a workbook about others asks the role that deletes for nothing.
+      if ((await within(house, street, (sql) => listWithdrawing(sql, street))).length === 0) return
       await house.forgetting.within(street, (sql) => dropWithdrawn(sql, street, whose(subjects)))
     },
   }
