@@ -6,10 +6,13 @@ import * as matters from '#ground/matters/actions.ts'
 import type { WorkAct } from '#ground/matters/contract.ts'
 import { findViolations, launchBrowser, takePicture } from '../browser.ts'
 import { STREET } from '../stage.ts'
-import { beginWalking, choosePin, openByPin, type Walking } from '../walking.ts'
+import { beginWalking, choosePin, openByPin, small, type Walking } from '../walking.ts'
 
 let browser: Browser
 let walking: Walking
+let round: string
+/** 张伟 and 李娜, behind one door. */
+let both: string[]
 
 before(async () => {
   browser = await launchBrowser()
@@ -52,7 +55,8 @@ describe('a contact that is due', () => {
       // At this door nothing else is asked.
       await walking.saysEmployer('赵敏', '四厂')
       walking.pass(25 * 60)
-      const round = await walking.round('周一走访', ['101', '501', '502'])
+      both = [zhang, li]
+      round = await walking.round('周一走访', ['101', '501', '502'])
       const { origin } = walking.served
       await walking.signIn(page, 'sun')
       await choosePin(page)
@@ -67,6 +71,7 @@ describe('a contact that is due', () => {
       await page.click('button:has-text("去 阳光花园3号楼1单元101室")')
       await page.waitForSelector('.ask:has-text("到期联系 · 赵敏")')
       await takePicture(page, 'contacts-alone')
+      assert.deepEqual(await findViolations(page), [])
       await page.click('button:has-text("见到了，都好")')
       await page.waitForSelector('.walk-door:has-text("101室"):has-text("问完了")')
       await page.click('.walk-door:has-text("501室")')
@@ -75,7 +80,6 @@ describe('a contact that is due', () => {
       await line('张伟').getByLabel('买药送药').check()
       await line('李娜').getByText('没见到').click()
       await takePicture(page, 'contacts-door', true)
-      assert.deepEqual(await findViolations(page), [])
       assert.doesNotMatch(await page.innerText('main'), /独居|约定联系|每天|照看/)
       await page.click('button:has-text("记下，下次接着问")')
       await page.waitForSelector('.walk-door')
@@ -104,4 +108,24 @@ describe('a contact that is due', () => {
       await page.waitForSelector('.ask-party:has-text("李娜")')
       assert.equal(await page.locator('.ask:has-text("到期联系")').count(), 0, 'whoever was reached is not sought again today')
     }))
+
+  test('the next day they are due again at a door that was done in part; nobody at home is noted for both in one touch, on a small telephone, in English', () =>
+    walking.onPhone(
+      browser,
+      async ({ page }) => {
+        walking.pass(24 * 60)
+        await walking.signIn(page, 'sun')
+        await page.goto(`${walking.served.origin}/doorstep/rounds/${round}`)
+        await page.click('.walk-door:has-text("501"):has-text("Contact due")')
+        await page.waitForSelector('.ask:has-text("Contact due · 李娜")')
+        await page.locator('.ask:has-text("张伟")').getByText('Seen, wants help').click()
+        await takePicture(page, 'contacts-door-en', true)
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'nothing scrolls sideways')
+        await page.locator('.ask:has-text("张伟")').getByText('Seen, wants help').click()
+        await page.click('.form-actions button:has-text("Nobody home")')
+        await page.waitForSelector('.walk-door:has-text("501"):has-text("Nobody home")')
+        for (const id of both) assert.equal((await rowOf(id)).vain, true)
+      },
+      { screen: small, kept: { 'linli.language': 'en' } },
+    ))
 })
