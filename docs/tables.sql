@@ -594,6 +594,7 @@ create table household (
   PRIMARY KEY (street_id, id)
 );
 CREATE UNIQUE INDEX household_by_dwelling ON household USING btree (street_id, dwelling_id) WHERE (to_day IS NULL);
+CREATE INDEX household_of_dwelling ON household USING btree (street_id, dwelling_id);
 create policy backup_reads on household for select to linli_backup using (true);
 create policy erase_household on household to linli_erase using ((street_id = app_street()));
 create policy household_area on household to linli_app using (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi())))) with check (((street_id = app_street()) AND ((region_no >= app_lo()) AND (region_no <= app_hi()))));
@@ -1369,15 +1370,21 @@ create table matter (
   CHECK ((stand = ANY (ARRAY['received'::text, 'in-hand'::text, 'answered'::text, 'closed'::text]))),
   CHECK ((type_origin = ANY (ARRAY['shipped'::text, 'street'::text])))
 );
+CREATE INDEX matter_by_call_due ON matter USING btree (street_id, call_due_at) WHERE ((stand = ANY (ARRAY['received'::text, 'in-hand'::text])) AND (call_due_at IS NOT NULL));
+CREATE INDEX matter_by_holder ON matter USING btree (street_id, holder_post, due_at, id) WHERE ((stand <> 'closed'::text) AND (holder_post IS NOT NULL));
+CREATE INDEX matter_by_lead ON matter USING btree (street_id, lead);
 CREATE UNIQUE INDEX matter_by_number ON matter USING btree (street_id, number);
 CREATE INDEX matter_by_region ON matter USING btree (street_id, region_no, opened_at);
 CREATE INDEX matter_by_subject ON matter USING btree (street_id, subject_id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX matter_by_type ON matter USING btree (street_id, type_id, opened_at);
+CREATE INDEX matter_closed ON matter USING btree (street_id, moved_at DESC, id) WHERE ((stand = 'closed'::text) AND (NOT sealed));
 CREATE INDEX matter_in_touch ON matter USING btree (street_id, region_no, contact_by) WHERE (in_touch AND (stand <> 'closed'::text) AND (NOT sealed));
 CREATE INDEX matter_open_by_due ON matter USING btree (street_id, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_lead ON matter USING btree (street_id, lead, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_open_by_region ON matter USING btree (street_id, region_no, due_at, id) WHERE (stand <> 'closed'::text);
 CREATE INDEX matter_restricting ON matter USING btree (street_id, subject_id) WHERE (restricts AND (stand <> 'closed'::text) AND (NOT sealed));
+CREATE INDEX matter_sealed ON matter USING btree (street_id, due_at) WHERE sealed;
+CREATE INDEX matter_stuck ON matter USING btree (street_id, due_at, id) WHERE ((stand = ANY (ARRAY['received'::text, 'in-hand'::text])) AND ((raised IS NOT NULL) OR (returned > 0) OR paused OR (reopened > 0)));
 CREATE INDEX matter_to_act ON matter USING btree (street_id, act_at) WHERE (act_at IS NOT NULL);
 CREATE INDEX matter_to_forget ON matter USING btree (street_id, keep_until) WHERE (keep_until IS NOT NULL);
 create policy backup_reads on matter for select to linli_backup using (true);
@@ -1425,6 +1432,7 @@ create table matter_reporter (
   CHECK ((channel = ANY (ARRAY['phone'::text, 'counter'::text, 'telephone'::text, 'letter'::text, 'hotline'::text, 'helper'::text, 'door'::text])))
 );
 CREATE INDEX matter_reporter_by_current ON matter_reporter USING btree (street_id, current_id);
+CREATE INDEX matter_reporter_by_login ON matter_reporter USING btree (street_id, login_id, at);
 CREATE INDEX matter_reporter_by_matter ON matter_reporter USING btree (street_id, matter_id);
 CREATE INDEX matter_reporter_by_person ON matter_reporter USING btree (street_id, person_id) WHERE (person_id IS NOT NULL);
 create policy backup_reads on matter_reporter for select to linli_backup using (true);
@@ -1453,6 +1461,7 @@ create table matter_party (
   FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id),
   CHECK ((verdict = ANY (ARRAY['good'::text, 'late'::text, 'without-power'::text, 'absent'::text])))
 );
+CREATE INDEX matter_party_by_party ON matter_party USING btree (street_id, party);
 CREATE INDEX matter_party_by_since ON matter_party USING btree (street_id, since) WHERE (NOT let_go);
 CREATE INDEX matter_party_open ON matter_party USING btree (street_id, party, since) WHERE ((done_at IS NULL) AND (sent_back_at IS NULL) AND (NOT let_go));
 create policy backup_reads on matter_party for select to linli_backup using (true);

@@ -1,6 +1,5 @@
 /** A phone full of what was said at doors without a network, handed in by the product's own page over a bad link; and what reached the house of it. */
 import assert from 'node:assert/strict'
-import type { Browser } from 'playwright-core'
 import { type Link, type LinkOptions, openLink } from './lossy.ts'
 import { bundleOutbox, type Outbox } from './outbox.ts'
 import { STREET } from './stage.ts'
@@ -20,18 +19,13 @@ export type HandedIn = {
  * @param count items: a knock at every door in turn, each before the next, and an answer with every other while there are questions
  * @throws AssertionError when anything is lost or doubled
  */
-export async function handInOver(
-  browser: Browser,
-  walking: Walking,
-  options: LinkOptions,
-  rooms: string[],
-  count: number,
-): Promise<HandedIn> {
+export async function handInOver(walking: Walking, options: LinkOptions, rooms: string[], count: number): Promise<HandedIn> {
   const link = await openLink(walking.served.origin, options)
   try {
     let result: HandedIn | undefined
     const round = await walking.round('弱网', rooms)
-    await walking.onPhone(browser, async ({ page, context, meant }) => {
+    await walking.onPhone(async (page, meant) => {
+      const context = page.context()
       meant(0)
       await walking.signIn(page, 'sun', link.origin)
       await choosePin(page)

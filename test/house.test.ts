@@ -65,7 +65,7 @@ describe('the tree', () => {
     assert.deepEqual([...found].sort(), [...ground].sort())
   })
 
-  test('no cycles', () => {
+  test('no cycles of files, types and what is loaded later counted too', () => {
     none(findCycles(), 'cycles')
   })
 
@@ -140,6 +140,9 @@ function withoutTexts(text: string): string {
   return text.replace(/'[^'\n]*'|`[^`]*`|\/\/ biome-ignore[^\n]*\n[^\n]*/g, "''")
 }
 
+/** The house holds what is asked with a context, and a context holds the house: types of one knot, in files of their own. */
+const knot = ['src/kernel/action/context.ts', 'src/kernel/action/action.ts']
+
 function findCycles(): string[] {
   const state = new Map<string, 'open' | 'done'>()
   const found: string[] = []
@@ -150,8 +153,8 @@ function findCycles(): string[] {
       return
     }
     state.set(path, 'open')
-    for (const { target, typeOnly, lazy } of sources.get(path)?.imports ?? [])
-      if (!typeOnly && !lazy && sources.has(target)) visit(target, [...trail, path])
+    for (const { target } of sources.get(path)?.imports ?? [])
+      if (sources.has(target) && !(knot.includes(path) && target === 'src/kernel/action/house.ts')) visit(target, [...trail, path])
     state.set(path, 'done')
   }
   for (const path of sources.keys()) visit(path, [])

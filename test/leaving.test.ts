@@ -9,7 +9,6 @@ import * as demandViews from '#circles/management/reports/demands/views.ts'
 import { exports as register } from '#circles/management/reports/register/views.ts'
 import { print } from '#ground/purposes/leaving/actions.ts'
 import { printed } from '#ground/purposes/leaving/contract.ts'
-import { claim } from '#ground/residents/own/actions.ts'
 import { takeAlong } from '#ground/residents/own/export.ts'
 import { open } from '#kernel/files/actions.ts'
 import { listHiddenOperations, listJobs, listOperations } from '#server/house.ts'
@@ -165,9 +164,7 @@ test('her own copy has its line, without her name', async () => {
   const at = await openResidents(new Date('2026-11-22T02:00:00Z'))
   try {
     const lady = await at.settlePerson('王秀英', '1949-12-31', '13800001234')
-    const cookie = await at.signIn(lady.phone)
-    await at.session({ method: 'PUT', path: '/session/street' }, { street: 370683001 }, cookie)
-    await at.does(claim, { name: lady.name, idNumber: lady.idNumber }, cookie)
+    const cookie = await at.comeIn(lady)
     await at.does(takeAlong, { person: lady.id, format: 'json' }, cookie)
     const rows = await at.admin<{ kind: string; recall: string | null }[]>`select kind, recall_on as recall from leaving`
     assert.deepEqual([...rows], [{ kind: 'own', recall: null }])

@@ -3,8 +3,9 @@ import { addPerson } from '#ground/households/actions.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import { insertLogin } from '#kernel/access/queries.ts'
 import { newId } from '#kernel/log/id.ts'
+import { addDoor } from './doors.ts'
 import { idNumber } from './rosters.ts'
-import { OTHER_COMMUNITY, STREET, type Stage } from './stage.ts'
+import { OTHER_COMMUNITY, type Stage } from './stage.ts'
 
 /** Tries are counted by the login, which therefore has to be there. */
 export async function employ(stage: Stage, role: string, community?: number): Promise<Actor> {
@@ -20,20 +21,10 @@ export const child = { name: '欧阳小满', birth: '2015-03-01' }
 /** A lady and a child at one door, and somebody at the next, in a community of one's choice. */
 export async function settleHousehold(stage: Stage, community = OTHER_COMMUNITY) {
   const clerk = stage.actor('clerk', community)
-  const ctx = await stage.ctx()
-  const addDoor = async (label: string) => {
-    const door = newId()
-    await ctx.sql`
-      insert into dwelling (street_id, id, region_no, door, label, key, sort)
-      values (${STREET}, ${door}, ${community * 1000}, ${label}, ${label}, ${`${community}|${label}`}, ${label})`
-    await ctx.sql`
-      insert into subject (street_id, id, kind, region_no, rev, values, meta) values (${STREET}, ${door}, 'dwelling', ${community * 1000}, 0, '{}', '{"at":[]}')`
-    return door
-  }
   const add = async (door: string, values: Record<string, unknown>) =>
     (await stage.does(addPerson, clerk, { id: door, relation: 'residence', values, source: 'seen', asOf: '2026-11-20' }, { key: newId() }))
       .person
-  const [door, next] = [await addDoor('文昌里1号101'), await addDoor('文昌里1号102')]
+  const [door, next] = [await addDoor(stage, '文昌里1号101', community * 1000), await addDoor(stage, '文昌里1号102', community * 1000)]
   const her = await add(door, {
     'person.name': lady.name,
     'person.id-number': lady.idNumber,

@@ -72,3 +72,8 @@ export async function importFile(
   await stage.does(actions.apply, clerk, { id })
   return { id, staged, applied: (await stage.work()).counts as Counts }
 }
+
+/** A street's register of people, brought and taken in. */
+export async function takeIn(stage: Asking, clerk: Actor, people: readonly Line[]): Promise<void> {
+  await importFile(stage, clerk, await bring(stage, clerk, '人口台账.xlsx', [['阳光花园人口台账（2026年11月）'], headings, ...people]))
+}

@@ -11,7 +11,7 @@ import { insertLogin, insertPost } from '#kernel/access/queries.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
 import { bringWorkbook, fillSheet, type Terms } from './requests.ts'
-import { bring, headings, importFile, type Line, person } from './rosters.ts'
+import { type Line, person, takeIn } from './rosters.ts'
 import { type Asking as Asks, COMMUNITY, STREET, type Stage } from './stage.ts'
 
 type Asking = Asks & Partial<Pick<Stage, 'actor'>>
@@ -51,16 +51,13 @@ export type Town = {
 /** 王强 (502), 张伟 and 李娜 (501), 赵敏 (101 of the other unit): employers are missing of three, a telephone of one. */
 export async function settleTown(stage: Asking, more: Line[] = []): Promise<Town> {
   const clerk = await employ(stage, 'clerk', '周社工', { lo: COMMUNITY * 1000, hi: COMMUNITY * 1000 + 999 })
-  const file = await bring(stage, clerk, '人口台账.xlsx', [
-    ['阳光花园人口台账（2026年11月）'],
-    headings,
+  await takeIn(stage, clerk, [
     person(1, '3', '2', '502', '户主', '王强', '1975-01-30', '13800003333'),
     person(2, '3', '2', '501', '户主', '张伟', '1950-03-07', '13800001111', '一厂'),
     person(3, '3', '2', '501', '配偶', '李娜', '1952-05-09', ''),
     person(4, '3', '1', '101', '户主', '赵敏', '1990-06-01', '13800004444'),
     ...more,
   ])
-  await importFile(stage, clerk, file)
   const { grid, number } = await stage.does(addGrid, clerk, { region: COMMUNITY, name: '第一网格' })
   const region = COMMUNITY * 1000 + number
   const doors = await rows(stage, (sql) => sql<{ id: string; label: string }[]>`select id, label from dwelling where street_id = ${STREET}`)

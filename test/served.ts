@@ -3,23 +3,22 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { allRights } from '#catalogue/roles.ts'
-import { houseActor } from '#kernel/access/actor.ts'
+import { type Actor, houseActor } from '#kernel/access/actor.ts'
 import { currentCode, hashPassword, makeSecret } from '#kernel/access/password.ts'
 import { insertLogin, insertPost } from '#kernel/access/queries.ts'
 import { sealSecret } from '#kernel/access/secret.ts'
-import type { Event } from '#kernel/action/context.ts'
+import { enter } from '#kernel/action/door.ts'
 import type { House } from '#kernel/action/house.ts'
-import { runJob } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
 import type { Message } from '#kernel/sms/sms.ts'
 import { buildApp } from '../src/server/app.ts'
-import { followers } from '../src/server/followers.ts'
-import { listJobs } from '../src/server/house.ts'
 import { makeMetrics } from '../src/server/metrics.ts'
 import { openHouse } from '../src/server/open-house.ts'
 import { getActorOfPost } from '../src/server/post-actor.ts'
 import { openTestDatabase, type TestDatabase } from './server.ts'
+import { type Asking, STREET } from './stage.ts'
 import { builtWeb } from './web.ts'
+import { openFollowing, runNext, wideScope, workOff } from './working.ts'
 
 export type ServedPost = { role: string; title: string; street?: number; community?: number }
 
@@ -37,8 +36,6 @@ export type Served = {
   work: (streets?: readonly number[]) => void
   close: () => Promise<void>
 }
-
-const STREET = 370683001
 
 export async function serveHouse(): Promise<Served> {
   const database = await openTestDatabase()
@@ -102,33 +99,15 @@ export async function serveHouse(): Promise<Served> {
 
 /** The house's own jobs and followers without its queue: looked for often, so that a journey does not wait. */
 export function workOn(house: House, streets: readonly number[] = [STREET]): { stop: () => Promise<void> } {
-  const jobs = new Map(listJobs().map((job) => [job.kind, job]))
-  const followed = new Set<string>()
+  const follow = openFollowing(house)
   let stopping = false
-  const runIn = async (street: number): Promise<boolean> => {
-    const { lo, hi, login, post } = houseActor(street, allRights)
-    const scope = { street, lo, hi, login, post, sensitive: false }
-    const [queued] = await house.transaction(
-      scope,
-      (sql) => sql<{ id: string }[]>`select id from job where street_id = ${street} and state = 'queued' order by at, id limit 1`,
-    )
-    if (queued) await runJob(house, jobs, street, queued.id, (post) => getActorOfPost(house, street, post))
-    const rows = await house.transaction(
-      scope,
-      (sql) => sql<{ id: string; events: Event[] }[]>`select id, events from log where street_id = ${street} order by at, id`,
-    )
-    for (const { id, events } of rows.filter((row) => !followed.has(row.id))) {
-      followed.add(id)
-      for (const [at, event] of events.entries())
-        for (const follower of followers.filter((one) => one.event === event.name))
-          await follower.run(house, { street, log: id, at, event })
-    }
-    return queued !== undefined
-  }
   const run = async () => {
     while (!stopping) {
       let busy = false
-      for (const street of streets) busy = (await runIn(street)) || busy
+      for (const street of streets) {
+        busy = (await runNext(house, street, (post) => getActorOfPost(house, street, post))) !== undefined || busy
+        await follow(street)
+      }
       if (!busy) await new Promise((wait) => setTimeout(wait, 50))
     }
   }
@@ -141,11 +120,20 @@ export function workOn(house: House, streets: readonly number[] = [STREET]): { s
   }
 }
 
+/** Asked like the stage, of a house whose rows stay. Queued jobs are run as the posts that queued them, or as `actor`. */
+export function handsOf({ house }: Pick<Served, 'house'>, street = STREET, actor?: Actor): Asking {
+  return {
+    house,
+    does: async (operation, who, input, more) => (await enter(house, operation, { street, actor: who, input, ...more })).data as never,
+    work: async () => (await workOff(house, street, async (post) => actor ?? getActorOfPost(house, street, post))) ?? {},
+  }
+}
+
 async function givePost(house: House, login: string, { role, title, street = STREET, community }: ServedPost): Promise<void> {
   const actor = houseActor(street, allRights)
   const lo = community ? community * 1000 : actor.lo
   const hi = community ? community * 1000 + 999 : actor.hi
-  await house.transaction({ street, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: false }, (sql) =>
+  await house.transaction(wideScope(street), (sql) =>
     insertPost(sql, { street, id: newId(), login, role, title, lo, hi, from: '2026-01-01' }),
   )
 }

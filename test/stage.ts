@@ -12,21 +12,24 @@ import { Problem, type ProblemCode } from '#base/problem.ts'
 import { allRights, rightsOf } from '#catalogue/roles.ts'
 import { type Actor, houseActor } from '#kernel/access/actor.ts'
 import type { Action, View } from '#kernel/action/action.ts'
-import type { Ctx, Event } from '#kernel/action/context.ts'
+import type { Ctx } from '#kernel/action/context.ts'
 import { enter } from '#kernel/action/door.ts'
 import { dayOf, type House, type Scope } from '#kernel/action/house.ts'
-import { runJob } from '#kernel/jobs/jobs.ts'
-import { findJob } from '#kernel/jobs/queries.ts'
 import { newId } from '#kernel/log/id.ts'
-import { followers } from '../src/server/followers.ts'
-import { listJobs } from '../src/server/house.ts'
 import { beginScope, type OpenHouse, openHouse } from '../src/server/open-house.ts'
 import { openTestDatabase, type TestDatabase } from './server.ts'
+import { openFollowing, workOff } from './working.ts'
 
 /** The street all stories are set in: 文昌路街道 of the demo county. */
 export const STREET = 370683001
 export const COMMUNITY = 370683001001
 export const OTHER_COMMUNITY = 370683001002
+
+/** Somebody with the rights of a role over a community (or the whole street), without a login or a post that anybody wrote down. */
+export function makeActor(role: string, community?: number, street = STREET): Actor {
+  const area = community ? { lo: community * 1000, hi: community * 1000 + 999 } : {}
+  return { ...houseActor(street, rightsOf(role)), login: newId(), post: newId(), name: role, role, title: role, ...area }
+}
 
 class Rollback extends Error {}
 
@@ -120,63 +123,20 @@ async function makeStage(app: Sql, sql: TransactionSql, dataFolder: string): Pro
   const posts = new Map<string, Actor>()
   const streets = new Set([STREET])
   const actorAt = (role: string, street: number, community?: number): Actor => {
-    const made: Actor = {
-      ...houseActor(street, rightsOf(role)),
-      login: newId(),
-      post: newId(),
-      name: role,
-      role,
-      title: role,
-      ...(community ? { lo: community * 1000, hi: community * 1000 + 999 } : {}),
-    }
+    const made = makeActor(role, community, street)
     posts.set(made.post, made)
     streets.add(street)
     return made
   }
   const ask = (operation: Action | View, who: Actor, input: unknown, { street = who.street, ...more }: Extra = {}) =>
     enter(house, operation, { street, actor: who, input, ...more })
-  const scopeOf = (street: number): Scope => {
-    const { lo, hi, login, post } = houseActor(street, allRights)
-    return { street, lo, hi, login, post, sensitive: false }
-  }
-  const jobs = new Map(listJobs().map((job) => [job.kind, job]))
   const work = async () => {
     let result: Record<string, unknown> = {}
     for (const street of streets)
-      for (;;) {
-        const [queued] = await transaction(
-          scopeOf(street),
-          (tx) => tx<{ id: string }[]>`
-          select id from job where street_id = ${street} and state = 'queued' order by at, id limit 1`,
-        )
-        if (!queued) break
-        await runJob(house, jobs, street, queued.id, async (post) => posts.get(post) ?? houseActor(street, allRights))
-        const done = await transaction(scopeOf(street), (tx) => findJob(tx, street, queued.id))
-        if (done?.problem) throw new Problem(done.problem.code as ProblemCode, done.problem.details)
-        result = done?.result ?? {}
-      }
+      result = (await workOff(house, street, async (post) => posts.get(post) ?? houseActor(street, allRights))) ?? result
     return result
   }
-  const followed = new Set<string>()
-  /** As the sealer would, without numbering: whether there was anything. */
-  const follow = async (times: number): Promise<boolean> => {
-    let any = false
-    for (const street of streets) {
-      const rows = await transaction(
-        scopeOf(street),
-        (tx) => tx<{ id: string; events: Event[] }[]>`select id, events from log where street_id = ${street} order by at, id`,
-      )
-      for (const { id, events } of rows.filter((row) => !followed.has(row.id))) {
-        followed.add(id)
-        for (const [at, event] of events.entries())
-          for (const follower of followers.filter((one) => one.event === event.name)) {
-            any = true
-            for (let time = 0; time < times; time += 1) await follower.run(house, { street, log: id, at, event })
-          }
-      }
-    }
-    return any
-  }
+  const follow = openFollowing(house)
   return {
     house,
     sessions,
@@ -200,7 +160,8 @@ async function makeStage(app: Sql, sql: TransactionSql, dataFolder: string): Pro
     exhaust: async (times = 1) => {
       for (let busy = true; busy; ) {
         await work()
-        busy = await follow(times)
+        busy = false
+        for (const street of streets) busy = (await follow(street, times)) || busy
       }
     },
     ctx: async (who = houseActor(STREET, allRights)) => {

@@ -6,18 +6,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Sql } from 'postgres'
-import { Problem, type ProblemCode } from '#base/problem.ts'
-import { allRights, rightsOf } from '#catalogue/roles.ts'
+import { Problem } from '#base/problem.ts'
+import { allRights } from '#catalogue/roles.ts'
 import { type Actor, houseActor } from '#kernel/access/actor.ts'
 import type { Action, View } from '#kernel/action/action.ts'
 import { enter } from '#kernel/action/door.ts'
-import { runJob } from '#kernel/jobs/jobs.ts'
-import { findJob } from '#kernel/jobs/queries.ts'
-import { newId } from '#kernel/log/id.ts'
-import { listJobs } from '#server/house.ts'
-import { inScope, openHouse } from '#server/open-house.ts'
+import { openHouse } from '#server/open-house.ts'
+import { addDoor } from './doors.ts'
 import { connectAsSuperuser, openTestDatabase, type TestDatabase } from './server.ts'
-import { type Extra, STREET, type Stage } from './stage.ts'
+import { type Extra, makeActor, STREET, type Stage } from './stage.ts'
+import { workOff } from './working.ts'
 
 export type Standing = Pick<Stage, 'house' | 'actor' | 'does' | 'refused' | 'work' | 'setNow'> & {
   database: TestDatabase
@@ -45,9 +43,6 @@ export async function openStanding(): Promise<Standing> {
     log: (...line) => said.push(JSON.stringify(line)),
   })
   const posts = new Map<string, Actor>()
-  const jobs = new Map(listJobs().map((job) => [job.kind, job]))
-  const wide = houseActor(STREET, allRights)
-  const scope = { street: STREET, lo: wide.lo, hi: wide.hi, login: wide.login, post: wide.post, sensitive: true }
   const ask = async (operation: Action | View, actor: Actor, input: unknown, { street = STREET, ...more }: Extra = {}) =>
     (await enter(house, operation, { street, actor, input, ...more })).data as never
   return {
@@ -60,8 +55,7 @@ export async function openStanding(): Promise<Standing> {
       now = moment
     },
     actor: (role, community) => {
-      const area = community ? { lo: community * 1000, hi: community * 1000 + 999 } : {}
-      const made: Actor = { ...houseActor(STREET, rightsOf(role)), login: newId(), post: newId(), name: role, role, title: role, ...area }
+      const made = makeActor(role, community)
       posts.set(made.post, made)
       return made
     },
@@ -74,29 +68,8 @@ export async function openStanding(): Promise<Standing> {
       if (thrown instanceof Problem && thrown.code === code) return thrown
       throw thrown ?? new Error(`${operation.contract.name} was not refused with ${code}`)
     },
-    work: async () => {
-      let result: Record<string, unknown> = {}
-      for (;;) {
-        const [queued] = await above<{ id: string }[]>`select id from job where state = 'queued' order by at, id limit 1`
-        if (!queued) return result
-        await runJob(house, jobs, STREET, queued.id, async (post) => posts.get(post) ?? wide)
-        const done = await house.transaction(scope, (sql) => findJob(sql, STREET, queued.id))
-        if (done?.problem) throw new Problem(done.problem.code as ProblemCode, done.problem.details)
-        result = done?.result ?? {}
-      }
-    },
-    addDoor: async (community, label) => {
-      const door = newId()
-      await inScope(database.app, scope, async (sql) => {
-        await sql`
-          insert into dwelling (street_id, id, region_no, door, label, key, sort)
-          values (${STREET}, ${door}, ${community * 1000}, ${label}, ${label}, ${label}, ${label})`
-        await sql`
-          insert into subject (street_id, id, kind, region_no, rev, values, meta)
-          values (${STREET}, ${door}, 'dwelling', ${community * 1000}, 0, '{}', '{"at":[]}')`
-      })
-      return door
-    },
+    work: async () => (await workOff(house, STREET, async (post) => posts.get(post) ?? houseActor(STREET, allRights))) ?? {},
+    addDoor: (community, label) => addDoor({ house }, label, community * 1000),
     close: async () => {
       await above.end()
       await database.close()

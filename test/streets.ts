@@ -9,7 +9,7 @@ import type { SimpleSheet } from '#ground/workbooks/write/simple.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import { newId } from '#kernel/log/id.ts'
 import { bringWorkbook } from './requests.ts'
-import { bring, headings, importFile, type Line, person } from './rosters.ts'
+import { type Line, person, takeIn } from './rosters.ts'
 import type { Stage } from './stage.ts'
 
 export const COUNTY = 370683000
@@ -72,7 +72,7 @@ export async function settleIn(stage: Pick<Stage, 'house' | 'does' | 'work'>, cl
       `138000${which}000${order}`,
     ),
   )
-  await importFile(stage, clerk, await bring(stage, clerk, '人口台账.xlsx', [['阳光花园人口台账（2026年11月）'], headings, ...people]))
+  await takeIn(stage, clerk, people)
 }
 
 /** An empty roster as an office sends it. */

@@ -1,4 +1,7 @@
-/** The reader's own choices of language, theme and comfort: kept in this browser, set on the root element. `public/early.js` sets them before the first paint. */
+/**
+ * The reader's own choices of language, theme and comfort: kept in this browser, set on the root element. `web/build/early.js` sets them before the
+ * first paint, and follows the system for whoever has not chosen.
+ */
 import type { Language } from './text.ts'
 
 export type Theme = 'light' | 'dark' | 'system'
@@ -13,8 +16,8 @@ export function storedTheme(): Theme {
 
 export function keepTheme(theme: Theme): void {
   localStorage.setItem(keys.theme, theme)
-  if (theme === 'system') delete document.documentElement.dataset.theme
-  else document.documentElement.dataset.theme = theme
+  const night = matchMedia('(prefers-color-scheme: dark)').matches
+  document.documentElement.dataset.theme = theme === 'system' ? (night ? 'dark' : 'light') : theme
 }
 
 export function storedComfort(): Comfort {

@@ -78,11 +78,6 @@ for (const [name, theme] of [
   })
 }
 
-test('the dark theme is the same chosen by hand and by the system', () => {
-  for (const from of [tokens, doorstep])
-    assert.deepEqual(colours(':root[data-theme="dark"]', from), colours(':root:not([data-theme])', from))
-})
-
 test('at the doorstep what is pressed is 48 px and more, in elder mode 60, and text is 18 px and more there', () => {
   const px = (from: string, selector: string, name: string) => {
     const at = from.indexOf(`${selector} {`)

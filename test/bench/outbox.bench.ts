@@ -13,14 +13,14 @@ const DOORS = 125
 const SEED = 20_261_122
 
 const browser = await launchBrowser()
-const walking = await beginWalking(DOORS * 2)
+const walking = await beginWalking(browser, DOORS * 2)
 try {
   const rooms = (from: number) => Array.from({ length: DOORS }, (_, n) => String(2600 + from + n))
   for (const [what, link, from] of [
     ['the loopback', { latencyMs: 0, loss: 0 }, 0],
     ['300 ms, 5 % loss', { latencyMs: 300, loss: 0.05 }, DOORS],
   ] as const) {
-    const { took, link: counted, kept } = await handInOver(browser, walking, { ...link, seed: SEED, counts: '/outbox' }, rooms(from), ITEMS)
+    const { took, link: counted, kept } = await handInOver(walking, { ...link, seed: SEED, counts: '/outbox' }, rooms(from), ITEMS)
     const broken = `${counted.lostBefore} lost before, ${counted.lostAfter} after the house, ${counted.packetsLost} of ${counted.packets} packets sent again`
     report({
       name: `outbox of ${ITEMS} items over ${what}`,
@@ -32,7 +32,7 @@ try {
     report({ name: `outbox of ${ITEMS} items over ${what}: bodies both ways`, unit: 'kB', ours: counted.bytes / 1000 })
   }
 } finally {
-  await browser.close()
   await walking.close()
+  await browser.close()
   await endAll()
 }

@@ -4,7 +4,7 @@
  * beside the time.
  */
 import { gzipSync } from 'node:zlib'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Response } from 'playwright-core'
 import { deskScreen, launchBrowser, newContext, phoneScreen } from '../browser.ts'
 import { endAll } from '../end.ts'
 import { type Served, serveHouse } from '../served.ts'
@@ -24,8 +24,8 @@ const DOORS = 60
 
 const PASSWORD = 'a long password of hers'
 const served = await serveHouse()
-const walking = await beginWalking(DOORS)
 const browser = await launchBrowser()
+const walking = await beginWalking(browser, DOORS)
 try {
   const clerk = await served.employ('chen', PASSWORD, [{ role: 'clerk', title: '文昌社区工作者', community: 370683001001 }])
   const cookie = await signIn(served, clerk.code)
@@ -49,7 +49,7 @@ try {
   await measureDoorstep('home', served.origin, cookie, 'h1:has-text("chen")')
   const rooms = Array.from({ length: DOORS }, (_, n) => String(2600 + n))
   const round = await walking.round('十一月走访', rooms)
-  const worker = await signIn(walking.served, walking.sun.code, 'sun')
+  const worker = await signIn(walking.served, walking.logins.get('sun')!.code, 'sun')
   await measureDoorstep('home of a worker with a round', walking.served.origin, worker, '.way[data-tone=primary]')
   await measureDoorstep(
     `round of ${DOORS} doors`,
@@ -59,9 +59,9 @@ try {
     `/doorstep/rounds/${round}`,
   )
 } finally {
-  await browser.close()
-  await served.close()
   await walking.close()
+  await served.close()
+  await browser.close()
   await endAll()
 }
 
@@ -154,10 +154,15 @@ async function visitCold(browser: Browser, origin: string, token: string): Promi
 /** What was fetched until now, each as gzip would send it. */
 function countBytes(page: Page): () => Promise<number> {
   const bodies: Promise<Buffer>[] = []
-  page.on('response', (response) => {
+  const count = (response: Response) => {
     if (response.ok()) bodies.push(response.body())
-  })
-  return async () => (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0)
+  }
+  page.on('response', count)
+  return async () => {
+    // What comes while the page is closed has no body any more.
+    page.off('response', count)
+    return (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0)
+  }
 }
 
 /** From the key going down to the frame after the one that shows it. */

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '#kernel/log/id.ts'
 import { verifyLog } from '#kernel/log/verify.ts'
 import { writeRoster } from '../bench/roster.ts'
+import { killOften, openInsisting } from './killing.ts'
 import { COMMUNITY, employClerk, openServedProgram, type ServedProgram, STREET } from './served-house.ts'
 
 const KILLS = Number(process.env.LINLI_KILLS ?? 8)
@@ -27,56 +28,30 @@ describe('kills under load', () => {
   test('nothing that was acknowledged is lost or there twice, and the chain of the log is whole', async () => {
     const drawn = new Map<string, string>()
     let asked = 0
-    let repeated = 0
     let stopping = false
-    /** Far beyond what any restart takes: then the rest is not asked again, and missing. */
-    const givenUp = Date.now() + 10 * 60_000
-    const wrong: string[] = []
+    const insisting = openInsisting(linli)
+    const { insist, wrong } = insisting
 
-    /** One clerk: a small write at a time, under one key until it is answered, however often that takes. */
+    /** One clerk: a small write at a time. */
     const work = async (clerk: number): Promise<void> => {
-      for (let at = 0; !stopping; at += 1) {
-        const [key, name] = [newId(), `院${clerk}之${at}`]
+      for (let at = 0; !stopping && wrong.length === 0; at += 1) {
+        const name = `院${clerk}之${at}`
         asked += 1
-        for (;;) {
-          const told = await linli.ask('POST', path, { kind: 'estate', name }, { 'idempotency-key': key }).catch(() => undefined)
-          if (told?.status === 200) {
-            drawn.set(name, (JSON.parse(told.body) as { data: { estate: string } }).data.estate)
-            break
-          }
-          // Cut off, or the house says itself that it is busy, and when to come back; nothing else may be said.
-          if (told && (told.status !== 503 || told.retryAfter === 0)) {
-            wrong.push(`${told.status} ${told.body}`)
-            break
-          }
-          if (stopping && Date.now() > givenUp) break
-          repeated += 1
-          await wait(50)
-        }
+        const made = await insist<{ estate: string }>(path, { kind: 'estate', name })
+        if (made) drawn.set(name, made.estate)
       }
     }
 
     const clerks = Array.from({ length: CLERKS }, (_, clerk) => work(clerk))
     try {
-      for (let kill = 0; kill < KILLS; kill += 1) {
-        const known = drawn.size
-        for (let waited = 0; drawn.size < known + 10 && waited < 600; waited += 1) await wait(50)
-        assert.ok(drawn.size > known, `after ${kill} kills it works again: ${linli.said().slice(-1500)}`)
-        await wait(Math.floor(Math.random() * 300))
-        // Linli, its database, or both at once.
-        if (kill % 3 !== 0) await linli.killServer()
-        if (kill % 3 !== 1) {
-          await linli.kill('SIGKILL')
-          await linli.start()
-        }
-      }
+      await killOften(linli, KILLS, () => drawn.size, insisting)
     } finally {
       stopping = true
     }
     await Promise.all(clerks)
     assert.deepEqual(wrong, [])
     assert.equal(drawn.size, asked)
-    assert.ok(repeated > 0, 'the kills were felt')
+    assert.ok(insisting.repeated() > 0, 'the kills were felt')
 
     await wait(3000)
     await linli.joined(async ({ backup, sealer }) => {

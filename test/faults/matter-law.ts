@@ -5,7 +5,7 @@
  */
 import type { ActKind, Party } from '#ground/matters/life/acts.ts'
 import { openSteps } from '#ground/matters/life/clocks.ts'
-import type { Doer, Wanted } from '#ground/matters/life/judge.ts'
+import type { Doer, Wanted } from '#ground/matters/life/scene.ts'
 import type { State } from '#ground/matters/life/state.ts'
 import type { MatterType } from '#ground/matters/types/type.ts'
 

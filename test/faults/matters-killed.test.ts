@@ -7,16 +7,15 @@ import { allRights } from '#catalogue/roles.ts'
 import { addPerson } from '#ground/households/actions.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import { enter } from '#kernel/action/door.ts'
-import { newId } from '#kernel/log/id.ts'
 import { verifyLog } from '#kernel/log/verify.ts'
 import { openHouse } from '#server/open-house.ts'
+import { addDoor } from '../doors.ts'
+import { killOften, openInsisting } from './killing.ts'
 import { COMMUNITY, employClerk, openServedProgram, type ServedProgram, STREET } from './served-house.ts'
 
 const KILLS = Number(process.env.LINLI_KILLS ?? 1)
 const CLERKS = 3
 const path = `/api/v1/s/${STREET}/matters`
-/** Far beyond what any restart takes. */
-const GIVEN_UP_MS = 10 * 60_000
 
 describe('matters through deaths', () => {
   let linli: ServedProgram
@@ -27,18 +26,8 @@ describe('matters through deaths', () => {
     await employClerk(linli)
     people = await linli.joined(async (database) => {
       const { house } = await openHouse({ app: database.app, folder: linli.folder, log: () => undefined })
-      const [door, actor] = [newId(), houseActor(STREET, allRights)]
-      await house.transaction(
-        { street: STREET, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: true },
-        async (sql) => {
-          await sql`
-          insert into dwelling (street_id, id, region_no, door, label, key, sort)
-          values (${STREET}, ${door}, ${COMMUNITY * 1000}, '101', '平安里101', '平安里101', '101')`
-          await sql`
-          insert into subject (street_id, id, kind, region_no, rev, values, meta)
-          values (${STREET}, ${door}, 'dwelling', ${COMMUNITY * 1000}, 0, '{}', '{"at":[]}')`
-        },
-      )
+      const door = await addDoor({ house }, '平安里101')
+      const actor = houseActor(STREET, allRights)
       const made: string[] = []
       for (const name of ['王秀英', '李建国', '赵敏']) {
         const input = { id: door, relation: 'residence', values: { 'person.name': name }, source: 'seen', asOf: '2026-01-05' }
@@ -51,28 +40,10 @@ describe('matters through deaths', () => {
 
   test('no act is lost or doubled, and every reporter is told of each once', async () => {
     const opened = new Set<string>()
-    const wrong: string[] = []
     let answered = 0
-    let repeated = 0
     let stopping = false
-    const givenUp = Date.now() + GIVEN_UP_MS
-
-    /** One command under one key until it is answered, however often that takes. */
-    const insist = async (to: string, body: unknown, version?: number): Promise<{ id: string } | undefined> => {
-      const headers = { 'idempotency-key': newId(), ...(version ? { 'if-match': `"${version}"` } : {}) }
-      while (Date.now() < givenUp) {
-        const told = await linli.ask('POST', to, body, headers).catch(() => undefined)
-        if (told?.status === 200) return (JSON.parse(told.body) as { data: { id: string } }).data
-        // Cut off, or the house says itself that it is busy; nothing else may be said.
-        if (told && told.status !== 503) {
-          wrong.push(`${told.status} ${told.body}`)
-          return undefined
-        }
-        repeated += 1
-        await wait(50)
-      }
-      return undefined
-    }
+    const insisting = openInsisting(linli)
+    const { insist, wrong } = insisting
 
     const work = async (clerk: number): Promise<void> => {
       while (!stopping && wrong.length === 0) {
@@ -84,7 +55,7 @@ describe('matters through deaths', () => {
           title: '楼道灯不亮',
           reporter: { person: people[clerk] },
         }
-        const made = await insist(path, report)
+        const made = await insist<{ id: string }>(path, report)
         if (!made) return
         opened.add(made.id)
         await insist(`${path}/${made.id}/steering`, { act: { kind: 'dispatch', lead: `street:${STREET}` } }, 1)
@@ -93,25 +64,14 @@ describe('matters through deaths', () => {
     }
     const clerks = Array.from({ length: CLERKS }, (_, clerk) => work(clerk))
     try {
-      for (let kill = 0; kill < KILLS; kill += 1) {
-        const known = answered
-        for (let waited = 0; answered < known + 5 && waited < 600; waited += 1) await wait(50)
-        assert.ok(answered > known, `after ${kill} kills it works again: ${wrong} ${linli.said().slice(-1500)}`)
-        await wait(Math.floor(Math.random() * 200))
-        // Both at once, the database, Linli.
-        if (kill % 3 !== 2) await linli.killServer()
-        if (kill % 3 !== 1) {
-          await linli.kill('SIGKILL')
-          await linli.start()
-        }
-      }
+      await killOften(linli, KILLS, () => answered, insisting)
     } finally {
       stopping = true
     }
     await Promise.all(clerks)
     assert.deepEqual(wrong, [])
     assert.equal(answered, opened.size)
-    assert.ok(repeated > 0, 'the kills were felt')
+    assert.ok(insisting.repeated() > 0, 'the kills were felt')
 
     await linli.joined(async ({ backup, sealer }) => {
       const count = async () =>

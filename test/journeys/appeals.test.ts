@@ -1,97 +1,39 @@
 /** A resident reports with a photograph; a clerk dispatches; the unit answers; she is told, says it is not solved, and is answered again; she confirms and rates. */
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { allRights } from '#catalogue/roles.ts'
+import type { Page } from 'playwright-core'
 import { addPerson } from '#ground/households/actions.ts'
 import { addUnit, changeUnit } from '#ground/matters/units/actions.ts'
 import * as notices from '#ground/notices/actions.ts'
 import { sendDue } from '#ground/notices/sending.ts'
 import { bind } from '#ground/residents/actions.ts'
-import { houseActor } from '#kernel/access/actor.ts'
-import type { Operation } from '#kernel/action/action.ts'
-import { enter } from '#kernel/action/door.ts'
-import { newId } from '#kernel/log/id.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
+import { takePicture } from '../browser.ts'
+import { buildHouse, nameRegions } from '../doors.ts'
 import { jpeg, withPlace } from '../pictures.ts'
-import { type Served, serveHouse } from '../served.ts'
+import { COMMUNITY, STREET } from '../stage.ts'
+import { isUnderThumb, type Look, openVisiting, type Story, type Visiting } from '../visiting.ts'
 
-const STREET = 370683001
-const COMMUNITY = 370683001001
-const PASSWORD = 'a long password of hers'
 const PHONE = '13800001234'
-const small: BrowserContextOptions = { ...phoneScreen, viewport: { width: 360, height: 740 } }
-const owner = houseActor(STREET, allRights)
 
-let browser: Browser
-let served: Served
-const codes = new Map<string, () => string>()
-let moment = Date.parse('2026-11-23T01:00:00Z')
+let visiting: Visiting
 let number = ''
 
-const does = async (operation: Operation, input: unknown): Promise<Record<string, unknown>> =>
-  (await enter(served.house, operation, { street: STREET, actor: owner, input })).data as Record<string, unknown>
+const atDoor = (story: Story, look?: Look) => visiting.byTelephone(PHONE, story, look)
 
-async function within(screen: BrowserContextOptions, kept: Record<string, string>, story: (page: Page) => Promise<void>): Promise<void> {
-  const context = await newContext(browser, screen, kept)
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    moment += 20 * 60_000
-    served.setNow(new Date(moment))
-    await story(page)
-    assert.deepEqual(seen.strangers, [])
-    assert.deepEqual(
-      seen.errors.filter((error) => !/status of 401|ERR_INTERNET_DISCONNECTED/.test(error)),
-      [],
+const atDesk = (name: string, story: Story) =>
+  visiting.atDesk(name, async (page, meant) => {
+    const [row] = await visiting.rows(
+      (sql) => sql<{ id: string }[]>`select id from matter where street_id = ${STREET} and number = ${number}`,
     )
-  } finally {
-    await context.close()
-  }
-}
-
-const atDoor = (story: (page: Page) => Promise<void>, kept: Record<string, string> = { 'linli.language': 'zh' }) =>
-  within(small, kept, async (page) => {
-    await page.goto(`${served.origin}/doorstep/in/phone`)
-    await page.fill('input[name=phone]', PHONE)
-    await page.keyboard.press('Enter')
-    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-    await page.keyboard.type(/(?:验证码|code) (\d{6})/i.exec(served.messages.at(-1)?.text ?? '')?.[1] ?? '')
-    await page.waitForSelector('.person-card')
-    await story(page)
-  })
-
-const atDesk = (name: string, story: (page: Page) => Promise<void>) =>
-  within(deskScreen, { 'linli.language': 'zh' }, async (page) => {
-    await page.goto(`${served.origin}/desk`)
-    await page.fill('input[name=username]', name)
-    await page.fill('input[name=password]', PASSWORD)
-    await page.keyboard.press('Enter')
-    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-    await page.keyboard.type(codes.get(name)!())
-    await page.keyboard.press('Enter')
-    await page.waitForSelector(`h1:has-text("${name}")`)
-    const [row] = await served.database.owner<{ id: string }[]>`select id from matter where number = ${number}`
-    await page.goto(`${served.origin}/desk/matters/${row!.id}`)
+    await page.goto(`/desk/matters/${row!.id}`)
     await page.waitForSelector('.matter-whole')
-    await story(page)
+    await story(page, meant)
   })
 
 async function check(page: Page, name: string, least = 48): Promise<void> {
-  await takePicture(page, `appeals-${name}`, true)
-  const size = page.viewportSize()!
-  await page.setViewportSize({ ...size, height: Math.max(size.height, await page.evaluate(() => document.documentElement.scrollHeight)) })
-  assert.deepEqual(await findViolations(page), [], name)
-  await page.setViewportSize(size)
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, name)
-  const tooSmall = await page.evaluate(
-    (most) =>
-      [...document.querySelectorAll<HTMLElement>('.page .button:not([data-size=small]), .page .choice label, .page .input, .page summary')]
-        .filter((one) => one.offsetParent !== null && one.getBoundingClientRect().height < most - 0.5)
-        .map((one) => `${one.tagName} ${one.textContent?.trim().slice(0, 20)} ${one.getBoundingClientRect().height}`),
-    least,
-  )
-  assert.deepEqual(tooSmall, [], name)
+  const pressed = '.page .button:not([data-size=small]), .page .choice label, .page .input, .page summary'
+  await isUnderThumb(page, `appeals-${name}`, least, pressed)
   assert.doesNotMatch((await page.textContent('main')) ?? '', /\b(report|mine|matter)\.[a-z]/, name)
 }
 
@@ -99,12 +41,9 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 const choose = (page: Page, label: string, value: string) => page.getByLabel(label).selectOption({ label: value })
 /** What was noted is followed: waits until she was told so often of this. A message goes once a day, the rest lies on her page. */
 async function told(kind: string, times = 1): Promise<void> {
-  const scope = { street: STREET, lo: owner.lo, hi: owner.hi, login: owner.login, post: owner.post, sensitive: true }
   for (let tries = 0; tries < 120; tries += 1) {
-    const [row] = await served.house.transaction(
-      scope,
-      (tx) => tx<{ n: number }[]>`
-      select count(*)::int as n from notice where street_id = ${STREET} and kind = ${kind}`,
+    const [row] = await visiting.rows(
+      (sql) => sql<{ n: number }[]>`select count(*)::int as n from notice where street_id = ${STREET} and kind = ${kind}`,
     )
     if (row!.n >= times) return assert.equal(row!.n, times, kind)
     await new Promise((done) => setTimeout(done, 500))
@@ -114,53 +53,28 @@ async function told(kind: string, times = 1): Promise<void> {
 
 describe('from the report to the rating', () => {
   before(async () => {
-    served = await serveHouse()
-    served.work([STREET])
-    browser = await launchBrowser()
-    await served.database.owner`
-      insert into region (code, name, level, parent) values (${STREET * 1000}, '文昌路街道', 'street', '370683000000'),
-        (${COMMUNITY}::text, '文昌里社区居民委员会', 'community', ${`${STREET}000`})`
-    codes.set('王书记员', (await served.employ('王书记员', PASSWORD, [{ role: 'clerk', title: '社区工作者', community: COMMUNITY }])).code)
-    const guard = await served.employ('赵队', PASSWORD, [{ role: 'department', title: '物业维修', street: STREET }])
-    codes.set('赵队', guard.code)
-    const [estate, building, door] = [newId(), newId(), newId()]
-    const region = COMMUNITY * 1000
-    await served.house.transaction(
-      { street: STREET, lo: owner.lo, hi: owner.hi, login: owner.login, post: owner.post, sensitive: true },
-      async (tx) => {
-        await tx`insert into estate (street_id, id, region_no, kind, name, key, sort) values (${STREET}, ${estate}, ${region}, 'estate', '阳光花园', '阳光花园', 'a')`
-        await tx`insert into building (street_id, id, region_no, estate_id, name, key, sort) values (${STREET}, ${building}, ${region}, ${estate}, '1幢', '1', 'a')`
-        await tx`
-        insert into dwelling (street_id, id, region_no, estate_id, building_id, unit, floor, door, label, key, sort)
-        values (${STREET}, ${door}, ${region}, ${estate}, ${building}, '1', 1, '101', '阳光花园1幢1单元101', '阳光花园|1|1|101', '101')`
-        await tx`insert into subject (street_id, id, kind, region_no, rev, values, meta) values (${STREET}, ${door}, 'dwelling', ${region}, 0, '{}', '{"at":[]}')`
-      },
+    visiting = await openVisiting({ begun: '2026-11-23T01:00:00Z', minutes: 20 })
+    const { served, does } = visiting
+    served.work()
+    await nameRegions(served.database.owner, { [STREET]: '文昌路街道', [COMMUNITY]: '文昌里社区居民委员会' })
+    await visiting.employ('王书记员', { role: 'clerk', title: '社区工作者', community: COMMUNITY })
+    const guard = await visiting.employ('赵队', { role: 'department', title: '物业维修', street: STREET })
+    const [door] = await buildHouse(served, ['101'])
+    const [post] = await visiting.rows(
+      (sql) => sql<{ id: string }[]>`select id from post where street_id = ${STREET} and login_id = ${guard}`,
     )
-    const scope = { street: STREET, lo: owner.lo, hi: owner.hi, login: owner.login, post: owner.post, sensitive: true }
-    const [post] = await served.house.transaction(scope, (tx) => tx<{ id: string }[]>`select id from post where login_id = ${guard.id}`)
-    const { id: unit, rev } = (await does(addUnit, { kind: 'company', name: '阳光物业', phone: '0535-7654321' })) as {
-      id: string
-      rev?: number
-    }
-    await enter(served.house, changeUnit, {
-      street: STREET,
-      actor: owner,
-      input: { id: unit, name: '阳光物业', phone: '0535-7654321', posts: [post!.id] },
-      version: rev ?? 1,
-    })
+    const { id: unit } = await does(addUnit, { kind: 'company', name: '阳光物业', phone: '0535-7654321' })
+    await does(changeUnit, { id: unit, name: '阳光物业', phone: '0535-7654321', posts: [post!.id] }, 1)
     const values = { 'person.name': '王秀英', 'person.phone': PHONE }
-    const lady = (await does(addPerson, { id: door, relation: 'residence', values, source: 'register', asOf: '2023-01-05' }))
-      .person as string
+    const { person: lady } = await does(addPerson, { id: door, relation: 'residence', values, source: 'register', asOf: '2023-01-05' })
     await does(bind, { id: lady, phone: PHONE })
     await does(notices.changeOffice, { region: COMMUNITY, sign: '文昌社区', phone: '0535-2261234', hours: '' })
   })
-  after(async () => {
-    await browser?.close()
-    await served?.close()
-  })
+  after(() => visiting?.close())
 
   test('she reports in three screens, with a picture; what she began is still there after the network went, and it is sent once', () =>
-    atDoor(async (page) => {
+    atDoor(async (page, meant) => {
+      meant(0)
       await takePicture(page, 'appeals-home', true)
       await page.click('a[href="/doorstep/report"]')
       await page.waitForSelector('textarea')
@@ -195,7 +109,7 @@ describe('from the report to the rating', () => {
       number = (await page.textContent('.receipt-number'))!.trim()
       assert.match(number, /^26-\d{7}-\d$/)
       await check(page, 'receipt-zh')
-      const [count] = await served.database.owner<{ n: number }[]>`select count(*)::int as n from matter`.catch(() => [{ n: -1 }])
+      const [count] = await visiting.served.database.owner<{ n: number }[]>`select count(*)::int as n from matter`.catch(() => [{ n: -1 }])
       assert.ok(count!.n <= 1)
       await page.click('a[href="/doorstep/matters"]')
       await page.waitForSelector('.own-matter')
@@ -206,8 +120,8 @@ describe('from the report to the rating', () => {
       await page.waitForFunction(() => document.querySelector<HTMLImageElement>('.own-photos img')!.naturalWidth > 0)
       await check(page, 'received-zh')
       await told('matter.received')
-      await sendDue(served.house, STREET)
-      assert.match(served.messages.at(-1)!.text, /您反映的事已收到/)
+      await sendDue(visiting.served.house, STREET)
+      assert.match(visiting.served.messages.at(-1)!.text, /您反映的事已收到/)
     }))
 
   test('the clerk sees picture and place, not named to the lead, and dispatches; the company takes it and answers; she is told each time', async () => {
@@ -246,7 +160,7 @@ describe('from the report to the rating', () => {
 
   test('she says it is not solved; it is answered again; she confirms and rates, in large type and English too', async () => {
     await atDoor(async (page) => {
-      await page.goto(`${served.origin}/doorstep/matters`)
+      await page.goto('/doorstep/matters')
       await page.click('.own-matter:has-text("等您回音")')
       await page.waitForSelector('.asked-card')
       await check(page, 'asked-zh')
@@ -260,10 +174,10 @@ describe('from the report to the rating', () => {
     await told('matter.answered', 2)
     await atDoor(
       async (page) => {
-        await page.goto(`${served.origin}/doorstep/report`)
+        await page.goto('/doorstep/report')
         await page.waitForSelector('textarea')
         await check(page, 'what-elder-en', 60)
-        await page.goto(`${served.origin}/doorstep/matters`)
+        await page.goto('/doorstep/matters')
         await page.waitForSelector('.own-matter')
         await check(page, 'list-elder-en', 60)
         await page.click('.own-matter')
@@ -276,7 +190,7 @@ describe('from the report to the rating', () => {
         await page.waitForSelector('.asked-card', { state: 'detached' })
         await check(page, 'closed-elder-en', 60)
       },
-      { 'linli.language': 'en', 'linli.comfort': 'elder' },
+      { language: 'en', comfort: 'elder' },
     )
     await atDesk('王书记员', async (page) => {
       await page.waitForSelector('text=很满意')
@@ -287,7 +201,7 @@ describe('from the report to the rating', () => {
 
   test('a complaint about the community is in no list, and is opened by its number', () =>
     atDoor(async (page) => {
-      await page.goto(`${served.origin}/doorstep/report`)
+      await page.goto('/doorstep/report')
       await choose(page, '想说的是', '我要投诉工作人员或单位')
       await page.waitForSelector('text=这件事会密封')
       await page.fill('textarea', '窗口的人态度很差')

@@ -1,111 +1,43 @@
 /** An office above the streets asks two of them in one request, in a real browser: admitted, filled, signed by communities and street, and put together. */
+
 import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { rightsOf } from '#catalogue/roles.ts'
+import type { Page } from 'playwright-core'
 import { openPackage } from '#ground/workbooks/read/package.ts'
 import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
 import { writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
-import { type Actor, houseActor } from '#kernel/access/actor.ts'
-import { enter } from '#kernel/action/door.ts'
-import { runJob } from '#kernel/jobs/jobs.ts'
-import { listJobs } from '../../src/server/house.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
-import { type Served, serveHouse } from '../served.ts'
-import type { Stage } from '../stage.ts'
+import { phoneScreen } from '../browser.ts'
+import { handsOf } from '../served.ts'
+import { makeActor } from '../stage.ts'
 import { CIVIL_AFFAIRS, COUNTY, prepareCounty, roster, STREETS, settleIn } from '../streets.ts'
+import { isWhole, openVisiting, type Visiting } from '../visiting.ts'
 
 const [FIRST, SECOND] = STREETS
-const PASSWORD = 'a long password of hers'
 
-let served: Served
-let browser: Browser
+let visiting: Visiting
 let folder: string
-const codes = new Map<string, () => string>()
-let minute = 0
 
 /** Two people in each of two communities of each street, through imports of the house's own. */
 async function settle(): Promise<void> {
-  const jobs = new Map(listJobs().map((job) => [job.kind, job]))
   for (const street of [FIRST, SECOND])
     for (const at of [0, 1]) {
-      const community = street * 1000 + at + 1
-      const clerk: Actor = { ...houseActor(street, rightsOf('clerk')), lo: community * 1000, hi: community * 1000 + 999 }
-      const scope = { street, lo: clerk.lo, hi: clerk.hi, login: clerk.login, post: clerk.post, sensitive: false }
-      const hands = {
-        house: served.house,
-        does: async (operation: Parameters<typeof enter>[1], actor: Actor, input: unknown) =>
-          (await enter(served.house, operation, { street, actor, input })).data,
-        work: () =>
-          served.house
-            .transaction(scope, (sql) => sql<{ id: string }[]>`select id from job where street_id = ${street} and state = 'queued'`)
-            .then(async ([queued]) => {
-              await runJob(served.house, jobs, street, queued!.id, async () => clerk)
-              const [done] = await served.house.transaction(
-                scope,
-                (sql) =>
-                  sql<{ result: Record<string, unknown> }[]>`select result from job where street_id = ${street} and id = ${queued!.id}`,
-              )
-              return done!.result
-            }),
-      } as unknown as Stage
-      await settleIn(hands, clerk, at)
+      const clerk = makeActor('clerk', street * 1000 + at + 1, street)
+      await settleIn(handsOf(visiting.served, street, clerk), clerk, at)
     }
-}
-
-async function employ(name: string, role: string, title: string, street: number, community?: number): Promise<void> {
-  const { code } = await served.employ(name, PASSWORD, [{ role, title, street, ...(community ? { community } : {}) }])
-  codes.set(name, code)
-}
-
-type Look = { screen?: BrowserContextOptions; language?: string }
-
-async function as(name: string, story: (page: Page) => Promise<void>, { screen = deskScreen, language = 'zh' }: Look = {}): Promise<void> {
-  const context = await newContext(browser, { ...screen, acceptDownloads: true }, { 'linli.language': language })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    // A code opens once; each visit lives in its own half minute.
-    minute += 1
-    served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
-    await page.goto(`${served.origin}/desk`)
-    await page.fill('input[name=username]', name)
-    await page.fill('input[name=password]', PASSWORD)
-    await page.keyboard.press('Enter')
-    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-    await page.keyboard.type(codes.get(name)!())
-    await page.keyboard.press('Enter')
-    await page.waitForSelector('.desk-main h1')
-    await story(page)
-    assert.deepEqual(seen.strangers, [], 'nothing is asked of any other origin')
-    assert.deepEqual(
-      seen.errors.filter((error) => !/status of 40[01]/.test(error)),
-      [],
-    )
-  } finally {
-    await context.close()
-  }
-}
-
-async function isWhole(page: Page, name: string): Promise<void> {
-  await takePicture(page, name, true)
-  assert.deepEqual(await findViolations(page), [], name)
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  assert.equal(wider, 0, `${name} scrolls sideways`)
 }
 
 /** The page of the one demand there is. */
 async function openDemand(page: Page): Promise<void> {
-  await page.goto(`${served.origin}/desk/demands`)
+  await page.goto('/desk/demands')
   await page.click('.request-line a')
   await page.waitForSelector('.street-lines, .street-choice')
 }
 
 async function openRequest(page: Page): Promise<void> {
-  await page.goto(`${served.origin}/desk/requests`)
+  await page.goto('/desk/requests')
   await page.click('.request-line a:has-text("高龄津贴名册")')
   await page.waitForSelector('.request-body')
 }
@@ -114,7 +46,7 @@ async function openRequest(page: Page): Promise<void> {
 async function receive(page: Page, name: string, asker: string, validTo?: string): Promise<void> {
   const path = join(folder, name)
   await writeFile(path, writeSimpleWorkbook({ sheets: roster, at: new Date('2026-11-01T00:00:00Z') }))
-  await page.goto(`${served.origin}/desk/requests`)
+  await page.goto('/desk/requests')
   await page.click('button:has-text("收到一份表")')
   await page.setInputFiles('dialog[open] input[type=file] >> nth=0', path)
   await page.getByLabel('谁要的').fill(asker)
@@ -128,34 +60,34 @@ async function receive(page: Page, name: string, asker: string, validTo?: string
 
 describe('one request to many streets', () => {
   before(async () => {
-    served = await serveHouse()
-    browser = await launchBrowser()
+    visiting = await openVisiting()
     folder = await mkdtemp(join(tmpdir(), 'linli-demands-'))
-    await prepareCounty(served.database.owner)
-    await employ('zhoumin', 'asker', '莱州市民政局', COUNTY, CIVIL_AFFAIRS)
-    await employ('hejun', 'admission', '莱州市基层减负准入办公室', COUNTY)
+    await prepareCounty(visiting.served.database.owner)
+    const { employ } = visiting
+    await employ('zhoumin', { role: 'asker', title: '莱州市民政局', street: COUNTY, community: CIVIL_AFFAIRS })
+    await employ('hejun', { role: 'admission', title: '莱州市基层减负准入办公室', street: COUNTY })
     for (const [street, at] of [
       [FIRST, 1],
       [SECOND, 2],
     ] as const) {
-      await employ(`head${at}`, 'head', '街道办事处主任', street)
-      for (const community of [1, 2])
-        await employ(`clerk${at}${community}`, 'clerk', `第${'一二'[community - 1]}社区工作者`, street, street * 1000 + community)
+      await employ(`head${at}`, { role: 'head', title: '街道办事处主任', street })
+      for (const [nth, name] of ['一', '二'].entries())
+        await employ(`clerk${at}${nth + 1}`, { role: 'clerk', title: `第${name}社区工作者`, street, community: street * 1000 + nth + 1 })
     }
-    await employ('suning', 'affairs', '行政事务专员', FIRST)
+    await employ('suning', { role: 'affairs', title: '行政事务专员', street: FIRST })
     await settle()
-    served.work([COUNTY, FIRST, SECOND])
+    visiting.served.work([COUNTY, FIRST, SECOND])
   })
   after(async () => {
-    await browser?.close()
-    await served?.close()
+    await visiting?.close()
     if (folder) await rm(folder, { recursive: true, force: true })
   })
 
   test('the office brings its empty workbook, says what for, by when and whom it asks, and submits it', async () => {
     const path = join(folder, '高龄津贴名册.xlsx')
     await writeFile(path, writeSimpleWorkbook({ sheets: roster, at: new Date('2026-11-01T00:00:00Z') }))
-    await as('zhoumin', async (page) => {
+    await visiting.atDesk('zhoumin', async (page, meant) => {
+      meant(400)
       await page.click('.rail a:has-text("数据要求")')
       await page.waitForSelector('.first-request')
       await isWhole(page, 'demands-none')
@@ -183,7 +115,7 @@ describe('one request to many streets', () => {
   })
 
   test('the desk that admits sees it, and it goes to both streets', () =>
-    as('hejun', async (page) => {
+    visiting.atDesk('hejun', async (page) => {
       await openDemand(page)
       await isWhole(page, 'demand-to-admit')
       await page.click('section.card button:has-text("准入") >> nth=1')
@@ -193,7 +125,7 @@ describe('one request to many streets', () => {
     }))
 
   test('the street sees by rule what it may answer, and enters what takes its time besides', () =>
-    as('head1', async (page) => {
+    visiting.atDesk('head1', async (page) => {
       await openRequest(page)
       await page.waitForSelector('.basis-note:has-text("统计调查表没有表号：可以据此提出异议")')
       await page.click('.judged summary')
@@ -203,7 +135,7 @@ describe('one request to many streets', () => {
       await page.waitForSelector('dialog[open] >> text=缺什么')
       await isWhole(page, 'request-answer')
       await page.keyboard.press('Escape')
-      await page.goto(`${served.origin}/desk/requests/calendar`)
+      await page.goto('/desk/requests/calendar')
       await page.waitForSelector('.week-entries li >> text=高龄津贴名册')
       await page.click('button:has-text("记一件")')
       await page.getByLabel('什么事').fill('消防安全检查')
@@ -219,8 +151,8 @@ describe('one request to many streets', () => {
     }))
 
   test('the street names a community to its desk, which takes a piece over and gives it back; the community’s clerk sees who has it', async () => {
-    await as('head1', async (page) => {
-      await page.goto(`${served.origin}/desk/requests`)
+    await visiting.atDesk('head1', async (page) => {
+      await page.goto('/desk/requests')
       await page.click('.page-actions a:has-text("行政事务站")')
       await page.waitForSelector('text=还没有划给行政事务站的社区')
       await isWhole(page, 'desk-queue-none')
@@ -231,23 +163,23 @@ describe('one request to many streets', () => {
       await page.waitForSelector('.desk-piece:has-text("高龄津贴名册")')
       assert.equal(await page.locator('.desk-piece button').count(), 0, 'who is no desk takes nothing over')
     })
-    await as('clerk11', (page) => receive(page, '消防台账.xlsx', '莱州市消防救援大队'))
+    await visiting.atDesk('clerk11', (page) => receive(page, '消防台账.xlsx', '莱州市消防救援大队'))
     const line = '.desk-piece:has-text("消防台账")'
-    await as('suning', async (page) => {
-      await page.goto(`${served.origin}/desk/requests/queue`)
+    await visiting.atDesk('suning', async (page) => {
+      await page.goto('/desk/requests/queue')
       await page.click(`${line} button:has-text("接过来")`)
       await page.waitForSelector(`${line} >> text=我在办`)
       await isWhole(page, 'desk-queue')
     })
-    await as('clerk11', async (page) => {
-      await page.goto(`${served.origin}/desk/requests`)
+    await visiting.atDesk('clerk11', async (page) => {
+      await page.goto('/desk/requests')
       await page.click('.request-line a:has-text("消防台账")')
       await page.waitForSelector('.basis-note:has-text("行政事务专员suning在办，社区不用再办")')
     })
-    await as(
+    await visiting.atDesk(
       'suning',
       async (page) => {
-        await page.goto(`${served.origin}/desk/requests/queue`)
+        await page.goto('/desk/requests/queue')
         await page.waitForSelector(`${line} button:has-text("Give back")`)
         await isWhole(page, 'desk-queue-phone')
         await page.click(`${line} button:has-text("Give back")`)
@@ -258,8 +190,9 @@ describe('one request to many streets', () => {
   })
 
   test('a clerk closes what came to her by mistake, with a reason, and opens it again', () =>
-    as('clerk11', async (page) => {
-      await page.goto(`${served.origin}/desk/requests`)
+    visiting.atDesk('clerk11', async (page, meant) => {
+      meant(400)
+      await page.goto('/desk/requests')
       await page.click('.request-line a:has-text("消防台账")')
       await page.click('button:has-text("不用填了")')
       await page.click('dialog[open] label:has-text("别的原因")')
@@ -272,7 +205,7 @@ describe('one request to many streets', () => {
       assert.ok(await page.isDisabled('button:has-text("填表")'))
       await isWhole(page, 'request-closed')
       const address = page.url()
-      await page.goto(`${served.origin}/desk/requests/calendar`)
+      await page.goto('/desk/requests/calendar')
       await page.waitForSelector('.week-entries li')
       assert.equal(await page.locator('.week-entries >> text=消防台账').count(), 0)
       await page.goto(address)
@@ -282,24 +215,24 @@ describe('one request to many streets', () => {
     }))
 
   test('a form past its validity is closed by itself, and says by which article', () =>
-    as('clerk11', async (page) => {
+    visiting.atDesk('clerk11', async (page) => {
       await receive(page, '用工调查表.xlsx', '莱州市统计局', '2026-11-20')
       await page.waitForSelector('.expired-note:has-text("《统计法》2024 第十七条")')
       assert.ok(await page.isDisabled('button:has-text("填表")'))
       await isWhole(page, 'request-expired')
-      await page.goto(`${served.origin}/desk/requests`)
+      await page.goto('/desk/requests')
       await page.waitForSelector('.request-line:has-text("用工调查表") >> text=表已过有效期，自动关闭')
     }))
 
   test('each street fills it from its register, its communities sign for their parts, and the street returns it', async () => {
     for (const at of [1, 2]) {
-      await as(`head${at}`, async (page) => {
+      await visiting.atDesk(`head${at}`, async (page) => {
         await openRequest(page)
         await page.click('button:has-text("填表")')
         await page.waitForSelector('.signing')
         await isWhole(page, `request-to-sign-${at}`)
       })
-      await as(`clerk${at}1`, async (page) => {
+      await visiting.atDesk(`clerk${at}1`, async (page) => {
         await openRequest(page)
         await page.waitForSelector('.signing')
         await isWhole(page, `request-of-community-${at}`)
@@ -307,18 +240,18 @@ describe('one request to many streets', () => {
         await page.waitForSelector('.signing li[data-signed]')
       })
     }
-    await as('clerk12', async (page) => {
+    await visiting.atDesk('clerk12', async (page) => {
       await openRequest(page)
       await page.click('.signing button:has-text("签字")')
       await page.waitForSelector('.signing li[data-signed]')
     })
-    await as('head1', async (page) => {
+    await visiting.atDesk('head1', async (page) => {
       await openRequest(page)
       await page.click('.signing button:has-text("签字报回")')
       await page.click('dialog[open] button:has-text("签字报回")')
       await page.waitForSelector('.signing h2:has-text("已报回")')
     })
-    await as('head2', async (page) => {
+    await visiting.atDesk('head2', async (page) => {
       await openRequest(page)
       await page.click('.signing button:has-text("签字报回")')
       await page.waitForSelector('dialog[open] >> text=第二社区居民委员会')
@@ -330,7 +263,7 @@ describe('one request to many streets', () => {
   })
 
   test('the office sees what is back and who has not signed, and takes one workbook in its own layout', async () => {
-    await as('zhoumin', async (page) => {
+    await visiting.atDesk('zhoumin', async (page) => {
       await openDemand(page)
       await page.waitForSelector('h2:has-text("2 个街道，已报回 2 个")')
       await page.waitForSelector('text=第二社区居民委员会还没有签字')
@@ -361,14 +294,14 @@ describe('one request to many streets', () => {
       )
       archive.close()
       await isWhole(page, 'demand-books')
-      await page.goto(`${served.origin}/desk/requests/exports`)
+      await page.goto('/desk/requests/exports')
       await page.waitForSelector('[role=grid] >> text=莱州市民政局')
       await isWhole(page, 'demand-exports')
     })
-    await as(
+    await visiting.atDesk(
       'zhoumin',
       async (page) => {
-        await page.goto(`${served.origin}/desk/demands`)
+        await page.goto('/desk/demands')
         await page.waitForSelector('.request-line')
         await isWhole(page, 'demands-phone')
         await openDemand(page)
@@ -380,8 +313,8 @@ describe('one request to many streets', () => {
   })
 
   test('both sides read what it cost: the street what nobody was asked for, the office its own and no other’s', async () => {
-    await as('head1', async (page) => {
-      await page.goto(`${served.origin}/desk/requests`)
+    await visiting.atDesk('head1', async (page) => {
+      await page.goto('/desk/requests')
       await page.click('.page-actions a:has-text("减负账")')
       await page.waitForSelector('.big >> text=12 格里有 12 格')
       await page.click('.big .how summary')
@@ -397,10 +330,10 @@ describe('one request to many streets', () => {
       await openRequest(page)
       await page.waitForSelector('.held-line:has-text("已有 100%，12 格没有问任何人")')
     })
-    await as(
+    await visiting.atDesk(
       'zhoumin',
       async (page) => {
-        await page.goto(`${served.origin}/desk/demands/burden`)
+        await page.goto('/desk/demands/burden')
         await page.waitForSelector('.big >> text=24 of 24 cells')
         await page.waitForSelector('text=The total of all is shown when at least three offices asked')
         await isWhole(page, 'burden-asker-phone')

@@ -1,52 +1,19 @@
 /** Somebody of the street makes a type of matter that nobody foresaw, tries it, publishes it, works with it, and hands it to the neighbouring street. */
+
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { upsertRegions } from '#ground/places/queries.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
-import { type Served, serveHouse } from '../served.ts'
+import type { Page } from 'playwright-core'
+import { findViolations, phoneScreen, takePicture } from '../browser.ts'
+import { nameRegions } from '../doors.ts'
+import { COMMUNITY, STREET } from '../stage.ts'
+import { goTo, openVisiting, type Visiting } from '../visiting.ts'
 
-const STREET = 370683001
 const NEIGHBOUR = 370683002
-const PASSWORD = 'a long password of hers'
 const NAME = '返乡登记和居家观察'
 
-let browser: Browser
-let served: Served
-const codes = new Map<string, () => string>()
-let minute = 0
+let visiting: Visiting
 
-async function as(name: string, language: 'zh' | 'en', screen: BrowserContextOptions, story: (page: Page) => Promise<void>): Promise<void> {
-  const context = await newContext(browser, screen, { 'linli.language': language })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    await page.goto(`${served.origin}/desk`)
-    minute += 1
-    served.setNow(new Date(Date.parse('2026-11-23T02:00:00Z') + minute * 60_000))
-    await page.fill('input[name=username]', name)
-    await page.fill('input[name=password]', PASSWORD)
-    await page.keyboard.press('Enter')
-    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-    await page.keyboard.type(codes.get(name)!())
-    await page.keyboard.press('Enter')
-    await page.waitForSelector(`h1:has-text("${name}")`)
-    await story(page)
-    assert.deepEqual(seen.strangers, [])
-    assert.deepEqual(
-      seen.errors.filter((error) => !/status of (401|404|422)/.test(error)),
-      [],
-    )
-  } finally {
-    await context.close()
-  }
-}
-
-const goTo = async (page: Page, path: string, heading: string) => {
-  await page.goto(`${served.origin}${path}`)
-  await page.waitForSelector(`h1:has-text("${heading}")`, { timeout: 30_000 })
-}
 const press = (page: Page, name: string) => page.locator('.page-actions').getByRole('button', { name, exact: true }).click()
 const dialog = (page: Page) => page.locator('dialog[open], [role=dialog]').last()
 const finish = async (page: Page, name: string) => {
@@ -73,42 +40,21 @@ describe('a type of matter from nothing to the neighbouring street', () => {
   let path = ''
 
   before(async () => {
-    served = await serveHouse()
-    browser = await launchBrowser()
-    for (const street of [STREET, NEIGHBOUR]) {
-      const regions = [
-        {
-          code: `${street}000`,
-          name: street === STREET ? '文昌路街道办事处' : '永安路街道办事处',
-          level: 'street' as const,
-          parent: '370683000000',
-        },
-        {
-          code: `${street}001`,
-          name: street === STREET ? '文昌社区居委会' : '永安社区居委会',
-          level: 'community' as const,
-          parent: `${street}000`,
-        },
-      ]
-      await upsertRegions(served.database.owner, regions, '2026-01-01')
-    }
-    const posts = [
-      ['ma', 'street', '基层治理办干部', STREET, undefined],
-      ['chen', 'clerk', '社区工作者', STREET, STREET * 1000 + 1],
-      ['qin', 'head', '街道负责人', NEIGHBOUR, undefined],
-    ] as const
-    for (const [name, role, title, street, community] of posts) {
-      const { code } = await served.employ(name, PASSWORD, [{ role, title, street, ...(community ? { community } : {}) }])
-      codes.set(name, code)
-    }
+    visiting = await openVisiting({ begun: '2026-11-23T02:00:00Z' })
+    await nameRegions(visiting.served.database.owner, {
+      [STREET]: '文昌路街道办事处',
+      [COMMUNITY]: '文昌社区居委会',
+      [NEIGHBOUR]: '永安路街道办事处',
+      [NEIGHBOUR * 1000 + 1]: '永安社区居委会',
+    })
+    await visiting.employ('ma', { role: 'street', title: '基层治理办干部' })
+    await visiting.employ('chen', { role: 'clerk', title: '社区工作者', community: COMMUNITY })
+    await visiting.employ('qin', { role: 'head', title: '街道负责人', street: NEIGHBOUR })
   })
-  after(async () => {
-    await browser?.close()
-    await served?.close()
-  })
+  after(() => visiting?.close())
 
   test('she begins with nothing, is told what is lacking and where, and mends it', async () => {
-    await as('ma', 'zh', deskScreen, async (page) => {
+    await visiting.atDesk('ma', async (page) => {
       await goTo(page, '/desk/types', '事项类型')
       await takePicture(page, 'designer-list')
       assert.deepEqual(await findViolations(page), [])
@@ -167,7 +113,7 @@ describe('a type of matter from nothing to the neighbouring street', () => {
   })
 
   test('she lives a sample case through, sees who may do what and why not, and publishes it', async () => {
-    await as('ma', 'zh', deskScreen, async (page) => {
+    await visiting.atDesk('ma', async (page) => {
       await goTo(page, path, NAME)
       await tab(page, '试办')
       await page.waitForSelector('.try-told >> text=欢迎回来。登记编号26-')
@@ -203,7 +149,7 @@ describe('a type of matter from nothing to the neighbouring street', () => {
   })
 
   test('a community worker begins one of it, does its first step, and sees tomorrow’s clock', async () => {
-    await as('chen', 'zh', deskScreen, async (page) => {
+    await visiting.atDesk('chen', async (page) => {
       await goTo(page, '/desk/matters', '事项')
       await press(page, '登记一件')
       await dialog(page).getByLabel('事项', { exact: true }).selectOption({ label: NAME })
@@ -224,7 +170,8 @@ describe('a type of matter from nothing to the neighbouring street', () => {
   })
 
   test('the neighbouring street takes the file in, sees that it is new and sound, and publishes it', async () => {
-    await as('qin', 'zh', deskScreen, async (page) => {
+    await visiting.atDesk('qin', async (page, meant) => {
+      meant(422)
       await goTo(page, '/desk/types', '事项类型')
       await press(page, '收进文件')
       await page.setInputFiles('input[type=file]', { name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{"a":') })
@@ -245,19 +192,23 @@ describe('a type of matter from nothing to the neighbouring street', () => {
   })
 
   test('in English, and on a phone', async () => {
-    await as('chen', 'en', phoneScreen, async (page) => {
-      await goTo(page, '/desk/types', 'Types of matters')
-      await takePicture(page, 'designer-list-phone-en')
-      assert.deepEqual(await findViolations(page), [])
-      await goTo(page, '/desk/types/repair', 'Repair of a public facility')
-      await takePicture(page, 'designer-type-phone-en', true)
-      assert.deepEqual(await findViolations(page), [])
-      await press(page, 'Make a new version')
-      await page.waitForSelector('text=Nothing to mend')
-      await tab(page, 'Try it')
-      await page.getByRole('button', { name: 'community worker: take it' }).waitFor()
-      await takePicture(page, 'designer-draft-phone-en', true)
-      assert.deepEqual(await findViolations(page), [])
-    })
+    await visiting.atDesk(
+      'chen',
+      async (page) => {
+        await goTo(page, '/desk/types', 'Types of matters')
+        await takePicture(page, 'designer-list-phone-en')
+        assert.deepEqual(await findViolations(page), [])
+        await goTo(page, '/desk/types/repair', 'Repair of a public facility')
+        await takePicture(page, 'designer-type-phone-en', true)
+        assert.deepEqual(await findViolations(page), [])
+        await press(page, 'Make a new version')
+        await page.waitForSelector('text=Nothing to mend')
+        await tab(page, 'Try it')
+        await page.getByRole('button', { name: 'community worker: take it' }).waitFor()
+        await takePicture(page, 'designer-draft-phone-en', true)
+        assert.deepEqual(await findViolations(page), [])
+      },
+      { screen: phoneScreen, language: 'en' },
+    )
   })
 })

@@ -1,66 +1,43 @@
 /** The desk before any work begins: coming in, staying in, losing the network, getting lost. Real browser, real house. */
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContext, BrowserContextOptions, Page, Route } from 'playwright-core'
-import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
-import { type Served, serveHouse } from '../served.ts'
+import type { Page, Route } from 'playwright-core'
+import { findViolations, phoneScreen, takePicture } from '../browser.ts'
+import { COMMUNITY } from '../stage.ts'
+import { type Look, openVisiting, type Story, type Visiting } from '../visiting.ts'
 
-let browser: Browser
-let served: Served
-let chen: { id: string; code: () => string }
-let minute = 0
+let visiting: Visiting
+let chen: string
 
-type Story = { page: Page; context: BrowserContext; seen: ReturnType<typeof watchPage> }
-
-async function atDesk(story: (story: Story) => Promise<void>, screen: BrowserContextOptions = deskScreen): Promise<void> {
-  const context = await newContext(browser, screen, { 'linli.language': 'zh' })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    await page.goto(`${served.origin}/desk`)
-    await story({ page, context, seen })
-    assert.deepEqual(seen.strangers, [], 'nothing is asked of any other origin')
-    const unexpected = seen.errors.filter((error) => !/status of 401|status of 404|status of 500|ERR_INTERNET_DISCONNECTED/.test(error))
-    assert.deepEqual(unexpected, [])
-  } finally {
-    await context.close()
-  }
-}
+/** Who is not yet in is told so by 401. */
+const atDesk = (story: Story, look?: Look) =>
+  visiting.onPage(async (page, meant) => {
+    meant(401)
+    await page.goto('/desk')
+    await story(page, meant)
+  }, look)
+const enter = (page: Page) => visiting.signIn(page, 'chen')
 
 /** As the house answers when something went wrong on its side. */
 function fail(route: Route): Promise<void> {
   return route.fulfill({ status: 500, json: { code: 'internal', details: { trace: '7f3a91c2' } } })
 }
 
-async function enter(page: Page): Promise<void> {
-  // A code opens once; each story lives in its own half minute.
-  minute += 1
-  served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
-  await page.fill('input[name=username]', 'chen')
-  await page.fill('input[name=password]', 'a long password of hers')
-  await page.keyboard.press('Enter')
-  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-  await page.keyboard.type(chen.code())
-  await page.keyboard.press('Enter')
-}
-
 // In a suite of their own, so that the house is closed before the server of its database.
 describe('the desk', () => {
   before(async () => {
-    served = await serveHouse()
-    browser = await launchBrowser()
-    chen = await served.employ('chen', 'a long password of hers', [
-      { role: 'clerk', title: '文昌社区工作者', community: 370683001001 },
-      { role: 'grid', title: '第三网格网格员', community: 370683001001 },
-    ])
+    visiting = await openVisiting()
+    chen = await visiting.employ(
+      'chen',
+      { role: 'clerk', title: '文昌社区工作者', community: COMMUNITY },
+      { role: 'grid', title: '第三网格网格员', community: COMMUNITY },
+    )
   })
-  after(async () => {
-    await browser?.close()
-    await served?.close()
-  })
+  after(() => visiting?.close())
 
   test('a wrong password is said in words, the right one and the code open the desk in her language, and out again', () =>
-    atDesk(async ({ page }) => {
+    atDesk(async (page) => {
       await page.waitForSelector('text=登录')
       assert.deepEqual(await findViolations(page), [])
       await page.fill('input[name=username]', 'chen')
@@ -88,7 +65,7 @@ describe('the desk', () => {
     }))
 
   test('switching the post is one choice, and stays over a reload', () =>
-    atDesk(async ({ page }) => {
+    atDesk(async (page) => {
       await enter(page)
       await page.waitForSelector('h1:has-text("您好")')
       await page.click('button[aria-label^="账号与岗位"]')
@@ -100,10 +77,10 @@ describe('the desk', () => {
     }))
 
   test('a session that ends under an open screen asks again above it, and nothing typed is lost', () =>
-    atDesk(async ({ page }) => {
+    atDesk(async (page) => {
       await enter(page)
       await page.waitForSelector('h1:has-text("您好")')
-      await served.database.owner`delete from session where login_id = ${chen.id}`
+      await visiting.served.database.owner`delete from session where login_id = ${chen}`
       await page.fill('#desk-search', '王')
       await page.click('button[aria-label^="账号与岗位"]')
       await page.click('[role=menuitemradio][aria-checked=false]')
@@ -116,11 +93,12 @@ describe('the desk', () => {
     }))
 
   test('what cannot be read says so, another try opens it, and whoever goes elsewhere leaves it behind', () =>
-    atDesk(async ({ page }) => {
+    atDesk(async (page, meant) => {
+      meant(500)
       await enter(page)
       await page.waitForSelector('h1:has-text("您好")')
       await page.route('**/elements', fail)
-      await page.goto(`${served.origin}/desk/forms/household`)
+      await page.goto('/desk/forms/household')
       await page.waitForSelector('h1:has-text("打不开这一页")')
       assert.match((await page.textContent('.problem')) ?? '', /没有读出来.*7f3a91c2/)
       assert.deepEqual(await findViolations(page), [])
@@ -135,10 +113,11 @@ describe('the desk', () => {
     }))
 
   test('a refresh that fails by itself takes nothing away from who is typing', () =>
-    atDesk(async ({ page }) => {
+    atDesk(async (page, meant) => {
+      meant(500)
       await enter(page)
       await page.waitForSelector('h1:has-text("您好")')
-      await page.goto(`${served.origin}/desk/own`)
+      await page.goto('/desk/own')
       await page.waitForSelector('h1:has-text("我的账号")')
       await page.fill('input[autocomplete=current-password]', 'half a word')
       await page.route('**/api/**', fail)
@@ -150,23 +129,24 @@ describe('the desk', () => {
     }))
 
   test('a lost network is said while it lasts, and the desk goes on by itself', () =>
-    atDesk(async ({ page, context }) => {
+    atDesk(async (page, meant) => {
+      meant(0)
       await enter(page)
       await page.waitForSelector('h1:has-text("您好")')
-      await context.setOffline(true)
+      await page.context().setOffline(true)
       await page.fill('#desk-search', '李')
       await page.waitForSelector('.cut-off')
       assert.deepEqual(await findViolations(page), [])
       await takePicture(page, 'desk-cut-off')
-      await context.setOffline(false)
+      await page.context().setOffline(false)
       await page.waitForSelector('.cut-off', { state: 'detached' })
     }))
 
   test('an address that leads nowhere says so and leads home; the keys are listed by one key', () =>
-    atDesk(async ({ page }) => {
+    atDesk(async (page) => {
       await enter(page)
       await page.waitForSelector('h1:has-text("您好")')
-      await page.goto(`${served.origin}/desk/nowhere/at/all`)
+      await page.goto('/desk/nowhere/at/all')
       await page.waitForSelector('h1:has-text("没有这个页面")')
       await page.click('.desk-main >> text=回到首页')
       await page.waitForSelector('h1:has-text("您好")')
@@ -182,13 +162,16 @@ describe('the desk', () => {
     }))
 
   test('on a phone the sections stand at the foot, and nothing scrolls sideways', () =>
-    atDesk(async ({ page }) => {
-      await enter(page)
-      await page.waitForSelector('h1:has-text("您好")')
-      assert.equal(await page.isVisible('.foot-bar'), true)
-      assert.equal(await page.isVisible('.rail'), false)
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0)
-      assert.deepEqual(await findViolations(page), [])
-      await takePicture(page, 'desk-phone')
-    }, phoneScreen))
+    atDesk(
+      async (page) => {
+        await enter(page)
+        await page.waitForSelector('h1:has-text("您好")')
+        assert.equal(await page.isVisible('.foot-bar'), true)
+        assert.equal(await page.isVisible('.rail'), false)
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0)
+        assert.deepEqual(await findViolations(page), [])
+        await takePicture(page, 'desk-phone')
+      },
+      { screen: phoneScreen },
+    ))
 })

@@ -1,51 +1,30 @@
 /** The doorstep: a resident comes in by telephone, says who she is, sees what is kept about her, corrects it, chooses a helper and goes; staff come in beside her. */
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { allRights } from '#catalogue/roles.ts'
+import type { Page } from 'playwright-core'
 import * as facts from '#ground/facts/actions.ts'
 import * as households from '#ground/households/actions.ts'
 import { door as readDoor } from '#ground/households/views.ts'
 import * as residents from '#ground/residents/actions.ts'
-import { houseActor } from '#kernel/access/actor.ts'
-import type { Operation } from '#kernel/action/action.ts'
-import { enter } from '#kernel/action/door.ts'
-import { newId } from '#kernel/log/id.ts'
-import { findViolations, launchBrowser, newContext, phoneScreen, takePicture, waitUntil, watchPage } from '../browser.ts'
-import { type Served, serveHouse } from '../served.ts'
+import { phoneScreen, waitUntil } from '../browser.ts'
+import { addDoor, nameRegions } from '../doors.ts'
+import { COMMUNITY, STREET } from '../stage.ts'
+import { isUnderThumb, type Look, openVisiting, type Story, type Visiting } from '../visiting.ts'
 
-const STREET = 370683001
 const REGION = 370683001001001
-const owner = houseActor(STREET, allRights)
-const small: BrowserContextOptions = { ...phoneScreen, viewport: { width: 360, height: 640 } }
 const looks = ['light', 'dark'] as const
 const NUMBER = '11010519491231002X'
 
-let browser: Browser
-let served: Served
-let door: string
+let visiting: Visiting
 let lady: string
-let li: { code: () => string }
-let moment = Date.parse('2026-11-22T02:00:00Z')
-
-async function does(operation: Operation, input: unknown, version?: number): Promise<Record<string, unknown>> {
-  const reply = await enter(served.house, operation, { street: STREET, actor: owner, input, ...(version === undefined ? {} : { version }) })
-  return reply.data as Record<string, unknown>
-}
 
 async function furnish(): Promise<void> {
-  const scope = { street: STREET, lo: owner.lo, hi: owner.hi, login: owner.login, post: owner.post, sensitive: true }
-  door = newId()
-  await served.database
-    .owner`insert into region (code, name, level, parent) values (${STREET * 1000}, '文昌路街道', 'street', '370683000000'), (${(STREET + 1) * 1000}, '永安街道', 'street', '370683000000')`
-  await served.house.transaction(scope, async (sql) => {
-    await sql`
-      insert into dwelling (street_id, id, region_no, door, label, key, sort) values (${STREET}, ${door}, ${REGION}, '101', '文昌里1号101', '文昌里|1|101', '101')`
-    await sql`
-      insert into subject (street_id, id, kind, region_no, rev, values, meta) values (${STREET}, ${door}, 'dwelling', ${REGION}, 0, '{}', '{"at":[]}')`
-  })
+  const { served, does } = visiting
+  await nameRegions(served.database.owner, { [STREET]: '文昌路街道', [STREET + 1]: '永安街道' })
+  const door = await addDoor(served, '文昌里1号101', REGION)
   const add = async (values: Record<string, unknown>) =>
-    (await does(households.addPerson, { id: door, relation: 'residence', values, source: 'register', asOf: '2023-01-05' })).person as string
+    (await does(households.addPerson, { id: door, relation: 'residence', values, source: 'register', asOf: '2023-01-05' })).person
   lady = await add({
     'person.name': '王秀英',
     'person.id-number': NUMBER,
@@ -57,69 +36,28 @@ async function furnish(): Promise<void> {
   await does(readDoor, { id: door })
 }
 
-type Story = { page: Page; context: BrowserContext; expect: (status: number) => void }
-
-async function atDoor(
-  story: (story: Story) => Promise<void>,
-  screen: BrowserContextOptions = phoneScreen,
-  kept: Record<string, string> = {},
-): Promise<void> {
-  const context = await newContext(browser, screen, { 'linli.language': 'zh', ...kept })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  const expected = [401]
-  try {
-    await page.goto(`${served.origin}/doorstep`)
-    await story({ page, context, expect: (status) => void expected.push(status) })
-    assert.deepEqual(seen.strangers, [], 'nothing is asked of any other origin')
-    const unexpected = seen.errors.filter(
-      (error) => !expected.some((status) => error.includes(status === 0 ? 'ERR_INTERNET_DISCONNECTED' : `status of ${status}`)),
-    )
-    assert.deepEqual(unexpected, [])
-  } finally {
-    await context.close()
-  }
-}
-
-/** The next day: codes of both kinds are fresh, and a telephone gets five messages a day. */
-function later(): void {
-  moment += 24 * 3_600_000
-  served.setNow(new Date(moment))
-}
-
-function codeOf(message: string | undefined): string {
-  return /验证码 (\d{6})/.exec(message ?? '')?.[1] ?? ''
-}
+/** On a small telephone, at the front of the doorstep; whoever is not yet in is told so by 401. */
+const atDoor = (story: Story, look?: Look) =>
+  visiting.onPage(
+    async (page, meant) => {
+      meant(401)
+      await page.goto('/doorstep')
+      await story(page, meant)
+    },
+    { screen: phoneScreen, ...look },
+  )
 
 async function comeIn(page: Page, phone: string): Promise<void> {
-  later()
+  visiting.pass()
   await page.click('text=用手机号进入')
   await page.fill('input[name=phone]', phone)
   await page.click('button:has-text("发验证码")')
   await page.waitForSelector('h1:has-text("输入验证码")')
   await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-  await page.keyboard.type(codeOf(served.messages.at(-1)?.text))
+  await page.keyboard.type(visiting.codeFor(phone))
 }
 
-/** Nothing scrolls sideways, axe finds nothing, and whatever is pressed is large enough, as the screen stands. */
-async function checkScreen(page: Page, name: string, least = 48): Promise<void> {
-  await takePicture(page, `doorstep-${name}`)
-  const size = page.viewportSize()!
-  // As high as all of it: what lies half under the foot for a moment is no small target.
-  await page.setViewportSize({ ...size, height: Math.max(size.height, await page.evaluate(() => document.documentElement.scrollHeight)) })
-  assert.deepEqual(await findViolations(page), [], name)
-  await page.setViewportSize(size)
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, name)
-  const tooSmall = await page.evaluate((most) => {
-    // A choice is hit by its label as well; a link in a sentence keeps the height of its line.
-    const pressed = document.querySelectorAll<HTMLElement>('button, a[href], summary, select, .choice label, .input')
-    return [...pressed]
-      .filter((one) => one.offsetParent !== null && one.getBoundingClientRect().height < most - 0.5)
-      .map((one) => `${one.tagName} ${one.textContent?.trim().slice(0, 20)} ${one.getBoundingClientRect().height}`)
-  }, least)
-  assert.deepEqual(tooSmall, [], name)
-  await takePicture(page, `doorstep-${name}-whole`, true)
-}
+const checkScreen = (page: Page, name: string, least?: number) => isUnderThumb(page, `doorstep-${name}`, least)
 
 /** Where the main action stands, as a share of the screen's height from above. */
 async function heightOf(page: Page, selector: string): Promise<number> {
@@ -130,40 +68,38 @@ async function heightOf(page: Page, selector: string): Promise<number> {
 
 describe('the doorstep', () => {
   before(async () => {
-    served = await serveHouse()
-    browser = await launchBrowser()
+    // The next day for each who comes in: codes of both kinds are fresh, and a telephone gets five messages a day.
+    visiting = await openVisiting({ minutes: 24 * 60 })
     // A street is open to residents once somebody works there.
-    li = await served.employ('li', 'a long password of hers', [
-      { role: 'grid', title: '第三网格网格员', community: 370683001001 },
-      { role: 'clerk', title: '下一条街的工作者', street: 370683002 },
-    ])
+    await visiting.employ(
+      'li',
+      { role: 'grid', title: '第三网格网格员', community: COMMUNITY },
+      { role: 'clerk', title: '下一条街的工作者', street: STREET + 1 },
+    )
     await furnish()
   })
-  after(async () => {
-    await browser?.close()
-    await served?.close()
-  })
+  after(() => visiting?.close())
 
   test('what leads to a telephone: the bare address, and an address of its own for each face', async () => {
     const agent = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/86.0.4240.99 Mobile Safari/537.36'
-    const bare = await fetch(`${served.origin}/`, { redirect: 'manual', headers: { 'user-agent': agent } })
+    const bare = await fetch(`${visiting.served.origin}/`, { redirect: 'manual', headers: { 'user-agent': agent } })
     assert.equal(bare.headers.get('location'), '/doorstep')
     for (const [path, title] of [
       ['/doorstep', 'doorstep'],
       ['/doorstep/own/x', 'doorstep'],
       ['/desk', 'desk'],
     ] as const) {
-      const page = await (await fetch(`${served.origin}${path}`)).text()
+      const page = await (await fetch(`${visiting.served.origin}${path}`)).text()
       assert.match(page, new RegExp(`/assets/${title}-[\\w-]+\\.js`), path)
     }
   })
 
   test('a resident comes in with the code from the message, and everything she presses is under her thumb', () =>
-    atDoor(async ({ page }) => {
+    atDoor(async (page) => {
       await page.waitForSelector('h1:has-text("家门口")')
       await checkScreen(page, 'front')
       assert.ok((await heightOf(page, '.way[data-tone=primary]')) > 0.5)
-      later()
+      visiting.pass()
       await page.click('text=用手机号进入')
       await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'phone')
       await checkScreen(page, 'phone')
@@ -181,14 +117,13 @@ describe('the doorstep', () => {
         const input = document.querySelector<HTMLInputElement>('input[name=code]')!
         input.value = message
         input.dispatchEvent(new Event('input', { bubbles: true }))
-      }, served.messages.at(-1)!.text)
+      }, visiting.served.messages.at(-1)!.text)
       await page.waitForSelector('h1:has-text("请问您是哪一位"), h1:has-text("您住在哪个街道")')
     }))
 
   test('whose telephone it is on record says her name and number and is in; a wrong number is refused in words at no cost to what she typed', () =>
-    atDoor(async ({ page, expect }) => {
-      expect(422)
-      expect(400)
+    atDoor(async (page, meant) => {
+      meant(400, 422)
       await comeIn(page, '13800001234')
       await page.waitForSelector('h1:has-text("您住在哪个街道")')
       await checkScreen(page, 'street')
@@ -208,7 +143,7 @@ describe('the doorstep', () => {
     }))
 
   test('another telephone waits for the counter, and is told so', () =>
-    atDoor(async ({ page }) => {
+    atDoor(async (page) => {
       await comeIn(page, '13900005678')
       await page.click('text=文昌路街道')
       await page.fill('input[name=name]', '王秀英')
@@ -221,7 +156,7 @@ describe('the doorstep', () => {
     }))
 
   test('she sees what is kept and who looked, says that one thing is wrong, and goes', () =>
-    atDoor(async ({ page }) => {
+    atDoor(async (page) => {
       await comeIn(page, '13800001234')
       await page.waitForSelector('h1:has-text("王秀英，您好")')
       await page.click('text=社区记着什么')
@@ -236,7 +171,7 @@ describe('the doorstep', () => {
       await page.waitForSelector('.toast:has-text("记下了")')
       await page.waitForSelector('.own-card:has-text("子女数") >> text=3')
       assert.equal(new URL(page.url()).search, '')
-      const values = await served.database.owner<{ count: number }[]>`
+      const values = await visiting.served.database.owner<{ count: number }[]>`
         select (values ->> 'person.children-count')::int as count from subject where id = ${lady}`
       assert.equal(values[0]?.count, 3)
       const download = page.waitForEvent('download')
@@ -256,14 +191,18 @@ describe('the doorstep', () => {
     }))
 
   test('somebody who changed her record meanwhile is seen before she says it again', () =>
-    atDoor(async ({ page, expect }) => {
-      expect(412)
+    atDoor(async (page, meant) => {
+      meant(412)
       await comeIn(page, '13800001234')
       await page.click('text=社区记着什么')
       await page.click('a[aria-label="紧急联系人姓名不对"]')
       await page.fill('.field input', '王小红')
-      const [row] = await served.database.owner<{ rev: number }[]>`select rev from subject where id = ${lady}`
-      await does(facts.correct, { id: lady, values: { 'person.children-count': '4' }, source: 'seen', asOf: '2026-11-20' }, row!.rev)
+      const [row] = await visiting.served.database.owner<{ rev: number }[]>`select rev from subject where id = ${lady}`
+      await visiting.does(
+        facts.correct,
+        { id: lady, values: { 'person.children-count': '4' }, source: 'seen', asOf: '2026-11-20' },
+        row!.rev,
+      )
       await page.click('button:has-text("就是这样")')
       await page.waitForSelector('.problem:has-text("别人已经改过")')
       await page.click('button:has-text("看看现在的")')
@@ -274,7 +213,7 @@ describe('the doorstep', () => {
     }))
 
   test('she chooses a helper with a scope and an end, who then comes in and sees only that; and ends it', async () => {
-    await atDoor(async ({ page }) => {
+    await atDoor(async (page) => {
       await comeIn(page, '13800001234')
       await page.click('.foot-bar >> text=代办人')
       await page.waitForSelector('text=还没有请人代办')
@@ -290,13 +229,13 @@ describe('the doorstep', () => {
       await page.waitForSelector('.own-card:has-text("女儿小芳（尾号 9999）")')
       await checkScreen(page, 'helpers')
     })
-    await atDoor(async ({ page }) => {
+    await atDoor(async (page) => {
       await comeIn(page, '13700009999')
       await page.waitForSelector('text=您可以替她回答问题')
       assert.equal(await page.isVisible('text=社区记着什么'), false)
       await checkScreen(page, 'helping')
     })
-    await atDoor(async ({ page }) => {
+    await atDoor(async (page) => {
       await comeIn(page, '13800001234')
       await page.click('.foot-bar >> text=代办人')
       await page.click('.own-card >> button:has-text("停止")')
@@ -308,8 +247,8 @@ describe('the doorstep', () => {
   })
 
   test('the number of a letter opens what the letter asks, once', async () => {
-    const { number } = await does(residents.issueLetter, { person: lady })
-    await atDoor(async ({ page }) => {
+    const { number } = await visiting.does(residents.issueLetter, { person: lady })
+    await atDoor(async (page) => {
       await page.click('text=我收到一封信')
       await page.waitForSelector('h1:has-text("用信上的号码")')
       await checkScreen(page, 'letter')
@@ -318,7 +257,7 @@ describe('the doorstep', () => {
       await page.waitForSelector('h1:has-text("给王秀英的信")')
       await checkScreen(page, 'letter-home')
     })
-    await atDoor(async ({ page }) => {
+    await atDoor(async (page) => {
       await page.click('text=我收到一封信')
       await page.fill('input[name=number]', String(number))
       await page.keyboard.press('Enter')
@@ -327,40 +266,34 @@ describe('the doorstep', () => {
   })
 
   test('a session that ends under what she is saying asks for the telephone above it, and nothing typed is lost', () =>
-    atDoor(async ({ page }) => {
+    atDoor(async (page) => {
       await comeIn(page, '13800001234')
       await page.click('text=社区记着什么')
       await page.click('a[aria-label="紧急联系人姓名不对"]')
       await page.fill('.field input', '王大红')
-      await served.database.owner`delete from session`
-      later()
+      await visiting.served.database.owner`delete from session`
+      visiting.pass()
       await page.click('button:has-text("就是这样")')
       await page.waitForSelector('dialog[open] >> text=请重新登录')
       await page.fill('dialog[open] input[name=phone]', '13800001234')
       await page.keyboard.press('Enter')
       await page.waitForSelector('dialog[open] input[name=code]')
       await checkScreen(page, 'again')
-      await page.keyboard.type(codeOf(served.messages.at(-1)?.text))
+      await page.keyboard.type(visiting.codeFor('13800001234'))
       await page.waitForSelector('dialog[open]', { state: 'detached' })
       assert.equal(await page.inputValue('.field input'), '王大红')
     }))
 
   test('staff come in with password and code on the same page, and their post is said', () =>
-    atDoor(async ({ page }) => {
-      later()
+    atDoor(async (page) => {
       await page.click('text=我是工作人员')
-      await page.fill('input[name=username]', 'li')
-      await page.fill('input[name=password]', 'a long password of hers')
-      await page.keyboard.press('Enter')
-      await page.waitForSelector('input[name=code]')
-      await page.keyboard.type(li.code())
-      await page.keyboard.press('Enter')
+      await visiting.signIn(page, 'li')
       await page.waitForSelector('text=第三网格网格员')
       await checkScreen(page, 'staff-home')
     }))
 
   test('the page opens without a network, says so, and goes on by itself when it is back', () =>
-    atDoor(async ({ page, context, expect }) => {
+    atDoor(async (page, meant) => {
       await page.waitForSelector('h1:has-text("家门口")')
       await waitUntil(page, async () => {
         const [name] = (await caches.keys()).filter((one) => one.startsWith('linli-doorstep-'))
@@ -369,12 +302,12 @@ describe('the doorstep', () => {
         const kept = (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)
         return kept.includes('/doorstep') && kept.some((path) => path.includes('words-zh'))
       })
-      expect(0)
-      await context.setOffline(true)
-      await page.goto(`${served.origin}/doorstep`)
+      meant(0)
+      await page.context().setOffline(true)
+      await page.goto('/doorstep')
       await page.waitForSelector('h1:has-text("连不上网络")')
       await checkScreen(page, 'down')
-      await context.setOffline(false)
+      await page.context().setOffline(false)
       await page.waitForSelector('h1:has-text("家门口")')
       const held = await page.evaluate(async () => {
         const names = await caches.keys()
@@ -389,23 +322,14 @@ describe('the doorstep', () => {
     }))
 
   test('a worker chooses a PIN, is there again without a network by it, and her page says what is unsent', () =>
-    atDoor(async ({ page, context, expect }) => {
-      const comeInAsStaff = async () => {
-        later()
-        await page.fill('input[name=username]', 'li')
-        await page.fill('input[name=password]', 'a long password of hers')
-        await page.keyboard.press('Enter')
-        await page.waitForSelector('input[name=code]')
-        await page.keyboard.type(li.code())
-        await page.keyboard.press('Enter')
-        await page.waitForSelector('text=第三网格网格员')
-      }
+    atDoor(async (page, meant) => {
       const typePin = async (pin: string, step: string) => {
         await page.waitForSelector(`label:has-text("${step}")`)
         await page.fill('input[name=pin]', pin)
       }
       await page.click('text=我是工作人员')
-      await comeInAsStaff()
+      await visiting.signIn(page, 'li')
+      await page.waitForSelector('text=第三网格网格员')
       await page.click('a:has-text("在这个手机上离线填写")')
       await typePin('123456', '选 6 位数字')
       await page.waitForSelector('.field-error:has-text("太好猜")')
@@ -418,9 +342,9 @@ describe('the doorstep', () => {
         const lists = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))
         return lists.flat().some(({ url }) => url.includes('without-network'))
       })
-      expect(0)
-      await context.setOffline(true)
-      await page.goto(`${served.origin}/doorstep`)
+      meant(0)
+      await page.context().setOffline(true)
+      await page.goto('/doorstep')
       await page.waitForSelector('h1:has-text("li，您好")')
       await checkScreen(page, 'unlock')
       await page.fill('input[name=pin]', '604118')
@@ -428,14 +352,14 @@ describe('the doorstep', () => {
       await page.fill('input[name=pin]', '604117')
       await page.waitForSelector('a:has-text("都发出去了")')
       assert.match((await page.textContent('main')) ?? '', /第三网格网格员/)
-      await context.setOffline(false)
+      await page.context().setOffline(false)
       await page.reload()
       await page.waitForSelector('a:has-text("打开离线内容")')
     }))
 
   test('a resident’s session is given no key of a phone', () =>
-    atDoor(async ({ page, expect }) => {
-      expect(403)
+    atDoor(async (page, meant) => {
+      meant(403)
       await comeIn(page, '13600002468')
       await page.waitForSelector('h1:has-text("您住在哪个街道")')
       const status = await page.evaluate(async () => {
@@ -446,24 +370,24 @@ describe('the doorstep', () => {
       assert.equal(status, 403)
     }))
 
-  for (const language of ['zh', 'en'])
+  for (const language of ['zh', 'en'] as const)
     for (const theme of looks)
-      for (const comfort of ['usual', 'elder'])
+      for (const comfort of ['usual', 'elder'] as const)
         test(`the screens hold on the smallest telephone (${language}, ${theme}, ${comfort})`, () =>
           atDoor(
-            async ({ page }) => {
+            async (page) => {
               const name = (screen: string) => `small-${screen}-${language}-${theme}-${comfort}`
               const least = comfort === 'elder' ? 60 : 48
               await page.waitForSelector('.way')
               await checkScreen(page, name('front'), least)
-              later()
+              visiting.pass()
               await page.click('.way[data-tone=primary]')
               await page.fill('input[name=phone]', '13800001234')
               await checkScreen(page, name('phone'), least)
               await page.click('button[type=submit]')
               await page.waitForSelector('input[name=code]')
               await checkScreen(page, name('code'), least)
-              await page.fill('input[name=code]', codeOf(served.messages.at(-1)?.text))
+              await page.fill('input[name=code]', visiting.codeFor('13800001234'))
               await page.waitForSelector('.person-card')
               await checkScreen(page, name('home'), least)
               await page.click('.person-card a[href^="/doorstep/own/"]:not([href$=notices]):not([href$=looks])')
@@ -472,10 +396,10 @@ describe('the doorstep', () => {
               await page.click('.own-card a.button >> nth=0')
               await page.waitForSelector('form')
               await checkScreen(page, name('correct'), least)
-              await page.goto(`${served.origin}/doorstep/helpers/new`)
+              await page.goto('/doorstep/helpers/new')
               await page.waitForSelector('form')
               await checkScreen(page, name('helper'), least)
-              await page.goto(`${served.origin}/doorstep/me`)
+              await page.goto('/doorstep/me')
               await page.waitForSelector('.ways')
               await checkScreen(page, name('me'), least)
               if (comfort === 'elder') {
@@ -492,7 +416,6 @@ describe('the doorstep', () => {
                 assert.ok(smallest >= 18, `${smallest}`)
               }
             },
-            small,
-            { 'linli.language': language, 'linli.theme': theme, 'linli.comfort': comfort },
+            { screen: { ...phoneScreen, viewport: { width: 360, height: 640 } }, language, theme, comfort },
           ))
 })

@@ -1,75 +1,25 @@
 /** The head of a street brings in the printed list, looks up what may be handed down, and objects; the county's office answers. */
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { allRights } from '#catalogue/roles.ts'
 import { townDuties } from '#catalogue/town/duties.ts'
 import * as editions from '#ground/duties/editions/actions.ts'
 import { copyObjection } from '#ground/duties/objections/crossing.ts'
-import { houseActor } from '#kernel/access/actor.ts'
-import type { Action } from '#kernel/action/action.ts'
-import { enter } from '#kernel/action/door.ts'
 import { newId } from '#kernel/log/id.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
-import { type Served, serveHouse } from '../served.ts'
+import { deskScreen, findViolations, phoneScreen, takePicture } from '../browser.ts'
+import { nameRegions } from '../doors.ts'
+import { COMMUNITY, STREET } from '../stage.ts'
+import { goTo, openVisiting, type Visiting } from '../visiting.ts'
 
-const STREET = 370683001
 const COUNTY = 370683000
-const COMMUNITY = 370683001001
-const owner = houseActor(STREET, allRights)
-
-let browser: Browser
-let served: Served
-const logins = new Map<string, { id: string; code: () => string }>()
-let minute = 0
-
-async function does(operation: Action, input: unknown, version?: number): Promise<Record<string, unknown>> {
-  const reply = await enter(served.house, operation, { street: STREET, actor: owner, input, ...(version === undefined ? {} : { version }) })
-  return reply.data as Record<string, unknown>
-}
+let visiting: Visiting
 
 async function publish(): Promise<void> {
   for (const { level, title, issuer, document, documentDay, items } of townDuties) {
-    const { id } = await does(editions.begin, { level, from: 'blank' })
-    await does(editions.save, { id, head: { title, issuer, document, documentDay, from: '2025-07-01' }, rows: items }, 1)
-    await does(editions.apply, { id }, 2)
+    const { id } = await visiting.does(editions.begin, { level, from: 'blank' })
+    await visiting.does(editions.save, { id, head: { title, issuer, document, documentDay, from: '2025-07-01' }, rows: items }, 1)
+    await visiting.does(editions.apply, { id }, 2)
   }
-}
-
-async function atDesk(
-  name: string,
-  story: (page: Page) => Promise<void>,
-  screen: BrowserContextOptions = deskScreen,
-  kept: Record<string, string> = {},
-): Promise<void> {
-  const context = await newContext(browser, screen, { 'linli.language': 'zh', ...kept })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    await page.goto(`${served.origin}/desk`)
-    minute += 1
-    served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
-    await page.fill('input[name=username]', name)
-    await page.fill('input[name=password]', 'a long password of hers')
-    await page.keyboard.press('Enter')
-    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-    await page.keyboard.type(logins.get(name)!.code())
-    await page.keyboard.press('Enter')
-    await page.waitForSelector(`h1:has-text("${name}")`)
-    await story(page)
-    assert.deepEqual(seen.strangers, [], 'nothing is asked of any other origin')
-    assert.deepEqual(
-      seen.errors.filter((error) => !/status of (401|403|404|412|422)/.test(error)),
-      [],
-    )
-  } finally {
-    await context.close()
-  }
-}
-
-const goTo = async (page: Page, path: string, heading: string) => {
-  await page.goto(`${served.origin}/desk${path}`)
-  await page.waitForSelector(`h1:has-text("${heading}")`)
 }
 
 /** As it stands on the clipboard after copying a printed table. */
@@ -90,28 +40,26 @@ const printed = [
 
 /** As the house does after commit. */
 const carry = (street: number, objection: string) =>
-  copyObjection(served.house, { street, log: newId(), at: 0, event: { name: 'objection', subjects: [], fields: [], refs: { objection } } })
+  copyObjection(visiting.served.house, {
+    street,
+    log: newId(),
+    at: 0,
+    event: { name: 'objection', subjects: [], fields: [], refs: { objection } },
+  })
 
 describe('duty lists at the desk', () => {
   before(async () => {
-    served = await serveHouse()
-    browser = await launchBrowser()
-    const employ = async (name: string, post: Parameters<Served['employ']>[2][number]) =>
-      logins.set(name, await served.employ(name, 'a long password of hers', [post]))
-    await employ('gao', { role: 'head', title: '文昌路街道办事处主任' })
-    await employ('chen', { role: 'clerk', title: '文昌社区工作者', community: COMMUNITY })
-    await employ('li', { role: 'head', title: '市基层治理领导小组办公室主任', street: COUNTY })
-    await served.database.owner`
-      insert into region (code, name, level, parent) values ('370683000000', '莱州市', 'county', '370600000000'), ('370683001000', '文昌路街道', 'street', '370683000000')`
+    visiting = await openVisiting()
+    await visiting.employ('gao', { role: 'head', title: '文昌路街道办事处主任' })
+    await visiting.employ('chen', { role: 'clerk', title: '文昌社区工作者', community: COMMUNITY })
+    await visiting.employ('li', { role: 'head', title: '市基层治理领导小组办公室主任', street: COUNTY })
+    await nameRegions(visiting.served.database.owner, { [COUNTY]: '莱州市', [STREET]: '文昌路街道' })
   })
-  after(async () => {
-    await browser?.close()
-    await served?.close()
-  })
+  after(() => visiting?.close())
 
   test('the printed list is pasted, mended where it lacks something, and holds as a whole', () =>
-    atDesk('gao', async (page) => {
-      await goTo(page, '/duties', '职责清单')
+    visiting.atDesk('gao', async (page) => {
+      await goTo(page, '/desk/duties', '职责清单')
       await page.click('a:has-text("放入印发的清单")')
       await page.waitForSelector('h1:has-text("历次目录")')
       await page.click('button:has-text("准备新目录")')
@@ -144,8 +92,8 @@ describe('duty lists at the desk', () => {
 
   test('found by any word, with its history; changed by a document from a day on', async () => {
     await publish()
-    await atDesk('gao', async (page) => {
-      await goTo(page, '/duties', '职责清单')
+    await visiting.atDesk('gao', async (page) => {
+      await goTo(page, '/desk/duties', '职责清单')
       await page.waitForSelector('.page-lead:has-text("文昌路街道履行职责事项清单")')
       assert.deepEqual(await findViolations(page), [])
       await takePicture(page, 'duties-list')
@@ -164,12 +112,12 @@ describe('duty lists at the desk', () => {
       await page.waitForSelector('text=改了：内容')
       assert.deepEqual(await findViolations(page), [])
       await takePicture(page, 'duties-item')
-      await goTo(page, '/duties', '职责清单')
+      await goTo(page, '/desk/duties', '职责清单')
       await page.selectOption('select', 'community')
       await page.click('[role=tab]:has-text("不再承担")')
       await page.waitForSelector('th:has-text("健在证明")')
       await takePicture(page, 'duties-community')
-      await goTo(page, '/duties/editions', '历次目录')
+      await goTo(page, '/desk/duties/editions', '历次目录')
       assert.deepEqual(await findViolations(page), [])
       await takePicture(page, 'duties-editions')
     })
@@ -177,8 +125,8 @@ describe('duty lists at the desk', () => {
 
   test('what may come down is looked up; what was withdrawn is objected to; the county answers and the street hears it', async () => {
     let objection = ''
-    await atDesk('gao', async (page) => {
-      await goTo(page, '/duties/try', '这件事该不该接')
+    await visiting.atDesk('gao', async (page) => {
+      await goTo(page, '/desk/duties/try', '这件事该不该接')
       await page.fill('textarea', '请各街道每周报送占用道路摆摊经营行政处罚台账')
       await page.fill('.field:has-text("谁要的") input', '市综合行政执法局')
       await page.click('button:has-text("看看清单和规则")')
@@ -199,8 +147,8 @@ describe('duty lists at the desk', () => {
       await takePicture(page, 'duties-objection')
     })
     await carry(STREET, objection)
-    await atDesk('li', async (page) => {
-      await goTo(page, '/duties/objections', '异议')
+    await visiting.atDesk('li', async (page) => {
+      await goTo(page, '/desk/duties/objections', '异议')
       await page.click('th:has-text("请各街道每周报送")')
       await page.waitForSelector('dd:has-text("文昌路街道")')
       await page.click('button:has-text("答复")')
@@ -212,8 +160,8 @@ describe('duty lists at the desk', () => {
       await page.waitForSelector('.tag:has-text("采纳")')
     })
     await carry(COUNTY, objection)
-    await atDesk('gao', async (page) => {
-      await goTo(page, '/duties/objections', '异议')
+    await visiting.atDesk('gao', async (page) => {
+      await goTo(page, '/desk/duties/objections', '异议')
       await page.waitForSelector('.tag:has-text("采纳")')
       assert.deepEqual(await findViolations(page), [])
       await takePicture(page, 'duties-objections')
@@ -221,8 +169,8 @@ describe('duty lists at the desk', () => {
   })
 
   test('rules say where they come from; the notice of the next year is pasted; a clerk reads and changes nothing', async () => {
-    await atDesk('gao', async (page) => {
-      await goTo(page, '/rules', '规则与依据')
+    await visiting.atDesk('gao', async (page) => {
+      await goTo(page, '/desk/rules', '规则与依据')
       await page.waitForSelector('text=2027 年的放假通知还没有录入')
       assert.deepEqual(await findViolations(page), [])
       await takePicture(page, 'rules', true)
@@ -243,12 +191,13 @@ describe('duty lists at the desk', () => {
       await page.click('dialog button:has-text("保存")')
       await page.waitForSelector('tr:has-text("异议几个工作日内答复"):has-text("本街道")')
     })
-    await atDesk('chen', async (page) => {
-      await goTo(page, '/rules', '规则与依据')
+    await visiting.atDesk('chen', async (page, meant) => {
+      meant(403)
+      await goTo(page, '/desk/rules', '规则与依据')
       assert.equal(await page.isVisible('button:has-text("粘贴放假通知")'), false)
-      await goTo(page, '/duties', '职责清单')
+      await goTo(page, '/desk/duties', '职责清单')
       assert.equal(await page.isVisible('button:has-text("增加一项")'), false)
-      await page.goto(`${served.origin}/desk/duties/drafts/00000000-0000-7000-8000-000000000000`)
+      await page.goto('/desk/duties/drafts/00000000-0000-7000-8000-000000000000')
       await page.waitForSelector('text=不能做这件事')
     })
   })
@@ -259,7 +208,7 @@ describe('duty lists at the desk', () => {
       ['en', deskScreen, 'en'],
       ['en', phoneScreen, 'phone-en'],
     ] as const)
-      await atDesk(
+      await visiting.atDesk(
         'gao',
         async (page) => {
           for (const [path, picture] of [
@@ -269,7 +218,7 @@ describe('duty lists at the desk', () => {
             ['/duties/objections', 'objections'],
             ['/rules', 'rules'],
           ] as const) {
-            await page.goto(`${served.origin}/desk${path}`)
+            await page.goto(`/desk${path}`)
             await page.waitForSelector('.page h1')
             await page.waitForSelector('.page-body table, .page-body form')
             assert.deepEqual(await findViolations(page), [], `${name} ${path}`)
@@ -278,8 +227,7 @@ describe('duty lists at the desk', () => {
             await takePicture(page, `${name}-${picture}`, true)
           }
         },
-        screen,
-        { 'linli.language': language },
+        { screen, language },
       )
   })
 })

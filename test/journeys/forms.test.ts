@@ -1,50 +1,35 @@
 /** A clerk fills in forms: over what is known, by keyboard, against somebody else's change, on paper; and makes one of her own. */
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { allRights } from '#catalogue/roles.ts'
 import * as facts from '#ground/facts/actions.ts'
 import * as households from '#ground/households/actions.ts'
-import { houseActor } from '#kernel/access/actor.ts'
-import type { Action } from '#kernel/action/action.ts'
-import { enter } from '#kernel/action/door.ts'
 import { newId } from '#kernel/log/id.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
-import { type Served, serveHouse } from '../served.ts'
+import { findViolations, phoneScreen, takePicture } from '../browser.ts'
+import { addDoor } from '../doors.ts'
+import { COMMUNITY, STREET } from '../stage.ts'
+import { goTo, type Look, openVisiting, type Story, type Visiting } from '../visiting.ts'
 
-const STREET = 370683001
-const COMMUNITY = 370683001001
 const REGION = COMMUNITY * 1000 + 1
-const owner = houseActor(STREET, allRights)
-
-let browser: Browser
-let served: Served
-let chen: { id: string; code: () => string }
-let minute = 0
+let visiting: Visiting
 let door: string
 let premises: string
 let lady: string
 
-async function does(operation: Action, input: unknown, version?: number): Promise<Record<string, unknown>> {
-  const reply = await enter(served.house, operation, { street: STREET, actor: owner, input, ...(version === undefined ? {} : { version }) })
-  return reply.data as Record<string, unknown>
-}
+const atDesk = (story: Story, look?: Look) => visiting.atDesk('chen', story, look)
 
 async function furnish(): Promise<void> {
-  const scope = { street: STREET, lo: owner.lo, hi: owner.hi, login: owner.login, post: owner.post, sensitive: true }
-  ;[door, premises] = [newId(), newId()]
-  await served.house.transaction(scope, async (sql) => {
+  door = await addDoor(visiting.served, '文昌里1号101', REGION)
+  premises = newId()
+  await visiting.rows(async (sql) => {
     await sql`
-      insert into dwelling (street_id, id, region_no, door, label, key, sort) values (${STREET}, ${door}, ${REGION}, '101', '文昌里1号101', '文昌里|1|101', '101')`
-    await sql`
-      insert into subject (street_id, id, kind, region_no, rev, values, meta) values (${STREET}, ${door}, 'dwelling', ${REGION}, 0, '{}', '{"at":[]}'),
-        (${STREET}, ${premises}, 'premises', ${REGION}, 0, '{}', '{"at":[]}')`
+      insert into subject (street_id, id, kind, region_no, rev, values, meta) values (${STREET}, ${premises}, 'premises', ${REGION}, 0, '{}', '{"at":[]}')`
     await sql`
       insert into premises (street_id, id, region_no, kind, name, address, sort)
       values (${STREET}, ${premises}, ${REGION}, 'restaurant', '老王面馆', '文昌路8号', '8')`
   })
   const add = async (values: Record<string, unknown>) =>
-    (await does(households.addPerson, { id: door, relation: 'residence', values, source: 'register', asOf: '2023-01-05' })).person as string
+    (await visiting.does(households.addPerson, { id: door, relation: 'residence', values, source: 'register', asOf: '2023-01-05' })).person
   lady = await add({
     'person.name': '王秀英',
     'person.id-number': '11010519491231002X',
@@ -54,66 +39,20 @@ async function furnish(): Promise<void> {
     'person.emergency-contact-name': '王建国',
   })
   await add({ 'person.name': '王小宝', 'person.birth-date': '2016-05-01', 'person.relation-to-head': '孙子' })
-  await does(facts.correct, { id: lady, values: { 'person.children-count': '2' }, source: 'self', asOf: '2026-11-01' }, 1)
-}
-
-type Story = { page: Page }
-
-async function atDesk(
-  story: (story: Story) => Promise<void>,
-  screen: BrowserContextOptions = deskScreen,
-  kept: Record<string, string> = {},
-): Promise<void> {
-  const context = await newContext(browser, screen, { 'linli.language': 'zh', ...kept })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    await page.goto(`${served.origin}/desk`)
-    await enterDesk(page)
-    await story({ page })
-    assert.deepEqual(seen.strangers, [], 'nothing is asked of any other origin')
-    assert.deepEqual(
-      seen.errors.filter((error) => !/status of (401|404|412|422)/.test(error)),
-      [],
-    )
-  } finally {
-    await context.close()
-  }
-}
-
-async function enterDesk(page: Page): Promise<void> {
-  // A code opens once; each story lives in its own half minute.
-  minute += 1
-  served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
-  await page.fill('input[name=username]', 'chen')
-  await page.fill('input[name=password]', 'a long password of hers')
-  await page.keyboard.press('Enter')
-  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-  await page.keyboard.type(chen.code())
-  await page.keyboard.press('Enter')
-  await page.waitForSelector('h1:has-text("chen")')
-}
-
-const goTo = async (page: Page, path: string, heading: string) => {
-  await page.goto(`${served.origin}/desk${path}`)
-  await page.waitForSelector(`h1:has-text("${heading}")`)
+  await visiting.does(facts.correct, { id: lady, values: { 'person.children-count': '2' }, source: 'self', asOf: '2026-11-01' }, 1)
 }
 
 describe('forms at the desk', () => {
   before(async () => {
-    served = await serveHouse()
-    browser = await launchBrowser()
-    chen = await served.employ('chen', 'a long password of hers', [{ role: 'clerk', title: '文昌社区工作者', community: COMMUNITY }])
+    visiting = await openVisiting()
+    await visiting.employ('chen', { role: 'clerk', title: '文昌社区工作者', community: COMMUNITY })
     await furnish()
   })
-  after(async () => {
-    await browser?.close()
-    await served?.close()
-  })
+  after(() => visiting?.close())
 
   test('from a person’s page to a filled visit: known answers in one touch, questions come and go, mistakes say what to do', () =>
-    atDesk(async ({ page }) => {
-      await goTo(page, `/people/${lady}`, '王秀英')
+    atDesk(async (page) => {
+      await goTo(page, `/desk/people/${lady}`, '王秀英')
       await page.click('button:has-text("填表") >> nth=0')
       await page.click('[role=menuitem]:has-text("独居老人走访表")')
       await page.waitForSelector('h1:has-text("独居老人走访表")')
@@ -150,13 +89,14 @@ describe('forms at the desk', () => {
     }))
 
   test('somebody else’s change meanwhile is laid beside hers, and she decides', () =>
-    atDesk(async ({ page }) => {
-      await goTo(page, `/forms/resident/fill/${lady}`, '居民信息采集表')
+    atDesk(async (page, meant) => {
+      meant(412)
+      await goTo(page, `/desk/forms/resident/fill/${lady}`, '居民信息采集表')
       await page.click('button[aria-label="改：居住方式"]')
       await page.fill('[data-key="person person.living-arrangement"] input', '子女')
       await page.keyboard.press('Enter')
-      const [row] = await served.database.owner<{ rev: number }[]>`select rev from subject where id = ${lady}`
-      await does(
+      const [row] = await visiting.served.database.owner<{ rev: number }[]>`select rev from subject where id = ${lady}`
+      await visiting.does(
         facts.correct,
         { id: lady, values: { 'person.living-arrangement': 'spouse' }, source: 'self', asOf: '2026-11-21' },
         row!.rev,
@@ -175,8 +115,8 @@ describe('forms at the desk', () => {
     }))
 
   test('a household card from the door, member by member, keyboard alone for the answers', () =>
-    atDesk(async ({ page }) => {
-      await goTo(page, `/doors/${door}`, '文昌里1号101')
+    atDesk(async (page) => {
+      await goTo(page, `/desk/doors/${door}`, '文昌里1号101')
       await page.click('button:has-text("填表") >> nth=0')
       await page.click('[role=menuitem]:has-text("一户一档")')
       await page.waitForSelector('fieldset.member:has-text("王小宝")')
@@ -195,8 +135,8 @@ describe('forms at the desk', () => {
     }))
 
   test('the same form as paper, blank and filled, in small and large type, within its margins', () =>
-    atDesk(async ({ page }) => {
-      await goTo(page, '/forms/household/paper', '一户一档')
+    atDesk(async (page) => {
+      await goTo(page, '/desk/forms/household/paper', '一户一档')
       assert.equal(await page.locator('.paper-member').count(), 4)
       const squares = (await page.locator('.paper-squares').allTextContents()).join(' ')
       assert.match(squares, /男/)
@@ -220,20 +160,18 @@ describe('forms at the desk', () => {
       }
       await page.emulateMedia({ media: 'screen' })
       await page.setViewportSize({ width: 1366, height: 768 })
-      await goTo(page, `/forms/veteran/paper/${lady}`, '退役军人信息登记表')
+      await goTo(page, `/desk/forms/veteran/paper/${lady}`, '退役军人信息登记表')
       await page.waitForSelector('.paper-known:has-text("110105********002X")')
       await takePicture(page, 'forms-paper-filled', true)
-      const scope = { street: STREET, lo: owner.lo, hi: owner.hi, login: owner.login, post: owner.post, sensitive: false }
-      const looks = await served.house.transaction(
-        scope,
+      const looks = await visiting.rows(
         (sql) => sql`select reason from look where street_id = ${STREET} and view = 'form.open' and reason like '打印%'`,
       )
       assert.equal(looks.length, 1)
     }))
 
   test('a form of her own from another: a question of the catalogue, one of its own, a condition; filled, and taken out of use', () =>
-    atDesk(async ({ page }) => {
-      await goTo(page, '/forms', '表单')
+    atDesk(async (page) => {
+      await goTo(page, '/desk/forms', '表单')
       await takePicture(page, 'forms-list')
       assert.deepEqual(await findViolations(page), [])
       await page.click('tr:has-text("企业商铺档案")')
@@ -261,11 +199,11 @@ describe('forms at the desk', () => {
       await page.click('button:has-text("保存新版本")')
       await page.waitForSelector('a:has-text("打印空表")')
       const id = new URL(page.url()).pathname.split('/').at(-1)!
-      await goTo(page, `/forms/${id}/fill/${premises}`, '企业商铺档案（本街道）')
+      await goTo(page, `/desk/forms/${id}/fill/${premises}`, '企业商铺档案（本街道）')
       assert.equal(await page.isVisible('text=欠了几个人'), false)
       await page.click('[data-key="premises premises.owes-wages"] label:text-is("是")')
       await page.waitForSelector('text=欠了几个人')
-      await goTo(page, `/forms/${id}`, '企业商铺档案（本街道）')
+      await goTo(page, `/desk/forms/${id}`, '企业商铺档案（本街道）')
       await page.click('button:has-text("停用")')
       await page.click('dialog[open] button:has-text("停用")')
       await page.waitForSelector('section:has-text("已停用的"):has-text("企业商铺档案（本街道）")')
@@ -277,7 +215,7 @@ describe('forms at the desk', () => {
       ['en', 'dark'],
     ] as const)
       await atDesk(
-        async ({ page }) => {
+        async (page) => {
           for (const [name, path] of [
             ['fill', `/forms/elder-visit/fill/${lady}`],
             ['check', `/forms/small-venue-check/fill/${premises}`],
@@ -286,7 +224,7 @@ describe('forms at the desk', () => {
             ['change', '/forms/resident/change'],
             ['list', '/forms'],
           ] as const) {
-            await page.goto(`${served.origin}/desk${path}`)
+            await page.goto(`/desk${path}`)
             await page.waitForSelector('.page h1')
             assert.equal(
               await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
@@ -297,8 +235,7 @@ describe('forms at the desk', () => {
             await takePicture(page, `forms-phone-${name}-${language}-${theme}`, true)
           }
         },
-        phoneScreen,
-        { 'linli.language': language, 'linli.theme': theme },
+        { screen: phoneScreen, language, theme },
       )
   })
 })

@@ -11,16 +11,16 @@ let walking: Walking
 
 before(async () => {
   browser = await launchBrowser()
-  walking = await beginWalking()
+  walking = await beginWalking(browser)
 })
 after(async () => {
-  await browser?.close()
   await walking?.close()
+  await browser?.close()
 })
 
 test('knocks and answers of days arrive once each over a link that loses a third of what is sent', async () => {
   const options = { latencyMs: 40, loss: 0.34, seed: 7, counts: '/outbox' }
-  const { link, kept } = await handInOver(browser, walking, options, ['101', '501', '502'], 45)
+  const { link, kept } = await handInOver(walking, options, ['101', '501', '502'], 45)
   assert.equal(kept.items, 45)
   assert.equal(kept.statements, 3)
   assert.ok(link.lostBefore + link.lostAfter > 0, 'the line broke at least once')

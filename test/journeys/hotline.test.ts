@@ -1,50 +1,18 @@
 /** A street officer brings the morning's export in; the clerk answers; the reply is copied, or taken along as a workbook. */
+
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { rightsOf } from '#catalogue/roles.ts'
 import { work } from '#ground/matters/actions.ts'
-import { upsertRegions } from '#ground/places/queries.ts'
 import { writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
-import { houseActor } from '#kernel/access/actor.ts'
-import { enter } from '#kernel/action/door.ts'
-import { newId } from '#kernel/log/id.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, takePicture, watchPage } from '../browser.ts'
-import { type Served, serveHouse } from '../served.ts'
+import { findViolations, takePicture } from '../browser.ts'
+import { nameRegions } from '../doors.ts'
+import { handsOf } from '../served.ts'
+import { COMMUNITY, makeActor, STREET } from '../stage.ts'
+import { openVisiting, type Visiting } from '../visiting.ts'
 
-const STREET = 370683001
-const COMMUNITY = 370683001001
-const PASSWORD = 'a long password of hers'
-
-let browser: Browser
-let served: Served
-let code: () => string
-let minute = 0
-
-async function as(language: 'zh' | 'en', screen: BrowserContextOptions, story: (page: Page) => Promise<void>): Promise<void> {
-  const context = await newContext(browser, screen, { 'linli.language': language })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  await page.goto(`${served.origin}/desk`)
-  minute += 1
-  served.setNow(new Date(Date.parse('2026-11-23T02:00:00Z') + minute * 60_000))
-  await page.fill('input[name=username]', 'maxiaoli')
-  await page.fill('input[name=password]', PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-  await page.keyboard.type(code())
-  await page.keyboard.press('Enter')
-  await page.waitForSelector('h1:has-text("maxiaoli")')
-  await story(page)
-  assert.deepEqual(seen.strangers, [])
-  assert.deepEqual(
-    seen.errors.filter((error) => !/status of 4/.test(error)),
-    [],
-  )
-  await context.close()
-}
+let visiting: Visiting
 
 const order = (number: string, content: string, due: string) => [
   number,
@@ -64,27 +32,16 @@ const sheet = [
 
 describe('orders of the hotline at the desk', () => {
   before(async () => {
-    served = await serveHouse()
-    browser = await launchBrowser()
-    await upsertRegions(
-      served.database.owner,
-      [
-        { code: `${STREET}000`, name: '文昌路街道办事处', level: 'street', parent: '370683000000' },
-        { code: `${COMMUNITY}`, name: '文昌社区居委会', level: 'community', parent: `${STREET}000` },
-      ],
-      '2026-01-01',
-    )
-    ;({ code } = await served.employ('maxiaoli', PASSWORD, [{ role: 'street', title: '热线专员' }]))
+    visiting = await openVisiting({ begun: '2026-11-23T02:00:00Z' })
+    await nameRegions(visiting.served.database.owner, { [STREET]: '文昌路街道办事处', [COMMUNITY]: '文昌社区居委会' })
+    await visiting.employ('maxiaoli', { role: 'street', title: '热线专员' })
   })
-  after(async () => {
-    await browser?.close()
-    await served?.close()
-  })
+  after(() => visiting?.close())
 
   test('an export is dropped in, its columns are confirmed, and its orders stand by their terms', async () => {
     const bytes = await buffer(writeSimpleWorkbook({ sheets: [{ name: '工单', rows: sheet }], at: new Date(0) }))
-    await as('zh', deskScreen, async (page) => {
-      await page.goto(`${served.origin}/desk/hotline`)
+    await visiting.atDesk('maxiaoli', async (page) => {
+      await page.goto('/desk/hotline')
       await page.waitForSelector('text=没有带时限的在办工单')
       await page.getByRole('button', { name: '导入工单' }).click()
       await page.setInputFiles('dialog[open] input[type=file]', {
@@ -104,22 +61,17 @@ describe('orders of the hotline at the desk', () => {
   })
 
   test('what was answered is written to them and copied field by field; the rest goes as a workbook', async () => {
-    const clerk = {
-      ...houseActor(STREET, rightsOf('clerk')),
-      ...{ role: 'clerk', login: newId(), post: newId(), lo: COMMUNITY * 1000, hi: COMMUNITY * 1000 + 999 },
-    }
-    const rows = await served.house.transaction(
-      { street: STREET, lo: clerk.lo, hi: clerk.hi, login: clerk.login, post: clerk.post, sensitive: false },
+    const clerk = makeActor('clerk', COMMUNITY)
+    const rows = await visiting.rows(
       (sql) => sql<{ matter: string; rev: number }[]>`
         select o.matter_id as matter, m.rev from hotline_order o join matter m on m.id = o.matter_id where o.number in ('YT002', 'YT003') order by 1`,
     )
     for (const { matter: id, rev } of rows) {
       const acts = [{ act: { kind: 'take' } }, { act: { kind: 'answer' }, text: '带身份证到社区窗口，当场办理。' }] as const
-      for (const [at, given] of acts.entries())
-        await enter(served.house, work, { street: STREET, actor: clerk, input: { id, ...given }, version: rev + at })
+      for (const [at, given] of acts.entries()) await handsOf(visiting.served).does(work, clerk, { id, ...given }, { version: rev + at })
     }
-    await as('zh', deskScreen, async (page) => {
-      await page.goto(`${served.origin}/desk/hotline?list=unsent`)
+    await visiting.atDesk('maxiaoli', async (page) => {
+      await page.goto('/desk/hotline?list=unsent')
       await page.locator('tbody a').first().click()
       await page.waitForSelector('text=写回复')
       assert.equal(await page.getByLabel('给平台的回复').inputValue(), '带身份证到社区窗口，当场办理。')
@@ -143,32 +95,36 @@ describe('orders of the hotline at the desk', () => {
       await page.waitForSelector('h1:has-text("YT003")')
       await page.getByRole('button', { name: '保存回复' }).click()
       await page.waitForSelector('.copy-sheet')
-      await page.goto(`${served.origin}/desk/hotline?list=unsent`)
+      await page.goto('/desk/hotline?list=unsent')
       await page.getByRole('button', { name: '生成回复表' }).click()
       await takePicture(page, 'hotline-make')
       const [taken] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '按固定列生成' }).click()])
       assert.match(taken.suggestedFilename(), /12345 热线回复.*\.xlsx$/)
       assert.equal((await readFile(await taken.path())).subarray(0, 2).toString(), 'PK')
       await page.waitForSelector('text=没有等着回复的工单')
-      await page.goto(`${served.origin}/desk/requests/exports`)
+      await page.goto('/desk/requests/exports')
       await page.waitForSelector('text=热线回复表')
     })
   })
 
   test('the order of the platform’s screen is changed by hand', async () => {
-    await as('en', deskScreen, async (page) => {
-      await page.goto(`${served.origin}/desk/hotline/sources`)
-      await page.waitForSelector('h1:has-text("Platforms")')
-      await page.locator('.field-places li').nth(2).getByRole('button', { name: 'Up' }).click()
-      await page.locator('.field-places li').nth(1).getByRole('textbox').fill('回复意见')
-      await takePicture(page, 'hotline-sources-en', true)
-      assert.deepEqual(await findViolations(page), [])
-      await page.getByRole('button', { name: 'Save' }).click()
-      await page.waitForSelector('text=Saved')
-      await page.goto(`${served.origin}/desk/hotline?list=sent`)
-      await page.locator('tbody a').first().click()
-      await page.waitForSelector('.copy-sheet')
-      assert.deepEqual((await page.locator('.copy-sheet .small').allInnerTexts()).slice(0, 3), ['工单编号', '回复意见', '办理结果'])
-    })
+    await visiting.atDesk(
+      'maxiaoli',
+      async (page) => {
+        await page.goto('/desk/hotline/sources')
+        await page.waitForSelector('h1:has-text("Platforms")')
+        await page.locator('.field-places li').nth(2).getByRole('button', { name: 'Up' }).click()
+        await page.locator('.field-places li').nth(1).getByRole('textbox').fill('回复意见')
+        await takePicture(page, 'hotline-sources-en', true)
+        assert.deepEqual(await findViolations(page), [])
+        await page.getByRole('button', { name: 'Save' }).click()
+        await page.waitForSelector('text=Saved')
+        await page.goto('/desk/hotline?list=sent')
+        await page.locator('tbody a').first().click()
+        await page.waitForSelector('.copy-sheet')
+        assert.deepEqual((await page.locator('.copy-sheet .small').allInnerTexts()).slice(0, 3), ['工单编号', '回复意见', '办理结果'])
+      },
+      { language: 'en' },
+    )
   })
 })

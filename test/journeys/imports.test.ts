@@ -1,21 +1,20 @@
 /** A clerk brings her own roster: understood, corrected, judged, decided, written, found, brought again, taken back. Real browser, real house. */
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { CFB } from '@e965/xlsx'
 import iconv from 'iconv-lite'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import type { SimpleSheet } from '#ground/workbooks/write/simple.ts'
-import { writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { type SimpleSheet, writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
+import { deskScreen, findViolations, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
 import { idNumber } from '../rosters.ts'
-import { type Served, serveHouse } from '../served.ts'
+import { COMMUNITY } from '../stage.ts'
+import { openVisiting, type Visiting } from '../visiting.ts'
 
-const COMMUNITY = 370683001001
 const media = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 type Brought = { name: string; mimeType: string; buffer: Buffer }
 
-let browser: Browser
-let served: Served
+let visiting: Visiting
 let context: BrowserContext
 let page: Page
 let seen: ReturnType<typeof watchPage>
@@ -68,20 +67,8 @@ const messy = () =>
     { name: '去年的', hidden: true, rows: [['姓名'], ['不该看见']] },
   ])
 
-async function enter(): Promise<void> {
-  const chen = await served.employ('chen', 'a long password of hers', [{ role: 'clerk', title: '文昌社区工作者', community: COMMUNITY }])
-  await page.goto(`${served.origin}/desk`)
-  await page.fill('input[name=username]', 'chen')
-  await page.fill('input[name=password]', 'a long password of hers')
-  await page.keyboard.press('Enter')
-  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-  await page.keyboard.type(chen.code())
-  await page.keyboard.press('Enter')
-  await page.waitForSelector('h1:has-text("chen，您好")')
-}
-
 async function bring(file: Brought): Promise<string> {
-  await page.goto(`${served.origin}/desk/imports`)
+  await page.goto('/desk/imports')
   await page.waitForSelector('.import-list, .bring')
   if (!(await page.isVisible('.bring'))) await page.click('text=导入一份名册')
   await page.setInputFiles('input[type=file]', file)
@@ -117,6 +104,8 @@ async function lookAround(name: string): Promise<void> {
     await page.setViewportSize(screen.viewport!)
     for (const colorScheme of size === 'desk' ? (['light', 'dark'] as const) : (['light'] as const)) {
       await page.emulateMedia({ colorScheme })
+      // Who has not chosen follows the system.
+      await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme)
       // Colours turn slowly; half turned they are nobody's.
       await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'))
       assert.deepEqual(await findViolations(page), [], `${name} ${size} ${colorScheme}`)
@@ -134,18 +123,19 @@ async function lookAround(name: string): Promise<void> {
 
 describe('imports', () => {
   before(async () => {
-    served = await serveHouse()
-    served.work()
-    browser = await launchBrowser()
-    context = await newContext(browser, deskScreen, { 'linli.language': 'zh' })
+    visiting = await openVisiting()
+    visiting.served.work()
+    await visiting.employ('chen', { role: 'clerk', title: '文昌社区工作者', community: COMMUNITY })
+    context = await newContext(visiting.browser, { baseURL: visiting.served.origin, ...deskScreen }, { 'linli.language': 'zh' })
     page = await context.newPage()
     seen = watchPage(page)
-    await enter()
+    await page.goto('/desk')
+    await visiting.signIn(page, 'chen')
+    await page.waitForSelector('h1:has-text("chen，您好")')
   })
   after(async () => {
     await context?.close()
-    await browser?.close()
-    await served?.close()
+    await visiting?.close()
   })
 
   let first = ''
@@ -317,7 +307,7 @@ describe('imports', () => {
     ] as const) {
       await page.evaluate((chosen) => localStorage.setItem('linli.language', chosen), language)
       for (const one of bad) {
-        await page.goto(`${served.origin}/desk/imports`)
+        await page.goto('/desk/imports')
         await page.click('.page-actions [data-tone=primary]')
         await page.setInputFiles('input[type=file]', one[0])
         const shown = page.locator('.bring .problem, .bring [role=alert]').first()

@@ -1,54 +1,16 @@
 /** A clerk takes an appeal in on the telephone; the street dispatches it and blows the whistle; the department comes and answers; a colleague enters what the reporter says. */
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { allRights } from '#catalogue/roles.ts'
+import type { Page } from 'playwright-core'
 import { addUnit, changeUnit } from '#ground/matters/units/actions.ts'
-import { upsertRegions } from '#ground/places/queries.ts'
-import { houseActor } from '#kernel/access/actor.ts'
-import { enter } from '#kernel/action/door.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
-import { type Served, serveHouse } from '../served.ts'
+import { findViolations, phoneScreen, takePicture } from '../browser.ts'
+import { nameRegions } from '../doors.ts'
+import { COMMUNITY, STREET } from '../stage.ts'
+import { goTo, openVisiting, type Visiting } from '../visiting.ts'
 
-const STREET = 370683001
-const COMMUNITY = 370683001001
-const PASSWORD = 'a long password of hers'
+let visiting: Visiting
 
-let browser: Browser
-let served: Served
-const codes = new Map<string, () => string>()
-let minute = 0
-
-async function as(name: string, language: 'zh' | 'en', screen: BrowserContextOptions, story: (page: Page) => Promise<void>): Promise<void> {
-  const context = await newContext(browser, screen, { 'linli.language': language })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    await page.goto(`${served.origin}/desk`)
-    minute += 1
-    served.setNow(new Date(Date.parse('2026-11-23T02:00:00Z') + minute * 60_000))
-    await page.fill('input[name=username]', name)
-    await page.fill('input[name=password]', PASSWORD)
-    await page.keyboard.press('Enter')
-    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-    await page.keyboard.type(codes.get(name)!())
-    await page.keyboard.press('Enter')
-    await page.waitForSelector(`h1:has-text("${name}")`)
-    await story(page)
-    assert.deepEqual(seen.strangers, [])
-    assert.deepEqual(
-      seen.errors.filter((error) => !/status of 401/.test(error)),
-      [],
-    )
-  } finally {
-    await context.close()
-  }
-}
-
-const goTo = async (page: Page, path: string, heading: string) => {
-  await page.goto(`${served.origin}${path}`)
-  await page.waitForSelector(`h1:has-text("${heading}")`, { timeout: 30_000 })
-}
 const press = (page: Page, name: string) => page.locator('.page-actions').getByRole('button', { name, exact: true }).click()
 /** The dialog that is open, done by its own button. */
 const finish = async (page: Page, name: string) => {
@@ -67,47 +29,31 @@ describe('a matter from the telephone to the rating', () => {
   let path = ''
 
   before(async () => {
-    served = await serveHouse()
-    browser = await launchBrowser()
-    const regions = [
-      { code: `${STREET}000`, name: '文昌路街道办事处', level: 'street' as const, parent: '370683000000' },
-      { code: `${COMMUNITY}`, name: '文昌社区居委会', level: 'community' as const, parent: `${STREET}000` },
-    ]
-    await upsertRegions(served.database.owner, regions, '2026-01-01')
-    const posts = [
-      ['chen', 'clerk', '社区工作者', COMMUNITY],
-      ['liu', 'clerk', '社区工作者', COMMUNITY],
-      ['ma', 'street', '基层治理办干部', undefined],
-      ['gao', 'head', '街道负责人', undefined],
-      ['zheng', 'department', '城管中队队员', undefined],
-      ['lin', 'department', '生态环境所所长', undefined],
-    ] as const
-    for (const [name, role, title, community] of posts) {
-      const { code } = await served.employ(name, PASSWORD, [{ role, title, ...(community ? { community } : {}) }])
-      codes.set(name, code)
-    }
+    visiting = await openVisiting({ begun: '2026-11-23T02:00:00Z' })
+    await nameRegions(visiting.served.database.owner, { [STREET]: '文昌路街道办事处', [COMMUNITY]: '文昌社区居委会' })
+    await visiting.employ('chen', { role: 'clerk', title: '社区工作者', community: COMMUNITY })
+    await visiting.employ('liu', { role: 'clerk', title: '社区工作者', community: COMMUNITY })
+    await visiting.employ('ma', { role: 'street', title: '基层治理办干部' })
+    await visiting.employ('gao', { role: 'head', title: '街道负责人' })
+    await visiting.employ('zheng', { role: 'department', title: '城管中队队员' })
+    await visiting.employ('lin', { role: 'department', title: '生态环境所所长' })
     // A department's post has no area; it acts for its unit.
-    await served.database.owner`alter table post no force row level security`
-    const hired = await served.database.owner<{ id: string; title: string }[]>`
+    await visiting.served.database.owner`alter table post no force row level security`
+    const hired = await visiting.served.database.owner<{ id: string; title: string }[]>`
       update post set region_lo = 0, region_hi = 0 where street_id = ${STREET} and role = 'department' returning id, title`
     const postOf = (title: string) => hired.find((one) => one.title === title)!.id
-    await served.database.owner`alter table post force row level security`
-    const actor = houseActor(STREET, allRights)
-    const does = async (operation: Parameters<typeof enter>[1], input: unknown, version?: number) =>
-      (await enter(served.house, operation, { street: STREET, actor, input, ...(version ? { version } : {}) })).data as { id: string }
+    await visiting.served.database.owner`alter table post force row level security`
+    const { does } = visiting
     const { id } = await does(addUnit, { kind: 'department', name: '城管中队' })
     await does(changeUnit, { id, name: '城管中队', phone: '0535-2212345', posts: [postOf('城管中队队员')] }, 1)
     const second = await does(addUnit, { kind: 'department', name: '生态环境所' })
     await does(changeUnit, { id: second.id, name: '生态环境所', phone: '0535-2212346', posts: [postOf('生态环境所所长')] }, 1)
     await does(addUnit, { kind: 'department', name: '市场监管所' })
   })
-  after(async () => {
-    await browser?.close()
-    await served?.close()
-  })
+  after(() => visiting?.close())
 
   test('the clerk takes it in, reads the number out, and finds it in her list', async () => {
-    await as('chen', 'zh', deskScreen, async (page) => {
+    await visiting.atDesk('chen', async (page) => {
       await goTo(page, '/desk/matters', '事项')
       await page.waitForSelector('text=现在没有您主办的事项')
       await press(page, '登记一件')
@@ -126,11 +72,14 @@ describe('a matter from the telephone to the rating', () => {
       path = new URL(page.url()).pathname
       await takePicture(page, 'matters-one-received', true)
       assert.deepEqual(await findViolations(page), [])
+      await page.goto('/desk')
+      await page.locator('section', { hasText: '轮到您办的' }).getByRole('link', { name: '楼下烧烤店油烟呛人' }).click()
+      await page.waitForSelector('h1:has-text("楼下烧烤店油烟呛人")')
     })
   })
 
   test('the street gives it to a department and calls another to the spot', async () => {
-    await as('ma', 'zh', deskScreen, async (page) => {
+    await visiting.atDesk('ma', async (page) => {
       await goTo(page, path, '楼下烧烤店油烟呛人')
       await press(page, '派给')
       await page.getByLabel('主办').selectOption({ label: '城管中队' })
@@ -155,20 +104,25 @@ describe('a matter from the telephone to the rating', () => {
   })
 
   test('who was called finds it under her own clock, sends it back with a reason; called again, she comes and says so', async () => {
-    await as('lin', 'zh', phoneScreen, async (page) => {
-      await goTo(page, '/desk/matters?list=called', '事项')
-      await page.getByRole('link', { name: '楼下烧烤店油烟呛人' }).click()
-      await page.waitForSelector('h1:has-text("楼下烧烤店油烟呛人")')
-      await takePicture(page, 'matters-called-phone', true)
-      assert.deepEqual(await findViolations(page), [])
-      await press(page, '退回，不该叫我们')
-      await page.getByLabel('理由').selectOption({ label: '不属于本单位职责' })
-      await page.getByLabel('说明').fill('油烟由城管管')
-      await takePicture(page, 'matters-called-back')
-      await finish(page, '退回，不该叫我们')
-      await page.waitForSelector('text=现在没有单位叫您到场')
-    })
-    await as('gao', 'zh', deskScreen, async (page) => {
+    await visiting.atDesk(
+      'lin',
+      async (page) => {
+        await page.locator('section', { hasText: '叫您到场的' }).getByRole('link', { name: '楼下烧烤店油烟呛人' }).waitFor()
+        await goTo(page, '/desk/matters?list=called', '事项')
+        await page.getByRole('link', { name: '楼下烧烤店油烟呛人' }).click()
+        await page.waitForSelector('h1:has-text("楼下烧烤店油烟呛人")')
+        await takePicture(page, 'matters-called-phone', true)
+        assert.deepEqual(await findViolations(page), [])
+        await press(page, '退回，不该叫我们')
+        await page.getByLabel('理由').selectOption({ label: '不属于本单位职责' })
+        await page.getByLabel('说明').fill('油烟由城管管')
+        await takePicture(page, 'matters-called-back')
+        await finish(page, '退回，不该叫我们')
+        await page.waitForSelector('text=现在没有单位叫您到场')
+      },
+      { screen: phoneScreen },
+    )
+    await visiting.atDesk('gao', async (page) => {
       await goTo(page, path, '楼下烧烤店油烟呛人')
       await takePicture(page, 'matters-call-sent-back', true)
       await callOf(page, '生态环境所', '裁定要来')
@@ -176,61 +130,77 @@ describe('a matter from the telephone to the rating', () => {
       await finish(page, '裁定要来')
       await page.waitForSelector('.called-list >> text=已裁定')
     })
-    await as('lin', 'zh', phoneScreen, async (page) => {
-      await goTo(page, path, '楼下烧烤店油烟呛人')
-      await press(page, '到场')
-      await page.getByLabel('来了几人').fill('2')
-      await finish(page, '到场')
-      await page.waitForSelector('.called-list >> text=2 人')
-    })
-    await as('ma', 'en', deskScreen, async (page) => {
-      await goTo(page, path, '楼下烧烤店油烟呛人')
-      await callOf(page, '生态环境所', 'Judge')
-      await takePicture(page, 'matters-judge-en')
-      assert.deepEqual(await findViolations(page), [])
-      await page.locator('dialog label', { hasText: /^came and helped/ }).click()
-      await page.locator('dialog label', { hasText: /^did what was asked/ }).click()
-      await finish(page, 'Judge')
-      await page.waitForSelector('.called-list >> text=did what was asked')
-      await takePicture(page, 'matters-judged-en', true)
-      await goTo(page, '/desk/units/ratings?period=month', 'How units came')
-      await page.waitForSelector('th:has-text("生态环境所")')
-      await takePicture(page, 'matters-ratings-en', true)
-      assert.deepEqual(await findViolations(page), [])
-    })
-    await as('chen', 'zh', phoneScreen, async (page) => {
-      await goTo(page, '/desk/units/ratings', '单位评价')
-      await page.waitForSelector('text=1/1')
-      await takePicture(page, 'matters-ratings-phone', true)
-      assert.deepEqual(await findViolations(page), [])
-      await page.getByRole('tab', { name: '自己选' }).click()
-      await page.getByLabel('从').waitFor()
-      await page.emulateMedia({ media: 'print' })
-      await takePicture(page, 'matters-ratings-print', true)
-    })
+    await visiting.atDesk(
+      'lin',
+      async (page) => {
+        await goTo(page, path, '楼下烧烤店油烟呛人')
+        await press(page, '到场')
+        await page.getByLabel('来了几人').fill('2')
+        await finish(page, '到场')
+        await page.waitForSelector('.called-list >> text=2 人')
+      },
+      { screen: phoneScreen },
+    )
+    await visiting.atDesk(
+      'ma',
+      async (page) => {
+        await goTo(page, path, '楼下烧烤店油烟呛人')
+        await callOf(page, '生态环境所', 'Judge')
+        await takePicture(page, 'matters-judge-en')
+        assert.deepEqual(await findViolations(page), [])
+        await page.locator('dialog label', { hasText: /^came and helped/ }).click()
+        await page.locator('dialog label', { hasText: /^did what was asked/ }).click()
+        await finish(page, 'Judge')
+        await page.waitForSelector('.called-list >> text=did what was asked')
+        await takePicture(page, 'matters-judged-en', true)
+        await goTo(page, '/desk/units/ratings?period=month', 'How units came')
+        await page.waitForSelector('th:has-text("生态环境所")')
+        await takePicture(page, 'matters-ratings-en', true)
+        assert.deepEqual(await findViolations(page), [])
+      },
+      { language: 'en' },
+    )
+    await visiting.atDesk(
+      'chen',
+      async (page) => {
+        await goTo(page, '/desk/units/ratings', '单位评价')
+        await page.waitForSelector('text=1/1')
+        await takePicture(page, 'matters-ratings-phone', true)
+        assert.deepEqual(await findViolations(page), [])
+        await page.getByRole('tab', { name: '自己选' }).click()
+        await page.getByLabel('从').waitFor()
+        await page.emulateMedia({ media: 'print' })
+        await takePicture(page, 'matters-ratings-print', true)
+      },
+      { screen: phoneScreen },
+    )
   })
 
   test('the department finds it as its own, on a phone too, reaches the reporter and answers', async () => {
-    await as('zheng', 'zh', phoneScreen, async (page) => {
-      await goTo(page, '/desk/matters', '事项')
-      await page.waitForSelector('text=楼下烧烤店油烟呛人')
-      await takePicture(page, 'matters-list-phone')
-      assert.deepEqual(await findViolations(page), [])
-      await page.getByRole('link', { name: '楼下烧烤店油烟呛人' }).click()
-      await page.waitForSelector('h1:has-text("楼下烧烤店油烟呛人")')
-      await takePicture(page, 'matters-one-phone', true)
-      await other(page, '记一笔')
-      await page.getByLabel('联系上了', { exact: true }).check()
-      await finish(page, '记一笔')
-      await press(page, '答复')
-      await page.getByLabel('答复内容').fill('已责令安装油烟净化设备，晚上十点后不得营业。')
-      await finish(page, '答复')
-      await page.waitForSelector('.page-lead >> text=已答复')
-    })
+    await visiting.atDesk(
+      'zheng',
+      async (page) => {
+        await goTo(page, '/desk/matters', '事项')
+        await page.waitForSelector('text=楼下烧烤店油烟呛人')
+        await takePicture(page, 'matters-list-phone')
+        assert.deepEqual(await findViolations(page), [])
+        await page.getByRole('link', { name: '楼下烧烤店油烟呛人' }).click()
+        await page.waitForSelector('h1:has-text("楼下烧烤店油烟呛人")')
+        await takePicture(page, 'matters-one-phone', true)
+        await other(page, '记一笔')
+        await page.getByLabel('联系上了', { exact: true }).check()
+        await finish(page, '记一笔')
+        await press(page, '答复')
+        await page.getByLabel('答复内容').fill('已责令安装油烟净化设备，晚上十点后不得营业。')
+        await finish(page, '答复')
+        await page.waitForSelector('.page-lead >> text=已答复')
+      },
+      { screen: phoneScreen },
+    )
   })
 
   test('a colleague enters what the reporter says; the list of what is closed has it', async () => {
-    await as('liu', 'zh', deskScreen, async (page) => {
+    await visiting.atDesk('liu', async (page) => {
       await goTo(page, path, '楼下烧烤店油烟呛人')
       await press(page, '记确认结果')
       await page.locator('dialog label', { hasText: /^解决了$/ }).click()
@@ -255,7 +225,7 @@ describe('a matter from the telephone to the rating', () => {
   })
 
   test('an inspector comes with her own list: what was done is laid to her items and goes out in her numbering', async () => {
-    await as('liu', 'zh', deskScreen, async (page) => {
+    await visiting.atDesk('liu', async (page) => {
       await goTo(page, '/desk/matters', '事项')
       await press(page, '别的')
       await page.getByRole('menuitem', { name: '迎检材料' }).click()
@@ -281,18 +251,22 @@ describe('a matter from the telephone to the rating', () => {
       assert.equal(taken.suggestedFilename(), '平安建设检查.zip')
       if (process.env.LINLI_PICTURES) await taken.saveAs(`${process.env.LINLI_PICTURES}/inspection.zip`)
     })
-    await as('liu', 'en', phoneScreen, async (page) => {
-      await goTo(page, '/desk/inspections', 'Inspections')
-      await page.getByRole('link', { name: '平安建设检查' }).click()
-      await page.waitForSelector('h1:has-text("平安建设检查")')
-      await page.waitForSelector('text=1 of 2 items answered')
-      await takePicture(page, 'inspection-phone-en', true)
-      assert.deepEqual(await findViolations(page), [])
-    })
+    await visiting.atDesk(
+      'liu',
+      async (page) => {
+        await goTo(page, '/desk/inspections', 'Inspections')
+        await page.getByRole('link', { name: '平安建设检查' }).click()
+        await page.waitForSelector('h1:has-text("平安建设检查")')
+        await page.waitForSelector('text=1 of 2 items answered')
+        await takePicture(page, 'inspection-phone-en', true)
+        assert.deepEqual(await findViolations(page), [])
+      },
+      { screen: phoneScreen, language: 'en' },
+    )
   })
 
   test('the head draws a unit and says who acts for it', async () => {
-    await as('gao', 'zh', deskScreen, async (page) => {
+    await visiting.atDesk('gao', async (page) => {
       await goTo(page, '/desk/units', '单位')
       await press(page, '加一个单位')
       await page.getByLabel('名称').fill('供热公司')
@@ -310,14 +284,18 @@ describe('a matter from the telephone to the rating', () => {
   })
 
   test('in English too', async () => {
-    await as('chen', 'en', deskScreen, async (page) => {
-      await goTo(page, path, '楼下烧烤店油烟呛人')
-      await takePicture(page, 'matters-one-en', true)
-      assert.deepEqual(await findViolations(page), [])
-      await goTo(page, '/desk/matters?list=open', 'Matters')
-      await page.waitForSelector('text=Nothing is open.')
-      await takePicture(page, 'matters-list-en')
-      assert.deepEqual(await findViolations(page), [])
-    })
+    await visiting.atDesk(
+      'chen',
+      async (page) => {
+        await goTo(page, path, '楼下烧烤店油烟呛人')
+        await takePicture(page, 'matters-one-en', true)
+        assert.deepEqual(await findViolations(page), [])
+        await goTo(page, '/desk/matters?list=open', 'Matters')
+        await page.waitForSelector('text=Nothing is open.')
+        await takePicture(page, 'matters-list-en')
+        assert.deepEqual(await findViolations(page), [])
+      },
+      { language: 'en' },
+    )
   })
 })

@@ -2,58 +2,25 @@
  * A community director announces that there will be no water, tells a lady without a telephone something, prints and carries her letter, and rings
  * somebody who wants to be rung.
  */
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { allRights } from '#catalogue/roles.ts'
+import type { Page } from 'playwright-core'
 import { addPerson } from '#ground/households/actions.ts'
 import * as notices from '#ground/notices/actions.ts'
 import { noChoice } from '#ground/notices/rules.ts'
 import { sendDue } from '#ground/notices/sending.ts'
 import { addBuilding, addEstate } from '#ground/places/actions.ts'
-import { upsertRegions } from '#ground/places/queries.ts'
-import { houseActor } from '#kernel/access/actor.ts'
-import { enter } from '#kernel/action/door.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
-import { type Served, serveHouse } from '../served.ts'
+import { findViolations, phoneScreen, takePicture } from '../browser.ts'
+import { nameRegions } from '../doors.ts'
+import { COMMUNITY, STREET } from '../stage.ts'
+import { type Look, openVisiting, type Story, type Visiting } from '../visiting.ts'
 
-const STREET = 370683001
-const COMMUNITY = 370683001001
-
-let browser: Browser
-let served: Served
-let gao: { id: string; code: () => string }
-let minute = 0
+let visiting: Visiting
 let lady = ''
 let man = ''
 
-type Language = 'zh' | 'en'
-
-async function atDesk(language: Language, story: (page: Page) => Promise<void>, screen: BrowserContextOptions = deskScreen): Promise<void> {
-  const context = await newContext(browser, screen, { 'linli.language': language })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    await page.goto(`${served.origin}/desk`)
-    minute += 1
-    served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
-    await page.fill('input[name=username]', 'gao')
-    await page.fill('input[name=password]', 'a long password of hers')
-    await page.keyboard.press('Enter')
-    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-    await page.keyboard.type(gao.code())
-    await page.keyboard.press('Enter')
-    await page.waitForSelector('h1:has-text("gao")')
-    await story(page)
-    assert.deepEqual(seen.strangers, [])
-    assert.deepEqual(
-      seen.errors.filter((error) => !/status of 401|status of 409/.test(error)),
-      [],
-    )
-  } finally {
-    await context.close()
-  }
-}
+const atDesk = (story: Story, look?: Look) => visiting.atDesk('gao', story, look)
 
 const look = async (page: Page, name: string, whole = false) => {
   await takePicture(page, name, whole)
@@ -63,25 +30,25 @@ const look = async (page: Page, name: string, whole = false) => {
 
 describe('notices at the desk', () => {
   before(async () => {
-    served = await serveHouse()
-    browser = await launchBrowser()
-    const regions = [
-      { code: '370683000000', name: '莱州市', level: 'county', parent: null },
-      { code: `${STREET}000`, name: '文昌路街道', level: 'street', parent: '370683000000' },
-      { code: `${COMMUNITY}`, name: '文昌社区', level: 'community', parent: `${STREET}000` },
-    ]
-    await upsertRegions(served.database.owner, regions, '2026-01-01')
-    gao = await served.employ('gao', 'a long password of hers', [{ role: 'director', title: '文昌社区书记', community: COMMUNITY }])
-    const actor = houseActor(STREET, allRights)
-    const does = async (operation: Parameters<typeof enter>[1], input: unknown, version?: number) =>
-      (await enter(served.house, operation, { street: STREET, actor, input, ...(version === undefined ? {} : { version }) }))
-        .data as Record<string, string>
+    visiting = await openVisiting()
+    await nameRegions(visiting.served.database.owner, { [STREET]: '文昌路街道', [COMMUNITY]: '文昌社区' })
+    await visiting.employ('gao', { role: 'director', title: '文昌社区书记', community: COMMUNITY })
+    const { does } = visiting
     const { estate } = await does(addEstate, { region: COMMUNITY, kind: 'estate', name: '阳光花园' })
-    const plan = { units: 2, unitNames: 'number', from: 1, to: 3, doors: 2, numbering: 'floor', skipFloors: [], leaveOut: [] }
+    const plan = {
+      units: 2,
+      unitNames: 'number' as const,
+      from: 1,
+      to: 3,
+      doors: 2,
+      numbering: 'floor' as const,
+      skipFloors: [],
+      leaveOut: [],
+    }
     await does(addBuilding, { id: estate, name: '1号楼', plan })
     await does(addBuilding, { id: estate, name: '2号楼', plan })
-    const doors = await served.database.backup<{ id: string }[]>`select id from dwelling order by sort`
-    const add = async (door: number, values: object) =>
+    const doors = await visiting.served.database.backup<{ id: string }[]>`select id from dwelling order by sort`
+    const add = async (door: number, values: Record<string, string>) =>
       (
         await does(addPerson, {
           id: doors[door]!.id,
@@ -91,22 +58,19 @@ describe('notices at the desk', () => {
           source: 'seen',
           asOf: '2026-11-20',
         })
-      ).person!
+      ).person
     lady = await add(5, { 'person.name': '王秀英', 'person.birth-date': '1949-12-31' })
     man = await add(2, { 'person.name': '李建国', 'person.phone': '0535-2265566' })
     await does(notices.choose, { id: man, choice: { ...noChoice, channel: 'call' } }, 0)
     await does(notices.tellPerson, { id: man, kind: 'please.ring', words: { what: '暖气报停' } })
-    await sendDue(served.house, STREET)
-    served.work()
+    await sendDue(visiting.served.house, STREET)
+    visiting.served.work()
   })
-  after(async () => {
-    await browser?.close()
-    await served?.close()
-  })
+  after(() => visiting?.close())
 
   test('she says whom residents ring, by keyboard alone', () =>
-    atDesk('zh', async (page) => {
-      await page.goto(`${served.origin}/desk/offices`)
+    atDesk(async (page) => {
+      await page.goto('/desk/offices')
       await page.waitForSelector('h1:has-text("通知设置")', { timeout: 60_000 })
       await look(page, 'offices')
       await page.focus('[data-cell="0.0"]')
@@ -122,8 +86,8 @@ describe('notices at the desk', () => {
     }))
 
   test('she announces that there is no water: seen before it goes, then as a poster and as letter boxes', () =>
-    atDesk('zh', async (page) => {
-      await page.goto(`${served.origin}/desk/notices`)
+    atDesk(async (page) => {
+      await page.goto('/desk/notices')
       await page.waitForSelector('text=还没有公告', { timeout: 60_000 })
       await look(page, 'announcements-none')
       await page.click('a:has-text("写公告")')
@@ -145,14 +109,14 @@ describe('notices at the desk', () => {
       await page.waitForSelector('.boxes')
       assert.equal(await page.locator('.boxes li').count(), 24)
       await look(page, 'boxes', true)
-      await page.goto(`${served.origin}/desk/notices`)
+      await page.goto('/desk/notices')
       await page.waitForSelector('td:has-text("正在挂")')
       await look(page, 'announcements')
     }))
 
   test('she tells a lady something; her page says it will be a letter', () =>
-    atDesk('zh', async (page) => {
-      await page.goto(`${served.origin}/desk/people/${lady}`)
+    atDesk(async (page) => {
+      await page.goto(`/desk/people/${lady}`)
       await page.waitForSelector('h2:has-text("通知")', { timeout: 60_000 })
       await page.waitForSelector('text=下一条通知会用纸质信')
       await page.click('button:has-text("告诉本人一件事")')
@@ -163,7 +127,7 @@ describe('notices at the desk', () => {
       await look(page, 'tell')
       await page.click('dialog button:has-text("发给本人")')
       await page.waitForSelector('dialog[open]', { state: 'detached' })
-      await sendDue(served.house, STREET)
+      await sendDue(visiting.served.house, STREET)
       await page.reload()
       await page.waitForSelector('.told:has-text("等着打印")')
       await look(page, 'person-notices', true)
@@ -177,8 +141,8 @@ describe('notices at the desk', () => {
     }))
 
   test('she gathers the letters of a grid, looks them over, prints, and notes what became of each', () =>
-    atDesk('zh', async (page) => {
-      await page.goto(`${served.origin}/desk/letters`)
+    atDesk(async (page) => {
+      await page.goto('/desk/letters')
       await page.waitForSelector('h1:has-text("信件")', { timeout: 60_000 })
       await page.waitForSelector('td:has-text("已登记")')
       await page.click('tbody input[type=checkbox]')
@@ -201,7 +165,7 @@ describe('notices at the desk', () => {
       await look(page, 'letter-carry')
       await page.click('button:has-text("记下")')
       await page.waitForSelector('.carry .tag:has-text("送到了")')
-      await page.goto(`${served.origin}/desk/letters`)
+      await page.goto('/desk/letters')
       await page.fill('input[type=search]', '1')
       await page.keyboard.press('Enter')
       await page.waitForSelector('h1:has-text("王秀英")')
@@ -209,19 +173,21 @@ describe('notices at the desk', () => {
     }))
 
   test('she rings who wants to be rung, in English', () =>
-    atDesk('en', async (page) => {
-      await page.goto(`${served.origin}/desk/calls`)
-      await page.waitForSelector('.call-phone:has-text("0535-2265566")', { timeout: 60_000 })
-      await look(page, 'calls-en')
-      await page.click('button:has-text("Nobody answered")')
-      await page.waitForSelector('.tag:has-text("tried once")')
-      await page.click('button:has-text("It is said")')
-      await page.waitForSelector('text=No calls to make')
-    }))
+    atDesk(
+      async (page) => {
+        await page.goto('/desk/calls')
+        await page.waitForSelector('.call-phone:has-text("0535-2265566")', { timeout: 60_000 })
+        await look(page, 'calls-en')
+        await page.click('button:has-text("Nobody answered")')
+        await page.waitForSelector('.tag:has-text("tried once")')
+        await page.click('button:has-text("It is said")')
+        await page.waitForSelector('text=No calls to make')
+      },
+      { language: 'en' },
+    ))
 
   test('on a telephone nothing is cut off or too close', () =>
     atDesk(
-      'en',
       async (page) => {
         for (const [path, wait] of [
           ['notices', '.page-links'],
@@ -229,13 +195,13 @@ describe('notices at the desk', () => {
           ['offices', '.page-links'],
           [`people/${lady}`, '.told'],
         ] as const) {
-          await page.goto(`${served.origin}/desk/${path}`)
+          await page.goto(`/desk/${path}`)
           await page.waitForSelector(wait, { timeout: 60_000 })
           const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1)
           assert.equal(wide, false, path)
           await look(page, `phone-${path.split('/')[0]}`, path.startsWith('people'))
         }
       },
-      phoneScreen,
+      { screen: phoneScreen, language: 'en' },
     ))
 })

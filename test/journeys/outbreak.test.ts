@@ -3,31 +3,27 @@
  * registers an arrival, opens a home observation that is followed every day and released on time, records a restriction on one building, takes a request for
  * supplies, and meanwhile care goes on and the page says who was not reached. It tells how many screens that took, and how many minutes a person would need.
  */
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { allRights } from '#catalogue/roles.ts'
+import type { Page } from 'playwright-core'
 import { makeTown } from '#catalogue/town/make-town.ts'
 import { mainStreet } from '#catalogue/town/plan.ts'
 import { keepMatters } from '#ground/matters/follow-ups.ts'
-import { upsertRegions } from '#ground/places/queries.ts'
-import { houseActor } from '#kernel/access/actor.ts'
 import { currentCode } from '#kernel/access/password.ts'
 import { openSecret } from '#kernel/access/secret.ts'
-import type { Tx } from '#kernel/action/context.ts'
 import { loadStaff, loadStreet } from '../../src/server/demo.ts'
 import { DEMO_PASSWORD } from '../../src/server/demo-password.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
-import { type Served, serveHouse } from '../served.ts'
+import { findViolations, takePicture } from '../browser.ts'
+import { nameRegions } from '../doors.ts'
 import { oneGrid } from '../town.ts'
+import { goTo, type Look, openVisiting, type Story, small, type Visiting } from '../visiting.ts'
 
 const COMMUNITY = 370683001020
 const OWN_TYPE = '自愿居家休息'
 const ORDER = '莱州市疫情防控指挥部〔2026〕3号'
 
-let browser: Browser
-let served: Served
-let now = Date.parse('2026-11-23T01:00:00Z')
+let visiting: Visiting
 /** Names, each borne by one person of the grid, and a building of an estate. */
 let people: string[] = []
 let place = { id: '', estate: '', building: '' }
@@ -39,47 +35,16 @@ let place = { id: '', estate: '', building: '' }
 const work = { screens: 0, presses: 0, keys: 0 }
 const reckoned = () => (work.screens * 20 + work.presses * (1.1 + 1.35) + work.keys * 0.28) / 60
 
-async function as(
-  login: string,
-  screen: BrowserContextOptions,
-  story: (page: Page) => Promise<void>,
-  face = 'desk',
-  language = 'zh',
-): Promise<void> {
-  const context = await newContext(browser, screen, { 'linli.language': language })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    await page.goto(`${served.origin}/${face === 'desk' ? 'desk' : 'doorstep/in/staff'}`)
-    now += 60_000
-    served.setNow(new Date(now))
-    await page.fill('input[name=username]', login)
-    await page.fill('input[name=password]', DEMO_PASSWORD)
-    await page.keyboard.press('Enter')
-    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-    await page.keyboard.type(await codeOf(login))
-    await page.keyboard.press('Enter')
-    await page.waitForSelector(face === 'desk' ? '.desk-main h1' : 'h1:has-text("您好")')
+const counted =
+  (story: Story): Story =>
+  (page, meant) => {
     work.screens += 1
-    await story(page)
-    assert.deepEqual(seen.strangers, [])
-    assert.deepEqual(
-      seen.errors.filter((error) => !/status of (401|404|422)/.test(error)),
-      [],
-    )
-  } finally {
-    await context.close()
+    return story(page, meant)
   }
-}
-
-async function codeOf(login: string): Promise<string> {
-  const [row] = await served.database.owner<{ secret: string }[]>`select totp_secret as secret from login where name = ${login}`
-  return currentCode(openSecret(served.house.keys, row!.secret), new Date(now))
-}
+const as = (login: string, story: Story, look?: Look) => visiting.atDesk(login, counted(story), look)
 
 async function screen(page: Page, path: string, heading: string): Promise<void> {
-  await page.goto(`${served.origin}${path}`)
-  await page.waitForSelector(`h1:has-text("${heading}")`)
+  await goTo(page, path, heading)
   work.screens += 1
 }
 /** What may be left empty says so behind its name. */
@@ -145,37 +110,24 @@ async function step(page: Page, name: string, more: () => Promise<void> = async 
   await page.locator('dialog[open]').waitFor({ state: 'detached' })
 }
 
-/** Rows as the house itself sees them. */
-function asHouse<T>(run: (sql: Tx) => Promise<T>): Promise<T> {
-  const { lo, hi, login, post } = houseActor(mainStreet, allRights)
-  return served.house.transaction({ street: mainStreet, lo, hi, login, post, sensitive: true }, run)
-}
-
 /** The clock goes on, and the house does what is due by itself. */
 async function goOn(to: string): Promise<void> {
-  now = Date.parse(to)
-  served.setNow(new Date(now))
-  await keepMatters(served.house, mainStreet)
+  visiting.setNow(new Date(to))
+  await keepMatters(visiting.served.house, mainStreet)
 }
 
 describe('an outbreak', () => {
   before(async () => {
-    served = await serveHouse()
-    browser = await launchBrowser()
-    served.setNow(new Date(now))
-    const region = (code: string, name: string, level: 'street' | 'community', parent: string) => ({ code, name, level, parent })
-    await upsertRegions(
-      served.database.owner,
-      [
-        region(`${mainStreet}000`, '文昌路街道办事处', 'street', '370683000000'),
-        region(String(COMMUNITY), '文泉社区居委会', 'community', `${mainStreet}000`),
-      ],
-      '2026-01-01',
-    )
+    visiting = await openVisiting({ begun: '2026-11-23T01:00:00Z' })
+    const { served, rows } = visiting
+    await nameRegions(served.database.owner, { [mainStreet]: '文昌路街道办事处', [COMMUNITY]: '文泉社区居委会' })
     const town = oneGrid(makeTown({ seed: 'linli', today: '2026-11-23' }), COMMUNITY * 1000 + 1)
     await loadStreet(served.house, town, mainStreet, () => undefined)
     await loadStaff(served.house, town)
-    const found = await asHouse(
+    const secrets = await served.database.owner<{ name: string; secret: string }[]>`select name, totp_secret as secret from login`
+    for (const { name, secret } of secrets)
+      visiting.logins.set(name, { password: DEMO_PASSWORD, code: () => currentCode(openSecret(served.house.keys, secret), visiting.now()) })
+    const found = await rows(
       (sql) => sql<{ name: string }[]>`
       select min(s.values->>'person.name') as name from subject s
       where s.street_id = ${mainStreet} and s.kind = 'person' and exists (
@@ -183,7 +135,7 @@ describe('an outbreak', () => {
       group by s.values->>'person.name' having count(*) = 1 and length(min(s.values->>'person.name')) = 3 order by 1 limit 6`,
     )
     people = found.map(({ name }) => name)
-    const [at] = await asHouse(
+    const [at] = await rows(
       (sql) => sql<{ id: string; estate: string; building: string }[]>`
       select e.id, e.name as estate, b.name as building from building b join estate e on e.street_id = b.street_id and e.id = b.estate_id
       where b.street_id = ${mainStreet} and exists (select 1 from dwelling d where d.street_id = b.street_id and d.building_id = b.id) order by e.name, b.sort limit 1`,
@@ -191,15 +143,14 @@ describe('an outbreak', () => {
     place = at!
   })
   after(async () => {
-    await browser?.close()
-    await served?.close()
+    await visiting?.close()
     console.log(
       `outbreak: ${work.screens} screens, ${work.presses} presses, ${work.keys} keys; reckoned ${Math.ceil(reckoned())} minutes for somebody new to it`,
     )
   })
 
   test('before it: a community worker agrees with somebody how to keep in touch, and asks the grid worker to', async () => {
-    await as('chenjing', deskScreen, async (page) => {
+    await as('chenjing', async (page) => {
       await begin(page, '关怀帮扶', '一个人住', '约好常联系', () => find(page, people[0]!))
       await press(page, '接手')
       await step(page, '和本人商量怎么帮', async () => {
@@ -219,7 +170,7 @@ describe('an outbreak', () => {
   })
 
   test('the head announces the response; the worker makes a type of her own from nothing, and the street publishes it', async () => {
-    await as('gaofeng', deskScreen, async (page) => {
+    await as('gaofeng', async (page) => {
       await screen(page, '/desk/purposes/emergencies', '应急期间的信息')
       await press(page, '宣布应急')
       await fill(page, '名称', '流感应急')
@@ -230,7 +181,7 @@ describe('an outbreak', () => {
       await page.waitForSelector('text=进行中')
     })
     let draft = ''
-    await as('chenjing', deskScreen, async (page) => {
+    await as('chenjing', async (page) => {
       await screen(page, '/desk/types', '事项类型')
       await press(page, '新做一种')
       await page.waitForSelector('.type-faults')
@@ -272,7 +223,7 @@ describe('an outbreak', () => {
       await page.locator('.page-actions button[disabled]', { hasText: /^保存$/ }).waitFor()
       draft = new URL(page.url()).pathname
     })
-    await as('maxiaoli', deskScreen, async (page) => {
+    await as('maxiaoli', async (page) => {
       await screen(page, draft, OWN_TYPE)
       await press(page, '发布')
       await press(page, '发布')
@@ -282,7 +233,7 @@ describe('an outbreak', () => {
   })
 
   test('an arrival is registered and handed over, her home observation opened with its orderer, end and exceptions', async () => {
-    await as('chenjing', deskScreen, async (page) => {
+    await as('chenjing', async (page) => {
       await begin(page, '到达登记', '回家', '从外地回来', () => find(page, people[1]!))
       await press(page, '接手')
       await step(page, '联系本人，告诉服务和要求', async () => {
@@ -313,7 +264,7 @@ describe('an outbreak', () => {
   })
 
   test('a restriction on one building says all that it must, on the page of the estate; supplies are asked for and brought', async () => {
-    await as('chenjing', deskScreen, async (page) => {
+    await as('chenjing', async (page) => {
       await begin(page, '楼栋出入限制', '出入查验', '一栋楼出入查验', async () => {
         await find(page, place.estate)
         await choose(page, '楼栋', place.building)
@@ -344,10 +295,9 @@ describe('an outbreak', () => {
 
   test('the next day: the grid worker’s phone lists whom to be in touch with, care beside observation; who was not reached is said', async () => {
     await goOn('2026-11-24T02:30:00Z')
-    await as(
+    await visiting.atDoorstep(
       'sunli',
-      phoneScreen,
-      async (page) => {
+      counted(async (page) => {
         await page.getByRole('link', { name: /今天要联系/ }).click()
         await page.waitForSelector(`.care-card >> text=${people[0]!}`)
         work.screens += 1
@@ -356,10 +306,9 @@ describe('an outbreak', () => {
         await page.locator('.care-card', { hasText: people[0]! }).getByRole('button', { name: '没联系上' }).click()
         await page.waitForSelector('.care-card >> text=之后 1 次没联系上')
         work.presses += 2
-      },
-      'doorstep',
+      }),
     )
-    await as('chenjing', deskScreen, async (page) => {
+    await as('chenjing', async (page) => {
       await screen(page, '/desk/care?list=due', '照看')
       await page.waitForSelector('.care-emergency >> text=照看不停')
       // All three: what was shipped, what goes on beside the outbreak, and what she made herself.
@@ -381,7 +330,7 @@ describe('an outbreak', () => {
 
   test('with their last days the restriction and the observation are over by themselves; she who was not reached still is not', async () => {
     await goOn('2026-11-25T16:05:00Z')
-    await as('chenjing', deskScreen, async (page) => {
+    await as('chenjing', async (page) => {
       await screen(page, `/desk/estates/${place.id}`, place.estate)
       await page.waitForLoadState('networkidle')
       assert.equal(await page.locator('.restrictions').count(), 0)
@@ -395,10 +344,8 @@ describe('an outbreak', () => {
   })
 
   test('in English, and on a small telephone', async () => {
-    const small = { ...phoneScreen, viewport: { width: 360, height: 740 } }
     await as(
       'chenjing',
-      small,
       async (page) => {
         await screen(page, '/desk/care?list=all', 'Care')
         await page.locator('tr', { hasText: people[0]! }).getByRole('button', { name: 'Note a contact' }).click()
@@ -410,8 +357,7 @@ describe('an outbreak', () => {
         await takePicture(page, 'outbreak-restriction-type-phone-en', true)
         assert.deepEqual(await findViolations(page), [])
       },
-      'desk',
-      'en',
+      { screen: small, language: 'en' },
     )
   })
 })

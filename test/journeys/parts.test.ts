@@ -1,8 +1,10 @@
 /** The page of parts in a real browser: nothing axe finds, and everything done by keyboard. */
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { deskScreen, findViolations, hasHanFont, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
+import type { Browser, Page } from 'playwright-core'
+import { findViolations, hasHanFont, launchBrowser, phoneScreen, takePicture } from '../browser.ts'
+import { type Look, openPages, type Story } from '../visiting.ts'
 import { builtWeb, serveWeb } from '../web.ts'
 
 let browser: Browser
@@ -17,29 +19,12 @@ after(async () => {
   await web?.close()
 })
 
-type Setting = {
-  part?: string
-  language?: 'zh' | 'en'
-  theme?: 'light' | 'dark'
-  comfort?: 'usual' | 'elder'
-  screen?: BrowserContextOptions
-}
-
-async function onPage(setting: Setting, story: (page: Page) => Promise<void>): Promise<void> {
-  const { part, language = 'zh', theme = 'light', comfort = 'usual', screen = deskScreen } = setting
-  const kept = { 'linli.language': language, 'linli.theme': theme, 'linli.comfort': comfort }
-  const context = await newContext(browser, screen, kept)
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    await page.goto(`${web.origin}/desk/kit${part ? `?part=${part}` : ''}`)
+const onPage = ({ part, ...look }: Look & { part?: string }, story: Story) =>
+  openPages(browser, web.origin)(async (page, meant) => {
+    await page.goto(part ? `/desk/kit?part=${part}` : '/desk/kit')
     await page.waitForSelector('h1')
-    await story(page)
-    assert.deepEqual(seen, { errors: [], strangers: [] })
-  } finally {
-    await context.close()
-  }
-}
+    await story(page, meant)
+  }, look)
 
 const focused = (page: Page, attribute: string) => page.evaluate((name) => document.activeElement?.getAttribute(name) ?? null, attribute)
 

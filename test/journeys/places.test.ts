@@ -1,78 +1,28 @@
 /** A clerk draws her community: an estate, a building with every door shown before, houses of a village, grids with teams; and mends a door without losing who lives there. */
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { upsertRegions } from '#ground/places/queries.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
-import { type Served, serveHouse } from '../served.ts'
+import { phoneScreen, takePicture } from '../browser.ts'
+import { nameRegions } from '../doors.ts'
+import { COMMUNITY, STREET } from '../stage.ts'
+import { isWhole, type Look, openVisiting, type Story, type Visiting } from '../visiting.ts'
 
-let browser: Browser
-let served: Served
-let meng: { id: string; code: () => string }
-let minute = 0
+let visiting: Visiting
 
-async function atDesk(
-  story: (page: Page) => Promise<void>,
-  { screen = deskScreen, language = 'zh', theme = 'light' }: { screen?: BrowserContextOptions; language?: string; theme?: string } = {},
-): Promise<void> {
-  const context = await newContext(browser, screen, { 'linli.language': language, 'linli.theme': theme })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    await page.goto(`${served.origin}/desk`)
-    // A code opens once; each story lives in its own half minute.
-    minute += 1
-    served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
-    await page.fill('input[name=username]', 'meng')
-    await page.fill('input[name=password]', 'a long password of hers')
-    await page.keyboard.press('Enter')
-    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-    await page.keyboard.type(meng.code())
-    await page.keyboard.press('Enter')
-    await page.waitForSelector('h1:has-text("meng")')
-    await story(page)
-    assert.deepEqual(seen.strangers, [])
-    assert.deepEqual(
-      seen.errors.filter((error) => !/status of 401|status of 409/.test(error)),
-      [],
-    )
-  } finally {
-    await context.close()
-  }
-}
-
-async function isWhole(page: Page, name: string): Promise<void> {
-  await takePicture(page, name)
-  assert.deepEqual(await findViolations(page), [], name)
-  assert.equal(
-    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-    0,
-    `${name} scrolls sideways`,
-  )
-}
+const atDesk = (story: Story, look?: Look) => visiting.atDesk('meng', story, look)
 
 describe('drawing a community', () => {
   before(async () => {
-    served = await serveHouse()
-    browser = await launchBrowser()
-    await upsertRegions(
-      served.database.owner,
-      [
-        { code: '370683001000', name: '文昌路街道', level: 'street', parent: '370683000000' },
-        { code: '370683001001', name: '文泉社区', level: 'community', parent: '370683001000' },
-      ],
-      '2026-01-01',
-    )
-    meng = await served.employ('meng', 'a long password of hers', [{ role: 'clerk', title: '文泉社区工作者', community: 370683001001 }])
+    visiting = await openVisiting()
+    await nameRegions(visiting.served.database.owner, { [STREET]: '文昌路街道', [COMMUNITY]: '文泉社区' })
+    await visiting.employ('meng', { role: 'clerk', title: '文泉社区工作者', community: COMMUNITY })
   })
-  after(async () => {
-    await browser?.close()
-    await served?.close()
-  })
+  after(() => visiting?.close())
 
   test('an empty community: an estate, a building of fifteen floors without 4, 13 and 14, by keyboard alone', () =>
-    atDesk(async (page) => {
-      await page.goto(`${served.origin}/desk/estates`)
+    atDesk(async (page, meant) => {
+      meant(409)
+      await page.goto('/desk/estates')
       await page.click('button:has-text("新建小区、村")')
       await page.keyboard.type('阳光花园')
       await isWhole(page, 'places-estate-dialog')
@@ -109,7 +59,7 @@ describe('drawing a community', () => {
 
   test('houses of a village are shown by their addresses before they are written', () =>
     atDesk(async (page) => {
-      await page.goto(`${served.origin}/desk/estates`)
+      await page.goto('/desk/estates')
       await page.click('button:has-text("新建小区、村")')
       await page.keyboard.type('后坡村')
       assert.equal(await page.isChecked('input[value=village]'), true)
@@ -126,7 +76,7 @@ describe('drawing a community', () => {
 
   test('an estate is read as its wall: every door near, and its buildings from across the street', () =>
     atDesk(async (page) => {
-      await page.goto(`${served.origin}/desk/estates`)
+      await page.goto('/desk/estates')
       await page.click('.estate-card >> text=阳光花园')
       await page.waitForSelector('.door >> text=101 >> nth=0')
       await isWhole(page, 'estate-doors')
@@ -139,7 +89,7 @@ describe('drawing a community', () => {
 
   test('a grid takes a stair, its team is named, and the door says who answers for it', () =>
     atDesk(async (page) => {
-      await page.goto(`${served.origin}/desk/grids`)
+      await page.goto('/desk/grids')
       await page.waitForSelector('text=不在任何网格：73 户')
       await isWhole(page, 'grids-empty')
       await page.click('button:has-text("新建网格")')
@@ -249,13 +199,13 @@ describe('drawing a community', () => {
   ] as const) {
     test(`the same pages stand on a ${name} face`, () =>
       atDesk(async (page) => {
-        await page.goto(`${served.origin}/desk/grids`)
+        await page.goto('/desk/grids')
         await page.waitForSelector('[role=grid]')
         await isWhole(page, `grids-${name}`)
         await page.click('[role=grid] a')
         await page.waitForSelector('[role=tablist]')
         await isWhole(page, `grid-${name}`)
-        await page.goto(`${served.origin}/desk/estates`)
+        await page.goto('/desk/estates')
         await page.click('.estate-card >> text=阳光花园')
         await page.waitForSelector('.ties')
         await takePicture(page, `estate-${name}`)

@@ -1,99 +1,41 @@
 /** What is collected and what for: read, printed large, and changed by the head of a street, by keyboard and on a phone, in both languages. */
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { allRights } from '#catalogue/roles.ts'
 import { addPerson } from '#ground/households/actions.ts'
-import { addBuilding, addEstate } from '#ground/places/actions.ts'
-import { upsertRegions } from '#ground/places/queries.ts'
-import { houseActor } from '#kernel/access/actor.ts'
-import { enter } from '#kernel/action/door.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
+import { findViolations, phoneScreen, takePicture } from '../browser.ts'
+import { buildHouse, nameRegions } from '../doors.ts'
 import { idNumber } from '../rosters.ts'
-import { type Served, serveHouse } from '../served.ts'
+import { COMMUNITY } from '../stage.ts'
+import { goTo, openVisiting, type Visiting } from '../visiting.ts'
 
-const STREET = 370683001
-const COMMUNITY = 370683001001
 const NAME = '司徒澄镜'
 const ID = idNumber('2015-03-01', 41)
 
-let browser: Browser
-let served: Served
-let gao: { id: string; code: () => string }
-let chen: { id: string; code: () => string }
-let minute = 0
+let visiting: Visiting
 let her = ''
-
-async function atDesk(
-  language: 'zh' | 'en',
-  screen: BrowserContextOptions,
-  story: (page: Page) => Promise<void>,
-  who: 'gao' | 'chen' = 'gao',
-): Promise<void> {
-  const context = await newContext(browser, screen, { 'linli.language': language })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    await page.goto(`${served.origin}/desk`)
-    minute += 1
-    served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
-    await page.fill('input[name=username]', who)
-    await page.fill('input[name=password]', 'a long password of hers')
-    await page.keyboard.press('Enter')
-    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-    await page.keyboard.type((who === 'gao' ? gao : chen).code())
-    await page.keyboard.press('Enter')
-    await page.waitForSelector(`h1:has-text("${who}")`)
-    await story(page)
-    assert.deepEqual(seen.strangers, [])
-    assert.deepEqual(
-      seen.errors.filter((error) => !/status of (400|401|403|404|409|422)/.test(error)),
-      [],
-    )
-  } finally {
-    await context.close()
-  }
-}
-
-const goTo = async (page: Page, path: string, heading: string) => {
-  await page.goto(`${served.origin}/desk${path}`)
-  await page.waitForSelector(`h1:has-text("${heading}")`)
-}
 
 describe('privacy at the desk', () => {
   before(async () => {
-    served = await serveHouse()
-    browser = await launchBrowser()
-    await upsertRegions(
-      served.database.owner,
-      [{ code: `${COMMUNITY}`, name: '文昌社区', level: 'community', parent: `${STREET}000` }],
-      '2026-01-01',
-    )
-    const actor = houseActor(STREET, allRights)
-    const does = async (operation: Parameters<typeof enter>[1], input: unknown) =>
-      (await enter(served.house, operation, { street: STREET, actor, input })).data as Record<string, string>
-    const { estate } = await does(addEstate, { region: COMMUNITY, kind: 'estate', name: '澄镜里' })
-    const plan = { units: 1, unitNames: 'number', from: 1, to: 1, doors: 1, numbering: 'floor', skipFloors: [], leaveOut: [] }
-    await does(addBuilding, { id: estate, name: '1号楼', plan })
-    const [door] = await served.database.backup<{ id: string }[]>`select id from dwelling`
+    visiting = await openVisiting()
+    await nameRegions(visiting.served.database.owner, { [COMMUNITY]: '文昌社区' })
+    const { does } = visiting
+    const [door] = await buildHouse(visiting.served, ['101'])
     const values = { 'person.name': NAME, 'person.id-number': ID, 'person.birth-date': '2015-03-01', 'person.allergies': '花生' }
-    her = (await does(addPerson, { id: door!.id, relation: 'residence', values, source: 'seen', asOf: '2026-11-20' })).person!
-    chen = await served.employ('chen', 'a long password of hers', [{ role: 'clerk', title: '邻社区工作者', community: COMMUNITY + 1 }])
-    gao = await served.employ('gao', 'a long password of hers', [{ role: 'head', title: '街道负责人' }])
+    her = (await does(addPerson, { id: door, relation: 'residence', values, source: 'seen', asOf: '2026-11-20' })).person
+    await visiting.employ('chen', { role: 'clerk', title: '邻社区工作者', community: COMMUNITY + 1 })
+    await visiting.employ('gao', { role: 'head', title: '街道负责人' })
   })
-  after(async () => {
-    await browser?.close()
-    await served?.close()
-  })
+  after(() => visiting?.close())
 
   test('every purpose stands in one list; each opens whole, and prints as a notice, large too', () =>
-    atDesk('zh', deskScreen, async (page) => {
-      await goTo(page, '/purposes', '收集目的')
+    visiting.atDesk('gao', async (page) => {
+      await goTo(page, '/desk/purposes', '收集目的')
       await page.waitForSelector('td:has-text("人口和住房底数"), th:has-text("人口和住房底数")')
       assert.equal(await page.isVisible('h2:has-text("没有目的的栏目")'), false)
       assert.deepEqual(await findViolations(page), [])
       await takePicture(page, 'purposes-list')
-      await goTo(page, '/purposes/elder-care', '老年人探访关爱')
+      await goTo(page, '/desk/purposes/elder-care', '老年人探访关爱')
       assert.match((await page.textContent('.notice-part')) ?? '', /本人同意[\s\S]*生活自理|本人同意/)
       assert.deepEqual(await findViolations(page), [])
       await takePicture(page, 'purpose', true)
@@ -108,8 +50,9 @@ describe('privacy at the desk', () => {
     }))
 
   test('a head shortens a term: a duty without its law is refused at the field, the new version is told', () =>
-    atDesk('zh', deskScreen, async (page) => {
-      await goTo(page, '/purposes/volunteers/change', '志愿服务记录')
+    visiting.atDesk('gao', async (page, meant) => {
+      meant(409, 422)
+      await goTo(page, '/desk/purposes/volunteers/change', '志愿服务记录')
       await takePicture(page, 'purpose-change', true)
       assert.deepEqual(await findViolations(page), [])
       await page.selectOption('[data-path="/purpose/basis"] select', '3')
@@ -128,8 +71,9 @@ describe('privacy at the desk', () => {
     }))
 
   test('an emergency is declared and ends; somebody’s record is kept for a case, with its reason and day', () =>
-    atDesk('zh', deskScreen, async (page) => {
-      await goTo(page, '/purposes/emergencies', '应急期间的信息')
+    visiting.atDesk('gao', async (page, meant) => {
+      meant(400)
+      await goTo(page, '/desk/purposes/emergencies', '应急期间的信息')
       await page.click('button:has-text("宣布应急")')
       await page.fill('dialog [data-path="/title"] input', '流感应急')
       await page.fill('dialog [data-path="/document"] input', '区应急〔2026〕1号')
@@ -146,7 +90,7 @@ describe('privacy at the desk', () => {
       await page.click('dialog button:has-text("宣布结束")')
       await page.waitForSelector('.tag:has-text("等待销毁")')
       await takePicture(page, 'emergencies')
-      await goTo(page, `/people/${her}`, NAME)
+      await goTo(page, `/desk/people/${her}`, NAME)
       await page.click('button:has-text("暂不删除")')
       await page.fill('dialog [data-path="/reason"] input', '信访件取证')
       await page.fill('dialog [data-path="/until"] input', '2027-01-31')
@@ -157,37 +101,33 @@ describe('privacy at the desk', () => {
     }))
 
   test('beyond her area she breaks the glass for a reason; a child’s protected values stay closed; she closes it herself', () =>
-    atDesk(
-      'zh',
-      deskScreen,
-      async (page) => {
-        await goTo(page, '/looks', '查看记录')
-        await page.click('a:has-text("破例查看")')
-        await page.waitForSelector('h1:has-text("破例查看")')
-        await page.fill('[data-path="/name"] input', NAME)
-        await page.fill('[data-path="/number"] input', '370683')
-        await page.fill('[data-path="/reason"] textarea', '孩子走失，联系家人')
-        await page.click('button:has-text("写明理由，打开")')
-        await page.waitForSelector('[data-path="/number"] .field-error')
-        await page.fill('[data-path="/number"] input', ID)
-        await takePicture(page, 'glass-form', true)
-        assert.deepEqual(await findViolations(page), [])
-        await page.click('button:has-text("写明理由，打开")')
-        await page.waitForSelector('h1:has-text("破例打开的信息")')
-        await page.waitForSelector(`dd:has-text("${NAME}")`)
-        await page.click('button:has-text("打开受保护内容")')
-        await page.waitForSelector('text=要先请负责人批准')
-        assert.deepEqual(await findViolations(page), [])
-        await takePicture(page, 'glass-open', true)
-        await page.click('button:has-text("看完了，现在关上")')
-        await page.waitForSelector('td:has-text("等待复核")')
-      },
-      'chen',
-    ))
+    visiting.atDesk('chen', async (page, meant) => {
+      meant(400, 403)
+      await goTo(page, '/desk/looks', '查看记录')
+      await page.click('a:has-text("破例查看")')
+      await page.waitForSelector('h1:has-text("破例查看")')
+      await page.fill('[data-path="/name"] input', NAME)
+      await page.fill('[data-path="/number"] input', '370683')
+      await page.fill('[data-path="/reason"] textarea', '孩子走失，联系家人')
+      await page.click('button:has-text("写明理由，打开")')
+      await page.waitForSelector('[data-path="/number"] .field-error')
+      await page.fill('[data-path="/number"] input', ID)
+      await takePicture(page, 'glass-form', true)
+      assert.deepEqual(await findViolations(page), [])
+      await page.click('button:has-text("写明理由，打开")')
+      await page.waitForSelector('h1:has-text("破例打开的信息")')
+      await page.waitForSelector(`dd:has-text("${NAME}")`)
+      await page.click('button:has-text("打开受保护内容")')
+      await page.waitForSelector('text=要先请负责人批准')
+      assert.deepEqual(await findViolations(page), [])
+      await takePicture(page, 'glass-open', true)
+      await page.click('button:has-text("看完了，现在关上")')
+      await page.waitForSelector('td:has-text("等待复核")')
+    }))
 
   test('somebody else reviews it, and says so in words', () =>
-    atDesk('zh', deskScreen, async (page) => {
-      await goTo(page, '/reviews', '查看复核')
+    visiting.atDesk('gao', async (page) => {
+      await goTo(page, '/desk/reviews', '查看复核')
       await page.waitForSelector('td:has-text("等待复核")')
       assert.deepEqual(await findViolations(page), [])
       await takePicture(page, 'reviews')
@@ -200,23 +140,27 @@ describe('privacy at the desk', () => {
     }))
 
   test('on a phone and in English it is all there', () =>
-    atDesk('en', phoneScreen, async (page) => {
-      await goTo(page, '/purposes', 'Purposes')
-      await page.waitForSelector('text=Visits to and care for elders')
-      assert.deepEqual(await findViolations(page), [])
-      await takePicture(page, 'purposes-phone')
-      await goTo(page, '/purposes/notice/emergency', 'Notice on personal information')
-      await page.waitForSelector('text=Destroyed within 30 days of the end of the emergency')
-      assert.deepEqual(await findViolations(page), [])
-      await takePicture(page, 'notice-phone', true)
-      await goTo(page, '/purposes/volunteers/change', 'Volunteers')
-      await takePicture(page, 'purpose-change-phone', true)
-      await goTo(page, '/glass', 'Breaking the glass')
-      assert.deepEqual(await findViolations(page), [])
-      await takePicture(page, 'glass-phone', true)
-      await goTo(page, '/reviews', 'Reviews of looks')
-      await takePicture(page, 'reviews-phone')
-      await goTo(page, '/forms/elder-visit/paper', 'Visit to an elder living alone')
-      await takePicture(page, 'paper-phone', true)
-    }))
+    visiting.atDesk(
+      'gao',
+      async (page) => {
+        await goTo(page, '/desk/purposes', 'Purposes')
+        await page.waitForSelector('text=Visits to and care for elders')
+        assert.deepEqual(await findViolations(page), [])
+        await takePicture(page, 'purposes-phone')
+        await goTo(page, '/desk/purposes/notice/emergency', 'Notice on personal information')
+        await page.waitForSelector('text=Destroyed within 30 days of the end of the emergency')
+        assert.deepEqual(await findViolations(page), [])
+        await takePicture(page, 'notice-phone', true)
+        await goTo(page, '/desk/purposes/volunteers/change', 'Volunteers')
+        await takePicture(page, 'purpose-change-phone', true)
+        await goTo(page, '/desk/glass', 'Breaking the glass')
+        assert.deepEqual(await findViolations(page), [])
+        await takePicture(page, 'glass-phone', true)
+        await goTo(page, '/desk/reviews', 'Reviews of looks')
+        await takePicture(page, 'reviews-phone')
+        await goTo(page, '/desk/forms/elder-visit/paper', 'Visit to an elder living alone')
+        await takePicture(page, 'paper-phone', true)
+      },
+      { screen: phoneScreen, language: 'en' },
+    ))
 })

@@ -1,100 +1,44 @@
 /** A clerk with the workbooks she was sent, in a real browser: a roster, counts and a card, taken back filled, accounted for, with nothing of the asker's lost. */
+
 import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { rightsOf } from '#catalogue/roles.ts'
+import type { Page } from 'playwright-core'
 import { correct } from '#ground/facts/actions.ts'
 import type { Sheet } from '#ground/workbooks/contract.ts'
 import { readWorkbook } from '#ground/workbooks/read/read-workbook.ts'
 import { type SimpleSheet, writeSimpleWorkbook } from '#ground/workbooks/write/simple.ts'
-import { type Actor, houseActor } from '#kernel/access/actor.ts'
-import { enter } from '#kernel/action/door.ts'
-import { runJob } from '#kernel/jobs/jobs.ts'
-import { getActorOfPost } from '#server/post-actor.ts'
-import { listJobs } from '../../src/server/house.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, takePicture, watchPage } from '../browser.ts'
-import { bring, headings, importFile, person } from '../rosters.ts'
-import { type Served, serveHouse } from '../served.ts'
-import type { Stage } from '../stage.ts'
+import { newId } from '#kernel/log/id.ts'
+import { findViolations, takePicture } from '../browser.ts'
+import { person, takeIn } from '../rosters.ts'
+import { handsOf } from '../served.ts'
+import { COMMUNITY, makeActor, STREET } from '../stage.ts'
+import { goTo, openVisiting, type Story, type Visiting } from '../visiting.ts'
 
-const STREET = 370683001
-const COMMUNITY = 370683001001
 const basis = '区民政局〔2026〕31号通知'
 
-let served: Served
-let browser: Browser
+let visiting: Visiting
 let folder: string
-let chen: { id: string; code: () => string }
-let working: ReturnType<typeof setInterval>
-let minute = 0
-
-const jobs = new Map(listJobs().map((job) => [job.kind, job]))
-const wide = {
-  street: STREET,
-  lo: 0,
-  hi: STREET * 1_000_000 + 999_999,
-  login: houseActor(STREET, new Set()).login,
-  post: houseActor(STREET, new Set()).post,
-  sensitive: false,
-}
-
-/** Run what is queued, as the posts that queued it. */
-async function workOff(
-  actorOfPost: (post: string) => Promise<Actor> = (post) => getActorOfPost(served.house, STREET, post),
-): Promise<void> {
-  for (;;) {
-    const [queued] = await served.house.transaction(
-      wide,
-      (sql) => sql<{ id: string }[]>`select id from job where street_id = ${STREET} and state = 'queued' order by at limit 1`,
-    )
-    if (!queued) return
-    await runJob(served.house, jobs, STREET, queued.id, actorOfPost)
-  }
-}
 
 /** Five people of four doors, one of whom little is known, brought in by an import of the house's own. */
 async function settle(): Promise<void> {
-  const clerk: Actor = { ...houseActor(STREET, rightsOf('clerk')), lo: COMMUNITY * 1000, hi: COMMUNITY * 1000 + 999 }
-  let result: Record<string, unknown> = {}
-  const hands = {
-    house: served.house,
-    does: async (operation: Parameters<typeof enter>[1], actor: Actor, input: unknown) =>
-      (await enter(served.house, operation, { street: STREET, actor, input })).data,
-    work: async () => {
-      const [queued] = await served.house.transaction(
-        wide,
-        (sql) => sql<{ id: string }[]>`select id from job where state = 'queued' and street_id = ${STREET} order by at limit 1`,
-      )
-      await workOff(async () => clerk)
-      const [done] = await served.house.transaction(
-        wide,
-        (sql) => sql<{ result: Record<string, unknown> }[]>`select result from job where id = ${queued!.id} and street_id = ${STREET}`,
-      )
-      result = done!.result
-      return result
-    },
-  } as unknown as Stage
-  const file = await bring(hands, clerk, '台账.xlsx', [
-    ['阳光花园人口台账（2026年11月）'],
-    headings,
+  const clerk = makeActor('clerk', COMMUNITY)
+  const hands = handsOf(visiting.served, STREET, clerk)
+  await takeIn(hands, clerk, [
     person(1, '3', '2', '501', '户主', '张伟国', '1940-03-07', '13800001111', '一厂'),
     person(2, '3', '2', '501', '配偶', '李秀英', '1942-05-09', '13800002222'),
     person(3, '3', '2', '502', '户主', '王建强', '1975-01-30', '13800003333'),
     person(4, '3', '2', '503', '户主', '赵小兰', '1990-06-01', ''),
     [5, '阳光花园', '3', '2', '504', '户主', '钱不详', '', '', '13800005555', ''],
   ])
-  await importFile(hands, clerk, file)
-  const scope = { ...wide, lo: clerk.lo, hi: clerk.hi, sensitive: true }
-  const [zhang] = await served.house.transaction(
-    scope,
+  const [zhang] = await visiting.rows(
     (sql) =>
       sql<{ id: string; rev: number }[]>`select id, rev from subject where street_id = ${STREET} and values->>'person.name' = '张伟国'`,
   )
   const told = { id: zhang!.id, values: { 'person.blood-type': '1' }, source: 'self', asOf: '2026-11-20' }
-  await enter(served.house, correct, { street: STREET, actor: clerk, input: told, version: zhang!.rev, reason: '本人要求登记' })
+  await hands.does(correct, clerk, told, { version: zhang!.rev, reason: '本人要求登记' })
 }
 
 async function write(name: string, sheets: SimpleSheet[]): Promise<string> {
@@ -103,37 +47,11 @@ async function write(name: string, sheets: SimpleSheet[]): Promise<string> {
   return path
 }
 
-async function atDesk(story: (page: Page) => Promise<void>): Promise<void> {
-  const context = await newContext(browser, { ...deskScreen, acceptDownloads: true }, { 'linli.language': 'zh' })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    // A code opens once; each story lives in its own half minute.
-    minute += 1
-    served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
-    await page.goto(`${served.origin}/desk`)
-    await page.fill('input[name=username]', 'chen')
-    await page.fill('input[name=password]', 'a long password of hers')
-    await page.keyboard.press('Enter')
-    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-    await page.keyboard.type(chen.code())
-    await page.keyboard.press('Enter')
-    await page.waitForSelector('h1:has-text("您好")')
-    await page.goto(`${served.origin}/desk/requests`)
-    await page.waitForSelector('h1:has-text("报表")')
-    await story(page)
-    assert.deepEqual(seen.strangers, [], 'nothing is asked of any other origin')
-    assert.deepEqual(
-      seen.errors.filter((error) => !/status of 401/.test(error)),
-      [],
-    )
-  } catch (error) {
-    const shown = await page.innerText('main').catch(() => '')
-    throw new Error(`${(error as Error).message}\n${[...seen.errors, page.url(), shown].join('\n')}`, { cause: error })
-  } finally {
-    await context.close()
-  }
-}
+const atDesk = (story: Story) =>
+  visiting.atDesk('chen', async (page, meant) => {
+    await goTo(page, '/desk/requests', '报表')
+    await story(page, meant)
+  })
 
 /** Bring a workbook, say who asked, and open what was understood. */
 async function receive(page: Page, path: string, stated?: string): Promise<void> {
@@ -152,7 +70,7 @@ async function fill(page: Page): Promise<Sheet> {
   await page.waitForSelector('text=填好了，可以下载')
   await page.waitForSelector('section.delivery')
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('section.delivery button:has-text("下载填好的表")')])
-  const path = join(folder, `filled-${minute}-${Date.now()}.xlsx`)
+  const path = join(folder, `filled-${newId()}.xlsx`)
   await download.saveAs(path)
   assert.equal((await readFile(path)).subarray(0, 2).toString(), 'PK')
   return (await readWorkbook(path, { name: path })).sheets[0]!
@@ -164,24 +82,14 @@ function rowsOf(sheet: Sheet): string[][] {
 
 describe('report once', () => {
   before(async () => {
-    served = await serveHouse()
-    browser = await launchBrowser()
+    visiting = await openVisiting()
     folder = await mkdtemp(join(tmpdir(), 'linli-reports-'))
-    chen = await served.employ('chen', 'a long password of hers', [{ role: 'clerk', title: '文昌社区工作者', community: COMMUNITY }])
+    await visiting.employ('chen', { role: 'clerk', title: '文昌社区工作者', community: COMMUNITY })
     await settle()
-    let busy = false
-    working = setInterval(() => {
-      if (busy) return
-      busy = true
-      void workOff().finally(() => {
-        busy = false
-      })
-    }, 100)
+    visiting.served.work()
   })
   after(async () => {
-    clearInterval(working)
-    await browser?.close()
-    await served?.close()
+    await visiting?.close()
     if (folder) await rm(folder, { recursive: true, force: true })
   })
 
@@ -239,7 +147,7 @@ describe('report once', () => {
       const again = rowsOf(await fill(page))
       assert.deepEqual(again[2]?.slice(1, 5), ['张伟国', again[2]?.[2], '13800001111', 'A型'])
 
-      await page.goto(`${served.origin}/desk/requests/exports`)
+      await page.goto('/desk/requests/exports')
       await page.waitForSelector('tbody >> text=区民政局')
       assert.equal(await page.locator('tbody tr').count(), 2, 'each file that left, once')
       assert.match((await page.textContent('tbody')) ?? '', new RegExp(basis.slice(0, 4)))
@@ -254,7 +162,7 @@ describe('report once', () => {
       await fill(page)
       const request = page.url()
       const listed = async (section: string) => {
-        await page.goto(`${served.origin}/desk`)
+        await page.goto('/desk')
         await page.waitForSelector('h2:has-text("待报的表")')
         return page.locator(`.section:has(h2:text-is("${section}")) >> a:has-text("小区人口统计表")`).count()
       }
@@ -275,9 +183,9 @@ describe('report once', () => {
       assert.deepEqual(await findViolations(page), [])
       await takePicture(page, 'request-delivered')
       assert.deepEqual([await listed('填好了，还没报送'), await listed('待报的表')], [0, 0])
-      await page.goto(`${served.origin}/desk/requests`)
+      await page.goto('/desk/requests')
       await page.waitForSelector('.section:has-text("已报送") >> a:has-text("小区人口统计表")')
-      await page.goto(`${served.origin}/desk/requests/exports`)
+      await page.goto('/desk/requests/exports')
       await page.waitForSelector('tbody tr:has-text("2026-11-22")')
       await takePicture(page, 'exports')
 

@@ -1,90 +1,33 @@
 /** The head of the street makes a login, hands over its first password, gives and ends a post; its owner signs in, changes the password and sees her sign-ins. */
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { upsertRegions } from '#ground/places/queries.ts'
 import { currentCode } from '#kernel/access/password.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
-import { type Served, serveHouse } from '../served.ts'
+import { phoneScreen } from '../browser.ts'
+import { nameRegions } from '../doors.ts'
+import { COMMUNITY, STREET } from '../stage.ts'
+import { isWhole, openVisiting, type Visiting } from '../visiting.ts'
 
-let browser: Browser
-let served: Served
-let gao: { id: string; code: () => string }
-let now = Date.parse('2026-11-22T02:00:00Z')
+let visiting: Visiting
 let wang = { password: '', secret: '' }
-
-type Who = { name: string; password: string; code: () => string }
-const head = (): Who => ({ name: 'gao', password: 'a long password of hers', code: gao.code })
-
-/** A code opens once; each sign-in lives in its own minute. */
-async function signIn(page: Page, { name, password, code }: Who): Promise<void> {
-  now += 60_000
-  served.setNow(new Date(now))
-  await page.fill('input[name=username]', name)
-  await page.fill('input[name=password]', password)
-  await page.keyboard.press('Enter')
-  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-  await page.keyboard.type(code())
-  await page.keyboard.press('Enter')
-}
-
-async function atDesk(
-  who: Who,
-  story: (page: Page) => Promise<void>,
-  { screen = deskScreen, language = 'zh', theme = 'light' }: { screen?: BrowserContextOptions; language?: string; theme?: string } = {},
-): Promise<void> {
-  const context = await newContext(browser, screen, { 'linli.language': language, 'linli.theme': theme })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    await page.goto(`${served.origin}/desk`)
-    await signIn(page, who)
-    await page.waitForSelector('.desk-main h1')
-    await story(page)
-    assert.deepEqual(seen.strangers, [])
-    assert.deepEqual(
-      seen.errors.filter((error) => !/status of 40[0139]/.test(error)),
-      [],
-    )
-  } finally {
-    await context.close()
-  }
-}
-
-async function isWhole(page: Page, name: string): Promise<void> {
-  await takePicture(page, name)
-  assert.deepEqual(await findViolations(page), [], name)
-  assert.equal(
-    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-    0,
-    `${name} scrolls sideways`,
-  )
-}
-
-const newcomer = (): Who => ({ name: 'wangfang', password: wang.password, code: () => currentCode(wang.secret, new Date(now)) })
 
 describe('the staff of a street', () => {
   before(async () => {
-    served = await serveHouse()
-    browser = await launchBrowser()
-    await upsertRegions(
-      served.database.owner,
-      [
-        { code: '370683001000', name: '文昌路街道', level: 'street', parent: '370683000000' },
-        { code: '370683001001', name: '文泉社区', level: 'community', parent: '370683001000' },
-      ],
-      '2026-01-01',
-    )
-    gao = await served.employ('gao', 'a long password of hers', [{ role: 'head', title: '文昌路街道办事处主任' }])
+    visiting = await openVisiting()
+    await nameRegions(visiting.served.database.owner, { [STREET]: '文昌路街道', [COMMUNITY]: '文泉社区' })
+    await visiting.employ('gao', { role: 'head', title: '文昌路街道办事处主任' })
+    visiting.logins.set('wangfang', {
+      get password() {
+        return wang.password
+      },
+      code: () => currentCode(wang.secret, visiting.now()),
+    })
   })
-  after(async () => {
-    await browser?.close()
-    await served?.close()
-  })
+  after(() => visiting?.close())
 
   test('a login with its first post is made by keyboard; what is shown once is gone when the dialog is closed', () =>
-    atDesk(head(), async (page) => {
-      await page.goto(`${served.origin}/desk/staff`)
+    visiting.atDesk('gao', async (page) => {
+      await page.goto('/desk/staff')
       await page.waitForSelector('[role=grid]')
       await page.focus('button:has-text("新建账号")')
       await page.keyboard.press('Enter')
@@ -108,7 +51,8 @@ describe('the staff of a street', () => {
     }))
 
   test('she comes in with it, changes the password, and sees her sign-ins; the first password is worth nothing after', () =>
-    atDesk(newcomer(), async (page) => {
+    visiting.atDesk('wangfang', async (page, meant) => {
+      meant(400, 401)
       await page.click('button[aria-label^="账号与岗位"]')
       await page.click('[role=menuitem]:has-text("我的账号")')
       await page.waitForSelector('text=您用的还是别人给的初始密码')
@@ -125,7 +69,7 @@ describe('the staff of a street', () => {
       await change(wang.password, '灯下黑有七只猫咪和狗')
       wang.password = '灯下黑有七只猫咪和狗'
       await page.waitForSelector('dialog[open] >> text=请重新登录')
-      await signIn(page, newcomer())
+      await visiting.signIn(page, 'wangfang')
       await page.waitForSelector('dialog[open]', { state: 'detached' })
       await page.reload()
       await page.waitForSelector('[role=grid] >> text=密码不对')
@@ -133,11 +77,13 @@ describe('the staff of a street', () => {
     }))
 
   test('an ended post shuts the page that was open in it, at once', () =>
-    atDesk(newcomer(), async (hers) => {
-      await hers.goto(`${served.origin}/desk/estates`)
+    visiting.atDesk('wangfang', async (hers, meant) => {
+      meant(401)
+      await hers.goto('/desk/estates')
       await hers.waitForSelector('h1:has-text("文泉社区")')
-      await atDesk(head(), async (page) => {
-        await page.goto(`${served.origin}/desk/staff`)
+      await visiting.atDesk('gao', async (page, meant) => {
+        meant(409)
+        await page.goto('/desk/staff')
         await page.click('[role=grid] >> text=王芳')
         await isWhole(page, 'staff-login')
         await page.click('dialog[open] button:has-text("结束岗位")')
@@ -161,16 +107,16 @@ describe('the staff of a street', () => {
     ['en', { language: 'en' }],
   ] as const) {
     test(`the same pages stand on a ${name} face`, () =>
-      atDesk(
-        head(),
+      visiting.atDesk(
+        'gao',
         async (page) => {
-          await page.goto(`${served.origin}/desk/staff`)
+          await page.goto('/desk/staff')
           await page.waitForSelector('[role=grid]')
           await isWhole(page, `staff-${name}`)
           await page.click('.page-actions button')
           await page.waitForSelector('dialog[open]')
           await isWhole(page, `staff-new-${name}`)
-          await page.goto(`${served.origin}/desk/own`)
+          await page.goto('/desk/own')
           await page.waitForSelector('[role=grid]')
           await isWhole(page, `own-${name}`)
         },

@@ -1,135 +1,45 @@
 /** From what a form lacks to a knock: asked after a look at what it would be, planned as a round, printed, looked at again. In a real browser. */
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { allRights } from '#catalogue/roles.ts'
 import { assign } from '#circles/management/visits/actions.ts'
 import { record } from '#circles/management/visits/outbox/actions.ts'
 import { correct } from '#ground/facts/actions.ts'
-import { type Actor, houseActor } from '#kernel/access/actor.ts'
-import { enter } from '#kernel/action/door.ts'
-import { runJob } from '#kernel/jobs/jobs.ts'
-import { findJob } from '#kernel/jobs/queries.ts'
-import { getActorOfPost } from '#server/post-actor.ts'
-import { listJobs } from '../../src/server/house.ts'
-import { deskScreen, findViolations, launchBrowser, newContext, phoneScreen, takePicture, watchPage } from '../browser.ts'
+import { findViolations, phoneScreen, takePicture } from '../browser.ts'
 import { ask, item, lack, settleTown, type Town } from '../rounds.ts'
-import { type Served, serveHouse } from '../served.ts'
-import { type Asking, COMMUNITY, STREET } from '../stage.ts'
+import { handsOf } from '../served.ts'
+import { COMMUNITY, STREET } from '../stage.ts'
+import { findSmall, type Look, openVisiting, type Story, type Visiting } from '../visiting.ts'
 
-let served: Served
-let browser: Browser
+let visiting: Visiting
 let town: Town
 let request: string
-let chen: { id: string; code: () => string }
-let sun: typeof chen
-let minute = 0
+let sun: string
 
-const jobs = new Map(listJobs().map((job) => [job.kind, job]))
-const wide = houseActor(STREET, allRights)
-const scope = { street: STREET, lo: wide.lo, hi: wide.hi, login: wide.login, post: wide.post, sensitive: true }
-
-function hands(): Asking {
-  const { house } = served
-  return {
-    house,
-    does: async (operation, actor, input, more) => (await enter(house, operation, { street: STREET, actor, input, ...more })).data as never,
-    work: async () => {
-      let result: Record<string, unknown> = {}
-      for (;;) {
-        const [queued] = await house.transaction(
-          scope,
-          (sql) => sql<{ id: string }[]>`select id from job where street_id = ${STREET} and state = 'queued' order by at, id limit 1`,
-        )
-        if (!queued) return result
-        await runJob(house, jobs, STREET, queued.id, (post) => getActorOfPost(house, STREET, post))
-        result = (await house.transaction(scope, (sql) => findJob(sql, STREET, queued.id)))?.result ?? {}
-      }
-    },
-  }
-}
+const atDesk = (story: Story, look?: Look) => visiting.atDesk('chen', story, look)
 
 before(async () => {
-  served = await serveHouse()
-  browser = await launchBrowser()
-  sun = await served.employ('sun', 'a long password of hers', [{ role: 'grid', title: '网格员', community: COMMUNITY }])
-  chen = await served.employ('chen', 'a long password of hers', [{ role: 'clerk', title: '社区工作者', community: COMMUNITY }])
-  town = await settleTown(hands())
-  await ask(hands(), town.clerk, '就业摸底', ['姓名', '工作单位'], { dueOn: '2026-11-30' })
-  request = (await lack(hands(), town.clerk, '居民信息核对')).id
+  visiting = await openVisiting()
+  sun = await visiting.employ('sun', { role: 'grid', title: '网格员', community: COMMUNITY })
+  await visiting.employ('chen', { role: 'clerk', title: '社区工作者', community: COMMUNITY })
+  const hands = handsOf(visiting.served)
+  town = await settleTown(hands)
+  await ask(hands, town.clerk, '就业摸底', ['姓名', '工作单位'], { dueOn: '2026-11-30' })
+  request = (await lack(hands, town.clerk, '居民信息核对')).id
 })
-after(async () => {
-  await browser?.close()
-  await served?.close()
-})
+after(() => visiting?.close())
 
-async function atDesk(story: (page: Page) => Promise<void>, screen = deskScreen, language = 'zh'): Promise<void> {
-  const context = await newContext(browser, screen, { 'linli.language': language })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    // A code opens once; each story lives in its own half minute.
-    minute += 1
-    served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
-    await page.goto(`${served.origin}/desk`)
-    await page.fill('input[name=username]', 'chen')
-    await page.fill('input[name=password]', 'a long password of hers')
-    await page.keyboard.press('Enter')
-    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-    await page.keyboard.type(chen.code())
-    await page.keyboard.press('Enter')
-    await page.waitForSelector('.rail', { state: 'attached' })
-    await story(page)
-    assert.deepEqual(seen.strangers, [], 'nothing is asked of any other origin')
-    assert.deepEqual(
-      seen.errors.filter((error) => !/status of 401/.test(error)),
-      [],
-    )
-  } finally {
-    await context.close()
-  }
-}
-
-async function atDoorstep(story: (page: Page) => Promise<void>): Promise<void> {
-  const context = await newContext(browser, phoneScreen, { 'linli.language': 'zh' })
-  const page = await context.newPage()
-  const seen = watchPage(page)
-  try {
-    minute += 1
-    served.setNow(new Date(Date.parse('2026-11-22T02:00:00Z') + minute * 60_000))
-    await page.goto(`${served.origin}/doorstep/in/staff`)
-    await page.fill('input[name=username]', 'sun')
-    await page.fill('input[name=password]', 'a long password of hers')
-    await page.keyboard.press('Enter')
-    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'code')
-    await page.keyboard.type(sun.code())
-    await page.keyboard.press('Enter')
-    await page.waitForSelector('.foot-bar')
-    await story(page)
-    assert.deepEqual(seen.strangers, [], 'nothing is asked of any other origin')
-    assert.deepEqual(
-      seen.errors.filter((error) => !/status of 401/.test(error)),
-      [],
-    )
-  } finally {
-    await context.close()
-  }
-}
-
-async function correctEmployer(clerk: Actor): Promise<void> {
-  const who = town.who('王强')
-  const [row] = await served.house.transaction(
-    scope,
-    (sql) => sql<{ rev: number }[]>`select rev from subject where street_id = ${STREET} and id = ${who}`,
-  )
-  const input = { id: who, values: { 'person.employer': '四厂' }, source: 'self', asOf: '2026-11-22' }
-  await enter(served.house, correct, { street: STREET, actor: clerk, input, version: row!.rev })
+async function correctEmployer(): Promise<void> {
+  const id = town.who('王强')
+  const [row] = await visiting.rows((sql) => sql<{ rev: number }[]>`select rev from subject where street_id = ${STREET} and id = ${id}`)
+  const input = { id, values: { 'person.employer': '四厂' }, source: 'self', asOf: '2026-11-22' }
+  await handsOf(visiting.served).does(correct, town.clerk, input, { version: row!.rev })
 }
 
 describe('one knock', () => {
   test('what a form lacks is looked at before anybody is asked, planned as a round, handed over and printed', () =>
     atDesk(async (page) => {
-      await page.goto(`${served.origin}/desk/requests/${request}`)
+      await page.goto(`/desk/requests/${request}`)
       await page.click('button:has-text("去问缺的")')
       await page.waitForSelector('dialog[open] .asking-sums')
       assert.match(await page.innerText('dialog[open]'), /有 3 个别的表也在问/)
@@ -139,7 +49,7 @@ describe('one knock', () => {
       await page.waitForSelector('text=还有 4 个没有回答')
       await takePicture(page, 'asked')
 
-      await page.goto(`${served.origin}/desk/rounds`)
+      await page.goto('/desk/rounds')
       await page.waitForSelector('td:has-text("第一网格"), th:has-text("第一网格")')
       await takePicture(page, 'rounds-none')
       assert.deepEqual(await findViolations(page), [])
@@ -167,10 +77,10 @@ describe('one knock', () => {
     }))
 
   test('what contradicts is laid side by side and settled; a declined question has its slip', async () => {
-    const [round] = await served.house.transaction(scope, (sql) => sql<{ id: string }[]>`select id from round where street_id = ${STREET}`)
+    const [round] = await visiting.rows((sql) => sql<{ id: string }[]>`select id from round where street_id = ${STREET}`)
     const later = { at: '2026-11-22T02:01:30.000Z' }
-    await correctEmployer(town.clerk)
-    const does = hands().does
+    await correctEmployer()
+    const does = handsOf(visiting.served).does
     const heard = item(round!.id, town.door('502'), town.worker, {
       ...later,
       subject: town.who('王强'),
@@ -185,11 +95,11 @@ describe('one knock', () => {
     })
     const slip = (await does(record, town.worker, declined)).slip!
     await atDesk(async (page) => {
-      await page.goto(`${served.origin}/desk/slips/${slip}`)
+      await page.goto(`/desk/slips/${slip}`)
       await page.waitForSelector('.slip:has-text("李娜")')
       await takePicture(page, 'slip')
       assert.deepEqual(await findViolations(page), [])
-      await page.goto(`${served.origin}/desk/rounds/looking`)
+      await page.goto('/desk/rounds/looking')
       await page.waitForSelector('.side')
       await takePicture(page, 'looking')
       assert.deepEqual(await findViolations(page), [])
@@ -199,15 +109,15 @@ describe('one knock', () => {
   })
 
   test('at the door: the card, an answer, a declined question and what is left, one door after the other, under the thumb', async () => {
-    const post = await served.house.transaction(scope, async (sql) => {
+    const post = await visiting.rows(async (sql) => {
       await sql`update round_door set closed_at = now(), closed_how = 'over' where street_id = ${STREET} and closed_at is null`
-      const [row] = await sql<{ id: string }[]>`select id from post where street_id = ${STREET} and login_id = ${sun.id}`
+      const [row] = await sql<{ id: string }[]>`select id from post where street_id = ${STREET} and login_id = ${sun}`
       return row!.id
     })
     const doors = ['101', '501', '502'].map(town.door)
     const input = { area: String(COMMUNITY), post, title: '周日走访', from: '2026-11-22', to: '2026-11-30', doors }
-    const { id } = await hands().does(assign, town.clerk, input)
-    await atDoorstep(async (page) => {
+    const { id } = await handsOf(visiting.served).does(assign, town.clerk, input)
+    await visiting.atDoorstep('sun', async (page) => {
       await page.click('.foot-bar a:has-text("走访")')
       await page.click('.walk-card:has-text("周日走访")')
       await page.waitForSelector('.walk-door')
@@ -236,15 +146,9 @@ describe('one knock', () => {
       await page.click('button:has-text("明晚 7 点再来")')
       await page.waitForSelector('h1:has-text("周日走访")')
       await takePicture(page, 'walked')
-      const small = await page.evaluate(() =>
-        [...document.querySelectorAll('main a, main button')]
-          .map((one) => one.getBoundingClientRect().height)
-          .filter((height) => height > 0 && height < 48),
-      )
-      assert.deepEqual(small, [], 'whatever is pressed is 48 px and more')
+      assert.deepEqual(await findSmall(page, 48, 'main a, main button'), [], 'whatever is pressed is 48 px and more')
     })
-    const rows = await served.house.transaction(
-      scope,
+    const rows = await visiting.rows(
       (sql) => sql<{ outcome: string }[]>`select outcome from visit where street_id = ${STREET} and round_id = ${id} order by outcome`,
     )
     assert.deepEqual(
@@ -257,7 +161,7 @@ describe('one knock', () => {
     atDesk(
       async (page) => {
         for (const path of ['rounds', 'rounds/plan']) {
-          await page.goto(`${served.origin}/desk/${path}`)
+          await page.goto(`/desk/${path}`)
           await page.waitForSelector('h1')
           await page.waitForSelector('.table, .empty, .plan-sum')
           await takePicture(page, `narrow-${path.replace('/', '-')}`)
@@ -265,7 +169,6 @@ describe('one knock', () => {
           assert.ok(wider <= 0, `${path} is ${wider} px wider than the screen`)
         }
       },
-      phoneScreen,
-      'en',
+      { screen: phoneScreen, language: 'en' },
     ))
 })

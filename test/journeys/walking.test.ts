@@ -1,4 +1,5 @@
 /** A worker at the doors without a network: what she notes stays on her phone over days and reloads, and reaches the house once. In a real browser. */
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
@@ -6,18 +7,19 @@ import { reassign } from '#circles/management/visits/actions.ts'
 import { setLocked } from '#ground/people/staff/queries.ts'
 import { findViolations, launchBrowser, takePicture } from '../browser.ts'
 import { STREET } from '../stage.ts'
-import { beginWalking, choosePin, openByPin, type Phone, small, type Walking } from '../walking.ts'
+import { findSmall, holdsSideways, small } from '../visiting.ts'
+import { beginWalking, choosePin, openByPin, type Walking } from '../walking.ts'
 
 let browser: Browser
 let walking: Walking
 
 before(async () => {
   browser = await launchBrowser()
-  walking = await beginWalking()
+  walking = await beginWalking(browser)
 })
 after(async () => {
-  await browser?.close()
   await walking?.close()
+  await browser?.close()
 })
 
 type ItemRow = { kind: string; became: string; outcome: string | null; room: string }
@@ -46,7 +48,8 @@ const line = (page: Page, words: string) =>
 
 describe('doors without a network', () => {
   test('answers, nobody home, come back and a refusal are kept over a reload, arrive once, and a contradiction is shown to who was there', () =>
-    walking.onPhone(browser, async ({ page, context, meant }) => {
+    walking.onPhone(async (page, meant) => {
+      const context = page.context()
       meant(0)
       const round = await walking.round('周日走访', ['101', '501', '502'])
       const { origin } = walking.served
@@ -122,7 +125,8 @@ describe('doors without a network', () => {
     }))
 
   test('a round that was given to somebody else loses nothing, and what a disabled worker left on her phone is handed in by a colleague', () =>
-    walking.onPhone(browser, async ({ page, context, meant }) => {
+    walking.onPhone(async (page, meant) => {
+      const context = page.context()
       // 404: the phone may ask once more for the round that is no longer hers.
       meant(0, 403, 404)
       const { served, town, does } = walking
@@ -170,7 +174,7 @@ describe('doors without a network', () => {
       await page.click('button:has-text("别的结果")')
       await page.click('button:has-text("已搬走")')
       await line(page, '1 条还没发出')
-      await walking.rows((sql) => setLocked(sql, walking.sun.id, new Date('2026-11-22T03:00:00Z')))
+      await walking.rows((sql) => setLocked(sql, walking.sun, new Date('2026-11-22T03:00:00Z')))
       served.house.forgetSessions()
       await context.setOffline(false)
       await line(page, '请看怎么办')
@@ -211,22 +215,28 @@ const looks = [
 describe('the screens of a worker', () => {
   for (const { language, theme, comfort } of looks)
     test(`hold on the smallest telephone: 7 : 1, large enough to press, the main action under the thumb (${language}, ${theme}, ${comfort})`, async () => {
-      const screens = await beginWalking()
+      const screens = await beginWalking(browser)
       try {
         await screens.round(language === 'zh' ? '周日走访' : 'Sunday round', ['101', '501', '502'])
-        const kept = { 'linli.language': language, 'linli.theme': theme, 'linli.comfort': comfort }
-        await screens.onPhone(browser, (at) => walkThrough(screens, at, `${language}-${theme}-${comfort}`, comfort === 'elder' ? 60 : 48), {
-          screen: small,
-          kept,
-        })
+        const least = comfort === 'elder' ? 60 : 48
+        await screens.onPhone(
+          (page, meant) => {
+            meant(0)
+            return walkThrough(screens, page, `${language}-${theme}-${comfort}`, least)
+          },
+          {
+            screen: small,
+            ...{ language, theme, comfort },
+          },
+        )
       } finally {
         await screens.close()
       }
     })
 })
 
-async function walkThrough(screens: Walking, { page, context, meant }: Phone, name: string, least: number): Promise<void> {
-  meant(0)
+async function walkThrough(screens: Walking, page: Page, name: string, least: number): Promise<void> {
+  const context = page.context()
   const check = (screen: string, main?: string) => holds(page, `worker-${screen}-${name}`, least, main)
   await screens.signIn(page, 'sun')
   await page.waitForSelector('.way[data-tone=primary]')
@@ -285,12 +295,6 @@ async function holds(page: Page, name: string, least: number, main?: string): Pr
     assert.ok(box && box.y + box.height / 2 >= height / 2 && box.y + box.height <= height + 1, `${name}: ${main} at ${JSON.stringify(box)}`)
   }
   assert.deepEqual(await findViolations(page, ['color-contrast-enhanced']), [], name)
-  const found = await page.evaluate((most) => {
-    const pressed = [...document.querySelectorAll<HTMLElement>('button, a[href], select, .choice label, .input')]
-    const tooSmall = pressed
-      .filter((one) => one.offsetParent !== null && one.getBoundingClientRect().height < most - 0.5)
-      .map((one) => `${one.tagName} ${one.textContent?.trim().slice(0, 20)} ${one.getBoundingClientRect().height}`)
-    return { tooSmall, wider: document.documentElement.scrollWidth - document.documentElement.clientWidth }
-  }, least)
-  assert.deepEqual(found, { tooSmall: [], wider: 0 }, name)
+  assert.deepEqual(await findSmall(page, least), [], name)
+  await holdsSideways(page, name)
 }

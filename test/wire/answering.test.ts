@@ -12,7 +12,6 @@ import * as letterViews from '#circles/living/counter/letters/views.ts'
 import * as counterViews from '#circles/living/counter/views.ts'
 import { tellAskedOf } from '#circles/management/reports/asking/telling.ts'
 import * as rounds from '#circles/management/visits/views.ts'
-import { openAsks } from '#ground/asks/asking.ts'
 import { askFollowers } from '#ground/asks/follow-ups.ts'
 import * as own from '#ground/asks/own/actions.ts'
 import * as ownViews from '#ground/asks/own/views.ts'
@@ -23,13 +22,11 @@ import { gather } from '#ground/notices/letters/actions.ts'
 import { inbox as ownNotices } from '#ground/notices/own/views.ts'
 import { sendDue } from '#ground/notices/sending.ts'
 import * as residentCounter from '#ground/residents/actions.ts'
-import { claim, grant } from '#ground/residents/own/actions.ts'
+import { grant } from '#ground/residents/own/actions.ts'
 import { looks } from '#ground/residents/own/views.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import * as access from '#kernel/access/contract.ts'
-import type { Ctx } from '#kernel/action/context.ts'
 import { enter } from '#kernel/action/door.ts'
-import { dayOf } from '#kernel/action/house.ts'
 import { newId } from '#kernel/log/id.ts'
 import { cookieOf, openResidents, type Person, type Residents } from './resident.ts'
 import { rangeOf, STREET } from './wire.ts'
@@ -47,32 +44,12 @@ describe('what is missing is asked once', () => {
   let request: string
   let cookie: string
 
-  const inHouse = <T>(run: (ctx: Ctx) => Promise<T>): Promise<T> => {
-    const actor = houseActor(STREET, new Set(['sensitive.open']))
-    const scope = { street: STREET, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: true }
-    const nothing = () => undefined
-    const now = at.house.now()
-    return at.house.transaction(scope, (sql) =>
-      run({ house: at.house, sql, street: STREET, actor, now, today: dayOf(now), dryRun: false, note: nothing, look: nothing }),
-    )
-  }
-  const open = (title: string, firstUntil: string | null, rows: [subject: string, element: string, door: string][]) => {
-    const { lo, hi } = rangeOf(at.own)
-    const terms = {
-      kind: 'report' as const,
-      lo,
-      hi,
+  const open = (title: string, firstUntil: string | null, rows: [subject: string, element: string, door: string][]) =>
+    at.askOf(
       title,
-      asker: '区民政局',
-      basis: '民政〔2026〕8号',
-      purpose: title,
-      until: UNTIL,
-      obliged: false,
-    }
-    const id = newId()
-    const all = rows.map(([subject, element, dwelling]) => ({ subject, element, dwelling, region: lo, state: 'missing' as const }))
-    return inHouse((ctx) => openAsks(ctx, { ...terms, id, firstUntil, bases: {} }, all)).then(() => id)
-  }
+      rows.map(([subject, element, dwelling]) => ({ subject, element, dwelling })),
+      { until: UNTIL, firstUntil },
+    )
   const settled = async (...subjects: string[]) => {
     for (const { event, run } of askFollowers)
       if (event === 'person.corrected')
@@ -106,9 +83,7 @@ describe('what is missing is asked once', () => {
     neighbour = await at.settlePerson('赵敏', '1980-05-06', '13900005678', beside)
     without = await at.settlePerson('钱老汉', '1941-02-03', undefined, beside)
     await at.does(changeOffice, { region: at.own.community, sign: '阳光社区', phone: '0535-2000020', hours: '' }, (await at.employ('director', 'director', rangeOf(at.own))).cookie) // biome-ignore format: one call
-    cookie = await at.signIn(lady.phone)
-    await at.session({ method: 'PUT', path: '/session/street' }, { street: STREET }, cookie)
-    await at.does(claim, { name: lady.name, idNumber: lady.idNumber }, cookie)
+    cookie = await at.comeIn(lady)
     request = await open('独居老人摸底', FIRST, [
       [lady.id, 'person.employer', home],
       [lady.id, 'person.emergency-contact-name', home],
@@ -179,8 +154,7 @@ describe('what is missing is asked once', () => {
     const phone = '13700003333'
     const term = { from: '2026-11-22', to: '2026-11-24' }
     await at.does(grant, { person: lady.id, phone, name: '王小英', scope: ['answer'], ...term }, cookie)
-    const helper = await at.signIn(phone)
-    await at.session({ method: 'PUT', path: '/session/street' }, { street: STREET }, helper)
+    const helper = await at.enterStreet(phone)
     const contact = [{ element: 'person.emergency-contact-name', value: '王小英' }]
     // A number of hers is not for a helper to say.
     await unchanged(() => at.refused(own.answer, { person: lady.id, answers: [{ element: 'person.landline', value: '0535-2001111' }] }, helper, 'element.value')) // biome-ignore format: one call
@@ -222,16 +196,14 @@ describe('what is missing is asked once', () => {
     const [source] = await at.admin<{ source: string }[]>`
       select s.source from ask a join statement s on s.id = a.closed_ref where a.subject_id = ${son.id} and a.channel = 'counter'`
     assert.equal(source!.source, 'self')
-    const his = await at.signIn(son.phone)
-    await at.session({ method: 'PUT', path: '/session/street' }, { street: STREET }, his)
-    await at.does(claim, { name: son.name, idNumber: son.idNumber }, his)
+    const his = await at.comeIn(son)
     const seen = (await at.does(looks, { person: son.id }, his)).looks.find(({ view }) => view === 'counter.read')
     assert.match(seen!.reason!, /窗口/)
     await unchanged(() => at.refused(counter.answer, { ...said, subject: son.id }, at.clerk, 'element.unknown'))
   })
 
   test('who rings is found by the number on her letter or on her receipt; a clerk beside finds nobody by them', async () => {
-    await at.does(gather, { regions: [at.own.community * 1000] }, at.clerk)
+    await at.does(gather, { regions: [at.own.community * 1000 + 1] }, at.clerk)
     const [letter] = await at.admin<{ no: string }[]>`select no from letter where person_id = ${without.id}`
     const reported = { type: 'appeal', category: 'other', channel: 'telephone' as const, region: at.own.community, title: '路灯不亮' }
     const { number } = await at.does(openMatter, { ...reported, reporter: { person: lady.id } }, at.clerk)

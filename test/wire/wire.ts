@@ -26,15 +26,14 @@ import { enter } from '#kernel/action/door.ts'
 import type { House } from '#kernel/action/house.ts'
 import { routeOf } from '#kernel/action/http.ts'
 import { bring } from '#kernel/files/actions.ts'
-import { runJob } from '#kernel/jobs/jobs.ts'
 import { newId } from '#kernel/log/id.ts'
 import type { Message } from '#kernel/sms/sms.ts'
 import { buildApp } from '../../src/server/app.ts'
-import { listJobs } from '../../src/server/house.ts'
 import { makeMetrics } from '../../src/server/metrics.ts'
 import { openHouse } from '../../src/server/open-house.ts'
 import { headings, person } from '../rosters.ts'
 import { connectAsSuperuser, openTestDatabase, type TestDatabase } from '../server.ts'
+import { runNext } from '../working.ts'
 import { collectIds, rootOf } from './ids.ts'
 import { writePapers } from './papers.ts'
 import { tellOf } from './told.ts'
@@ -270,16 +269,12 @@ async function bringBook(
 
 /** Run what is queued in the street as the given actor; a job that failed is thrown, with `mayFail` only one that failed by our fault. */
 export async function work({ house, admin }: Wire, { street }: { street: number }, actor: Actor, mayFail = false): Promise<void> {
-  const jobs = new Map(listJobs().map((job) => [job.kind, job]))
   for (;;) {
-    const [queued] = await admin<
-      { id: string }[]
-    >`select id from job where street_id = ${street} and state = 'queued' order by at, id limit 1`
-    if (!queued) return
-    await runJob(house, jobs, street, queued.id, async () => actor)
+    const id = await runNext(house, street, async () => actor)
+    if (!id) return
     const [done] = await admin<
       { state: string; problem: unknown }[]
-    >`select state, problem from job where street_id = ${street} and id = ${queued.id}`
+    >`select state, problem from job where street_id = ${street} and id = ${id}`
     if (done?.state === 'failed' && (done.problem as { code: string }).code !== 'internal' && mayFail) continue
     if (done?.state !== 'done') throw new Error(`job ended ${done?.state}: ${JSON.stringify(done?.problem)}`)
   }

@@ -5,6 +5,7 @@ import * as factViews from '#ground/facts/views.ts'
 import * as households from '#ground/households/actions.ts'
 import * as opening from '#ground/looking/opening.ts'
 import { newId } from '#kernel/log/id.ts'
+import { addDoor } from '../../../test/doors.ts'
 import { COMMUNITY, OTHER_COMMUNITY, type Stage, useStage } from '../../../test/stage.ts'
 import * as actions from './actions.ts'
 import type { FilledPart, Form } from './contract.ts'
@@ -17,13 +18,7 @@ type Door = { door: string; lady: string; child: string }
 
 /** A door with a lady and a child living at it. */
 async function furnish(stage: Stage): Promise<Door> {
-  const ctx = await stage.ctx()
-  const door = newId()
-  await ctx.sql`
-    insert into dwelling (street_id, id, region_no, door, label, key, sort)
-    values (${ctx.street}, ${door}, ${REGION}, '101', '文昌里1号101', '文昌里|1|101', '101')`
-  await ctx.sql`
-    insert into subject (street_id, id, kind, region_no, rev, values, meta) values (${ctx.street}, ${door}, 'dwelling', ${REGION}, 0, '{}', '{"at":[]}')`
+  const door = await addDoor(stage, '文昌里1号101', REGION)
   const clerk = stage.actor('clerk', COMMUNITY)
   const add = async (values: Record<string, unknown>) =>
     (await stage.does(households.addPerson, clerk, { id: door, relation: 'residence', values, source: 'register', asOf: '2025-01-05' }))

@@ -6,38 +6,20 @@ import * as people from '#ground/people/actions.ts'
 import * as peopleViews from '#ground/people/views.ts'
 import { newId } from '#kernel/log/id.ts'
 import { insertLook } from '#kernel/log/queries.ts'
-import { COMMUNITY, OTHER_COMMUNITY, type Stage, useStage } from '../../../test/stage.ts'
+import { buildHouse } from '../../../test/doors.ts'
+import { moveIn } from '../../../test/readers.ts'
+import { COMMUNITY, OTHER_COMMUNITY, STREET, useStage } from '../../../test/stage.ts'
 import * as actions from './actions.ts'
 import * as views from './views.ts'
 
 const story = useStage()
-
-/** One estate with one building and two doors, in the first community. */
-async function buildDoors(stage: Stage): Promise<{ estate: string; doors: [string, string] }> {
-  const ctx = await stage.ctx()
-  const [estate, building, first, second] = [newId(), newId(), newId(), newId()]
-  const region = COMMUNITY * 1000 + 1
-  await ctx.sql`insert into estate (street_id, id, region_no, kind, name, key, sort) values (${ctx.street}, ${estate}, ${COMMUNITY * 1000}, 'estate', '阳光花园', '阳光花园', 'a')`
-  await ctx.sql`insert into building (street_id, id, region_no, estate_id, name, key, sort) values (${ctx.street}, ${building}, ${COMMUNITY * 1000}, ${estate}, '1幢', '1', 'a')`
-  for (const [id, door] of [
-    [first, '101'],
-    [second, '102'],
-  ] as const) {
-    await ctx.sql`
-      insert into dwelling (street_id, id, region_no, estate_id, building_id, unit, floor, door, label, key, sort)
-      values (${ctx.street}, ${id}, ${region}, ${estate}, ${building}, '1', 1, ${door}, ${`阳光花园1幢1单元${door}`}, ${`阳光花园|1|1|${door}`}, ${door})`
-    await ctx.sql`
-      insert into subject (street_id, id, kind, region_no, rev, values, meta) values (${ctx.street}, ${id}, 'dwelling', ${region}, 0, '{}', '{"at":[]}')`
-  }
-  return { estate, doors: [first, second] }
-}
 
 const lady = { 'person.name': '王秀英', 'person.id-number': '11010519491231002X', 'person.phone': '13800001234' }
 
 test(
   'a clerk adds a person, finds her by name, initials and tail, and sees the door whole',
   story(async (stage) => {
-    const { estate, doors } = await buildDoors(stage)
+    const doors = await buildHouse(stage, ['101', '102'])
     const clerk = stage.actor('clerk', COMMUNITY)
     const { person } = await stage.does(actions.addPerson, clerk, {
       id: doors[0],
@@ -59,7 +41,8 @@ test(
     const shown = door.people[0]!.facts.find((fact) => fact.element === 'person.id-number')
     assert.equal(shown?.value, '110105********002X')
     assert.equal(door.people[0]!.facts.find((fact) => fact.element === 'person.birth-date')?.value, '1949-12-31')
-    const wall = await stage.does(views.wall, clerk, { id: estate, question: 'people' })
+    const [estate] = await stage.sql<{ id: string }[]>`select id from estate where street_id = ${STREET}`
+    const wall = await stage.does(views.wall, clerk, { id: estate!.id, question: 'people' })
     assert.deepEqual(
       wall.doors.map((one) => one.state),
       ['one', 'empty'],
@@ -70,15 +53,8 @@ test(
 test(
   'another community sees neither the door nor the person, and cannot search her out',
   story(async (stage) => {
-    const { doors } = await buildDoors(stage)
-    const clerk = stage.actor('clerk', COMMUNITY)
-    const { person } = await stage.does(actions.addPerson, clerk, {
-      id: doors[0],
-      relation: 'residence',
-      values: lady,
-      source: 'seen',
-      asOf: '2026-11-20',
-    })
+    const doors = await buildHouse(stage, ['101', '102'])
+    const person = await moveIn(stage, doors[0], lady)
     const stranger = stage.actor('clerk', OTHER_COMMUNITY)
     await stage.refused(views.door, stranger, { id: doors[0] }, 'thing.unknown')
     await stage.refused(views.person, stranger, { id: person }, 'thing.unknown')
@@ -96,15 +72,9 @@ test(
 test(
   'two clerks with the same page: the second is shown that it changed',
   story(async (stage) => {
-    const { doors } = await buildDoors(stage)
+    const doors = await buildHouse(stage, ['101', '102'])
     const clerk = stage.actor('clerk', COMMUNITY)
-    const { person } = await stage.does(actions.addPerson, clerk, {
-      id: doors[0],
-      relation: 'residence',
-      values: lady,
-      source: 'seen',
-      asOf: '2026-11-20',
-    })
+    const person = await moveIn(stage, doors[0], lady)
     const change = (phone: string) => ({ id: person, values: { 'person.phone': phone }, source: 'seen', asOf: '2026-11-21' })
     assert.equal((await stage.does(factActions.correct, clerk, change('13800005678'), { version: 1 })).rev, 2)
     const problem = await stage.refused(
@@ -122,7 +92,7 @@ test(
 test(
   'the same identity number is never registered twice',
   story(async (stage) => {
-    const { doors } = await buildDoors(stage)
+    const doors = await buildHouse(stage, ['101', '102'])
     const clerk = stage.actor('clerk', COMMUNITY)
     const input = { id: doors[0], relation: 'residence' as const, values: lady, source: 'seen', asOf: '2026-11-20' }
     await stage.does(actions.addPerson, clerk, input)
@@ -138,7 +108,7 @@ test(
 test(
   'moving house closes the old door and keeps its history',
   story(async (stage) => {
-    const { doors } = await buildDoors(stage)
+    const doors = await buildHouse(stage, ['101', '102'])
     const clerk = stage.actor('clerk', COMMUNITY)
     const { person } = await stage.does(actions.addPerson, clerk, {
       id: doors[0],
@@ -164,15 +134,9 @@ test(
 test(
   'opening protected values needs a reason, is capped, and shows in the list of looks',
   story(async (stage) => {
-    const { doors } = await buildDoors(stage)
+    const doors = await buildHouse(stage, ['101', '102'])
     const clerk = stage.actor('clerk', COMMUNITY)
-    const { person } = await stage.does(actions.addPerson, clerk, {
-      id: doors[0],
-      relation: 'residence',
-      values: { ...lady, 'person.is-disabled': true },
-      source: 'seen',
-      asOf: '2026-11-20',
-    })
+    const person = await moveIn(stage, doors[0], { ...lady, 'person.is-disabled': true })
     const plain = await stage.does(views.person, clerk, { id: person })
     assert.equal(
       plain.facts.some((fact) => fact.element === 'person.is-disabled'),
@@ -194,7 +158,7 @@ test(
 test(
   'a double is found, merged, and taken apart exactly',
   story(async (stage) => {
-    const { doors } = await buildDoors(stage)
+    const doors = await buildHouse(stage, ['101', '102'])
     const clerk = stage.actor('clerk', COMMUNITY)
     const add = (values: Record<string, unknown>) =>
       stage.does(actions.addPerson, clerk, { id: doors[0], relation: 'residence', values, source: 'register', asOf: '2026-11-01' })
@@ -226,7 +190,7 @@ test(
 test(
   'the same command five times is done once, another under the same key is refused',
   story(async (stage) => {
-    const { doors } = await buildDoors(stage)
+    const doors = await buildHouse(stage, ['101', '102'])
     const clerk = stage.actor('clerk', COMMUNITY)
     const input = { id: doors[0], relation: 'residence' as const, values: { 'person.name': '李强' }, source: 'seen', asOf: '2026-11-20' }
     const replies = []
@@ -241,15 +205,8 @@ test(
 test(
   'a look at more people than it can name stands in the list of everybody in its area, and of nobody beyond',
   story(async (stage) => {
-    const { doors } = await buildDoors(stage)
-    const clerk = stage.actor('clerk', COMMUNITY)
-    const { person } = await stage.does(actions.addPerson, clerk, {
-      id: doors[0],
-      relation: 'residence',
-      values: lady,
-      source: 'seen',
-      asOf: '2026-11-20',
-    })
+    const doors = await buildHouse(stage, ['101', '102'])
+    const person = await moveIn(stage, doors[0], lady)
     const many = Array.from({ length: 201 }, () => newId())
     for (const community of [COMMUNITY, OTHER_COMMUNITY])
       await insertLook(stage.sql, await stage.ctx(stage.actor('clerk', community)), 'report.deliver', {

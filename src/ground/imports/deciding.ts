@@ -2,9 +2,10 @@
 
 import { Problem } from '#base/problem.ts'
 import type { Ctx } from '#kernel/action/context.ts'
+import type { JudgeSource } from './judging/build.ts'
 import { freshRow, keepRow, knownRow } from './judging/build.ts'
 import { joinLater } from './judging/joining.ts'
-import { type JudgeSource, openJudge } from './judging/judge.ts'
+import { openJudge } from './judging/judge.ts'
 import { loadStandings, openWords } from './judging/known.ts'
 import type { StagedRow } from './judging/staged.ts'
 import type { ImportRow } from './queries.ts'

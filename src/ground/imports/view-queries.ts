@@ -85,9 +85,11 @@ export async function listNames(
   subjects: string[],
 ): Promise<{ id: string; name: string | null; door: string | null }[]> {
   return sql<{ id: string; name: string | null; door: string | null }[]>`
-    select s.id, s.values->>(s.kind || '.name') as name, (
-      select d.label from dwelling d where d.street_id = s.street_id
-        and d.id = coalesce(s.values#>>'{person.residence,dwelling}', s.values#>>'{person.registration,dwelling}', s.values#>>'{person.ownership,dwelling}')::uuid
-    ) as door from subject s
+    select s.id, s.values->>(s.kind || '.name') as name, d.label as door from subject s
+    -- Worked out by itself: row policies let no index be used for what is taken out of a document on the way.
+    cross join lateral (
+      select coalesce(s.values#>>'{person.residence,dwelling}', s.values#>>'{person.registration,dwelling}', s.values#>>'{person.ownership,dwelling}')::uuid as id offset 0
+    ) home
+    left join dwelling d on d.street_id = s.street_id and d.id = home.id
     where s.street_id = ${street} and s.id = any(${subjects}::uuid[])`
 }

@@ -2,7 +2,7 @@
 import type { Actor } from '#kernel/access/actor.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { Party } from './life/acts.ts'
-import type { Doer } from './life/judge.ts'
+import type { Doer } from './life/scene.ts'
 import { beginMatters } from './queries.ts'
 
 /** A post over the whole street acts for the street, one over a community for it. A department's post has no area: it acts for its units alone. */

@@ -1,5 +1,6 @@
 /** SQL of notices: what was told to whom, by which way, and what came of it. */
 import type { FactValue } from '#ground/facts/contract.ts'
+import { keptOf } from '#ground/facts/merged-queries.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { Channel, Choice, NoticeKind, NoticeState, Urgency, Words } from './contract.ts'
 
@@ -184,7 +185,7 @@ export async function listReach(sql: Tx, street: number, persons: string[], dayB
       home.dwelling_id as dwelling, c.person_id as choice, c.channel, c.language, c.large, c.quiet_from as "quietFrom", c.quiet_to as "quietTo", c.digest,
       c.wechat, c.rev, exists (
         select 1 from binding b where b.street_id = s.street_id and b.person_id = s.id and b.ended_at is null) as app, coalesce(sent.ordinary, 0)::int as ordinary, coalesce(sent.urgent, 0)::int as urgent
-    from subject told join subject s on s.street_id = told.street_id and s.id = coalesce(told.merged_into, told.id) and s.gone_on is null
+    from subject told join subject s on s.street_id = told.street_id and s.id = ${keptOf(sql, 'told')} and s.gone_on is null
     left join own_channel c on c.street_id = s.street_id and c.person_id = s.id
     left join lateral (
       select t.dwelling_id from tie t join dwelling d on d.street_id = t.street_id and d.id = t.dwelling_id and d.closed_on is null

@@ -1,4 +1,5 @@
 /** SQL of telephones, claims and mandates. Of staff and residents alike: the policies of each say what they get. */
+import { keptOf } from '#ground/facts/merged-queries.ts'
 import type { OwnScope } from '#kernel/access/contract.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { Mandate } from './contract.ts'
@@ -99,7 +100,7 @@ export async function listClaims(
         select d.label from tie t join dwelling d on d.street_id = t.street_id and d.id = t.dwelling_id
         where t.street_id = ${street} and t.person_id = s.id and t.to_day is null order by t.kind = 'person.residence' desc limit 1) as line
     from claim c join subject f on f.street_id = c.street_id and f.id = c.person_id
-    join subject s on s.street_id = c.street_id and s.id = coalesce(f.merged_into, f.id)
+    join subject s on s.street_id = c.street_id and s.id = ${keptOf(sql, 'f')}
     where c.street_id = ${street} and c.decided_at is null ${person ? sql`and s.id = ${person}` : sql``} order by c.at limit 200`
 }
 
@@ -107,7 +108,7 @@ export async function lockClaim(sql: Tx, street: number, id: string): Promise<(C
   const [row] = await sql<(ClaimRow & { birth: string | null })[]>`
     select c.id, s.id as person, c.login_id as login, c.phone_token, c.phone, c.at, s.values->>'person.birth-date' as birth from claim c
     join subject f on f.street_id = c.street_id and f.id = c.person_id
-    join subject s on s.street_id = c.street_id and s.id = coalesce(f.merged_into, f.id) and s.gone_on is null
+    join subject s on s.street_id = c.street_id and s.id = ${keptOf(sql, 'f')} and s.gone_on is null
     where c.street_id = ${street} and c.id = ${id} and c.decided_at is null for update of c`
   return row
 }
@@ -236,7 +237,7 @@ export async function listGuardians(
   return sql<{ child: string; guardian: string }[]>`
     select distinct on (p.id) p.id as child, coalesce(h.merged_into, h.id) as guardian from mandate m
     join subject f on f.street_id = m.street_id and f.id = m.principal_id
-    join subject p on p.street_id = m.street_id and (p.id = f.id or p.id = f.merged_into or p.merged_into = coalesce(f.merged_into, f.id))
+    join subject p on p.street_id = m.street_id and (p.id = f.id or p.id = f.merged_into or p.merged_into = ${keptOf(sql, 'f')})
     join subject h on h.street_id = m.street_id and h.id = m.helper_id
     where m.street_id = ${street} and p.id = any(${persons}::uuid[]) and m.kind = 'guardian' and m.ended_at is null
       and m.from_day <= ${today} and m.to_day >= ${today}

@@ -12,8 +12,8 @@ import { accountOf, keyOfDevice } from './device.ts'
 import { listStreets } from './forgets.ts'
 import { listPhoneStreets } from './phone-queries.ts'
 import { sendPhoneCode } from './phones.ts'
-import type { PostRow } from './queries.ts'
-import { COOKIE, type From, type Held, type Sessions } from './sessions.ts'
+import type { From, PostRow } from './queries.ts'
+import { COOKIE, type Held, type Sessions } from './sessions.ts'
 
 /** @param tries to sign in, a minute from one address, whatever cookie comes with them */
 export function addSessionRoutes(app: FastifyInstance, house: House, sessions: Sessions, tries: number): void {

@@ -7,8 +7,7 @@ import { dayOf, type House } from '../action/house.ts'
 import { newId } from '../log/id.ts'
 import { hashLetterNumber, hashPhoneCode, makePhoneCode, phoneToken, readLetterNumber, readMobile, sameBytes, sealPhone } from './phone.ts'
 import * as queries from './phone-queries.ts'
-import { deleteExpiredSessions, recordSignIn } from './queries.ts'
-import type { From } from './sessions.ts'
+import { deleteExpiredSessions, type From, recordSignIn } from './queries.ts'
 
 /** Limits for each number (law-security.md P11); those for each address stand at the wire. */
 const GAP_SECONDS = 60

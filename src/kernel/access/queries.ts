@@ -186,7 +186,9 @@ export async function listStaffOfStreet(sql: Tx, street: number, day: string): P
     order by l.shown_name, p.title`
 }
 
-export type SignInRow = { at: Date; outcome: 'in' | 'password-wrong' | 'code-wrong' | 'locked'; address: string; agent: string }
+/** Where a try to sign in comes from, for the one whose login it is. */
+export type From = { address: string; agent: string }
+export type SignInRow = From & { at: Date; outcome: 'in' | 'password-wrong' | 'code-wrong' | 'locked' }
 
 /** Kept half a year (网络安全法 2016 art. 21). */
 export async function recordSignIn(sql: Sql, row: SignInRow & { login: string }): Promise<void> {

@@ -15,6 +15,7 @@ import {
   countFailure,
   deleteExpiredSessions,
   deleteSession,
+  type From,
   findLogin,
   findLoginById,
   findPost,
@@ -44,8 +45,6 @@ const REREAD_MS = 5000
 const TOUCH_MS = 60_000
 const noPost = '00000000-0000-0000-0000-000000000000'
 
-/** Where a try to sign in comes from, for the one whose login it is. */
-export type From = { address: string; agent: string }
 const nowhere: From = { address: '', agent: '' }
 
 export type Sessions = ReturnType<typeof openSessions>

@@ -1,6 +1,6 @@
 import type { OutputOf } from '#base/contract.ts'
 import { shippedThemes } from '#catalogue/triage.ts'
-import { classify, makeClassifier, SURE } from '#ground/matters/triage/classify.ts'
+import { classify, makeClassifier, SURE, saysNothing } from '#ground/matters/triage/classify.ts'
 import { triage } from '#ground/matters/triage/contract.ts'
 import { shippedWeights } from '#ground/matters/triage/shipped-weights.ts'
 import type { LeadReason } from '#ground/matters/triage/units.ts'
@@ -11,9 +11,10 @@ import { type Command, loginOf, sayAside, textOption, UsageFailure } from './com
 type Told = { zh: string; en: string }
 type Similar = Pick<OutputOf<typeof triage>['similar'][number], 'number' | 'title' | 'stand' | 'near' | 'likeness'>
 type Route = {
-  category: string
+  /** Null where nothing of the text is known. */
+  category: string | null
   name: Told
-  field: Told
+  field: Told | null
   unit: string
   confidence: number
   sure: boolean
@@ -37,7 +38,7 @@ matters there came to, and open matters like it.
   --region   a street (9 digits), community (12) or grid (15) inside the post's area
 
 Prints { category, name, field, unit, confidence, sure, reasons, matter, alternatives, similar }; a confidence below ${SURE} is a guess that somebody
-has to read.`,
+has to read; where nothing of the text is known, category and field are null.`,
   needs: 1,
   options: { region: { type: 'string' } },
   async run(words, options) {
@@ -51,8 +52,9 @@ has to read.`,
 }
 
 function byCatalogue(text: string): Route {
-  const [first, ...others] = classify(makeClassifier(shippedThemes, shippedWeights()), text).slice(0, 4)
-  if (!first) throw new Error('no theme is shipped')
+  const guesses = classify(makeClassifier(shippedThemes, shippedWeights()), text)
+  const [first, ...others] = guesses.slice(0, 4)
+  if (!first || saysNothing(guesses)) return nothing([])
   const shown = ({ theme, confidence }: typeof first) => ({
     category: theme.code,
     name: theme.label,
@@ -73,7 +75,7 @@ function byCatalogue(text: string): Route {
 async function byHouse(text: string, region: number, login: string): Promise<Route> {
   const told = await withClient(login, sayAside, (client) => client.call(triage, { text: text.slice(0, MOST_CHARACTERS), region }))
   const [first, ...others] = told.guesses
-  if (!first) throw new Error('the street has no themes')
+  if (!first) return nothing(told.similar.map(shownAlike))
   const shown = ({ theme, label, field, leads, confidence }: typeof first) => ({
     category: theme,
     name: label,
@@ -87,7 +89,29 @@ async function byHouse(text: string, region: number, login: string): Promise<Rou
     reasons: [...first.words.map(quoted), ...(first.leads[0]?.reasons ?? []).map(sayReason)],
     matter: { type: first.type, category: first.category },
     alternatives: others.map(shown),
-    similar: told.similar.map(({ number, title, stand, near, likeness }) => ({ number, title, stand, near, likeness })),
+    similar: told.similar.map(shownAlike),
+  }
+}
+
+function shownAlike({ number, title, stand, near, likeness }: Similar): Similar {
+  return { number, title, stand, near, likeness }
+}
+
+/** Whoever has it first reads it. */
+function nothing(similar: Similar[]): Route {
+  const name = { zh: '', en: '' }
+  const matter = { type: null, category: null }
+  return {
+    category: null,
+    name,
+    field: null,
+    unit: '',
+    confidence: 0,
+    sure: false,
+    reasons: [sentence('matter.triage.reason.nothing')],
+    matter,
+    alternatives: [],
+    similar,
   }
 }
 
@@ -108,7 +132,7 @@ function print({ name, field, unit, confidence, reasons, alternatives, similar }
   const language = consoleLanguage(process.env)
   const percent = (share: number) => `${Math.round(share * 100)} %`
   return [
-    `${name[language]} (${field[language]})  ${percent(confidence)}  → ${unit}`,
+    ...(field ? [`${name[language]} (${field[language]})  ${percent(confidence)}  → ${unit}`] : []),
     `  ${reasons.join('  ')}`,
     ...alternatives.map((one) => `  ${percent(one.confidence).padStart(5)}  ${one.name[language]}  → ${one.unit}`),
     ...similar.map((one) => `  ${one.number}  ${percent(one.likeness)}  ${one.title}`),

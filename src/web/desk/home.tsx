@@ -14,10 +14,11 @@ import { Tag } from '#kit/tag.tsx'
 import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
-import { UnreadNote } from '#kit/unread-note.tsx'
-import { type Read, useRead } from '#kit/use-data.ts'
+import { useRead } from '#kit/use-data.ts'
 import { useMay, useSession } from '#web/shared/session.ts'
+import { Called, CareDue, MattersDue } from './home-work.tsx'
 import { sectionsFor } from './sections.ts'
+import { UnreadSection } from './unread-section.tsx'
 
 type Request = OutputOf<typeof listRequests>['requests'][number]
 type Community = OutputOf<typeof listCommunities>['communities'][number]
@@ -35,6 +36,9 @@ export function Screen() {
         </EmptyState>
       )}
       {useMay('resident.bind') && <WaitingClaims />}
+      {useMay('matter.read') && <MattersDue />}
+      {useMay('matter.read') && <Called />}
+      {useMay('care.read') && <CareDue />}
       {useMay('report.read') && <Due />}
       {useMay('export.recall') && <ToRecall />}
       {useMay('import.run') && <UnderWay />}
@@ -64,7 +68,7 @@ export function Screen() {
 function WaitingClaims() {
   const text = useText()
   const read = useRead('claims', (signal) => call(listClaims, {}, { signal }))
-  if (read.refusal) return <Unread title={text.say('home.claims')} read={read} />
+  if (read.refusal) return <UnreadSection title={text.say('home.claims')} read={read} />
   const claims = read.reply?.data.claims ?? []
   if (claims.length === 0) return null
   return (
@@ -87,7 +91,7 @@ function WaitingClaims() {
 function Due() {
   const text = useText()
   const read = useRead('due', (signal) => call(listRequests, {}, { signal }), 'ticking')
-  if (read.refusal) return <Unread title={text.say('home.due')} read={read} />
+  if (read.refusal) return <UnreadSection title={text.say('home.due')} read={read} />
   if (!read.reply) return null
   const open = read.reply.data.requests.filter(({ state }) => state !== 'delivered' && !isOver(state))
   const filled = open.filter(({ state }) => state === 'filled')
@@ -150,7 +154,7 @@ function RequestList({ requests }: { requests: readonly Request[] }) {
 function UnderWay() {
   const text = useText()
   const read = useRead('under-way', (signal) => call(listImports, {}, { signal }), 'ticking')
-  if (read.refusal) return <Unread title={text.say('home.under-way')} read={read} />
+  if (read.refusal) return <UnreadSection title={text.say('home.under-way')} read={read} />
   const waiting = (read.reply?.data.imports ?? []).filter(({ state }) => state === 'staged' || state === 'understood').slice(0, SHOWN)
   if (waiting.length === 0) return null
   return (
@@ -181,7 +185,7 @@ function DueOn({ request }: { request: Request }) {
 function Communities() {
   const text = useText()
   const read = useRead('communities', (signal) => call(listCommunities, {}, { signal }), 'ticking')
-  if (read.refusal) return <Unread title={text.say('home.communities')} read={read} />
+  if (read.refusal) return <UnreadSection title={text.say('home.communities')} read={read} />
   const all = read.reply?.data.communities ?? []
   // Those that hold something; before anything is drawn, all.
   const list = all.some((one) => one.doors > 0) ? all.filter((one) => one.doors > 0) : all
@@ -209,7 +213,7 @@ function OneCommunity({ community }: { community: Community }) {
   const { region } = community
   const read = useRead(String(region), (signal) => call(listEstates, { region }, { signal }), 'ticking')
   const estates = read.reply?.data.estates ?? []
-  if (read.refusal) return <Unread title={community.name} read={read} />
+  if (read.refusal) return <UnreadSection title={community.name} read={read} />
   return (
     <Section
       title={community.name}
@@ -232,11 +236,6 @@ function OneCommunity({ community }: { community: Community }) {
       </ul>
     </Section>
   )
-}
-
-/** An empty home must not look as if nothing were due. */
-function Unread({ title, read: { refusal, reload } }: { title: string; read: Pick<Read<unknown>, 'refusal' | 'reload'> }) {
-  return <Section title={title}>{refusal && <UnreadNote refusal={refusal} onRetry={reload} />}</Section>
 }
 
 function PlaceCard({ name, href, said }: { name: string; href: string; said: string }) {

@@ -15,7 +15,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { useSession } from '#web/shared/session.ts'
-import { HOME } from './routes.ts'
+import { HOME } from './paths.ts'
 
 export function Screen() {
   const { session } = useSession()

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { HOME, routes } from './routes.ts'
+import { HOME } from './paths.ts'
+import { routes } from './routes.ts'
 import { sectionsFor } from './sections.ts'
 
 test('no two routes share an address, and no address could carry a name or a number of a person', () => {

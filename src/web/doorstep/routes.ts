@@ -1,13 +1,6 @@
 /** Every screen of the doorstep, each its own chunk. What stands before a session is `open`. */
 import { merged, type Route, type WordFiles } from '#web/shared/route.ts'
-
-export const HOME = '/doorstep'
-
-/** What lies on this phone and is not with the house. */
-export const UNSENT = '/doorstep/unsent'
-
-/** Where somebody goes who has come in by a telephone that is nobody's yet. */
-export const WHO = '/doorstep/who'
+import { HOME, UNSENT, WHO } from './paths.ts'
 
 const own: WordFiles = {
   zh: () => import('#ground/residents/screens/texts/zh.json'),

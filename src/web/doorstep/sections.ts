@@ -1,7 +1,7 @@
 /** The sections under the thumb, for staff and for residents. Few: each has to be hit without looking. */
 import type { IconName } from '#kit/icon.tsx'
 import type { Session } from '#web/shared/session.ts'
-import { HOME } from './routes.ts'
+import { HOME } from './paths.ts'
 
 export type Section = { path: string; say: string; icon: IconName; right?: string }
 

@@ -10,7 +10,7 @@ import type { Language } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { Mark } from '#web/shared/mark.tsx'
 import { type Session, useReached } from '#web/shared/session.ts'
-import { HOME, UNSENT } from './routes.ts'
+import { HOME, UNSENT } from './paths.ts'
 import { sectionsFor } from './sections.ts'
 
 export type ShellProps = { session?: Session; onLanguage: (language: Language) => void; children: ComponentChildren }

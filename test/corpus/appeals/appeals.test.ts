@@ -7,13 +7,13 @@ import { shippedThemes } from '#catalogue/triage.ts'
 import { judgeDispatch } from '#ground/duties/admission/dispatch.ts'
 import type { DutyItem } from '#ground/duties/contract.ts'
 import { matchItems } from '#ground/duties/match.ts'
-import { classify, makeClassifier, SURE } from '#ground/matters/triage/classify.ts'
+import { classify, makeClassifier, SURE, saysNothing } from '#ground/matters/triage/classify.ts'
 import { shippedWeights } from '#ground/matters/triage/shipped-weights.ts'
 import { itemsOf, suggestLeads } from '#ground/matters/triage/units.ts'
 import { type Classed, classAll, crossValidate, figuresOf, readAppeals } from './appeals.ts'
 
 const written = readAppeals('written')
-const heldOut = [...readAppeals('first'), ...readAppeals('second')]
+const heldOut = [...readAppeals('first'), ...readAppeals('second'), ...readAppeals('sixth')]
 
 describe('the themes of appeals', () => {
   test('are at least fifteen, each with what belongs, who leads, words and a category that its type has', () => {
@@ -42,10 +42,10 @@ describe('the themes of appeals', () => {
 describe('classing', () => {
   let crossed: Classed[]
   before(() => {
-    crossed = crossValidate(written)
+    crossed = crossValidate(written, 1)
   })
 
-  test('over five folds the right theme is among the first three for 9 in 10, and first for 3 in 4', () => {
+  test('of a fifth that was not seen the right theme is among the first three for 9 in 10, and first for 3 in 4', () => {
     const { count, first, third } = figuresOf(crossed)
     assert.ok(count >= 600)
     assert.ok(third >= 0.9 && first >= 0.75, `${third} ${first}`)
@@ -54,14 +54,60 @@ describe('classing', () => {
   test('what it is sure of is right nearly always, and it is less often right where it is not', () => {
     const shareRight = (some: Classed[]) =>
       some.filter(({ appeal, guesses }) => guesses[0]!.theme.code === appeal.theme).length / some.length
-    const sure = crossed.filter(({ guesses }) => guesses[0]!.confidence >= SURE)
-    const unsure = crossed.filter(({ guesses }) => guesses[0]!.confidence < SURE)
-    assert.ok(shareRight(sure) >= 0.8 && shareRight(unsure) <= 0.65, `${shareRight(sure)} ${shareRight(unsure)}`)
+    const isSure = ({ guesses }: Classed) => guesses[0]!.confidence >= SURE
+    assert.ok(shareRight(crossed.filter(isSure)) >= 0.93, `${shareRight(crossed.filter(isSure))}`)
+    const other = classAll(heldOut, shippedWeights())
+    const [sure, unsure] = [other.filter(isSure), other.filter((one) => !isSure(one))]
+    assert.ok(sure.length >= other.length / 3)
+    assert.ok(shareRight(sure) >= 0.98 && shareRight(unsure) <= 0.9, `${shareRight(sure)} ${shareRight(unsure)}`)
   })
 
   test('texts in other voices, written before and never trained on, are classed by what is shipped', () => {
-    const { first, third } = figuresOf(classAll(heldOut, shippedWeights()))
-    assert.ok(third >= 0.9 && first >= 0.75, `${third} ${first}`)
+    const { first, third, fieldFirst } = figuresOf(classAll(heldOut, shippedWeights()))
+    assert.ok(third >= 0.95 && first >= 0.85 && fieldFirst >= 0.9, `${third} ${first} ${fieldFirst}`)
+  })
+
+  test('traditional characters are read as simplified ones and told back as they were written', () => {
+    const [guess] = classify(makeClassifier(shippedThemes, shippedWeights()), '樓上裝修噪音擾民')
+    assert.equal(guess!.theme.code, 'noise')
+    assert.ok(guess!.words.includes('噪音擾民'), `${guess!.words}`)
+  })
+
+  test('whom somebody has been to, and the place where it happens, are not what it is about', () => {
+    const classifier = makeClassifier(shippedThemes, shippedWeights())
+    const themeOf = (text: string) => classify(classifier, text)[0]!.theme.code
+    assert.equal(themeOf('找派出所，派出所说让找物业，到底谁来修这个路灯'), 'municipal')
+    assert.equal(themeOf('医院门口的窨井盖翘起来了'), 'municipal')
+  })
+
+  test('of a greeting, a number, signs or another language it says that nothing is known, however long', () => {
+    const classifier = makeClassifier(shippedThemes, shippedWeights())
+    const empty = [
+      '',
+      ' ',
+      '13800000000 20240101',
+      '😀🔥💧',
+      '？？！',
+      'the lamp is broken',
+      'constructor __proto__',
+      '\ud800',
+      'a'.repeat(100_000),
+    ]
+    for (const text of [...empty, '您好，请问']) assert.ok(saysNothing(classify(classifier, text)), text.slice(0, 20))
+    const long = classify(classifier, '楼下烧烤油烟呛人。'.repeat(12_000))
+    assert.ok(!saysNothing(long) && long[0]!.theme.code === 'fumes')
+    assert.equal(classify(classifier, '<p>小区<b>电梯</b>坏了&nbsp;<script>x</script></p>')[0]!.theme.code, 'property')
+  })
+
+  test('of two things that are told together, both are among the first', () => {
+    const guesses = classify(makeClassifier(shippedThemes, shippedWeights()), '一是门前路灯不亮，二是楼下餐馆油烟直排')
+    assert.deepEqual(
+      guesses
+        .slice(0, 2)
+        .map(({ theme }) => theme.code)
+        .sort(),
+      ['fumes', 'municipal'],
+    )
   })
 
   test('the words given as reasons stand in the text', () => {

@@ -13,6 +13,7 @@ say('cross-validated', crossed)
 const weights = { ...train(written, shippedThemes), temperature: coolest(crossed) }
 say('held out, first', classAll(readAppeals('first'), weights))
 say('held out, second', classAll(readAppeals('second'), weights))
+say('held out, sixth', classAll(readAppeals('sixth'), weights))
 const kept = keepWeights(weights)
 writeFileSync(new URL('../../../src/ground/matters/triage/weights.json', import.meta.url), `${JSON.stringify(kept, null, 1)}\n`)
 process.stdout.write(`${kept.grams.length} runs of characters, temperature ${weights.temperature}\n`)

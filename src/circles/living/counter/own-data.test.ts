@@ -7,8 +7,8 @@ import { list, read } from '#ground/matters/views.ts'
 import { ofPerson } from '#ground/notices/views.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import { newId } from '#kernel/log/id.ts'
+import { buildHouse } from '../../../../test/doors.ts'
 import { hire } from '../../../../test/matters/posts.ts'
-import { buildHouse } from '../../../../test/readers.ts'
 import { COMMUNITY, OTHER_COMMUNITY, type Stage, useStage } from '../../../../test/stage.ts'
 
 const story = useStage()

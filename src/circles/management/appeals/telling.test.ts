@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import * as households from '#ground/households/actions.ts'
 import * as actions from '#ground/matters/actions.ts'
 import { merge } from '#ground/matters/merge-actions.ts'
 import type { Actor } from '#kernel/access/actor.ts'
+import { moveIn } from '../../../../test/readers.ts'
 import { COMMUNITY, STREET } from '../../../../test/stage.ts'
 import { openStanding, type Standing } from '../../../../test/standing.ts'
 import { appealFollowers } from './telling.ts'
@@ -19,14 +19,8 @@ describe('reporters are told', () => {
     house = await openStanding()
     clerk = house.actor('clerk', COMMUNITY)
     const door = await house.addDoor(COMMUNITY, '文昌里1号101')
-    const add = async (name: string) => {
-      const values = { 'person.name': name }
-      return (
-        await house.does(households.addPerson, clerk, { id: door, relation: 'residence', values, source: 'register', asOf: '2025-01-05' })
-      ).person
-    }
-    lady = await add('王秀英')
-    gentleman = await add('李大爷')
+    lady = await moveIn(house, door, { 'person.name': '王秀英' })
+    gentleman = await moveIn(house, door, { 'person.name': '李大爷' })
   })
   after(() => house.close())
 

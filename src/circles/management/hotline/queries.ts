@@ -1,5 +1,6 @@
 /** SQL of orders, their platforms and the files of replies. */
 
+import { keptOf } from '#ground/facts/merged-queries.ts'
 import { columns, type ListRow } from '#ground/matters/worklist-queries.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { OrderList } from './contract.ts'
@@ -111,7 +112,7 @@ const MOST_LISTED = 200
 /** An order's matter, or the one that was merged into: what is done there is done for it. */
 const joined = (sql: Tx, street: number) => sql`
   hotline_order o join matter own on own.street_id = o.street_id and own.id = o.matter_id
-  join matter m on m.street_id = o.street_id and m.id = coalesce(own.merged_into, own.id) and m.street_id = ${street}`
+  join matter m on m.street_id = o.street_id and m.id = ${keptOf(sql, 'own')} and m.street_id = ${street}`
 
 export async function listJoined(sql: Tx, street: number, list: OrderList): Promise<Joined[]> {
   const { where, order } = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bringWorkbook, fillSheet } from '../../../../test/requests.ts'
-import { bring, headings, idNumber, importFile, person } from '../../../../test/rosters.ts'
+import { idNumber, person, takeIn } from '../../../../test/rosters.ts'
 import { COMMUNITY, type Stage, useStage } from '../../../../test/stage.ts'
 import * as actions from './actions.ts'
 import * as views from './views.ts'
@@ -11,9 +11,7 @@ const basis = '最低生活保障审核确认办法'
 
 async function settle(stage: Stage) {
   const clerk = stage.actor('clerk', COMMUNITY)
-  const file = await bring(stage, clerk, '人口台账.xlsx', [
-    ['阳光花园人口台账（2026年11月）'],
-    headings,
+  await takeIn(stage, clerk, [
     person(1, '3', '2', '501', '户主', '张伟', '1950-03-07', '13800001111', '已退休'),
     person(2, '3', '2', '501', '妻', '李芳', '1952-04-08', '13800001112'),
     person(3, '3', '2', '501', '长子', '张强', '1978-05-09', '13800001113', '机械厂'),
@@ -21,7 +19,6 @@ async function settle(stage: Stage) {
     person(5, '3', '2', '501', '', '赵客', '1990-06-10', '13800001115'),
     person(6, '3', '2', '502', '户主', '邻居', '1960-06-10', '13800001116'),
   ])
-  await importFile(stage, clerk, file)
   return clerk
 }
 

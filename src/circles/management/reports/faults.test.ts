@@ -6,7 +6,7 @@ import { Problem } from '#base/problem.ts'
 import { handMadeParts, zipped } from '#ground/workbooks/hand-made.ts'
 import { runJob } from '#kernel/jobs/jobs.ts'
 import { bringWorkbook, fillSheet } from '../../../../test/requests.ts'
-import { bring, headings, importFile, person } from '../../../../test/rosters.ts'
+import { person, takeIn } from '../../../../test/rosters.ts'
 import { COMMUNITY, STREET, type Stage, useStage } from '../../../../test/stage.ts'
 import * as actions from './actions.ts'
 import { fillJob } from './fill.ts'
@@ -17,12 +17,7 @@ const basis = '区民政局通知'
 
 async function settle(stage: Stage) {
   const clerk = stage.actor('clerk', COMMUNITY)
-  const file = await bring(stage, clerk, '人口台账.xlsx', [
-    ['阳光花园人口台账（2026年11月）'],
-    headings,
-    person(1, '3', '2', '501', '户主', '张伟', '1950-03-07', '13800001111'),
-  ])
-  await importFile(stage, clerk, file)
+  await takeIn(stage, clerk, [person(1, '3', '2', '501', '户主', '张伟', '1950-03-07', '13800001111')])
   return clerk
 }
 

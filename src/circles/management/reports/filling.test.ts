@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { correct } from '#ground/facts/actions.ts'
 import { bringWorkbook, fillSheet } from '../../../../test/requests.ts'
-import { bring, headings, idNumber, importFile, person } from '../../../../test/rosters.ts'
+import { idNumber, person, takeIn } from '../../../../test/rosters.ts'
 import { COMMUNITY, type Stage, useStage } from '../../../../test/stage.ts'
 import * as views from './views.ts'
 
@@ -11,16 +11,13 @@ const story = useStage()
 /** Five people of one building, brought in by an import. */
 async function settle(stage: Stage) {
   const clerk = stage.actor('clerk', COMMUNITY)
-  const file = await bring(stage, clerk, '人口台账.xlsx', [
-    ['阳光花园人口台账（2026年11月）'],
-    headings,
+  await takeIn(stage, clerk, [
     person(1, '3', '2', '501', '户主', '张伟', '1950-03-07', '13800001111', '一厂'),
     person(2, '3', '2', '501', '配偶', '李娜', '1952-05-09', '13800002222'),
     person(3, '3', '2', '502', '户主', '王强', '1975-01-30', '13800003333'),
     person(4, '3', '2', '503', '户主', '张伟', '1990-06-01', ''),
     person(5, '3', '2', '503', '女', '张小雨', '2015-08-12', ''),
   ])
-  await importFile(stage, clerk, file)
   return clerk
 }
 

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { report } from '#circles/management/appeals/own/actions.ts'
 import * as matters from '#ground/matters/actions.ts'
-import { claim } from '#ground/residents/own/actions.ts'
 import { takeAlong } from '#ground/residents/own/export.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import { houseActor } from '#kernel/access/actor.ts'
@@ -163,7 +162,7 @@ describe('a resident and the topics of her place', () => {
     lady = await at.settlePerson('王秀英', '1949-12-31', '13800001234')
     neighbour = await at.settlePerson('赵敏', '1980-05-06', '13900005678', at.doors[1])
     stranger = await at.settlePerson('孙立', '1981-05-06', '13900005699', at.doors[1])
-    cookies = { lady: await comeIn(lady), neighbour: await comeIn(neighbour), stranger: await comeIn(stranger) }
+    cookies = { lady: await at.comeIn(lady), neighbour: await at.comeIn(neighbour), stranger: await at.comeIn(stranger) }
     const lamp = {
       type: 'repair',
       category: 'light',
@@ -181,12 +180,6 @@ describe('a resident and the topics of her place', () => {
   })
   after(() => at.close())
 
-  async function comeIn({ phone, name, idNumber }: Person): Promise<string> {
-    const hers = await at.signIn(phone)
-    await at.session({ method: 'PUT', path: '/session/street' }, { street: STREET }, hers)
-    await at.does(claim, { name, idNumber }, hers)
-    return hers
-  }
   const seen = async (person: Person, matter: string, cookie: string) =>
     (await at.does(topics, { person: person.id, id: matter }, cookie)).topics
   const supporters = async () =>

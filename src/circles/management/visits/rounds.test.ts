@@ -216,7 +216,7 @@ test(
 )
 
 test(
-  'an assigned round opens what is protected at its doors as often as it is looked at, without another reason, and uses none of the openings of the day',
+  'an assigned round opens what is protected at its doors without another reason, and uses none of the openings of the day',
   story(async (stage) => {
     const town = await settleTown(stage)
     const { clerk } = town
@@ -229,12 +229,12 @@ test(
     assert.equal((await stage.does(record, clerk, said)).became, 'accepted')
     await stage.exhaust()
     // 张伟 at the same door is still asked, and so she stands beside him.
-    for (let times = 0; times < 25; times += 1) await stage.does(read, clerk, { id: round })
+    await stage.does(read, clerk, { id: round })
     await stage.ctx()
-    const [looked] = await stage.sql<
-      { count: number }[]
-    >`select count(*)::int as count from look where view = 'round.read' and login_id = ${clerk.login}`
-    assert.equal(looked!.count, 25)
+    const looks = await stage.sql<
+      { sensitive: boolean }[]
+    >`select sensitive from look where view = 'round.read' and login_id = ${clerk.login}`
+    assert.deepEqual([...looks], [{ sensitive: true }])
     assert.equal((await stage.does(reveal, clerk, { id: town.who('李娜') }, { reason: '核对' })).left, 19)
   }),
 )

@@ -14,6 +14,7 @@ export const Asking = Type.Object({
   purpose: TextOrNull,
   until: TextOrNull,
 })
+export type Asking = Static<typeof Asking>
 
 /** An element that is asked, with everything needed to show and take it without a network. Its list stands in `codes`. */
 export const AskedElement = Type.Object({

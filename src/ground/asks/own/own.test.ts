@@ -3,15 +3,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { report } from '#circles/management/appeals/own/actions.ts'
 import { ofOwn } from '#ground/purposes/consents/actions.ts'
-import { claim, grant } from '#ground/residents/own/actions.ts'
-import { houseActor } from '#kernel/access/actor.ts'
-import type { Ctx } from '#kernel/action/context.ts'
+import { grant } from '#ground/residents/own/actions.ts'
 import { newId } from '#kernel/log/id.ts'
 import { openResidents, type Person, type Residents } from '../../../../test/wire/resident.ts'
 import { STREET } from '../../../../test/wire/wire.ts'
-import { openAsks } from '../asking.ts'
 import { askFollowers } from '../follow-ups.ts'
-import type { AskRow } from '../queries.ts'
 import * as actions from './actions.ts'
 import * as views from './views.ts'
 
@@ -23,31 +19,6 @@ describe('what is asked of a resident', () => {
   let neighbour: Person
   let cookie: string
 
-  const inHouse = <T>(run: (ctx: Ctx) => Promise<T>): Promise<T> => {
-    const actor = houseActor(STREET, new Set(['sensitive.open']))
-    const scope = { street: STREET, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: true }
-    const nothing = () => undefined
-    return at.house.transaction(scope, (sql) =>
-      run({ house: at.house, sql, street: STREET, actor, now: START, today: '2026-11-22', dryRun: false, note: nothing, look: nothing }),
-    )
-  }
-  const ask = (title: string, rows: Omit<AskRow, 'region' | 'state'>[]) =>
-    inHouse((ctx) => {
-      const { lo, hi } = ctx.actor
-      const request = {
-        id: newId(),
-        kind: 'report' as const,
-        lo,
-        hi,
-        title,
-        asker: '区民政局',
-        basis: '通知',
-        purpose: title,
-        until: '2026-12-10',
-      }
-      const all = rows.map((row) => ({ ...row, region: lo, state: 'missing' as const }))
-      return openAsks(ctx, { ...request, obliged: false, bases: { 'person.chronic-diseases': '基本公共卫生服务规范' } }, all)
-    })
   const asked = async () => {
     const { parties } = await at.does(views.asks, {}, cookie)
     return parties.flatMap(({ kind, name, questions }) => questions.map(({ element }) => `${name || kind} ${element}`)).sort()
@@ -64,11 +35,9 @@ describe('what is asked of a resident', () => {
     at = await openResidents(START)
     lady = await at.settlePerson('王秀英', '1949-12-31', '13800001234')
     neighbour = await at.settlePerson('赵敏', '1980-05-06', '13900005678', at.doors[1])
-    cookie = await at.signIn(lady.phone)
-    await at.session({ method: 'PUT', path: '/session/street' }, { street: STREET }, cookie)
-    await at.does(claim, { name: lady.name, idNumber: lady.idNumber }, cookie)
-    const [home, other] = at.doors as [string, string]
-    await ask('独居老人摸底', [
+    cookie = await at.comeIn(lady)
+    const [home, other] = at.doors
+    const rows = [
       ...['person.employer', 'person.emergency-contact-name', 'person.document-number', 'person.chronic-diseases'].map((element) => ({
         subject: lady.id,
         element,
@@ -77,7 +46,8 @@ describe('what is asked of a resident', () => {
       { subject: home, element: 'dwelling.floor-area', dwelling: home },
       { subject: neighbour.id, element: 'person.employer', dwelling: other },
       { subject: other, element: 'dwelling.floor-area', dwelling: other },
-    ])
+    ]
+    await at.askOf('独居老人摸底', rows, { bases: { 'person.chronic-diseases': '基本公共卫生服务规范' } })
   })
   after(() => at.close())
 
@@ -114,7 +84,7 @@ describe('what is asked of a resident', () => {
     await at.does(actions.answer, { person: at.doors[0]!, answers: [{ element: 'dwelling.floor-area', value: 82 }] }, cookie)
     assert.deepEqual(await asked(), ['王秀英 person.emergency-contact-name'])
     await settled()
-    const said = await inHouse(
+    const said = await at.inHouse(
       ({ sql }) => sql<{ source: string; how: string }[]>`
         select s.source, a.closed_how as how from ask a join statement s on s.street_id = a.street_id and s.id = a.closed_ref
         where a.street_id = ${STREET} and a.closed_at is not null order by 1`,
@@ -153,9 +123,8 @@ describe('what is asked of a resident', () => {
     const daughter = '13700003333'
     const term = { from: '2026-11-22', to: '2027-02-20' }
     await at.does(grant, { person: lady.id, phone: daughter, name: '王小英', scope: ['answer'], ...term }, cookie)
-    await ask('联系电话核对', [{ subject: lady.id, element: 'person.landline', dwelling: at.doors[0]! }])
-    const helper = await at.signIn(daughter)
-    await at.session({ method: 'PUT', path: '/session/street' }, { street: STREET }, helper)
+    await at.askOf('联系电话核对', [{ subject: lady.id, element: 'person.landline', dwelling: at.doors[0]! }])
+    const helper = await at.enterStreet(daughter)
     const { parties } = await at.does(views.asks, {}, helper)
     assert.deepEqual(
       parties.flatMap(({ questions }) => questions.map(({ element }) => element)),
@@ -167,7 +136,7 @@ describe('what is asked of a resident', () => {
   test('what she declines is asked no more for this purpose', async () => {
     const { slip, closed } = await at.does(actions.decline, { person: lady.id, elements: ['person.landline'], reason: '不用' }, cookie)
     assert.deepEqual([typeof slip, closed], ['string', 1])
-    await ask('联系电话核对', [{ subject: lady.id, element: 'person.landline', dwelling: at.doors[0]! }])
+    await at.askOf('联系电话核对', [{ subject: lady.id, element: 'person.landline', dwelling: at.doors[0]! }])
     await settled()
     assert.deepEqual(await asked(), [])
   })

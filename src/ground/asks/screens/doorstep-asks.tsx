@@ -12,10 +12,10 @@ import { type Refusal, refusalOf } from '#kit/refusal.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useRead } from '#kit/use-data.ts'
-import type { Party } from '../asked/contract.ts'
 import { answerOwn, declineOwn, listOwnAsks } from '../own/contract.ts'
-import { answerOf, type Given, type Givens, isGiven, keyOf } from './given.ts'
-import { QuestionLine } from './question-line.tsx'
+import { type Givens, saidOf } from './given.ts'
+import { Askers, QuestionLines } from './question-lines.tsx'
+import { useGivens } from './use-givens.ts'
 
 type Asked = OutputOf<typeof listOwnAsks>
 
@@ -42,24 +42,15 @@ export function Screen() {
 function Questions({ asked, onDone }: { asked: Asked; onDone: () => void }) {
   const text = useText()
   const { tell } = useTell()
-  const [givens, setGivens] = useState<Givens>(new Map())
+  const { givens, change, give, count } = useGivens()
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal>()
-  const elements = new Map(asked.elements.map((element) => [element.id, element]))
-  const codes = new Map(asked.codes.map((list) => [list.id, list]))
-  const give = (key: string, given: Given | undefined) => {
-    const next = new Map(givens)
-    if (given === undefined) next.delete(key)
-    else next.set(key, given)
-    setGivens(next)
-  }
-  const count = [...givens.values()].filter(isGiven).length
   const send = async () => {
     setBusy(true)
     setRefusal(undefined)
     try {
       const answered = await sendAll(asked, givens)
-      setGivens(new Map())
+      change(new Map())
       tell({ text: answered > 0 ? text.say('asked.done', { n: answered }) : text.say('asked.declined') })
       onDone()
     } catch (thrown) {
@@ -71,27 +62,14 @@ function Questions({ asked, onDone }: { asked: Asked; onDone: () => void }) {
   }
   return (
     <Page title={text.say('asked.title')} lead={text.say('asked.lead')}>
-      <Askers asked={asked} />
+      <section>
+        <h2>{text.say('asked.who')}</h2>
+        <Askers asked={asked} />
+      </section>
       {asked.parties.map((party) => (
         <section key={party.subject} class="ask-party">
           <h2>{party.name || text.say(`asked.${party.kind}`)}</h2>
-          {party.questions.map((question) => {
-            const key = keyOf(party.subject, question.element)
-            const element = elements.get(question.element)
-            return (
-              element && (
-                <QuestionLine
-                  key={key}
-                  question={question}
-                  asked={element}
-                  known={party.known.find((one) => one.element === question.element)}
-                  codes={element.codes ? codes.get(element.codes) : undefined}
-                  given={givens.get(key)}
-                  onGive={(given) => give(key, given)}
-                />
-              )
-            )
-          })}
+          <QuestionLines party={party} of={asked} givens={givens} onGive={give} />
         </section>
       ))}
       {refusal && <ProblemNote refusal={refusal} />}
@@ -105,31 +83,6 @@ function Questions({ asked, onDone }: { asked: Asked; onDone: () => void }) {
   )
 }
 
-function Askers({ asked }: { asked: Asked }) {
-  const text = useText()
-  const asking = new Set(asked.parties.flatMap(({ questions }) => questions.flatMap(({ requests }) => requests)))
-  return (
-    <section class="askers">
-      <h2>{text.say('asked.who')}</h2>
-      <ul>
-        {asked.requests.map(
-          ({ id, asker, purpose, title, basis, until }, at) =>
-            asking.has(at) && (
-              <li key={id}>
-                <p>{text.say('asked.for', { asker, purpose: purpose ?? title })}</p>
-                <p class="small quiet">
-                  {[basis ? text.say('asked.basis', { basis }) : '', until ? text.say('asked.until', { day: text.day(until) }) : '']
-                    .filter(Boolean)
-                    .join(text.say('slip.semicolon'))}
-                </p>
-              </li>
-            ),
-        )}
-      </ul>
-    </section>
-  )
-}
-
 /** For each of them her answers in one, and what she declines in one. Returns how many were answered. */
 async function sendAll({ parties, elements }: Asked, givens: Givens): Promise<number> {
   const types = new Map(elements.map(({ id, type }) => [id, type as string]))
@@ -140,15 +93,4 @@ async function sendAll({ parties, elements }: Asked, givens: Givens): Promise<nu
     if (declined.length > 0) await call(declineOwn, { person: party.subject, elements: declined }, { key: newKey() })
   }
   return answered
-}
-
-function saidOf(party: Party, givens: Givens, types: ReadonlyMap<string, string>) {
-  const said = party.questions.flatMap((question) => {
-    const given = givens.get(keyOf(party.subject, question.element))
-    return isGiven(given) ? [{ question, given }] : []
-  })
-  return {
-    answers: said.flatMap(({ question, given }) => (given === 'declined' ? [] : [answerOf(party, question, given, types)])),
-    declined: said.flatMap(({ question, given }) => (given === 'declined' ? [question.element] : [])),
-  }
 }

@@ -29,3 +29,15 @@ export function answerOf(
   if (given === 'none') return { ...based, value: null }
   return { ...based, value: types.get(element) === 'boolean' ? given.text === 'true' : given.text }
 }
+
+/** Of one of those who are asked: her answers, and the elements she declines. */
+export function saidOf(party: Party, givens: Givens, types: ReadonlyMap<string, string>): { answers: Answer[]; declined: string[] } {
+  const said = party.questions.flatMap((question) => {
+    const given = givens.get(keyOf(party.subject, question.element))
+    return isGiven(given) ? [{ question, given }] : []
+  })
+  return {
+    answers: said.flatMap(({ question, given }) => (given === 'declined' ? [] : [answerOf(party, question, given, types)])),
+    declined: said.flatMap(({ question, given }) => (given === 'declined' ? [question.element] : [])),
+  }
+}

@@ -2,11 +2,10 @@
 import { useState } from 'preact/hooks'
 import type { InputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
 import { Radios } from '#kit/checkbox.tsx'
 import { DayInput } from '#kit/day-input.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
@@ -32,33 +31,19 @@ export function CloseDoors({ doors, onClose, onDone }: { doors: string[]; onClos
   }
   const title = text.say('door.close-title', { n: doors.length })
   return (
-    <Dialog
-      open
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="danger" busy={act.busy} disabled={!why} onPress={send}>
-            {text.say('door.close')}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={title} verb={text.say('door.close')} tone="danger" act={act} ready={why !== ''} onSend={send} onClose={onClose}>
       <p>{text.say('door.close-lead')}</p>
-      <Form onSubmit={send} refusal={act.refusal} label={title}>
-        <Field label={text.say('door.why')} path="/doors" group>
-          <Radios
-            value={why}
-            onChange={setWhy}
-            options={closedWhys.map((one) => ({ value: one as Why, label: text.say(`door.why.${one}`) }))}
-          />
-        </Field>
-        <Field label={text.say('door.on')} path="/on">
-          <DayInput value={on} onChange={setOn} today={today} latest={today} />
-        </Field>
-        <button type="submit" hidden />
-      </Form>
-    </Dialog>
+      <Field label={text.say('door.why')} path="/doors" group>
+        <Radios
+          value={why}
+          onChange={setWhy}
+          options={closedWhys.map((one) => ({ value: one as Why, label: text.say(`door.why.${one}`) }))}
+        />
+      </Field>
+      <Field label={text.say('door.on')} path="/on">
+        <DayInput value={on} onChange={setOn} today={today} latest={today} />
+      </Field>
+      <button type="submit" hidden />
+    </FormDialog>
   )
 }

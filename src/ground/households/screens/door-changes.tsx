@@ -5,8 +5,8 @@ import { correctAddress } from '#ground/places/contract.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { DayInput } from '#kit/day-input.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
 import { SearchBox, type SearchResult } from '#kit/search-box.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -46,37 +46,29 @@ export function AddressDialog({ door, onClose, onDone }: Props) {
   }
   const title = text.say('door.address')
   return (
-    <Dialog
-      open
+    <FormDialog
       title={title}
+      verb={text.say('places.save')}
+      act={act}
+      ready={Object.keys(change).length > 0}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <Actions
-          verb={text.say('places.save')}
-          busy={act.busy}
-          disabled={Object.keys(change).length === 0}
-          onSend={send}
-          onClose={onClose}
-        />
-      }
     >
       <p class="quiet">{text.say('door.address-lead', { label: door.label })}</p>
-      <Form onSubmit={send} refusal={act.refusal} label={title}>
-        <div class="plan-fields">
-          {parts.map((part) => (
-            <Field
-              key={part}
-              label={text.say(`places.part.${part}`)}
-              path={`/change/${part}`}
-              optional={part !== 'door' && part !== 'number'}
-            >
-              <TextInput value={typed[part] ?? ''} onInput={(value) => setTyped({ ...typed, [part]: value })} maxLength={20} width={12} />
-            </Field>
-          ))}
-        </div>
-        <button type="submit" hidden />
-      </Form>
-    </Dialog>
+      <div class="plan-fields">
+        {parts.map((part) => (
+          <Field
+            key={part}
+            label={text.say(`places.part.${part}`)}
+            path={`/change/${part}`}
+            optional={part !== 'door' && part !== 'number'}
+          >
+            <TextInput value={typed[part] ?? ''} onInput={(value) => setTyped({ ...typed, [part]: value })} maxLength={20} width={12} />
+          </Field>
+        ))}
+      </div>
+      <button type="submit" hidden />
+    </FormDialog>
   )
 }
 
@@ -101,56 +93,49 @@ export function SplitDialog({ door, onClose, onDone }: Props) {
   const title = text.say('door.split')
   const ready = doors.every((one) => one.trim() !== '')
   return (
-    <Dialog
-      open
-      title={title}
-      onClose={onClose}
-      actions={<Actions verb={title} busy={act.busy} disabled={!ready} onSend={send} onClose={onClose} />}
-    >
+    <FormDialog title={title} verb={title} act={act} ready={ready} onSend={send} onClose={onClose}>
       <p class="quiet">{text.say('door.split-lead', { label: door.label })}</p>
-      <Form onSubmit={send} refusal={act.refusal} label={title}>
-        <Field label={text.say('door.split-numbers')} path="/doors" group>
-          <div class="split-door">
-            {doors.map((number, at) => (
-              <TextInput
-                key={at}
-                label={text.say('door.number-at', { n: at + 1 })}
-                value={number}
-                width={8}
-                maxLength={20}
-                onInput={(value) => setDoors(doors.map((one, place) => (place === at ? value : one)))}
-              />
-            ))}
-            {doors.length < 20 && (
-              <Button icon="add" size="small" onPress={() => setDoors([...doors, ''])}>
-                {text.say('door.one-more')}
-              </Button>
-            )}
-            {doors.length > 2 && (
-              <Button size="small" onPress={() => setDoors(doors.slice(0, -1))}>
-                {text.say('door.one-less')}
-              </Button>
-            )}
-          </div>
-        </Field>
-        {people.map((one) => {
-          const relations = door.people.filter((tie) => tie.person === one.person).map((tie) => text.say(`relation.${tie.relation}`))
-          return (
-            <Field key={one.person} label={text.aside(nameOf(one, text.say('door.unnamed')), text.list(relations))} path="/moves">
-              <Select
-                value={String(to[one.person] ?? 0)}
-                onChange={(value) => setTo({ ...to, [one.person]: Number(value) })}
-                options={doors.map((number, at) => ({ value: String(at), label: number || String(at + 1) }))}
-              />
-            </Field>
-          )
-        })}
-        <Field label={text.say('door.on')} path="/on">
-          <DayInput value={on} onChange={setOn} today={today} latest={today} />
-        </Field>
-        <button type="submit" hidden />
-      </Form>
-    </Dialog>
+      <Field label={text.say('door.split-numbers')} path="/doors" group>
+        <div class="split-door">
+          {doors.map((number, at) => (
+            <TextInput
+              key={at}
+              label={text.say('door.number-at', { n: at + 1 })}
+              value={number}
+              width={8}
+              maxLength={20}
+              onInput={(value) => setDoors(doors.map((one, place) => (place === at ? value : one)))}
+            />
+          ))}
+          {doors.length < 20 && (
+            <Button icon="add" size="small" onPress={() => setDoors([...doors, ''])}>
+              {text.say('door.one-more')}
+            </Button>
+          )}
+          {doors.length > 2 && (
+            <Button size="small" onPress={() => setDoors(doors.slice(0, -1))}>
+              {text.say('door.one-less')}
+            </Button>
+          )}
+        </div>
+      </Field>
+      {people.map((one) => {
+        const relations = door.people.filter((tie) => tie.person === one.person).map((tie) => text.say(`relation.${tie.relation}`))
+        return (
+          <Field key={one.person} label={text.aside(nameOf(one, text.say('door.unnamed')), text.list(relations))} path="/moves">
+            <Select
+              value={String(to[one.person] ?? 0)}
+              onChange={(value) => setTo({ ...to, [one.person]: Number(value) })}
+              options={doors.map((number, at) => ({ value: String(at), label: number || String(at + 1) }))}
+            />
+          </Field>
+        )
+      })}
+      <Field label={text.say('door.on')} path="/on">
+        <DayInput value={on} onChange={setOn} today={today} latest={today} />
+      </Field>
+      <button type="submit" hidden />
+    </FormDialog>
   )
 }
 
@@ -181,53 +166,32 @@ export function JoinDialog({ door, onClose, onDone }: Props) {
   )
   const title = text.say('door.join')
   return (
-    <Dialog
-      open
-      title={title}
-      onClose={onClose}
-      actions={<Actions verb={title} busy={act.busy} disabled={others.length === 0} onSend={send} onClose={onClose} />}
-    >
+    <FormDialog title={title} verb={title} act={act} ready={others.length > 0} onSend={send} onClose={onClose}>
       <p class="quiet">{text.say('door.join-lead', { label: door.label })}</p>
-      <Form onSubmit={send} refusal={act.refusal} label={title}>
-        <Field label={text.say('door.join-others')} path="/others" group>
-          <SearchBox label={text.say('door.join-find')} search={find} inputId="find-door" maxLength={60} />
-          <ul class="plain-list">
-            {others.map((one) => (
-              <li key={one.id}>
-                {one.name}{' '}
-                <Button
-                  size="small"
-                  tone="quiet"
-                  icon="close"
-                  label={text.say('door.join-drop', { name: one.name })}
-                  onPress={() => setOthers(others.filter((other) => other.id !== one.id))}
-                />
-              </li>
-            ))}
-          </ul>
-        </Field>
-        <Field label={text.say('door.join-number')} path="/door" optional>
-          <TextInput value={number} onInput={setNumber} width={10} maxLength={20} />
-        </Field>
-        <Field label={text.say('door.on')} path="/on">
-          <DayInput value={on} onChange={setOn} today={today} latest={today} />
-        </Field>
-        <button type="submit" hidden />
-      </Form>
-    </Dialog>
-  )
-}
-
-type ActionsProps = { verb: string; busy: boolean; disabled: boolean; onSend: () => void; onClose: () => void }
-
-function Actions({ verb, busy, disabled, onSend, onClose }: ActionsProps) {
-  const text = useText()
-  return (
-    <>
-      <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-      <Button tone="primary" busy={busy} disabled={disabled} onPress={onSend}>
-        {verb}
-      </Button>
-    </>
+      <Field label={text.say('door.join-others')} path="/others" group>
+        <SearchBox label={text.say('door.join-find')} search={find} inputId="find-door" maxLength={60} />
+        <ul class="plain-list">
+          {others.map((one) => (
+            <li key={one.id}>
+              {one.name}{' '}
+              <Button
+                size="small"
+                tone="quiet"
+                icon="close"
+                label={text.say('door.join-drop', { name: one.name })}
+                onPress={() => setOthers(others.filter((other) => other.id !== one.id))}
+              />
+            </li>
+          ))}
+        </ul>
+      </Field>
+      <Field label={text.say('door.join-number')} path="/door" optional>
+        <TextInput value={number} onInput={setNumber} width={10} maxLength={20} />
+      </Field>
+      <Field label={text.say('door.on')} path="/on">
+        <DayInput value={on} onChange={setOn} today={today} latest={today} />
+      </Field>
+      <button type="submit" hidden />
+    </FormDialog>
   )
 }

@@ -7,8 +7,8 @@ import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Checkbox } from '#kit/checkbox.tsx'
 import { DayInput } from '#kit/day-input.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { SearchBox, type SearchResult } from '#kit/search-box.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -51,38 +51,24 @@ export function EndTies({ door, row, name, onClose, onDone }: EndTiesProps) {
   }
   const title = text.say('end.title', { name })
   return (
-    <Dialog
-      open
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={ending.length === 0 || on === ''} onPress={send}>
-            {text.say('end.save')}
-          </Button>
-        </>
-      }
-    >
-      <Form onSubmit={send} refusal={act.refusal} label={title}>
-        <Field label={text.say('end.what')} group>
-          {held.map((relation) => (
-            <Checkbox
-              key={relation}
-              label={text.say(`end.${relation}`)}
-              checked={ending.includes(relation)}
-              onChange={(checked) => setEnding(checked ? [...ending, relation] : ending.filter((one) => one !== relation))}
-            />
-          ))}
-        </Field>
-        <Field label={text.say('end.on')} path="/on">
-          <DayInput value={on} onChange={setOn} today={today} latest={today} />
-        </Field>
-        {moves && <WhereTo door={door} home={to} onHome={setTo} />}
-        <SourceField value={source} onChange={setSource} />
-        <button type="submit" hidden />
-      </Form>
-    </Dialog>
+    <FormDialog title={title} verb={text.say('end.save')} act={act} ready={ending.length > 0 && on !== ''} onSend={send} onClose={onClose}>
+      <Field label={text.say('end.what')} group>
+        {held.map((relation) => (
+          <Checkbox
+            key={relation}
+            label={text.say(`end.${relation}`)}
+            checked={ending.includes(relation)}
+            onChange={(checked) => setEnding(checked ? [...ending, relation] : ending.filter((one) => one !== relation))}
+          />
+        ))}
+      </Field>
+      <Field label={text.say('end.on')} path="/on">
+        <DayInput value={on} onChange={setOn} today={today} latest={today} />
+      </Field>
+      {moves && <WhereTo door={door} home={to} onHome={setTo} />}
+      <SourceField value={source} onChange={setSource} />
+      <button type="submit" hidden />
+    </FormDialog>
   )
 }
 

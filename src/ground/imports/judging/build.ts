@@ -4,6 +4,7 @@ import type { FactValue } from '#ground/facts/contract.ts'
 import { sealValues } from '#ground/facts/seal.ts'
 import { searchColumns } from '#ground/facts/search.ts'
 import { dwellingFollowed } from '#ground/facts/store.ts'
+import type { Tx } from '#kernel/action/context.ts'
 import type { StreetKeys } from '#kernel/keys/keys.ts'
 import type { Body, Reading } from '../reading/reading.ts'
 import type { Verdict } from '../shapes.ts'
@@ -20,6 +21,20 @@ export type BuildContext = {
   /** Region of a known door; undefined when it is not at hand. */
   regionOf: (dwelling: string) => number | undefined
 }
+
+export type JudgeSource = BuildContext & {
+  street: number
+  importId: string
+  inScope: <T>(run: (sql: Tx) => Promise<T>) => Promise<T>
+  /** Communities whose people and places the rows may speak of. */
+  communities: number[]
+  buildingOf: (dwelling: string) => string | undefined
+  /** Resolves when every row judged so far can be read back. */
+  written: () => Promise<void>
+}
+
+/** `again` replaces rows that were staged before: a later row added to them. */
+export type Judged = { rows: StagedRow[]; again: StagedRow[] }
 
 export type OpenFurther = { id: string; plain: Body; twin: Body; row: number }
 

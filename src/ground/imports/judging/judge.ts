@@ -4,11 +4,10 @@
  */
 
 import type { PersonRecord } from '#ground/people/matching/contract.ts'
-import type { Tx } from '#kernel/action/context.ts'
 import { problem } from '../reading/problems.ts'
 import type { Reading } from '../reading/reading.ts'
 import { countPeople, type Holder, listHolders, listLeanPeople, listParties, type PlaceKey } from '../staging-queries.ts'
-import { type BuildContext, freshRow, keepRow, knownRow, repeatRow } from './build.ts'
+import { freshRow, type Judged, type JudgeSource, keepRow, knownRow, repeatRow } from './build.ts'
 import { joinedTo, joinLater, type Later, placeId, withDifferences } from './joining.ts'
 import { loadStandings } from './known.ts'
 import { type Matcher, openMatcher, sexOf } from './matcher.ts'
@@ -16,20 +15,6 @@ import { openParties, type Parties } from './parties.ts'
 import { judgeRelated } from './related.ts'
 import { digestOf, joinRows, standsOnOne } from './sayings.ts'
 import type { StagedRow } from './staged.ts'
-
-export type JudgeSource = BuildContext & {
-  street: number
-  importId: string
-  inScope: <T>(run: (sql: Tx) => Promise<T>) => Promise<T>
-  /** Communities whose people and places the rows may speak of. */
-  communities: number[]
-  buildingOf: (dwelling: string) => string | undefined
-  /** Resolves when every row judged so far can be read back. */
-  written: () => Promise<void>
-}
-
-/** `again` replaces rows that were staged before: a later row added to them. */
-export type Judged = { rows: StagedRow[]; again: StagedRow[] }
 
 const ID_NUMBER = 'person.id-number'
 type Place = PlaceKey

@@ -1,8 +1,9 @@
 /** One sheet of an import: whether it is read, what its rows are, where they stand, and what each column says. */
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { ElementChoice } from '#ground/facts/screens/element-choice.tsx'
 import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
 import { ColumnsHead } from '#ground/workbooks/screens/columns-head.tsx'
+import { useColumnsView } from '#ground/workbooks/screens/columns-view.tsx'
 import { RowSpan } from '#ground/workbooks/screens/row-span.tsx'
 import {
   Alternatives,
@@ -15,7 +16,7 @@ import {
   Sensitivity,
 } from '#ground/workbooks/screens/understood.tsx'
 import { Button } from '#kit/button.tsx'
-import { Checkbox, Radios } from '#kit/checkbox.tsx'
+import { Checkbox } from '#kit/checkbox.tsx'
 import { Field } from '#kit/field.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
@@ -37,8 +38,6 @@ export type SheetEditorProps = {
 
 const subjects: RosterSubject[] = ['person', 'dwelling', 'premises', 'organisation']
 const relations: Relation[] = ['residence', 'registration', 'ownership', 'tenancy']
-/** Sheets with more columns open with those a person should look at. */
-const manyColumns = 8
 
 export function SheetEditor({ id, sheet, catalogue, may, onChange }: SheetEditorProps) {
   const text = useText()
@@ -135,31 +134,17 @@ function Columns({
 }) {
   const text = useText()
   const { columns } = sheet
-  // A column that was just corrected must not vanish under the reader's hands.
-  const looked = useRef(new Set<number>())
-  for (const column of columns) if (needsLook(column) || column.why?.say === 'import.column.forbidden') looked.current.add(column.column)
-  const asked = columns.filter(({ column }) => looked.current.has(column))
-  const [chosen, setView] = useState<'asked' | 'all'>()
-  const view = chosen ?? (columns.length > manyColumns && asked.length > 0 ? 'asked' : 'all')
+  const { shown, choice } = useColumnsView(
+    columns,
+    ({ column }) => column,
+    (column) => needsLook(column) || column.why?.say === 'import.column.forbidden',
+  )
   return (
     <>
-      {columns.length > manyColumns && asked.length > 0 && (
-        <div class="columns-view">
-          <Radios
-            joined
-            label={text.say('columns.view')}
-            value={view}
-            onChange={setView}
-            options={[
-              { value: 'asked', label: text.say('columns.asked', { n: asked.length }) },
-              { value: 'all', label: text.say('columns.all', { n: columns.length }) },
-            ]}
-          />
-        </div>
-      )}
+      {choice}
       <ColumnsHead choice={text.say('columns.head-choice')} />
       <ul class="columns">
-        {(view === 'asked' ? asked : columns).map((column) => (
+        {shown.map((column) => (
           <ColumnLine key={column.column} column={column} catalogue={catalogue} may={may} onChange={onChange} />
         ))}
       </ul>

@@ -6,7 +6,8 @@ import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { DayInput } from '#kit/day-input.tsx'
 import { Dialog } from '#kit/dialog.tsx'
-import { Field, FieldPairs, Form } from '#kit/field.tsx'
+import { Field, FieldPairs } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { Facts } from '#kit/page.tsx'
 import type { Text } from '#kit/text.ts'
@@ -97,37 +98,30 @@ function ChangeDialog({ rule, today, onClose, onDone }: Omit<RuleDialogProps, 'm
     onClose()
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       size="wide"
       title={text.say('rules.change-title', { name: rule.title[text.language] })}
+      verb={text.say('rules.save')}
+      act={save}
+      ready={citation.trim().length >= 2 && from !== ''}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={save.busy} disabled={citation.trim().length < 2 || from === ''} onPress={send}>
-            {text.say('rules.save')}
-          </Button>
-        </>
-      }
     >
-      <Form onSubmit={send} refusal={save.refusal}>
-        {rule.rule === 'objection-answer' ? (
-          <Field label={text.say('rules.change-days')} path="/parameters/days">
-            <TextInput value={days} onInput={(typed) => setDays(typed.replace(/\D/g, ''))} mode="numeric" width={6} maxLength={2} />
-          </Field>
-        ) : (
-          <HoursFields hours={hours} onChange={setHours} />
-        )}
-        <FieldPairs>
-          <Field label={text.say('rules.change-citation')} hint={text.say('rules.change-citation-hint')} path="/citation">
-            <TextInput value={citation} onInput={setCitation} maxLength={200} />
-          </Field>
-          <Field label={text.say('rules.change-from')} path="/from">
-            <DayInput value={from} onChange={setFrom} today={today} example={today} />
-          </Field>
-        </FieldPairs>
-      </Form>
-    </Dialog>
+      {rule.rule === 'objection-answer' ? (
+        <Field label={text.say('rules.change-days')} path="/parameters/days">
+          <TextInput value={days} onInput={(typed) => setDays(typed.replace(/\D/g, ''))} mode="numeric" width={6} maxLength={2} />
+        </Field>
+      ) : (
+        <HoursFields hours={hours} onChange={setHours} />
+      )}
+      <FieldPairs>
+        <Field label={text.say('rules.change-citation')} hint={text.say('rules.change-citation-hint')} path="/citation">
+          <TextInput value={citation} onInput={setCitation} maxLength={200} />
+        </Field>
+        <Field label={text.say('rules.change-from')} path="/from">
+          <DayInput value={from} onChange={setFrom} today={today} example={today} />
+        </Field>
+      </FieldPairs>
+    </FormDialog>
   )
 }

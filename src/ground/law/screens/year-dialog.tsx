@@ -2,9 +2,8 @@
 import { useMemo, useState } from 'preact/hooks'
 import { readNotice } from '#base/calendar/notice.ts'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { TextArea, TextInput } from '#kit/input.tsx'
 import { Facts } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -35,40 +34,33 @@ export function YearDialog({ onClose, onDone }: { onClose: () => void; onDone: (
   }
   const days = (list: readonly string[]) => list.map((day) => text.day(day, 'short').slice(5)).join(' ') || text.say('rules.none')
   return (
-    <Dialog
-      open
+    <FormDialog
       size="wide"
       title={text.say('rules.tell-title')}
+      verb={text.say('rules.tell-save')}
+      act={save}
+      ready={notice !== undefined && error === undefined}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={save.busy} disabled={!notice || error !== undefined} onPress={send}>
-            {text.say('rules.tell-save')}
-          </Button>
-        </>
-      }
     >
-      <Form onSubmit={send} refusal={save.refusal}>
-        <p class="quiet">{text.say('rules.tell-lead')}</p>
-        <Field label={text.say('rules.tell-text')} error={error}>
-          <TextArea value={typed} onInput={setTyped} rows={8} maxLength={4000} />
-        </Field>
-        <Field label={text.say('rules.tell-document')} optional>
-          <TextInput value={document} onInput={setDocument} maxLength={60} placeholder="国办发明电〔2024〕12号" />
-        </Field>
-        {notice && !error && (
-          <>
-            <p>{text.say('rules.tell-read', { year: String(notice.year), free: notice.free.length, work: notice.work.length })}</p>
-            <Facts
-              items={[
-                { label: text.say('rules.free'), value: days(notice.free) },
-                { label: text.say('rules.work'), value: days(notice.work) },
-              ]}
-            />
-          </>
-        )}
-      </Form>
-    </Dialog>
+      <p class="quiet">{text.say('rules.tell-lead')}</p>
+      <Field label={text.say('rules.tell-text')} error={error}>
+        <TextArea value={typed} onInput={setTyped} rows={8} maxLength={4000} />
+      </Field>
+      <Field label={text.say('rules.tell-document')} optional>
+        <TextInput value={document} onInput={setDocument} maxLength={60} placeholder="国办发明电〔2024〕12号" />
+      </Field>
+      {notice && !error && (
+        <>
+          <p>{text.say('rules.tell-read', { year: String(notice.year), free: notice.free.length, work: notice.work.length })}</p>
+          <Facts
+            items={[
+              { label: text.say('rules.free'), value: days(notice.free) },
+              { label: text.say('rules.work'), value: days(notice.work) },
+            ]}
+          />
+        </>
+      )}
+    </FormDialog>
   )
 }

@@ -1,7 +1,8 @@
 /** Why an act cannot be done: what the judge says, as one sentence for whoever makes the type. */
 import { Problem } from '#base/problem.ts'
 import { isLeftOut, openSteps } from '../life/clocks.ts'
-import { judgeAct, lines, type Scene, type Wanted } from '../life/judge.ts'
+import { judgeAct, lines } from '../life/judge.ts'
+import type { Scene, Wanted } from '../life/scene.ts'
 import { stepsOf } from '../types/check-type.ts'
 import type { WhyView } from './contract.ts'
 

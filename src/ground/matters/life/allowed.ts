@@ -2,8 +2,8 @@
 
 import { Problem } from '#base/problem.ts'
 import type { Party } from './acts.ts'
-import type { Scene, Wanted } from './judge.ts'
 import { hasRole, judgeAct, type Line, lines } from './judge.ts'
+import type { Scene, Wanted } from './scene.ts'
 import { activeCo, type CoHandler, isPaused, type State } from './state.ts'
 
 /** Beyond the table: what is plainly out of place. The judge says it again of what is really sent. */

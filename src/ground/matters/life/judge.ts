@@ -3,30 +3,16 @@
  * below it. Nothing is written here, and nobody else writes.
  */
 
-import { endOfDay, type WorkingCalendar } from '#base/calendar/working-days.ts'
+import { endOfDay } from '#base/calendar/working-days.ts'
 import { Problem } from '#base/problem.ts'
 import { addDays } from '#base/values/day.ts'
 import { dueOf } from '../clock/terms.ts'
 import type { MatterType } from '../types/type.ts'
 import type { ActKind, Bodies, Party } from './acts.ts'
 import { dueOfClock, openEscalations, openSteps } from './clocks.ts'
+import type { Doer, Scene, Wanted } from './scene.ts'
 import { activeCo, isPaused, lastClock, type Stand, type State } from './state.ts'
 import { readStep } from './step.ts'
-
-/** Who wants to do it. */
-export type Doer = {
-  post: string
-  /** Parties this post acts for. */
-  parties: ReadonlySet<Party>
-  /** May dispatch in the matter's area. */
-  place: boolean
-  /** Decides between the place and those it dispatched to. */
-  above: boolean
-  /** The reporter herself, or whoever acts for her. */
-  reporter?: string
-  /** The house, by a rule. */
-  house?: true
-}
 
 type Role = 'lead' | 'holder' | 'place' | 'co' | 'above' | 'reporter' | 'house'
 export type Line = { in: readonly Stand[]; by: readonly Role[] }
@@ -67,9 +53,6 @@ export const lines: Record<Exclude<ActKind, 'open'>, Line> = {
   split: { in: open, by: ['place'] },
   escalate: { in: open, by: ['house'] },
 }
-
-export type Wanted = { [K in Exclude<ActKind, 'open'>]: { kind: K; body: Bodies[K] } }[Exclude<ActKind, 'open'>]
-export type Scene = { type: MatterType; state: State; doer: Doer; now: Date; today: string; calendar: WorkingCalendar }
 
 /** @throws Problem matter.state, matter.role, or what the kind of act says of its own */
 export function judgeAct(scene: Scene, { kind, body }: Wanted): void {

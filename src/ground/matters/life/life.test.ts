@@ -16,7 +16,7 @@ import {
   typeOf,
 } from '../../../../test/matters/tale.ts'
 import { firstDue } from './clocks.ts'
-import type { Wanted } from './judge.ts'
+import type { Wanted } from './scene.ts'
 import { activeCo } from './state.ts'
 
 /** 2026-11-02 is a Monday; the calendar of these tales is the plain week, 9 to 12 and 13:30 to 17:30. */

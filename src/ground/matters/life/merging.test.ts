@@ -5,8 +5,8 @@ import { Problem } from '#base/problem.ts'
 import { at, beginTale, doers, keep, plainCalendar, stateOf, type Tale, tell, typeOf } from '../../../../test/matters/tale.ts'
 import type { TakenClock } from './acts.ts'
 import { dueOfClock, firstDue } from './clocks.ts'
-import type { Wanted } from './judge.ts'
 import { takenClocks } from './merging.ts'
+import type { Wanted } from './scene.ts'
 import type { State } from './state.ts'
 
 const monday = at('2026-11-02T09:00')

@@ -6,7 +6,7 @@ import { stepsOf } from '../types/check-type.ts'
 import type { MatterType, Step, StepQuestion } from '../types/type.ts'
 import type { Bodies } from './acts.ts'
 import { isLeftOut } from './clocks.ts'
-import type { Scene, Wanted } from './judge.ts'
+import type { Scene, Wanted } from './scene.ts'
 import type { State } from './state.ts'
 
 /** Steps that can be done now: up to the first that must be done before the next, and those that come again. */

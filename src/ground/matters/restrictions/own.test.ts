@@ -1,7 +1,6 @@
 /** Those whom a restriction holds read it on their own telephone, as it was ordered; nobody else does. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { claim } from '#ground/residents/own/actions.ts'
 import { openResidents, type Person, type Residents } from '../../../../test/wire/resident.ts'
 import { STREET } from '../../../../test/wire/wire.ts'
 import { open } from '../actions.ts'
@@ -19,17 +18,11 @@ describe('restrictions where a resident lives', () => {
     at = await openResidents(START)
     await at.admin`insert into region (code, name, level, parent) values (${at.own.community}::text, '文昌里社区居民委员会', 'community', ${`${STREET}000`})`
     lady = await at.settlePerson('王秀英', '1949-12-31', '13800001234')
-    cookie = await comeIn(lady)
-    next = await comeIn(await at.settlePerson('赵敏', '1980-05-06', '13900005678', at.doors[1]))
+    cookie = await at.comeIn(lady)
+    next = await at.comeIn(await at.settlePerson('赵敏', '1980-05-06', '13900005678', at.doors[1]))
   })
   after(() => at.close())
 
-  async function comeIn({ phone, name, idNumber }: Person): Promise<string> {
-    const hers = await at.signIn(phone)
-    await at.session({ method: 'PUT', path: '/session/street' }, { street: STREET }, hers)
-    await at.does(claim, { name, idNumber }, hers)
-    return hers
-  }
   const begin = (type: string, category: string, subject: string) =>
     at.does(
       open,

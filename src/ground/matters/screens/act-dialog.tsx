@@ -1,19 +1,16 @@
 /** One act with what it needs to be said. Which fields those are is a table by kind. */
 import { useState } from 'preact/hooks'
-import type { OutputOf } from '#base/contract.ts'
 import { Button } from '#kit/button.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { Field, Form } from '#kit/field.tsx'
 import { TextArea } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useDo } from '#kit/use-data.ts'
-import type { listUnits } from '../units/contract.ts'
 import { ActField, type FieldName } from './act-fields.tsx'
-import { type Filled, type MatterView, sendAct } from './acting.ts'
+import { type Filled, type MatterView, sendAct, type Units } from './acting.ts'
 import type { Call } from './called-units.tsx'
 import { StepFields } from './step-fields.tsx'
 
-export type Units = OutputOf<typeof listUnits>
 type Shape = {
   fields: readonly FieldName[] /** Words: must be said, may be said, or there is no place for them. */
   words: 'needed' | 'may' | 'none'

@@ -2,8 +2,10 @@
 import type { InputOf, OutputOf } from '#base/contract.ts'
 import { call, type Reply } from '#kit/api.ts'
 import { arbitrate, findMatter, mergeMatters, type readMatter, splitMatter, steer, unmergeMatter, workOn } from '../contract.ts'
+import type { listUnits } from '../units/contract.ts'
 
 export type MatterView = OutputOf<typeof readMatter>
+export type Units = OutputOf<typeof listUnits>
 /** What a dialog hands over: the act's own fields, and words. */
 export type Filled = { kind: string; fields: Record<string, unknown>; text: string }
 

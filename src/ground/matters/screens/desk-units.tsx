@@ -15,7 +15,7 @@ import { Table } from '#kit/table.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { addUnit, changeUnit, endUnit, listUnits, type UnitView } from '../units/contract.ts'
-import type { Units } from './act-dialog.tsx'
+import type { Units } from './acting.ts'
 import './matters.css'
 
 const kinds = ['office', 'department', 'company'] as const

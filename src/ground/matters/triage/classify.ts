@@ -1,5 +1,5 @@
 /** What a text is about, with how sure that is and the words that decided. Pure: the same text always gives the same answer. A person decides. */
-import { type Cut, cutText, readVocabulary, type Vocabulary } from './cut.ts'
+import { asSaid, type Cut, cutText, readVocabulary, type Vocabulary } from './cut.ts'
 import { gramShares, type Weights, wordScores } from './model.ts'
 import type { Theme } from './theme.ts'
 
@@ -15,7 +15,9 @@ export type Guess = {
 export type Heard = ReadonlyMap<string, number>
 
 /** Below it the guess is shown as one: somebody has to read the text. */
-export const SURE = 0.6
+export const SURE = 0.8
+/** What is given where the judges do not agree: of the texts of other hands so judged, not two in three were right. */
+const MOST_UNSURE = 0.65
 /** How much alike matters here can add to a theme; by two that are quite alike it is nearly reached. */
 const HISTORY = 2.5
 const MOST_WORDS = 5
@@ -35,14 +37,27 @@ export function classify(classifier: Classifier, text: string, heard: Heard = ne
   const { themes, vocabulary, weights } = classifier
   const cut = cutText(text, vocabulary)
   const learned = learnedScores(classifier, cut)
-  const scores = wordScores(cut, vocabulary).map((score, at) => {
-    const { type, category } = themes[at]!.matter
-    const alike = heard.get(`${type}/${category}`) ?? 0
-    return (weights.words * score + learned[at]! + HISTORY * (1 - Math.exp(-alike))) / weights.temperature
-  })
+  const words = wordScores(cut, vocabulary)
+  const history = Float64Array.from(themes, ({ matter: { type, category } }) => 1 - Math.exp(-(heard.get(`${type}/${category}`) ?? 0)))
+  const scores = words.map((score, at) => (weights.words * score + learned[at]! + HISTORY * history[at]!) / weights.temperature)
   const shares = softmax(scores)
   const order = [...shares.keys()].sort((one, other) => shares[other]! - shares[one]! || one - other)
-  return order.map((at) => ({ theme: themes[at]!, confidence: Math.min(MOST_SURE, shares[at]!), words: speakingFor(classifier, cut, at) }))
+  const [first = 0] = order
+  const isKnown = classifier.columns[first] !== undefined
+  // Where the words and what was learned do not say the same, one of them is misled.
+  const agreed = [words, ...(isKnown ? [learned] : []), ...(heard.size > 0 ? [history] : [])].every((judge) => likeliest(judge) === first)
+  const most = agreed ? MOST_SURE : MOST_UNSURE
+  return order.map((at) => ({ theme: themes[at]!, confidence: Math.min(most, shares[at]!), words: speakingFor(classifier, cut, at) }))
+}
+
+/** Nothing in the text is known: a greeting, a number, another language. */
+export function saysNothing(guesses: readonly Guess[]): boolean {
+  const [first] = guesses
+  return first === undefined || (first.words.length === 0 && first.confidence < 2 / guesses.length)
+}
+
+function likeliest(scores: Float64Array): number {
+  return scores.indexOf(Math.max(...scores))
 }
 
 export function softmax(scores: Float64Array): Float64Array {
@@ -61,7 +76,8 @@ function learnedScores({ themes, weights, columns }: Classifier, { grams }: Cut)
 }
 
 /** Words of the catalogue first; where there are none, the runs of characters that count most. */
-function speakingFor({ weights, columns }: Classifier, { found, grams }: Cut, at: number): string[] {
+function speakingFor({ weights, columns }: Classifier, cut: Cut, at: number): string[] {
+  const { found, grams } = cut
   const words = found
     .flatMap(({ word, weight, claims }) => {
       const claim = claims.find(({ theme }) => theme === at)
@@ -73,14 +89,14 @@ function speakingFor({ weights, columns }: Classifier, { found, grams }: Cut, at
     return words
       .filter(({ force }) => force >= least)
       .slice(0, MOST_WORDS)
-      .map(({ word }) => word)
+      .map(({ word }) => asSaid(cut, word))
   const column = columns[at]
-  return gramShares(grams, (one) => (one.length > 1 ? weights.grams.get(one)?.rarity : undefined))
+  return gramShares(grams, (one) => (one.length > 1 && !one.startsWith('=') ? weights.grams.get(one)?.rarity : undefined))
     .flatMap(([gram, share]) => {
       const weight = weights.grams.get(gram)!.gives.find(([theme]) => theme === column)?.[1] ?? 0
       return weight > 0.3 ? [{ gram, force: share * weight }] : []
     })
     .sort((one, other) => other.force - one.force)
     .slice(0, 3)
-    .map(({ gram }) => gram)
+    .map(({ gram }) => asSaid(cut, gram))
 }

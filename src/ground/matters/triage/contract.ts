@@ -64,6 +64,7 @@ export const triage = contract('matter.triage', 'POST /matters/triage', {
   output: Type.Object({
     /** False: somebody has to read it, the first guess is only one of several. */
     sure: Type.Boolean(),
+    /** Empty where nothing of the text is known. */
     guesses: Type.Array(GuessView),
     /** How many alike ones here somebody decided on, and were heard. */
     heard: Type.Integer(),

@@ -5,7 +5,7 @@ import { gramShares, type KeptWeights, type Weights, wordScores } from './model.
 import type { Theme } from './theme.ts'
 
 export type Labelled = { theme: string; text: string }
-const ROUNDS = 20
+const ROUNDS = 30
 const RATE = 0.2
 /** In each round some of what stands in a text is left out, so that no single word is relied on: people say the same in other words. */
 const WORDS_LEFT_OUT = 0.4
@@ -34,7 +34,7 @@ export function train(labelled: readonly Labelled[], themes: readonly Theme[]): 
   const learnt = { size, bias: new Float64Array(size), words: 2, weights: new Float64Array(grams.length * size) }
   const steps = { bias: new Float64Array(size), words: 0, weights: new Float64Array(grams.length * size) }
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const { label, shares, cut } of rows) {
+    for (const { label, shares, cut } of shuffled(rows, chance)) {
       const scores = wordScores({ ...cut, found: cut.found.filter(() => chance() >= WORDS_LEFT_OUT) }, vocabulary)
       const seen = shares.filter(() => chance() >= GRAMS_LEFT_OUT)
       learn(learnt, steps, seen, scores, label)
@@ -107,6 +107,18 @@ function chances(): () => number {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
     return seed / 2 ** 32
   }
+}
+
+/** Else what is taught last is remembered best. */
+function shuffled<T>(rows: readonly T[], chance: () => number): T[] {
+  const order = [...rows]
+  for (let at = order.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(chance() * (at + 1))
+    const kept = order[at]!
+    order[at] = order[other]!
+    order[other] = kept
+  }
+  return order
 }
 
 /** As weights.json holds them. */

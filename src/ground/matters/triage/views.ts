@@ -19,7 +19,7 @@ import { type About, showAlike } from '../similar/show.ts'
 import { placeToken } from '../similar/tokens.ts'
 import { placeParty } from '../units/names.ts'
 import { listPlaceNames, listUnitRows } from '../units/queries.ts'
-import { classify, type Guess, SURE } from './classify.ts'
+import { classify, type Guess, SURE, saysNothing } from './classify.ts'
 import * as contracts from './contract.ts'
 import { classifierOf } from './themes.ts'
 import { itemsOf, suggestLeads, type UnitKnown } from './units.ts'
@@ -46,7 +46,8 @@ export const triage = view(contracts.triage, {
       factsOf(ctx, about.region),
     ])
     const heard = decided.filter(({ likeness }) => likeness >= LEAST_LIKENESS).slice(0, MOST_HEARD)
-    const guesses = classify(classifier, about.text, votesOf(heard)).slice(0, MOST_GUESSES)
+    const all = classify(classifier, about.text, votesOf(heard))
+    const guesses = saysNothing(all) ? [] : all.slice(0, MOST_GUESSES)
     const first = guesses[0]?.theme.matter
     const { similar, persons } = await showAlike(ctx, { rows: open, about, category: first, least: LEAST_LIKENESS }, parties)
     ctx.look({ subjects: persons, fields: ['matter.title'] })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { buildHouse, moveIn } from '../../../../test/readers.ts'
+import { buildHouse } from '../../../../test/doors.ts'
+import { moveIn } from '../../../../test/readers.ts'
 import { COMMUNITY, OTHER_COMMUNITY, STREET, type Stage, useStage } from '../../../../test/stage.ts'
 import * as notices from '../actions.ts'
 import { noChoice } from '../rules.ts'

@@ -1,5 +1,6 @@
 /** SQL of the list of calls. */
 import type { FactValue } from '#ground/facts/contract.ts'
+import { keptOf } from '#ground/facts/merged-queries.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { NoticeRow } from '../queries.ts'
 
@@ -17,7 +18,7 @@ export async function listCallRows(sql: Tx, street: number, limit: number): Prom
       d.label as door, rung.count::int as rang, rung.last
     from notice n
     join subject told on told.street_id = n.street_id and told.id = n.person_id
-    join subject s on s.street_id = n.street_id and s.id = coalesce(told.merged_into, told.id)
+    join subject s on s.street_id = n.street_id and s.id = ${keptOf(sql, 'told')}
     left join lateral (
       select t.dwelling_id from tie t where t.street_id = ${street} and t.person_id = s.id and t.to_day is null
       order by array_position(array['person.residence', 'person.registration', 'person.tenancy', 'person.ownership'], t.kind) limit 1

@@ -1,5 +1,6 @@
 /** SQL of letters: what waits for paper, batches, sheets. */
 import type { FactValue } from '#ground/facts/contract.ts'
+import { keptOf } from '#ground/facts/merged-queries.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { NoticeRow } from '../queries.ts'
 import type { Back } from './contract.ts'
@@ -9,10 +10,10 @@ const toDoor = (sql: Tx, street: number) => sql`
   left join subject told on told.street_id = n.street_id and told.id = n.person_id
   left join lateral (
     select t.dwelling_id from tie t
-    where t.street_id = ${street} and t.person_id = coalesce(told.merged_into, told.id) and t.to_day is null
+    where t.street_id = ${street} and t.person_id = ${keptOf(sql, 'told')} and t.to_day is null
     order by array_position(array['person.residence', 'person.registration', 'person.tenancy', 'person.ownership'], t.kind) limit 1
   ) home on true
-  left join dwelling d on d.street_id = n.street_id and d.id = coalesce(n.dwelling_id, home.dwelling_id) and d.closed_on is null`
+  left join dwelling d on d.street_id = n.street_id and d.id = case when n.dwelling_id is null then home.dwelling_id else n.dwelling_id end and d.closed_on is null`
 
 export type WaitingRow = { region: number; readers: number; notices: number; since: string }
 

@@ -1,7 +1,7 @@
 /** A resident's inbox over the wire: hers and her door's, nobody else's; what she chooses counts for the next notice. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { claim, grant } from '#ground/residents/own/actions.ts'
+import { grant } from '#ground/residents/own/actions.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import { enter } from '#kernel/action/door.ts'
 import { Undeliverable } from '#kernel/carriers/carrier.ts'
@@ -30,25 +30,15 @@ describe('a resident’s own notices', () => {
     at = await openResidents(START)
     lady = await at.settlePerson('王秀英', '1949-12-31', '13800001234')
     neighbour = await at.settlePerson('赵敏', '1980-05-06', '13900005678', at.doors[1])
-    cookie = await at.signIn(lady.phone)
-    await at.session({ method: 'PUT', path: '/session/street' }, { street: STREET }, cookie)
-    await at.does(claim, { name: lady.name, idNumber: lady.idNumber }, cookie)
+    cookie = await at.comeIn(lady)
     at.house.carriers.sms = keepingCarrier()
     for (const { id } of [lady, neighbour]) await at.does(counter.tellPerson, { id, ...left }, at.clerk)
-    await inHouse((ctx) => tell(ctx, { dwelling: at.doors[0], kind: 'please.ring', words: { what: '水表' } }))
-    await inHouse((ctx) => tell(ctx, { dwelling: at.doors[1], kind: 'please.ring', words: { what: '水表' } }))
+    await at.inHouse((ctx) => tell(ctx, { dwelling: at.doors[0], kind: 'please.ring', words: { what: '水表' } }))
+    await at.inHouse((ctx) => tell(ctx, { dwelling: at.doors[1], kind: 'please.ring', words: { what: '水表' } }))
     await sendDue(at.house, STREET)
   })
   after(() => at.close())
 
-  const inHouse = (run: (ctx: Parameters<typeof tell>[0]) => Promise<unknown>) => {
-    const actor = houseActor(STREET, new Set())
-    const scope = { street: STREET, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: false }
-    const nothing = () => undefined
-    return at.house.transaction(scope, (sql) =>
-      run({ house: at.house, sql, street: STREET, actor, now: START, today: '2026-11-22', dryRun: false, note: nothing, look: nothing }),
-    )
-  }
   const inbox = (language?: 'zh' | 'en') => at.does(views.inbox, { person: lady.id, ...(language ? { language } : {}) }, cookie)
 
   test('she finds what she was told and what her door was told, in her language, and how it came', async () => {

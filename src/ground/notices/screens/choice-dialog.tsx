@@ -2,9 +2,7 @@
 import { useState } from 'preact/hooks'
 import type { OutputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Form } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useDo } from '#kit/use-data.ts'
@@ -32,23 +30,9 @@ export function ChoiceDialog({ person, told, onClose, onDone }: ChoiceDialogProp
     onClose()
   }
   return (
-    <Dialog
-      open
-      title={text.say('notice.choose-title')}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} onPress={send}>
-            {text.say('notice.choose-save')}
-          </Button>
-        </>
-      }
-    >
-      <Form onSubmit={send} refusal={act.refusal} label={text.say('notice.choose')}>
-        <ChoiceFields choice={choice} possible={told.possible} onChange={setChoice} />
-        <button type="submit" hidden />
-      </Form>
-    </Dialog>
+    <FormDialog title={text.say('notice.choose-title')} verb={text.say('notice.choose-save')} act={act} onSend={send} onClose={onClose}>
+      <ChoiceFields choice={choice} possible={told.possible} onChange={setChoice} />
+      <button type="submit" hidden />
+    </FormDialog>
   )
 }

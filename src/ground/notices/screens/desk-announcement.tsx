@@ -4,8 +4,8 @@ import type { OutputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
 import { Button, LinkButton } from '#kit/button.tsx'
 import { DayInput } from '#kit/day-input.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { TextArea, TextInput } from '#kit/input.tsx'
 import { Facts, Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
@@ -91,33 +91,26 @@ function ChangeDialog({ announcement, onClose, onDone }: DialogProps) {
     if (await act.run({ title, body, until })) onDone()
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       size="wide"
       title={text.say('announce.change')}
+      verb={text.say('announce.save')}
+      act={act}
+      ready={until !== ''}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={until === ''} onPress={send}>
-            {text.say('announce.save')}
-          </Button>
-        </>
-      }
     >
-      <Form onSubmit={send} refusal={act.refusal} label={text.say('announce.change')}>
-        <Field label={text.say('announce.what')} path="/title">
-          <TextInput value={title} onInput={setTitle} maxLength={60} />
-        </Field>
-        <Field label={text.say('announce.body')} path="/body">
-          <TextArea value={body} onInput={setBody} rows={6} maxLength={3000} />
-        </Field>
-        <Field label={text.say('announce.until')} path="/until">
-          <DayInput value={until} onChange={setUntil} today={today} earliest={today} example={today} />
-        </Field>
-        <button type="submit" hidden />
-      </Form>
-    </Dialog>
+      <Field label={text.say('announce.what')} path="/title">
+        <TextInput value={title} onInput={setTitle} maxLength={60} />
+      </Field>
+      <Field label={text.say('announce.body')} path="/body">
+        <TextArea value={body} onInput={setBody} rows={6} maxLength={3000} />
+      </Field>
+      <Field label={text.say('announce.until')} path="/until">
+        <DayInput value={until} onChange={setUntil} today={today} earliest={today} example={today} />
+      </Field>
+      <button type="submit" hidden />
+    </FormDialog>
   )
 }
 
@@ -130,25 +123,19 @@ function DownDialog({ announcement, onClose, onDone }: DialogProps) {
     if (why.trim().length > 1 && (await act.run(why.trim()))) onDone()
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       title={text.say('announce.take-down')}
+      verb={text.say('announce.take-down')}
+      tone="danger"
+      act={act}
+      ready={why.trim().length >= 2}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="danger" busy={act.busy} disabled={why.trim().length < 2} onPress={send}>
-            {text.say('announce.take-down')}
-          </Button>
-        </>
-      }
     >
-      <Form onSubmit={send} refusal={act.refusal} label={text.say('announce.take-down')}>
-        <Field label={text.say('announce.why')} hint={text.say('announce.why-hint')} path="/why">
-          <TextInput value={why} onInput={setWhy} maxLength={200} autofocus />
-        </Field>
-        <button type="submit" hidden />
-      </Form>
-    </Dialog>
+      <Field label={text.say('announce.why')} hint={text.say('announce.why-hint')} path="/why">
+        <TextInput value={why} onInput={setWhy} maxLength={200} autofocus />
+      </Field>
+      <button type="submit" hidden />
+    </FormDialog>
   )
 }

@@ -2,9 +2,8 @@
 import { useState } from 'preact/hooks'
 import type { InputOf, OutputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { Page, Section } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
@@ -110,31 +109,24 @@ function OfficeDialog({ office, onClose, onDone }: { office: Office; onClose: ()
     onClose()
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       title={office.name}
+      verb={text.say('office.save')}
+      act={act}
+      ready={sign.trim().length >= 2 && phone.trim().length >= 3}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={sign.trim().length < 2 || phone.trim().length < 3} onPress={send}>
-            {text.say('office.save')}
-          </Button>
-        </>
-      }
     >
-      <Form onSubmit={send} refusal={act.refusal} label={office.name}>
-        <Field label={text.say('office.phone')} hint={text.say('office.phone-hint')} path="/phone">
-          <TextInput value={phone} onInput={setPhone} type="tel" maxLength={20} autofocus />
-        </Field>
-        <Field label={text.say('office.hours')} path="/hours" optional>
-          <TextInput value={hours} onInput={setHours} maxLength={60} />
-        </Field>
-        <Field label={text.say('office.sign')} hint={text.say('office.sign-hint')} path="/sign">
-          <TextInput value={sign} onInput={setSign} maxLength={12} width={14} />
-        </Field>
-        <button type="submit" hidden />
-      </Form>
-    </Dialog>
+      <Field label={text.say('office.phone')} hint={text.say('office.phone-hint')} path="/phone">
+        <TextInput value={phone} onInput={setPhone} type="tel" maxLength={20} autofocus />
+      </Field>
+      <Field label={text.say('office.hours')} path="/hours" optional>
+        <TextInput value={hours} onInput={setHours} maxLength={60} />
+      </Field>
+      <Field label={text.say('office.sign')} hint={text.say('office.sign-hint')} path="/sign">
+        <TextInput value={sign} onInput={setSign} maxLength={12} width={14} />
+      </Field>
+      <button type="submit" hidden />
+    </FormDialog>
   )
 }

@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useDo } from '#kit/use-data.ts'
@@ -35,29 +36,15 @@ export function NewStaff({ staff, onClose, onChange }: { staff: Staff; onClose: 
     )
   }
   return (
-    <Dialog
-      open
-      title={text.say('staff.add')}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={!ready} onPress={send}>
-            {text.say('staff.add')}
-          </Button>
-        </>
-      }
-    >
-      <Form onSubmit={send} refusal={act.refusal} label={text.say('staff.add')}>
-        <Field label={text.say('staff.name')} path="/name">
-          <TextInput value={name} onInput={setName} maxLength={40} autofocus />
-        </Field>
-        <Field label={text.say('staff.sign-in')} hint={text.say('staff.sign-in-hint')} path="/signIn">
-          <TextInput value={signIn} onInput={setSignIn} maxLength={30} spellcheck={false} />
-        </Field>
-        <PostFields staff={staff} post={post} onChange={setPost} />
-        <button type="submit" hidden />
-      </Form>
-    </Dialog>
+    <FormDialog title={text.say('staff.add')} verb={text.say('staff.add')} act={act} ready={ready} onSend={send} onClose={onClose}>
+      <Field label={text.say('staff.name')} path="/name">
+        <TextInput value={name} onInput={setName} maxLength={40} autofocus />
+      </Field>
+      <Field label={text.say('staff.sign-in')} hint={text.say('staff.sign-in-hint')} path="/signIn">
+        <TextInput value={signIn} onInput={setSignIn} maxLength={30} spellcheck={false} />
+      </Field>
+      <PostFields staff={staff} post={post} onChange={setPost} />
+      <button type="submit" hidden />
+    </FormDialog>
   )
 }

@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { type CallOptions, call, type Reply } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
 import { EmptyState, Page, PrintButton } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
@@ -135,25 +135,11 @@ export function GridDialog<T>({ title, name: before = '', onSend, onClose, onDon
     onDone(reply.data)
   }
   return (
-    <Dialog
-      open
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={name.trim() === ''} onPress={send}>
-            {text.say('places.save')}
-          </Button>
-        </>
-      }
-    >
-      <Form onSubmit={send} refusal={act.refusal} label={title}>
-        <Field label={text.say('grids.name')} path="/name">
-          <TextInput value={name} onInput={setName} maxLength={60} autofocus />
-        </Field>
-        <button type="submit" hidden />
-      </Form>
-    </Dialog>
+    <FormDialog title={title} verb={text.say('places.save')} act={act} ready={name.trim() !== ''} onSend={send} onClose={onClose}>
+      <Field label={text.say('grids.name')} path="/name">
+        <TextInput value={name} onInput={setName} maxLength={60} autofocus />
+      </Field>
+      <button type="submit" hidden />
+    </FormDialog>
   )
 }

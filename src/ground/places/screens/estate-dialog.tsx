@@ -3,10 +3,9 @@ import { useState } from 'preact/hooks'
 import { useCatalogue } from '#ground/facts/screens/use-catalogue.ts'
 import { ValueInput } from '#ground/facts/screens/value-input.tsx'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
 import { Radios } from '#kit/checkbox.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -50,52 +49,45 @@ export function EstateDialog({ region, estate, onClose, onDone }: EstateDialogPr
   }
   const title = text.say(estate ? 'places.change-estate' : 'places.new-estate')
   return (
-    <Dialog
-      open
+    <FormDialog
       title={title}
+      verb={text.say(estate ? 'places.save' : 'places.draw')}
+      act={act}
+      ready={name.trim() !== ''}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={name.trim() === ''} onPress={send}>
-            {text.say(estate ? 'places.save' : 'places.draw')}
-          </Button>
-        </>
-      }
     >
-      <Form onSubmit={send} refusal={act.refusal} label={title}>
-        <Field label={text.say('places.name')} path="/name" {...(estate ? { hint: text.say('places.rename-hint') } : {})}>
-          <TextInput value={name} onInput={setName} maxLength={60} autofocus />
-        </Field>
-        <Field label={text.say('places.form')} group>
-          <Radios
-            value={told}
-            onChange={setKind}
-            options={(['estate', 'village'] as const).map((one) => ({
-              value: one,
-              label: text.say(`places.form.${one}`),
-              hint: text.say(`places.form-hint.${one}`),
-            }))}
-          />
-        </Field>
-        {catalogue &&
-          asked.map((one) => {
-            const element = catalogue.element(one)
-            return (
-              element && (
-                <Field key={one} label={element.label[text.language]} path={`/values/${one}`} optional>
-                  <ValueInput
-                    element={element}
-                    codes={element.codes ? catalogue.codes(element.codes) : undefined}
-                    value={values[one] ?? ''}
-                    onChange={(value) => setValues({ ...values, [one]: value })}
-                  />
-                </Field>
-              )
+      <Field label={text.say('places.name')} path="/name" {...(estate ? { hint: text.say('places.rename-hint') } : {})}>
+        <TextInput value={name} onInput={setName} maxLength={60} autofocus />
+      </Field>
+      <Field label={text.say('places.form')} group>
+        <Radios
+          value={told}
+          onChange={setKind}
+          options={(['estate', 'village'] as const).map((one) => ({
+            value: one,
+            label: text.say(`places.form.${one}`),
+            hint: text.say(`places.form-hint.${one}`),
+          }))}
+        />
+      </Field>
+      {catalogue &&
+        asked.map((one) => {
+          const element = catalogue.element(one)
+          return (
+            element && (
+              <Field key={one} label={element.label[text.language]} path={`/values/${one}`} optional>
+                <ValueInput
+                  element={element}
+                  codes={element.codes ? catalogue.codes(element.codes) : undefined}
+                  value={values[one] ?? ''}
+                  onChange={(value) => setValues({ ...values, [one]: value })}
+                />
+              </Field>
             )
-          })}
-        <button type="submit" hidden />
-      </Form>
-    </Dialog>
+          )
+        })}
+      <button type="submit" hidden />
+    </FormDialog>
   )
 }

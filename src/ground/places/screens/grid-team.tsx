@@ -7,6 +7,7 @@ import { Combobox } from '#kit/combobox.tsx'
 import { DayInput } from '#kit/day-input.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { Field, Form } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
 import { Table } from '#kit/table.tsx'
 import { Tag } from '#kit/tag.tsx'
@@ -106,62 +107,48 @@ function NewMember({ grid, today, onClose, onDone }: DialogProps) {
   }
   const title = text.say('grids.add-member')
   return (
-    <Dialog
-      open
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={called === '' || from === ''} onPress={send}>
-            {text.say('grids.add')}
-          </Button>
-        </>
-      }
-    >
-      <Form onSubmit={send} refusal={act.refusal} label={title}>
-        <Field label={text.say('grids.role')}>
-          <Select
-            value={role}
-            onChange={(value) => setRole(value as TeamRole)}
-            options={teamRoles.map((one) => ({ value: one, label: text.say(`role.${one}`) }))}
+    <FormDialog title={title} verb={text.say('grids.add')} act={act} ready={called !== '' && from !== ''} onSend={send} onClose={onClose}>
+      <Field label={text.say('grids.role')}>
+        <Select
+          value={role}
+          onChange={(value) => setRole(value as TeamRole)}
+          options={teamRoles.map((one) => ({ value: one, label: text.say(`role.${one}`) }))}
+        />
+      </Field>
+      <Field label={text.say('grids.login')} hint={text.say('grids.login-hint')} path="/login" optional>
+        <Combobox
+          value={login}
+          onChange={setLogin}
+          options={grid.logins.map((one) => ({ value: one.id, label: one.name, note: one.title }))}
+        />
+      </Field>
+      {!login && (
+        <Field label={text.say('grids.member')} path="/name">
+          <TextInput value={name} onInput={setName} maxLength={60} width={16} />
+        </Field>
+      )}
+      <Field label={text.say('grids.phone')} path="/phone" optional>
+        <TextInput value={phone} onInput={setPhone} type="tel" mode="tel" width={16} maxLength={30} />
+      </Field>
+      <Term from={from} to={to} today={today} onFrom={setFrom} onTo={setTo} />
+      {role === 'stairwell-head' && own.length > 0 && (
+        <Field label={text.say('grids.stairs')} hint={text.say('grids.stairs-hint')} path="/stairs" group optional>
+          <Table
+            label={text.say('grids.stairs')}
+            rows={own}
+            rowId={(one) => `${one.building} ${one.unit} ${one.estate}`}
+            height="12rem"
+            chosen={stairs}
+            onChoose={setStairs}
+            columns={[
+              { id: 'name', label: text.say('grids.stair'), text: (one) => one.name || text.say('grids.scattered'), head: true },
+              { id: 'doors', label: text.say('grids.doors'), text: (one) => text.number(one.inside), align: 'end', width: '5rem' },
+            ]}
           />
         </Field>
-        <Field label={text.say('grids.login')} hint={text.say('grids.login-hint')} path="/login" optional>
-          <Combobox
-            value={login}
-            onChange={setLogin}
-            options={grid.logins.map((one) => ({ value: one.id, label: one.name, note: one.title }))}
-          />
-        </Field>
-        {!login && (
-          <Field label={text.say('grids.member')} path="/name">
-            <TextInput value={name} onInput={setName} maxLength={60} width={16} />
-          </Field>
-        )}
-        <Field label={text.say('grids.phone')} path="/phone" optional>
-          <TextInput value={phone} onInput={setPhone} type="tel" mode="tel" width={16} maxLength={30} />
-        </Field>
-        <Term from={from} to={to} today={today} onFrom={setFrom} onTo={setTo} />
-        {role === 'stairwell-head' && own.length > 0 && (
-          <Field label={text.say('grids.stairs')} hint={text.say('grids.stairs-hint')} path="/stairs" group optional>
-            <Table
-              label={text.say('grids.stairs')}
-              rows={own}
-              rowId={(one) => `${one.building} ${one.unit} ${one.estate}`}
-              height="12rem"
-              chosen={stairs}
-              onChoose={setStairs}
-              columns={[
-                { id: 'name', label: text.say('grids.stair'), text: (one) => one.name || text.say('grids.scattered'), head: true },
-                { id: 'doors', label: text.say('grids.doors'), text: (one) => text.number(one.inside), align: 'end', width: '5rem' },
-              ]}
-            />
-          </Field>
-        )}
-        <button type="submit" hidden />
-      </Form>
-    </Dialog>
+      )}
+      <button type="submit" hidden />
+    </FormDialog>
   )
 }
 

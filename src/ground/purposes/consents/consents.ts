@@ -10,7 +10,7 @@ import { findSubjects } from '#ground/facts/queries.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import type { Gate } from '#kernel/action/gate.ts'
 import { newId } from '#kernel/log/id.ts'
-import { listStanding, type Standing } from '../purposes.ts'
+import { getStanding, listStanding } from '../purposes.ts'
 import type { AsWhom, ConsentWay } from './contract.ts'
 import { insertWords, listHomes, listNewest, listWithdrawing, type Newest } from './queries.ts'
 import { consentsTo, type Ground, groundOf, stoppedBy } from './rules.ts'
@@ -22,15 +22,13 @@ export function isUnderOwnAge(birth: unknown, today: string): boolean {
   return typeof birth === 'string' && isDay(birth) && ageOn(birth, today) < OWN_AGE
 }
 
-const known = new WeakMap<Catalogue, { editions: string; ground: Ground }>()
+const known = new WeakMap<Catalogue, Ground>()
 
-/** Worked out once for each catalogue and each set of purposes: every writing asks. */
-export function groundFor(catalogue: Catalogue, standing: readonly Standing[]): Ground {
-  const editions = standing.map(({ id, edition }) => `${id} ${edition}`).join()
-  const before = known.get(catalogue)
-  if (before?.editions === editions) return before.ground
-  const ground = groundOf(standing, catalogue.elements)
-  known.set(catalogue, { editions, ground })
+/** Worked out once for each catalogue: every writing asks. */
+export async function getGround(ctx: Pick<Ctx, 'sql' | 'street'>): Promise<Ground> {
+  const catalogue = await getStreetCatalogue(ctx)
+  const ground = known.get(catalogue) ?? groundOf(await getStanding(ctx), catalogue.elements)
+  known.set(catalogue, ground)
   return ground
 }
 
@@ -62,14 +60,18 @@ export async function listStopped(
   const rows = asked.length > 0 ? await listNewest(ctx.sql, ctx.street, asked) : []
   const withdrawn = [...saidOf(rows)].filter(([, said]) => [...said.values()].includes(false))
   if (withdrawn.length === 0) return new Map()
-  const ground = groundFor(await getStreetCatalogue(ctx), await listStanding(ctx.sql, ctx.street))
+  const ground = await getGround(ctx)
   return new Map(withdrawn.map(([subject, said]) => [subject, stoppedBy(ground, said)]))
 }
 
 /** @throws Problem consent.withdrawn with the elements at fault */
 export const keepWithdrawnUnsaid: Gate = async (ctx, said) => {
-  const stopped = await listStopped(ctx, [...new Set(said.map(({ subject }) => subject))])
-  const wrong = new Set(said.flatMap(({ subject, elements }) => elements.filter((element) => stopped.get(subject)?.has(element))))
+  const ground = await getGround(ctx)
+  // Nearly always: what rests on anything else than consent cannot be taken back.
+  const doubtful = said.filter(({ elements }) => consentsTo(ground, elements).size > 0)
+  if (doubtful.length === 0) return
+  const stopped = await listStopped(ctx, [...new Set(doubtful.map(({ subject }) => subject))])
+  const wrong = new Set(doubtful.flatMap(({ subject, elements }) => elements.filter((element) => stopped.get(subject)?.has(element))))
   if (wrong.size > 0) throw withdrawnOf([...wrong], '/values/')
 }
 
@@ -90,13 +92,13 @@ export type Consenting = { subject: string; elements: readonly string[]; as: AsW
 export async function noteConsent(ctx: Ctx, consenting: readonly Consenting[]): Promise<void> {
   const answering = consenting.filter(({ elements }) => elements.length > 0)
   if (answering.length === 0) return
-  const standing = await listStanding(ctx.sql, ctx.street)
-  const ground = groundFor(await getStreetCatalogue(ctx), standing)
-  const editions = new Map(standing.map(({ id, edition }) => [id, edition]))
+  const ground = await getGround(ctx)
   const asked = answering.flatMap((one) =>
     [...consentsTo(ground, one.elements)].map(([purpose, elements]) => ({ ...one, purpose, elements })),
   )
   if (asked.length === 0) return
+  // The edition that stands at this very moment: a record of consent does not go by what was read a while ago.
+  const editions = new Map((await listStanding(ctx.sql, ctx.street)).map(({ id, edition }) => [id, edition]))
   const subjects = [...new Set(asked.map(({ subject }) => subject))]
   const newest = await listNewest(ctx.sql, ctx.street, subjects)
   const born = new Map((await findSubjects(ctx.sql, ctx.street, subjects)).map(({ id, values }) => [id, values['person.birth-date']]))

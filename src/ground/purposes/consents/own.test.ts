@@ -1,14 +1,11 @@
 /** On her own telephone: what she agreed to, taken back with one touch; then nobody asks it again, and what was asked already is asked no more. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { openAsks } from '#ground/asks/asking.ts'
 import { askFollowers } from '#ground/asks/follow-ups.ts'
 import * as asks from '#ground/asks/own/actions.ts'
 import * as askViews from '#ground/asks/own/views.ts'
-import { claim, correct, grant } from '#ground/residents/own/actions.ts'
+import { correct, grant } from '#ground/residents/own/actions.ts'
 import { read } from '#ground/residents/own/views.ts'
-import { houseActor } from '#kernel/access/actor.ts'
-import type { Ctx } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
 import { openResidents, type Person, type Residents } from '../../../../test/wire/resident.ts'
 import { STREET } from '../../../../test/wire/wire.ts'
@@ -22,38 +19,12 @@ describe('her own consent', () => {
   let lady: Person
   let cookie: string
 
-  const inHouse = <T>(run: (ctx: Ctx) => Promise<T>): Promise<T> => {
-    const actor = houseActor(STREET, new Set(['sensitive.open']))
-    const scope = { street: STREET, lo: actor.lo, hi: actor.hi, login: actor.login, post: actor.post, sensitive: true }
-    const nothing = () => undefined
-    return at.house.transaction(scope, (sql) =>
-      run({ house: at.house, sql, street: STREET, actor, now: START, today: '2026-11-22', dryRun: false, note: nothing, look: nothing }),
-    )
-  }
   const ask = (title: string) =>
-    inHouse((ctx) => {
-      const { lo, hi } = ctx.actor
-      const request = {
-        id: newId(),
-        kind: 'report' as const,
-        lo,
-        hi,
-        title,
-        asker: '卫生院',
-        basis: '通知',
-        purpose: title,
-        until: '2026-12-10',
-        obliged: false,
-      }
-      const rows = ['person.chronic-diseases', 'person.employer'].map((element) => ({
-        subject: lady.id,
-        element,
-        dwelling: at.doors[0]!,
-        region: lo,
-        state: 'missing' as const,
-      }))
-      return openAsks(ctx, { ...request, bases: { 'person.chronic-diseases': '基本公共卫生服务规范' } }, rows)
-    })
+    at.askOf(
+      title,
+      ['person.chronic-diseases', 'person.employer'].map((element) => ({ subject: lady.id, element, dwelling: at.doors[0] })),
+      { bases: { 'person.chronic-diseases': '基本公共卫生服务规范' } },
+    )
   const asked = async () => {
     const { parties } = await at.does(askViews.asks, {}, cookie)
     return parties.flatMap(({ questions }) => questions.map(({ element }) => element)).sort()
@@ -69,9 +40,7 @@ describe('her own consent', () => {
   before(async () => {
     at = await openResidents(START)
     lady = await at.settlePerson('王秀英', '1949-12-31', '13800001234')
-    cookie = await at.signIn(lady.phone)
-    await at.session({ method: 'PUT', path: '/session/street' }, { street: STREET }, cookie)
-    await at.does(claim, { name: lady.name, idNumber: lady.idNumber }, cookie)
+    cookie = await at.comeIn(lady)
     await ask('健康摸底')
   })
   after(() => at.close())
@@ -111,14 +80,10 @@ describe('her own consent', () => {
     const { purpose, edition } = await line()
     const term = { from: '2026-11-22', to: '2027-02-20' }
     await at.does(grant, { person: lady.id, phone: '13700003333', name: '王小英', scope: ['see'], ...term }, cookie)
-    const helper = await at.signIn('13700003333')
-    await at.session({ method: 'PUT', path: '/session/street' }, { street: STREET }, helper)
+    const helper = await at.enterStreet('13700003333')
     assert.equal((await line(helper)).state, 'withdrawn')
     await at.refused(consents.sayOwn, { person: lady.id, purpose, edition, given: true }, helper, 'access.not-yours')
-    const stranger = await at.settlePerson('赵敏', '1980-05-06', '13900005678', at.doors[1])
-    const other = await at.signIn(stranger.phone)
-    await at.session({ method: 'PUT', path: '/session/street' }, { street: STREET }, other)
-    await at.does(claim, { name: stranger.name, idNumber: stranger.idNumber }, other)
+    const other = await at.comeIn(await at.settlePerson('赵敏', '1980-05-06', '13900005678', at.doors[1]))
     await at.refused(consents.ofOwn, { person: lady.id }, other, 'access.not-yours')
     await at.refused(consents.sayOwn, { person: lady.id, purpose, edition, given: true }, other, 'access.not-yours')
     await at.does(consents.sayOwn, { person: lady.id, purpose, edition, given: true }, cookie)

@@ -5,8 +5,8 @@ import { Problem } from '#base/problem.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { findSubjects, findTwins } from '#ground/facts/queries.ts'
 import type { Ctx } from '#kernel/action/context.ts'
-import { listStanding } from '../purposes.ts'
-import { groundFor, isUnderOwnAge } from './consents.ts'
+import { getStanding } from '../purposes.ts'
+import { getGround, isUnderOwnAge } from './consents.ts'
 import type { ConsentLine, listConsents } from './contract.ts'
 import { type ConsentRow, listWords } from './queries.ts'
 import { CONSENT, foresee } from './rules.ts'
@@ -20,8 +20,8 @@ export async function showConsents(ctx: Ctx, person: string): Promise<Lines> {
   const twins = await findTwins(ctx.sql, ctx.street, [person])
   const known = new Set([row, ...twins].flatMap(({ values }) => Object.keys(values)))
   const catalogue = await getStreetCatalogue(ctx)
-  const standing = await listStanding(ctx.sql, ctx.street)
-  const ground = groundFor(catalogue, standing)
+  const standing = await getStanding(ctx)
+  const ground = await getGround(ctx)
   const words = await listWords(ctx.sql, ctx.street, person)
   const said = newestOf(words)
   const titles = new Map(standing.map(({ id, title }) => [id, title]))

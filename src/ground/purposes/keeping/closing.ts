@@ -7,7 +7,7 @@ import type { Catalogue } from '#ground/facts/catalogue.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { Gate } from '#kernel/action/gate.ts'
-import { listStanding, type Standing } from '../purposes.ts'
+import { getStanding } from '../purposes.ts'
 import { listGoingOn } from './queries.ts'
 import { type Area, isClosed, listForEmergencies } from './rules.ts'
 
@@ -15,20 +15,16 @@ import { type Area, isClosed, listForEmergencies } from './rules.ts'
 export type Closing = { elements: ReadonlySet<string>; open: readonly Area[] }
 
 export async function readClosing(ctx: Pick<Ctx, 'sql' | 'street' | 'now'>): Promise<Closing> {
-  const catalogue = await getStreetCatalogue(ctx)
-  const [standing, open] = await Promise.all([listStanding(ctx.sql, ctx.street), listGoingOn(ctx.sql, ctx.street, ctx.now)])
-  return { elements: forEmergencies(catalogue, standing), open }
+  const [elements, open] = await Promise.all([forEmergencies(ctx), listGoingOn(ctx.sql, ctx.street, ctx.now)])
+  return { elements, open }
 }
 
-const known = new WeakMap<Catalogue, { editions: string; elements: ReadonlySet<string> }>()
+const known = new WeakMap<Catalogue, ReadonlySet<string>>()
 
-/** Worked out once for each catalogue and each set of purposes: every writing asks. */
-function forEmergencies(catalogue: Catalogue, standing: readonly Standing[]): ReadonlySet<string> {
-  const editions = standing.map(({ id, edition }) => `${id} ${edition}`).join()
-  const before = known.get(catalogue)
-  if (before?.editions === editions) return before.elements
-  const elements = new Set(listForEmergencies(standing, catalogue.elements))
-  known.set(catalogue, { editions, elements })
+async function forEmergencies(ctx: Pick<Ctx, 'sql' | 'street'>): Promise<ReadonlySet<string>> {
+  const catalogue = await getStreetCatalogue(ctx)
+  const elements = known.get(catalogue) ?? new Set(listForEmergencies(await getStanding(ctx), catalogue.elements))
+  known.set(catalogue, elements)
   return elements
 }
 
@@ -39,8 +35,12 @@ export function closedIn({ elements, open }: Closing, { lo, hi }: Area): Readonl
 
 /** @throws Problem emergency.over with the elements at fault */
 export const keepEmergenciesClosed: Gate = async (ctx, said) => {
-  const closing = await readClosing(ctx)
-  const closed = new Set(said.flatMap(({ region, elements }) => elements.filter((element) => isClosed(closing, element, region))))
+  const elements = await forEmergencies(ctx)
+  const doubtful = said.filter((one) => one.elements.some((element) => elements.has(element)))
+  // Nearly always: where none goes on is only asked of what an emergency alone may ask.
+  if (doubtful.length === 0) return
+  const closing = { elements, open: await listGoingOn(ctx.sql, ctx.street, ctx.now) }
+  const closed = new Set(doubtful.flatMap((one) => one.elements.filter((element) => isClosed(closing, element, one.region))))
   if (closed.size > 0) throw overOf([...closed], '/values/')
 }
 

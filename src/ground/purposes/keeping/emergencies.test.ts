@@ -4,9 +4,9 @@ import { after, before, describe, test } from 'node:test'
 import { correct } from '#ground/facts/actions.ts'
 import * as forgetting from '#ground/forgetting/actions.ts'
 import { expireStreet } from '#ground/forgetting/expiry.ts'
-import { addPerson } from '#ground/households/actions.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import { newId } from '#kernel/log/id.ts'
+import { moveIn } from '../../../../test/readers.ts'
 import { COMMUNITY, OTHER_COMMUNITY, STREET } from '../../../../test/stage.ts'
 import { openStanding, readEverything, type Standing } from '../../../../test/standing.ts'
 import * as actions from './actions.ts'
@@ -36,14 +36,7 @@ describe('emergencies and holds', () => {
     clerk = house.actor('clerk', COMMUNITY)
     head = house.actor('head')
     const door = await house.addDoor(COMMUNITY, '文昌里1号101')
-    const input = {
-      id: door,
-      relation: 'residence' as const,
-      values: { 'person.name': '欧阳澄' },
-      source: 'seen' as const,
-      asOf: '2026-11-22',
-    }
-    her = (await house.does(addPerson, clerk, input)).person
+    her = await moveIn(house, door, { 'person.name': '欧阳澄' })
   })
   after(() => house.close())
 

@@ -2,6 +2,7 @@
 import type { TransactionSql } from 'postgres'
 import type { Element } from '#ground/facts/contract.ts'
 import { listDefinitions } from '#ground/facts/definitions.ts'
+import { keptOf } from '#ground/facts/merged-queries.ts'
 import type { Gone, Moment } from '#kernel/forgetting/forgetting.ts'
 import { listStanding } from '../purposes.ts'
 import { type Ending, intervalOf, leastDays, listEndings } from './rules.ts'
@@ -69,7 +70,7 @@ function listAway(sql: Sql, street: number, today: string) {
       select p.id, case when ${died(sql)}
           then coalesce((p.values->>'person.deceased-date')::date, (select max(x.as_of) from statement x where x.street_id = p.street_id and x.subject_id = p.id))
           else coalesce((select max(t.to_day) from tie t where t.street_id = p.street_id and t.person_id = p.id), '-infinity'::date) end as day
-      from subject p where p.street_id = r.street_id and p.id = coalesce(r.merged_into, r.id) and p.merged_into is null
+      from subject p where p.street_id = r.street_id and p.id = ${keptOf(sql, 'r')} and p.merged_into is null
         and (${died(sql)} or not exists (select 1 from tie t where t.street_id = p.street_id and t.person_id = p.id and ${open}))
     ) left_on on true
     where r.street_id = ${street} and r.kind = 'person'

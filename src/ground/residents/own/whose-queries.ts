@@ -1,5 +1,6 @@
 /** Whose a telephone or a letter is: asked at sign-in and every few seconds after, in a transaction over the whole street. */
 import type { Sql } from 'postgres'
+import { keptOf } from '#ground/facts/merged-queries.ts'
 import type { OwnScope } from '#kernel/access/contract.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { Held, Known } from '../rules.ts'
@@ -16,7 +17,7 @@ export async function listBound(sql: Tx, street: number, phoneToken: string): Pr
   const rows = await sql<PersonRow[]>`
     select distinct ${person(sql)} from binding b
     join subject f on f.street_id = b.street_id and f.id = b.person_id
-    join subject s on s.street_id = b.street_id and s.id = coalesce(f.merged_into, f.id) and s.gone_on is null
+    join subject s on s.street_id = b.street_id and s.id = ${keptOf(sql, 'f')} and s.gone_on is null
     where b.street_id = ${street} and b.phone_token = ${phoneToken} and b.ended_at is null order by s.id limit 20`
   return rows.map(knownOf)
 }
@@ -27,11 +28,13 @@ type MandateRow = PersonRow & { kind: Held['kind']; scope: OwnScope[]; from: str
 export async function listHeld(sql: Tx, street: number, phoneToken: string, persons: string[]): Promise<Held[]> {
   const rows = await sql<MandateRow[]>`
     select m.kind, m.scope, m.from_day as "from", m.to_day as "to", ${person(sql)} from mandate m
-    left join subject h on h.street_id = m.street_id and h.id = m.helper_id
     join subject f on f.street_id = m.street_id and f.id = m.principal_id
-    join subject s on s.street_id = m.street_id and s.id = coalesce(f.merged_into, f.id) and s.gone_on is null
-    where m.street_id = ${street} and m.ended_at is null
-      and (m.helper_token = ${phoneToken} or coalesce(h.merged_into, h.id) = any(${persons}::uuid[]))
+    join subject s on s.street_id = m.street_id and s.id = ${keptOf(sql, 'f')} and s.gone_on is null
+    where m.street_id = ${street} and m.ended_at is null and m.id in (
+      select id from mandate where street_id = ${street} and helper_token = ${phoneToken}
+      union all
+      select g.id from subject h join mandate g on g.street_id = h.street_id and g.helper_id = h.id
+      where h.street_id = ${street} and (h.id = any(${persons}::uuid[]) or h.merged_into = any(${persons}::uuid[])))
     order by m.at, m.id limit 200`
   return rows.map((row) => {
     const principal = knownOf(row)
@@ -50,7 +53,7 @@ export async function findLetter(
   const [row] = await sql<{ person: string | null; name: string | null; door: string | null }[]>`
     select s.id as person, s.values->>'person.name' as name, l.dwelling_id as door from answer_letter l
     left join subject f on f.street_id = l.street_id and f.id = l.person_id
-    left join subject s on s.street_id = l.street_id and s.id = coalesce(f.merged_into, f.id) and s.gone_on is null
+    left join subject s on s.street_id = l.street_id and s.id = ${keptOf(sql, 'f')} and s.gone_on is null
     where l.street_id = ${street} and l.id = ${id} and l.used_at is not null and l.ended_at is null
       and l.expires_at > (${today}::date::timestamp at time zone 'Asia/Shanghai')`
   return row

@@ -1,9 +1,8 @@
 /** A telephone for a person who stands at the counter with her card. */
 import { useState } from 'preact/hooks'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -26,25 +25,11 @@ export function BindDialog({ person, name, onClose, onDone }: PersonDialogProps)
   }
   const title = text.say('sign-in.bind-title', { name })
   return (
-    <Dialog
-      open
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={!ready} onPress={send}>
-            {text.say('sign-in.bind')}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={title} verb={text.say('sign-in.bind')} act={act} ready={ready} onSend={send} onClose={onClose}>
       <p>{text.say('sign-in.bind-lead')}</p>
-      <Form onSubmit={send} refusal={act.refusal} label={title}>
-        <Field label={text.say('sign-in.phone')} path="/phone">
-          <TextInput value={phone} onInput={setPhone} type="tel" mode="tel" maxLength={20} width={14} autofocus />
-        </Field>
-      </Form>
-    </Dialog>
+      <Field label={text.say('sign-in.phone')} path="/phone">
+        <TextInput value={phone} onInput={setPhone} type="tel" mode="tel" maxLength={20} width={14} autofocus />
+      </Field>
+    </FormDialog>
   )
 }

@@ -3,11 +3,10 @@ import { useState } from 'preact/hooks'
 import type { InputOf } from '#base/contract.ts'
 import { addDays } from '#base/values/day.ts'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
 import { Radios } from '#kit/checkbox.tsx'
 import { DayInput } from '#kit/day-input.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, FieldPairs, Form } from '#kit/field.tsx'
+import { Field, FieldPairs } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -39,39 +38,32 @@ export function CloseDialog({ person, onClose, onDone }: { person: string; onClo
     onClose()
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       size="wide"
       title={text.say('closing.add')}
+      verb={text.say('closing.save')}
+      act={act}
+      ready={ready}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={!ready} onPress={send}>
-            {text.say('closing.save')}
-          </Button>
-        </>
-      }
     >
-      <Form onSubmit={send} refusal={act.refusal} label={text.say('closing.add')}>
-        <Field label={text.say('closing.why')} group path="/why">
-          <Radios value={why} onChange={setWhy} options={reasons.map((value) => ({ value, label: text.say(`closing.why.${value}`) }))} />
+      <Field label={text.say('closing.why')} group path="/why">
+        <Radios value={why} onChange={setWhy} options={reasons.map((value) => ({ value, label: text.say(`closing.why.${value}`) }))} />
+      </Field>
+      <Field label={text.say('closing.basis')} hint={text.say('closing.basis-hint')} path="/basis">
+        <TextInput value={basis} onInput={setBasis} maxLength={200} />
+      </Field>
+      <FieldPairs>
+        <Field label={text.say('closing.from')} path="/from">
+          <DayInput value={from} onChange={setFrom} today={today} />
         </Field>
-        <Field label={text.say('closing.basis')} hint={text.say('closing.basis-hint')} path="/basis">
-          <TextInput value={basis} onInput={setBasis} maxLength={200} />
+        <Field label={text.say('closing.to')} path="/to" optional>
+          <DayInput value={to} onChange={setTo} today={today} />
         </Field>
-        <FieldPairs>
-          <Field label={text.say('closing.from')} path="/from">
-            <DayInput value={from} onChange={setFrom} today={today} />
-          </Field>
-          <Field label={text.say('closing.to')} path="/to" optional>
-            <DayInput value={to} onChange={setTo} today={today} />
-          </Field>
-        </FieldPairs>
-        <Field label={text.say('closing.until-label')} hint={text.say('closing.until')} path="/until">
-          <DayInput value={until} onChange={setUntil} today={today} earliest={today} />
-        </Field>
-      </Form>
-    </Dialog>
+      </FieldPairs>
+      <Field label={text.say('closing.until-label')} hint={text.say('closing.until')} path="/until">
+        <DayInput value={until} onChange={setUntil} today={today} earliest={today} />
+      </Field>
+    </FormDialog>
   )
 }

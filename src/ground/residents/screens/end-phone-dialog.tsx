@@ -2,10 +2,9 @@
 import { useState } from 'preact/hooks'
 import type { InputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
 import { Radios } from '#kit/checkbox.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useDo } from '#kit/use-data.ts'
@@ -28,25 +27,11 @@ export function EndPhoneDialog({ phone, onClose, onDone }: PersonDialogProps & {
   }
   const title = text.say('sign-in.end-title', { tail: phone.tail })
   return (
-    <Dialog
-      open
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={why === ''} onPress={send}>
-            {text.say('sign-in.end')}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={title} verb={text.say('sign-in.end')} act={act} ready={why !== ''} onSend={send} onClose={onClose}>
       <p>{text.say('sign-in.end-lead')}</p>
-      <Form onSubmit={send} refusal={act.refusal} label={title}>
-        <Field label={text.say('sign-in.why')} group path="/why">
-          <Radios value={why} onChange={setWhy} options={reasons.map((value) => ({ value, label: text.say(`sign-in.why.${value}`) }))} />
-        </Field>
-      </Form>
-    </Dialog>
+      <Field label={text.say('sign-in.why')} group path="/why">
+        <Radios value={why} onChange={setWhy} options={reasons.map((value) => ({ value, label: text.say(`sign-in.why.${value}`) }))} />
+      </Field>
+    </FormDialog>
   )
 }

@@ -8,9 +8,9 @@ import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Checkbox, Radios } from '#kit/checkbox.tsx'
 import { DayInput } from '#kit/day-input.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, FieldPairs, Form } from '#kit/field.tsx'
+import { Field, FieldPairs } from '#kit/field.tsx'
 import { FileDrop } from '#kit/file-drop.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { SearchBox, type SearchResult } from '#kit/search-box.tsx'
@@ -63,77 +63,62 @@ export function MandateDialog({ person, name, kind, grownUps, onClose, onDone }:
   }
   const title = text.say(kind === 'guardian' ? 'mandate.guardian-title' : 'mandate.add-title', { name })
   return (
-    <Dialog
-      open
-      size="wide"
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={!ready} onPress={send}>
-            {text.say('mandate.save')}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog size="wide" title={title} verb={text.say('mandate.save')} act={act} ready={ready === true} onSend={send} onClose={onClose}>
       {kind === 'guardian' && <p>{text.say('mandate.guardian-lead')}</p>}
-      <Form onSubmit={send} refusal={act.refusal} label={title}>
-        {kind === 'helper' && (
-          <Field label={text.say('mandate.who')} group>
-            <Radios
-              joined
-              value={way}
-              onChange={setWay}
-              options={[
-                { value: 'person', label: text.say('mandate.who-person') },
-                { value: 'phone', label: text.say('mandate.who-phone') },
-              ]}
-            />
+      {kind === 'helper' && (
+        <Field label={text.say('mandate.who')} group>
+          <Radios
+            joined
+            value={way}
+            onChange={setWay}
+            options={[
+              { value: 'person', label: text.say('mandate.who-person') },
+              { value: 'phone', label: text.say('mandate.who-phone') },
+            ]}
+          />
+        </Field>
+      )}
+      {way === 'phone' && kind === 'helper' ? (
+        <FieldPairs>
+          <Field label={text.say('sign-in.phone')} path="/phone">
+            <TextInput value={phone} onInput={setPhone} type="tel" mode="tel" maxLength={20} />
           </Field>
-        )}
-        {way === 'phone' && kind === 'helper' ? (
+          <Field label={text.say('mandate.name')} path="/name">
+            <TextInput value={called} onInput={setCalled} maxLength={60} />
+          </Field>
+        </FieldPairs>
+      ) : (
+        <ChosenPerson kind={kind} person={person} near={near} chosen={chosen} onChoose={setChosen} />
+      )}
+      {kind === 'helper' && (
+        <>
+          <Field label={text.say('mandate.scope')} group path="/scope">
+            {allScopes.map((one) => (
+              <Checkbox
+                key={one}
+                label={text.say(`mandate.scope.${one}`)}
+                checked={scope.includes(one)}
+                onChange={(checked) => setScope(checked ? [...scope, one] : scope.filter((other) => other !== one))}
+              />
+            ))}
+          </Field>
           <FieldPairs>
-            <Field label={text.say('sign-in.phone')} path="/phone">
-              <TextInput value={phone} onInput={setPhone} type="tel" mode="tel" maxLength={20} />
+            <Field label={text.say('mandate.from')} hint={text.say('mandate.from-hint')} path="/from">
+              <DayInput value={from} onChange={setFrom} today={today} earliest={today} />
             </Field>
-            <Field label={text.say('mandate.name')} path="/name">
-              <TextInput value={called} onInput={setCalled} maxLength={60} />
+            <Field label={text.say('mandate.to')} hint={text.say('mandate.to-hint')} path="/to">
+              <DayInput value={to} onChange={setTo} today={today} earliest={today} />
             </Field>
           </FieldPairs>
-        ) : (
-          <ChosenPerson kind={kind} person={person} near={near} chosen={chosen} onChoose={setChosen} />
-        )}
-        {kind === 'helper' && (
-          <>
-            <Field label={text.say('mandate.scope')} group path="/scope">
-              {allScopes.map((one) => (
-                <Checkbox
-                  key={one}
-                  label={text.say(`mandate.scope.${one}`)}
-                  checked={scope.includes(one)}
-                  onChange={(checked) => setScope(checked ? [...scope, one] : scope.filter((other) => other !== one))}
-                />
-              ))}
-            </Field>
-            <FieldPairs>
-              <Field label={text.say('mandate.from')} hint={text.say('mandate.from-hint')} path="/from">
-                <DayInput value={from} onChange={setFrom} today={today} earliest={today} />
-              </Field>
-              <Field label={text.say('mandate.to')} hint={text.say('mandate.to-hint')} path="/to">
-                <DayInput value={to} onChange={setTo} today={today} earliest={today} />
-              </Field>
-            </FieldPairs>
-          </>
-        )}
-        {bring.refusal && <ProblemNote refusal={bring.refusal} />}
-        {paper ? (
-          <p class="quiet">{text.say('mandate.paper-brought', { name: paper.name })}</p>
-        ) : (
-          <FileDrop label={text.say('mandate.paper-file')} endings={PAPERS} maxBytes={MOST_BYTES} busy={bring.busy} onFiles={take} />
-        )}
-      </Form>
-    </Dialog>
+        </>
+      )}
+      {bring.refusal && <ProblemNote refusal={bring.refusal} />}
+      {paper ? (
+        <p class="quiet">{text.say('mandate.paper-brought', { name: paper.name })}</p>
+      ) : (
+        <FileDrop label={text.say('mandate.paper-file')} endings={PAPERS} maxBytes={MOST_BYTES} busy={bring.busy} onFiles={take} />
+      )}
+    </FormDialog>
   )
 }
 

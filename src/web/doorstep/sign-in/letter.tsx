@@ -11,7 +11,7 @@ import { useDo } from '#kit/use-data.ts'
 import type { WordFiles } from '#web/shared/route.ts'
 import { useHold } from '#web/shared/session.ts'
 import { Worded } from '#web/shared/worded.tsx'
-import { HOME } from '../routes.ts'
+import { HOME } from '../paths.ts'
 
 /** The number a printed code brings behind `#`: no server is told it, and it does not stay in the address. */
 function scanned(): string {

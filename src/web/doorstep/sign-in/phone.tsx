@@ -3,8 +3,8 @@ import { LinkButton } from '#kit/button.tsx'
 import { Page } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useHold } from '#web/shared/session.ts'
+import { HOME } from '../paths.ts'
 import { PhoneSignIn, type PhoneStep } from '../phone-sign-in.tsx'
-import { HOME } from '../routes.ts'
 
 export function Screen() {
   const text = useText()

@@ -5,7 +5,7 @@ import { Page } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useHold } from '#web/shared/session.ts'
 import { SignInForm } from '#web/shared/staff-sign-in.tsx'
-import { HOME } from '../routes.ts'
+import { HOME } from '../paths.ts'
 
 export function Screen() {
   const text = useText()

@@ -1,6 +1,7 @@
 /** A resident reports, joins what others reported, and says more of it. Judged like everybody's acts; here it is said who she is. */
 import { Problem } from '#base/problem.ts'
-import { judgeAct, type Wanted } from '#ground/matters/life/judge.ts'
+import { judgeAct } from '#ground/matters/life/judge.ts'
+import type { Wanted } from '#ground/matters/life/scene.ts'
 import type { State } from '#ground/matters/life/state.ts'
 import { keepReporter, openNew } from '#ground/matters/opening.ts'
 import {

@@ -1,6 +1,6 @@
 /** What a resident does with what she reported, or somebody she may report for: report, join, follow, say more. Browser-safe. */
 import { type Static, Type } from 'typebox'
-import { contract } from '#base/contract.ts'
+import { contract, type OutputOf } from '#base/contract.ts'
 import type { Words } from '#ground/forms/contract.ts'
 import { PartyKey } from '#ground/matters/contract.ts'
 import { satisfactions } from '#ground/matters/life/acts.ts'
@@ -182,6 +182,7 @@ export const readOwnMatter = contract('own.matter', 'GET /mine/{person}/matters/
     allowed: Type.Array(Type.String()),
   }),
 })
+export type OwnMatter = OutputOf<typeof readOwnMatter>
 
 const kind = <K extends string>(name: K) => ({ kind: Type.Literal(name) })
 

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import * as counter from '#ground/matters/actions.ts'
 import { merge } from '#ground/matters/merge-actions.ts'
 import * as desk from '#ground/matters/views.ts'
-import { claim, grant } from '#ground/residents/own/actions.ts'
+import { grant } from '#ground/residents/own/actions.ts'
 import { openResidents, type Person, type Residents } from '../../../../../test/wire/resident.ts'
 import { rangeOf, STREET } from '../../../../../test/wire/wire.ts'
 import * as actions from './actions.ts'
@@ -28,19 +28,13 @@ describe('a resident’s own matters', () => {
     await at.admin`insert into region (code, name, level, parent) values (${at.own.community}::text, '文昌里社区居民委员会', 'community', ${`${STREET}000`})`
     lady = await at.settlePerson('王秀英', '1949-12-31', '13800001234')
     neighbour = await at.settlePerson('赵敏', '1980-05-06', '13900005678', at.doors[1])
-    cookie = await comeIn(lady)
-    next = await comeIn(neighbour)
+    cookie = await at.comeIn(lady)
+    next = await at.comeIn(neighbour)
     head = (await at.employ('head', 'head', rangeOf({ street: STREET }))).cookie
     director = (await at.employ('director', 'director', rangeOf(at.own))).cookie
   })
   after(() => at.close())
 
-  async function comeIn({ phone, name, idNumber }: Person): Promise<string> {
-    const hers = await at.signIn(phone)
-    await at.session({ method: 'PUT', path: '/session/street' }, { street: STREET }, hers)
-    await at.does(claim, { name, idNumber }, hers)
-    return hers
-  }
   const estate = () => ({ kind: 'estate' as const, door: at.doors[0]!, where: '2单元楼道' })
   const lamp = (more: object = {}) => ({
     person: lady.id,

@@ -1,5 +1,3 @@
-/** A matter as whoever reported it may know it: no note between those who work on it, no name but the lead's, nothing of others who reported. */
-import type { OutputOf } from '#base/contract.ts'
 import type { Words } from '#ground/forms/contract.ts'
 import { dueOf } from '#ground/matters/clock/terms.ts'
 import type { Act } from '#ground/matters/life/acts.ts'
@@ -14,11 +12,10 @@ import { stepsOf } from '#ground/matters/types/check-type.ts'
 import type { MatterType } from '#ground/matters/types/type.ts'
 import { partyNames } from '#ground/matters/units/names.ts'
 import type { Ctx } from '#kernel/action/context.ts'
-import { ownActs, type readOwnMatter } from './contract.ts'
+import { type OwnMatter, ownActs } from './contract.ts'
 import { ringFor } from './ring.ts'
 import type { Held } from './running.ts'
 
-type OwnMatter = OutputOf<typeof readOwnMatter>
 type Step = OwnMatter['steps'][number]
 
 /** She is asked whether it is solved. What she said of an earlier answer, that it was not, is no word on this one. */

@@ -1,6 +1,5 @@
 /** One thing she reported: where it stands and whose it is now, what she is asked, each step in plain words, and what she can still do. */
 import type { ComponentChildren } from 'preact'
-import type { OutputOf } from '#base/contract.ts'
 import { openOwnPhoto } from '#ground/matters/photos/contract.ts'
 import { addressOf, call } from '#kit/api.ts'
 import { LinkButton } from '#kit/button.tsx'
@@ -12,12 +11,10 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { houseNow } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
-import { readOwnMatter } from '../own/contract.ts'
+import { type OwnMatter, readOwnMatter } from '../own/contract.ts'
 import { Acting, Asked } from './own-acts.tsx'
 import { standOf } from './say-own.ts'
 import './appeals.css'
-
-export type OwnMatter = OutputOf<typeof readOwnMatter>
 
 export type OwnMatterProps = {
   params: Record<string, string>

@@ -19,9 +19,10 @@ const matterPieces: PieceSource = {
     const number = readNumber(text) ?? ''
     const { sought, weights } = tokensFor(ctx.street, text)
     const rows = await ctx.sql<ListRow[]>`
-      select ${columns(ctx.sql)} from matter m
-      left join app_find_alike(${sought}::int[], ${weights}::real[], '{}'::int[], false, ${NOBODY}, ${MOST_FOUND}) a on a.id = m.id
-      where m.street_id = ${ctx.street} and not m.sealed and (m.number = ${number} or a.id is not null)
+      with alike as materialized (select id, likeness from app_find_alike(${sought}::int[], ${weights}::real[], '{}'::int[], false, ${NOBODY}, ${MOST_FOUND}))
+      select ${columns(ctx.sql)} from matter m left join alike a on a.id = m.id
+      where m.street_id = ${ctx.street} and not m.sealed
+        and m.id in (select id from alike union select n.id from matter n where n.street_id = ${ctx.street} and n.number = ${number})
       order by m.number = ${number} desc, a.likeness desc nulls last, m.id limit ${MOST_FOUND}`
     return showMatters(ctx, rows, parties)
   },

@@ -1,7 +1,7 @@
 /** One order: its reply, and the copy sheet, field by field in the order of the platform's screen. */
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
-import type { InputOf, OutputOf } from '#base/contract.ts'
+import type { InputOf } from '#base/contract.ts'
 import { sayStand } from '#ground/matters/screens/say-matter.ts'
 import { call } from '#kit/api.ts'
 import { Button, LinkButton } from '#kit/button.tsx'
@@ -15,11 +15,9 @@ import { useText } from '#kit/text-context.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { markSent, readOrder } from '../contract.ts'
 import { sayChanged, sayReply } from './desk-hotline.tsx'
-import { ReplyForm } from './reply-form.tsx'
+import { type OrderView, ReplyForm } from './reply-form.tsx'
 import '#ground/matters/screens/matters.css'
 import './hotline.css'
-
-export type OrderView = OutputOf<typeof readOrder>
 
 export function Screen({ params }: { params: Record<string, string> }) {
   const id = params.id ?? ''

@@ -1,6 +1,6 @@
 /** The reply to the platform, begun from the answer that was given here. */
 import { useState } from 'preact/hooks'
-import type { InputOf } from '#base/contract.ts'
+import type { InputOf, OutputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Field, Form } from '#kit/field.tsx'
@@ -8,10 +8,11 @@ import { Select, TextArea, TextInput } from '#kit/input.tsx'
 import { Section } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useDo } from '#kit/use-data.ts'
-import { replyTo } from '../contract.ts'
+import { type readOrder, replyTo } from '../contract.ts'
 import { readMoment, sayMoment } from '../moments.ts'
 import { type Result, results, type Way, ways } from '../order.ts'
-import type { OrderView } from './desk-hotline-order.tsx'
+
+export type OrderView = OutputOf<typeof readOrder>
 
 export function ReplyForm({ view, onDone }: { view: OrderView; onDone: () => void }) {
   const text = useText()

@@ -6,7 +6,7 @@ import * as askViews from '#ground/asks/views.ts'
 import { correct } from '#ground/facts/actions.ts'
 import * as imports from '#ground/imports/actions.ts'
 import { bringWorkbook, fillSheet, type Terms } from '../../../../../test/requests.ts'
-import { bring, headings, idNumber, importFile, type Line, person } from '../../../../../test/rosters.ts'
+import { bring, headings, idNumber, importFile, type Line, person, takeIn } from '../../../../../test/rosters.ts'
 import { COMMUNITY, OTHER_COMMUNITY, type Stage, useStage } from '../../../../../test/stage.ts'
 import { terms as changeTerms } from '../actions.ts'
 import { askMissing } from './actions.ts'
@@ -18,15 +18,12 @@ const purpose = '核对高龄津贴'
 /** Four people at three doors: a telephone is missing of one, an employer of three. */
 async function settle(stage: Stage) {
   const clerk = stage.actor('clerk', COMMUNITY)
-  const file = await bring(stage, clerk, '人口台账.xlsx', [
-    ['阳光花园人口台账（2026年11月）'],
-    headings,
+  await takeIn(stage, clerk, [
     person(1, '3', '2', '502', '户主', '王强', '1975-01-30', '13800003333'),
     person(2, '3', '2', '501', '户主', '张伟', '1950-03-07', '13800001111', '一厂'),
     person(3, '3', '2', '501', '配偶', '李娜', '1952-05-09', ''),
     person(4, '3', '1', '101', '户主', '赵敏', '1990-06-01', '13800004444'),
   ])
-  await importFile(stage, clerk, file)
   return clerk
 }
 

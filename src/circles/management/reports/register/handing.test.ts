@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bringWorkbook, fillSheet } from '../../../../../test/requests.ts'
-import { bring, headings, importFile, person } from '../../../../../test/rosters.ts'
+import { person, takeIn } from '../../../../../test/rosters.ts'
 import { COMMUNITY, type Stage, useStage } from '../../../../../test/stage.ts'
 import { fill } from '../actions.ts'
 import { list, read } from '../views.ts'
@@ -14,8 +14,7 @@ const today = '2026-11-22'
 /** A roster of one person, filled. */
 async function filled(stage: Stage) {
   const clerk = stage.actor('clerk', COMMUNITY)
-  const rows = [['阳光花园人口台账（2026年11月）'], headings, person(1, '3', '2', '501', '户主', '张伟', '1950-03-07', '13800001111')]
-  await importFile(stage, clerk, await bring(stage, clerk, '人口台账.xlsx', rows))
+  await takeIn(stage, clerk, [person(1, '3', '2', '501', '户主', '张伟', '1950-03-07', '13800001111')])
   const sheet = await bringWorkbook(stage, clerk, '名册.xlsx', [{ name: '名册', rows: [['姓名', '联系电话'], []] }])
   return { clerk, ...(await fillSheet(stage, clerk, sheet, { basis: '区民政局通知', dueOn: '2026-11-25' })) }
 }

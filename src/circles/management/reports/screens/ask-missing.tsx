@@ -5,8 +5,8 @@ import { readAsking, stopAsking } from '#ground/asks/contract.ts'
 import { call } from '#kit/api.ts'
 import { Button, LinkButton } from '#kit/button.tsx'
 import { DayInput } from '#kit/day-input.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { Loading } from '#kit/progress.tsx'
 import type { Text } from '#kit/text.ts'
@@ -115,55 +115,48 @@ function AskDialog({ title, delivery, onClose, onDone }: { title: string; delive
     onClose()
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       title={text.say('asking.begin')}
+      verb={text.say('asking.send')}
+      act={act}
+      ready={sum !== undefined && sum.opened > 0}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={!sum || sum.opened === 0} onPress={send}>
-            {text.say('asking.send')}
-          </Button>
-        </>
-      }
     >
-      <Form onSubmit={send} refusal={act.refusal} label={text.say('asking.begin')}>
-        <p>{text.say('asking.lead', { title })}</p>
-        {foreseen.refusal && !sum && <ProblemNote refusal={foreseen.refusal} />}
-        {!sum && !foreseen.refusal && <Loading lines={3} />}
-        {sum && (
-          <>
-            <dl class="asking-sums">
-              {(['doors', 'people', 'questions', 'minutes'] as const).map((one) => (
-                <div key={one}>
-                  <dt>{text.say(`asking.${one}`)}</dt>
-                  <dd class="digits">{text.number(sum[one])}</dd>
-                </div>
-              ))}
-            </dl>
-            <ul class="asking-notes">
-              {sum.opened < sum.questions && <li>{text.say(sum.opened === 0 ? 'asking.nothing-new' : 'asking.new', { n: sum.opened })}</li>}
-              {sum.shared > 0 && <li>{text.say('asking.shared', { n: sum.shared })}</li>}
-              {sum.declined > 0 && <li>{text.say('asking.declined', { n: sum.declined })}</li>}
-              <li>{text.say('asking.reckoned')}</li>
-            </ul>
-            <Field label={text.say('asking.until')} path="/until" hint={text.say('asking.until-hint')}>
-              <DayInput value={until ?? sum.until} onChange={setUntil} today={today} earliest={today} example={sum.until} />
-            </Field>
-            <Field label={text.say('asking.first')} path="/firstUntil" hint={text.say('asking.first-hint')} optional>
-              <DayInput
-                value={first ?? sum.firstUntil ?? ''}
-                onChange={setFirst}
-                today={today}
-                earliest={today}
-                latest={until ?? sum.until}
-                example={sum.firstUntil ?? today}
-              />
-            </Field>
-          </>
-        )}
-      </Form>
-    </Dialog>
+      <p>{text.say('asking.lead', { title })}</p>
+      {foreseen.refusal && !sum && <ProblemNote refusal={foreseen.refusal} />}
+      {!sum && !foreseen.refusal && <Loading lines={3} />}
+      {sum && (
+        <>
+          <dl class="asking-sums">
+            {(['doors', 'people', 'questions', 'minutes'] as const).map((one) => (
+              <div key={one}>
+                <dt>{text.say(`asking.${one}`)}</dt>
+                <dd class="digits">{text.number(sum[one])}</dd>
+              </div>
+            ))}
+          </dl>
+          <ul class="asking-notes">
+            {sum.opened < sum.questions && <li>{text.say(sum.opened === 0 ? 'asking.nothing-new' : 'asking.new', { n: sum.opened })}</li>}
+            {sum.shared > 0 && <li>{text.say('asking.shared', { n: sum.shared })}</li>}
+            {sum.declined > 0 && <li>{text.say('asking.declined', { n: sum.declined })}</li>}
+            <li>{text.say('asking.reckoned')}</li>
+          </ul>
+          <Field label={text.say('asking.until')} path="/until" hint={text.say('asking.until-hint')}>
+            <DayInput value={until ?? sum.until} onChange={setUntil} today={today} earliest={today} example={sum.until} />
+          </Field>
+          <Field label={text.say('asking.first')} path="/firstUntil" hint={text.say('asking.first-hint')} optional>
+            <DayInput
+              value={first ?? sum.firstUntil ?? ''}
+              onChange={setFirst}
+              today={today}
+              earliest={today}
+              latest={until ?? sum.until}
+              example={sum.firstUntil ?? today}
+            />
+          </Field>
+        </>
+      )}
+    </FormDialog>
   )
 }

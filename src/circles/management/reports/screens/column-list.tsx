@@ -1,9 +1,8 @@
-/** How each column of a roster, or each labelled cell of a card, was understood; corrected here. */
-import { useRef, useState } from 'preact/hooks'
 import { ElementChoice } from '#ground/facts/screens/element-choice.tsx'
 import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
 import type { Understanding } from '#ground/workbooks/contract.ts'
 import { ColumnsHead } from '#ground/workbooks/screens/columns-head.tsx'
+import { useColumnsView } from '#ground/workbooks/screens/columns-view.tsx'
 import {
   Alternatives,
   Certainty,
@@ -15,7 +14,6 @@ import {
   Sensitivity,
   type Sureness,
 } from '#ground/workbooks/screens/understood.tsx'
-import { Radios } from '#kit/checkbox.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { Select } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
@@ -25,9 +23,6 @@ import './columns.css'
 
 /** What can be written into a column that asks nothing of a subject. */
 const ownUses = ['leave', 'number', 'clerk', 'office', 'phone', 'day'] as const
-
-/** Sheets with more columns than this open with those a person should look at. */
-const manyColumns = 8
 
 export type ColumnListProps = {
   columns: readonly PlannedColumn[]
@@ -48,32 +43,17 @@ export function ColumnList({ columns, understood, whys, catalogue, onChange }: C
     const why = whys[at] ?? null
     return { column, at, understood: found, sure, why, look: needsLook(sure) || why === 'why.protected' }
   })
-  // A column that was just corrected must not vanish under the reader's hands.
-  const looked = useRef(new Set<number>())
-  for (const { look, at } of lines) if (look) looked.current.add(at)
-  const asked = lines.filter(({ at }) => looked.current.has(at))
+  const { shown, choice } = useColumnsView(
+    lines,
+    ({ at }) => at,
+    ({ look }) => look,
+  )
   const unsure = lines.filter(({ column, sure }) => column.element !== null && isUnsure(sure)).length
   const bare = withoutBasis(columns, ({ element }) => isProtectedHere(element, catalogue))
-  const [chosen, setView] = useState<'asked' | 'all'>()
-  const view = chosen ?? (columns.length > manyColumns && asked.length > 0 ? 'asked' : 'all')
-  const shown = view === 'asked' ? asked : lines
   const change = (at: number, next: PlannedColumn) => onChange(columns.map((one, index) => (index === at ? next : one)))
   return (
     <>
-      {columns.length > manyColumns && asked.length > 0 && (
-        <div class="columns-view">
-          <Radios
-            joined
-            label={text.say('columns.view')}
-            value={view}
-            onChange={setView}
-            options={[
-              { value: 'asked', label: text.say('columns.asked', { n: asked.length }) },
-              { value: 'all', label: text.say('columns.all', { n: lines.length }) },
-            ]}
-          />
-        </div>
-      )}
+      {choice}
       {unsure > 0 && <p class="quiet columns-unsure">{text.say('columns.unsure', { n: unsure })}</p>}
       <SharedBasis bare={bare} columns={columns} onChange={onChange} />
       <ColumnsHead choice={text.say('columns.head-choice')} />

@@ -5,8 +5,8 @@ import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Radios } from '#kit/checkbox.tsx'
 import { DayInput } from '#kit/day-input.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import type { Text } from '#kit/text.ts'
@@ -49,29 +49,22 @@ function HandOverDialog({ request, delivery, onClose, onDone }: HandoverProps & 
     onClose()
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       title={text.say('handover.say')}
+      verb={text.say('handover.save')}
+      act={act}
+      ready={on !== ''}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={!on} onPress={send}>
-            {text.say('handover.save')}
-          </Button>
-        </>
-      }
     >
-      <Form onSubmit={send} refusal={act.refusal} label={text.say('handover.say')}>
-        <p>{text.say('handover.lead', { title: request.title, recipient: request.asker })}</p>
-        <Field label={text.say('handover.way')} path="/way" group>
-          <Radios joined value={way} options={handoverWays.map((one) => ({ value: one, label: sayWay(text, one) }))} onChange={setWay} />
-        </Field>
-        <Field label={text.say('handover.on')} path="/on">
-          <DayInput value={on} onChange={setOn} today={today} earliest={delivery.asOf} latest={today} example={today} />
-        </Field>
-      </Form>
-    </Dialog>
+      <p>{text.say('handover.lead', { title: request.title, recipient: request.asker })}</p>
+      <Field label={text.say('handover.way')} path="/way" group>
+        <Radios joined value={way} options={handoverWays.map((one) => ({ value: one, label: sayWay(text, one) }))} onChange={setWay} />
+      </Field>
+      <Field label={text.say('handover.on')} path="/on">
+        <DayInput value={on} onChange={setOn} today={today} earliest={delivery.asOf} latest={today} example={today} />
+      </Field>
+    </FormDialog>
   )
 }
 

@@ -3,9 +3,7 @@ import { useState } from 'preact/hooks'
 import type { InputOf } from '#base/contract.ts'
 import { useUpload } from '#ground/workbooks/screens/use-upload.ts'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Form } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useDo } from '#kit/use-data.ts'
 import { changeTerms } from '../contract.ts'
@@ -44,23 +42,16 @@ export function TermsDialog({ request, onClose, onDone }: { request: RequestHere
     onClose()
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       size="wide"
       title={text.say('terms.change')}
+      verb={text.say('terms.save')}
+      act={act}
+      ready={ready}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={!ready} onPress={send}>
-            {text.say('terms.save')}
-          </Button>
-        </>
-      }
     >
-      <Form onSubmit={send} refusal={act.refusal} label={text.say('terms.change')}>
-        <TermsFields terms={terms} onChange={setTerms} notice={notice} titled />
-      </Form>
-    </Dialog>
+      <TermsFields terms={terms} onChange={setTerms} notice={notice} titled />
+    </FormDialog>
   )
 }

@@ -1,8 +1,8 @@
 /** A door: who is asked what, and how the knock ended. The main way on stands under the thumb; nobody home and come back are one touch. */
 import { useEffect, useState } from 'preact/hooks'
 import type { AskedElement } from '#ground/asks/asked/contract.ts'
-import { type Given, type Givens, isGiven, keyOf } from '#ground/asks/screens/given.ts'
-import { QuestionLine } from '#ground/asks/screens/question-line.tsx'
+import { type Given, type Givens, isGiven } from '#ground/asks/screens/given.ts'
+import { QuestionLines } from '#ground/asks/screens/question-lines.tsx'
 import { Button } from '#kit/button.tsx'
 import { Foot } from '#kit/foot.tsx'
 import { Page } from '#kit/page.tsx'
@@ -58,7 +58,6 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone, paper =
   const isEmpty = door.parties.length + due.length === 0
   const types = new Map(round.elements.map(({ id, type }) => [id, type as string]))
   const elements = new Map(round.elements.map((element) => [element.id, element]))
-  const codes = new Map(round.codes.map((list) => [list.id, list]))
 
   const reach = (matter: string, reaching: Reaching | undefined, more: boolean) => {
     const next = new Map(reachings)
@@ -120,24 +119,7 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone, paper =
         <section key={party.subject} class="ask-party">
           <h2>{saidParty(party, text.say)}</h2>
           {isChild(party) && <p class="ask-child">{text.say('door.child')}</p>}
-          {party.questions.map((question) => {
-            const key = keyOf(party.subject, question.element)
-            const asked = elements.get(question.element)
-            return (
-              asked && (
-                <QuestionLine
-                  key={key}
-                  question={question}
-                  asked={asked}
-                  known={party.known.find(({ element }) => element === question.element)}
-                  codes={asked.codes ? codes.get(asked.codes) : undefined}
-                  given={givens.get(key)}
-                  error={wrong.get(key)}
-                  onGive={(given) => give(key, given)}
-                />
-              )
-            )
-          })}
+          <QuestionLines party={party} of={round} givens={givens} wrong={wrong} onGive={give} />
         </section>
       ))}
       {isEmpty && <p>{text.say('door.nothing-left')}</p>}

@@ -4,8 +4,9 @@ import type { InputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Radios } from '#kit/checkbox.tsx'
-import { Confirm, Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Confirm } from '#kit/dialog.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { TextArea } from '#kit/input.tsx'
 import { Facts, Page } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
@@ -127,35 +128,28 @@ function AnswerDialog({ objection, onClose, onDone }: { objection: Objection; on
     onClose()
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       title={text.say('objections.to-answer')}
+      verb={text.say('objections.send-answer')}
+      act={act}
+      ready={ready}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={!ready} onPress={send}>
-            {text.say('objections.send-answer')}
-          </Button>
-        </>
-      }
     >
-      <Form onSubmit={send} refusal={act.refusal}>
-        <Field group label={text.say('objections.decision')} path="/answer">
-          <Radios
-            value={answer}
-            onChange={setAnswer}
-            options={objectionAnswers.map((one) => ({
-              value: one,
-              label: text.say(`objections.answer.${one}`),
-              hint: text.say(`objections.answer-what.${one}`),
-            }))}
-          />
-        </Field>
-        <Field label={text.say('objections.answer-words')} path="/words">
-          <TextArea value={words} onInput={setWords} rows={4} maxLength={1500} />
-        </Field>
-      </Form>
-    </Dialog>
+      <Field group label={text.say('objections.decision')} path="/answer">
+        <Radios
+          value={answer}
+          onChange={setAnswer}
+          options={objectionAnswers.map((one) => ({
+            value: one,
+            label: text.say(`objections.answer.${one}`),
+            hint: text.say(`objections.answer-what.${one}`),
+          }))}
+        />
+      </Field>
+      <Field label={text.say('objections.answer-words')} path="/words">
+        <TextArea value={words} onInput={setWords} rows={4} maxLength={1500} />
+      </Field>
+    </FormDialog>
   )
 }

@@ -3,10 +3,9 @@ import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import type { InputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
 import { Checkbox } from '#kit/checkbox.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { TextArea, TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -43,41 +42,34 @@ export function RaiseDialog({ about, asker: known, reasons: given, onClose }: Ra
     route(`/desk/duties/objections/${reply.data.id}`)
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       size="wide"
       title={text.say('objections.raise-title', { title: about.title })}
+      verb={text.say('objections.send')}
+      act={act}
+      ready={ready}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={!ready} onPress={send}>
-            {text.say('objections.send')}
-          </Button>
-        </>
-      }
     >
-      <Form onSubmit={send} refusal={act.refusal}>
-        <p class="quiet">{text.say('objections.raise-lead')}</p>
-        <Field label={text.say('objections.asker')} path="/asker">
-          <TextInput value={asker} onInput={setAsker} maxLength={100} />
-        </Field>
-        <Field group label={text.say('objections.reasons')} path="/reasons">
-          <div class="objection-reasons">
-            {objectionReasons.map((reason) => (
-              <Checkbox
-                key={reason}
-                checked={reasons.has(reason)}
-                onChange={() => toggle(reason)}
-                label={text.say(`objections.reason.${reason}`)}
-              />
-            ))}
-          </div>
-        </Field>
-        <Field label={text.say('objections.words')} path="/words" optional={!reasons.has('other')}>
-          <TextArea value={words} onInput={setWords} rows={4} maxLength={1500} />
-        </Field>
-      </Form>
-    </Dialog>
+      <p class="quiet">{text.say('objections.raise-lead')}</p>
+      <Field label={text.say('objections.asker')} path="/asker">
+        <TextInput value={asker} onInput={setAsker} maxLength={100} />
+      </Field>
+      <Field group label={text.say('objections.reasons')} path="/reasons">
+        <div class="objection-reasons">
+          {objectionReasons.map((reason) => (
+            <Checkbox
+              key={reason}
+              checked={reasons.has(reason)}
+              onChange={() => toggle(reason)}
+              label={text.say(`objections.reason.${reason}`)}
+            />
+          ))}
+        </div>
+      </Field>
+      <Field label={text.say('objections.words')} path="/words" optional={!reasons.has('other')}>
+        <TextArea value={words} onInput={setWords} rows={4} maxLength={1500} />
+      </Field>
+    </FormDialog>
   )
 }

@@ -2,10 +2,9 @@
 import { useState } from 'preact/hooks'
 import type { InputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
 import { Radios } from '#kit/checkbox.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -34,31 +33,17 @@ export function CloseDialog({
     onClose()
   }
   return (
-    <Dialog
-      open
-      title={text.say('closing.title')}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} onPress={send}>
-            {text.say('closing.send')}
-          </Button>
-        </>
-      }
-    >
-      <Form onSubmit={send} refusal={act.refusal} label={text.say('closing.title')}>
-        <p>{text.say('closing.lead', { title: request.title })}</p>
-        <Radios
-          label={text.say('closing.why')}
-          value={reason}
-          onChange={setReason}
-          options={closingReasons.map((value) => ({ value, label: text.say(`closing.reason.${value}`) }))}
-        />
-        <Field label={text.say('answer.words')} path="/words" optional={reason !== 'other'}>
-          <TextInput value={words} onInput={setWords} maxLength={300} />
-        </Field>
-      </Form>
-    </Dialog>
+    <FormDialog title={text.say('closing.title')} verb={text.say('closing.send')} act={act} onSend={send} onClose={onClose}>
+      <p>{text.say('closing.lead', { title: request.title })}</p>
+      <Radios
+        label={text.say('closing.why')}
+        value={reason}
+        onChange={setReason}
+        options={closingReasons.map((value) => ({ value, label: text.say(`closing.reason.${value}`) }))}
+      />
+      <Field label={text.say('answer.words')} path="/words" optional={reason !== 'other'}>
+        <TextInput value={words} onInput={setWords} maxLength={300} />
+      </Field>
+    </FormDialog>
   )
 }

@@ -4,11 +4,10 @@ import type { InputOf } from '#base/contract.ts'
 import { judgeRequest } from '#ground/duties/admission/contract.ts'
 import { JudgementView } from '#ground/duties/admission/screens/judgement-view.tsx'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
 import { Radios } from '#kit/checkbox.tsx'
 import { DayInput } from '#kit/day-input.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, FieldPairs, Form } from '#kit/field.tsx'
+import { Field, FieldPairs } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { Select, TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -45,70 +44,63 @@ export function EnterDialog({ onClose, onDone }: { onClose: () => void; onDone: 
     onClose()
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       size="wide"
       title={text.say('calendar.enter')}
+      verb={text.say('calendar.save')}
+      act={act}
+      ready={ready}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={!ready} onPress={send}>
-            {text.say('calendar.save')}
-          </Button>
-        </>
-      }
     >
-      <Form onSubmit={send} refusal={act.refusal} label={text.say('calendar.enter')}>
-        <Radios
-          joined
-          label={text.say('calendar.kind')}
-          value={kind}
-          onChange={setKind}
-          options={entryKinds.map((value) => ({ value, label: text.say(`calendar.kind.${value}`) }))}
-        />
-        <FieldPairs>
-          <Field wide label={text.say('calendar.what')} path="/title">
-            <TextInput value={said.title} onInput={set('title')} maxLength={120} />
+      <Radios
+        joined
+        label={text.say('calendar.kind')}
+        value={kind}
+        onChange={setKind}
+        options={entryKinds.map((value) => ({ value, label: text.say(`calendar.kind.${value}`) }))}
+      />
+      <FieldPairs>
+        <Field wide label={text.say('calendar.what')} path="/title">
+          <TextInput value={said.title} onInput={set('title')} maxLength={120} />
+        </Field>
+        <Field label={text.say('terms.asker')} path="/asker">
+          <TextInput value={said.asker} onInput={set('asker')} maxLength={60} />
+        </Field>
+        <Field label={text.say('calendar.minutes-each')} hint={text.say('calendar.minutes-hint')} path="/minutes">
+          <TextInput value={said.minutes} onInput={set('minutes')} mode="numeric" width={6} maxLength={6} />
+        </Field>
+        <Field label={text.say('calendar.on')} path="/on">
+          <DayInput value={said.on} onChange={set('on')} today={today} example={today} />
+        </Field>
+        <Field label={text.say('calendar.every')} path="/every">
+          <Select
+            value={every}
+            onChange={(value) => setEvery(value as Every)}
+            options={everies.map((value) => ({ value, label: text.say(`calendar.every.${value}`) }))}
+          />
+        </Field>
+        {every !== 'once' && (
+          <Field label={text.say('calendar.until')} path="/until" optional>
+            <DayInput value={said.until} onChange={set('until')} today={today} example={today} />
           </Field>
-          <Field label={text.say('terms.asker')} path="/asker">
-            <TextInput value={said.asker} onInput={set('asker')} maxLength={60} />
-          </Field>
-          <Field label={text.say('calendar.minutes-each')} hint={text.say('calendar.minutes-hint')} path="/minutes">
-            <TextInput value={said.minutes} onInput={set('minutes')} mode="numeric" width={6} maxLength={6} />
-          </Field>
-          <Field label={text.say('calendar.on')} path="/on">
-            <DayInput value={said.on} onChange={set('on')} today={today} example={today} />
-          </Field>
-          <Field label={text.say('calendar.every')} path="/every">
-            <Select
-              value={every}
-              onChange={(value) => setEvery(value as Every)}
-              options={everies.map((value) => ({ value, label: text.say(`calendar.every.${value}`) }))}
+        )}
+        {inspects && (
+          <Field label={text.say('calendar.planned')} path="/planned" group>
+            <Radios
+              joined
+              value={planned}
+              onChange={setPlanned}
+              options={(['yes', 'no', 'unsaid'] as const).map((value) => ({ value, label: text.say(`calendar.planned-${value}`) }))}
             />
           </Field>
-          {every !== 'once' && (
-            <Field label={text.say('calendar.until')} path="/until" optional>
-              <DayInput value={said.until} onChange={set('until')} today={today} example={today} />
-            </Field>
-          )}
-          {inspects && (
-            <Field label={text.say('calendar.planned')} path="/planned" group>
-              <Radios
-                joined
-                value={planned}
-                onChange={setPlanned}
-                options={(['yes', 'no', 'unsaid'] as const).map((value) => ({ value, label: text.say(`calendar.planned-${value}`) }))}
-              />
-            </Field>
-          )}
-          <Field wide label={text.say('terms.basis')} path="/basis" optional>
-            <TextInput value={said.basis} onInput={set('basis')} maxLength={300} />
-          </Field>
-        </FieldPairs>
-        <Says kind={kind} title={said.title} asker={said.asker} planned={planned} />
-      </Form>
-    </Dialog>
+        )}
+        <Field wide label={text.say('terms.basis')} path="/basis" optional>
+          <TextInput value={said.basis} onInput={set('basis')} maxLength={300} />
+        </Field>
+      </FieldPairs>
+      <Says kind={kind} title={said.title} asker={said.asker} planned={planned} />
+    </FormDialog>
   )
 }
 

@@ -2,9 +2,8 @@
 import { useState } from 'preact/hooks'
 import type { InputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
-import { Button } from '#kit/button.tsx'
-import { Dialog } from '#kit/dialog.tsx'
-import { Field, Form } from '#kit/field.tsx'
+import { Field } from '#kit/field.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
@@ -27,27 +26,20 @@ export function SupplyDialog({ demand, line, onClose, onDone }: Props) {
     onClose()
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       title={text.say('demand.supply')}
+      verb={text.say('demand.supply-send')}
+      act={act}
+      ready={Object.keys(given).length > 0}
+      onSend={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.say('kit.cancel')}</Button>
-          <Button tone="primary" busy={act.busy} disabled={Object.keys(given).length === 0} onPress={send}>
-            {text.say('demand.supply-send')}
-          </Button>
-        </>
-      }
     >
-      <Form onSubmit={send} refusal={act.refusal} label={text.say('demand.supply')}>
-        <p>{text.say('demand.supply-lead', { name: line.name })}</p>
-        {means.map((one) => (
-          <Field key={one} label={text.say(`demand.${one}`)} hint={text.say(`demand.${one}-hint`)} path={`/${one}`} optional>
-            <TextInput value={said[one]} onInput={(value) => setSaid({ ...said, [one]: value })} maxLength={200} />
-          </Field>
-        ))}
-      </Form>
-    </Dialog>
+      <p>{text.say('demand.supply-lead', { name: line.name })}</p>
+      {means.map((one) => (
+        <Field key={one} label={text.say(`demand.${one}`)} hint={text.say(`demand.${one}-hint`)} path={`/${one}`} optional>
+          <TextInput value={said[one]} onInput={(value) => setSaid({ ...said, [one]: value })} maxLength={200} />
+        </Field>
+      ))}
+    </FormDialog>
   )
 }
