@@ -118,7 +118,7 @@ function Due() {
 function ToRecall() {
   const text = useText()
   const read = useRead('to-recall', (signal) => call(countDueExports, {}, { signal }))
-  if (read.refusal) return <Unread title={text.say('home.recall')} read={read} />
+  if (read.refusal) return <UnreadSection title={text.say('home.recall')} read={read} />
   if (!read.reply || read.reply.data.due === 0) return null
   return (
     <Section title={text.say('home.recall')}>

@@ -220,7 +220,7 @@ test(
   story(async (stage) => {
     const town = await settleTown(stage)
     const { clerk } = town
-    await ask(stage, clerk, '过敏摸底', ['姓名', '药物过敏史'], { purpose: '急救时用' }, (sheet) => ({
+    await ask(stage, clerk, '过敏摸底', ['姓名', '药物过敏史', '工作单位'], { purpose: '急救时用' }, (sheet) => ({
       ...sheet,
       columns: sheet.columns.map((one) => (one.element === 'person.allergies' ? { ...one, basis: '基本公共卫生服务规范' } : one)),
     }))
@@ -228,7 +228,7 @@ test(
     const said = item(round, room, clerk, { subject: town.who('李娜'), answers: [{ element: 'person.allergies', value: '青霉素' }] })
     assert.equal((await stage.does(record, clerk, said)).became, 'accepted')
     await stage.exhaust()
-    // 张伟 at the same door is still asked, and so she stands beside him.
+    // She is still asked where she works, and what was heard stands beside it.
     await stage.does(read, clerk, { id: round })
     await stage.ctx()
     const looks = await stage.sql<

@@ -142,7 +142,7 @@ describe('what is asked of a resident', () => {
   })
 
   test('who declines everything she may is served as before: she reports and gets her number, and what she may agree to is shown to her', async () => {
-    await ask('自愿调查', [
+    await at.askOf('自愿调查', [
       { subject: lady.id, element: 'person.employer', dwelling: at.doors[0]! },
       { subject: lady.id, element: 'person.occupation', dwelling: at.doors[0]! },
     ])
