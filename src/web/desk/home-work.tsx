@@ -48,21 +48,24 @@ function Waiting({ list, title, none, dueOf }: WaitingProps) {
         </LinkButton>
       }
     >
-      {lines.length === 0 && <p class="quiet">{none}</p>}
-      <ul class="due-list">
-        {lines.map((line) => (
-          <li key={line.id}>
-            <a href={`/desk/matters/${line.id}`}>{line.title || line.number}</a>
-            <span class="quiet">{line.leadName}</span>
-            <Due at={dueOf(line)} paused={line.paused} />
-          </li>
-        ))}
-        {next !== null && (
-          <li>
-            <a href={`/desk/matters?list=${list}`}>{text.say('home.matters-more')}</a>
-          </li>
-        )}
-      </ul>
+      {lines.length === 0 ? (
+        <p class="quiet">{none}</p>
+      ) : (
+        <ul class="due-list">
+          {lines.map((line) => (
+            <li key={line.id}>
+              <a href={`/desk/matters/${line.id}`}>{line.title || line.number}</a>
+              <span class="quiet">{line.leadName}</span>
+              <Due at={dueOf(line)} paused={line.paused} />
+            </li>
+          ))}
+          {next !== null && (
+            <li>
+              <a href={`/desk/matters?list=${list}`}>{text.say('home.matters-more')}</a>
+            </li>
+          )}
+        </ul>
+      )}
     </Section>
   )
 }
@@ -86,15 +89,18 @@ export function CareDue() {
   const shown = (['due', 'unreached', 'unagreed'] as const).filter((list) => counts[list] > 0)
   return (
     <Section title={title}>
-      {shown.length === 0 && <p class="quiet">{text.say('home.care-none', { n: counts.all })}</p>}
-      <ul class="due-list">
-        {shown.map((list) => (
-          <li key={list}>
-            <a href={`/desk/care?list=${list}`}>{text.say(`home.care-${list}`, { n: counts[list] })}</a>
-            {list === 'due' && counts.late > 0 && <Tag tone="late">{text.say('home.care-late', { n: counts.late })}</Tag>}
-          </li>
-        ))}
-      </ul>
+      {shown.length === 0 ? (
+        <p class="quiet">{text.say('home.care-none', { n: counts.all })}</p>
+      ) : (
+        <ul class="due-list">
+          {shown.map((list) => (
+            <li key={list}>
+              <a href={`/desk/care?list=${list}`}>{text.say(`home.care-${list}`, { n: counts[list] })}</a>
+              {list === 'due' && counts.late > 0 && <Tag tone="late">{text.say('home.care-late', { n: counts.late })}</Tag>}
+            </li>
+          ))}
+        </ul>
+      )}
     </Section>
   )
 }

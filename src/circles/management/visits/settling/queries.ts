@@ -79,7 +79,7 @@ const waitingColumns = (sql: Tx) => sql`
   from visit_item i left join dwelling d on d.street_id = i.street_id and d.id = i.dwelling_id
   left join subject s on s.street_id = i.street_id and s.id = i.subject_id
   left join post p on p.street_id = i.street_id and p.id = i.post_id
-  left join login l on l.id = coalesce(p.login_id, i.login_id)`
+  left join login l on l.id = case when p.login_id is null then i.login_id else p.login_id end`
 
 /** In reach of this post only: whoever sent an item finds it, but decides nothing about it. */
 export async function listWaiting(sql: Tx, street: number, range: { lo: number; hi: number }): Promise<WaitingRow[]> {
