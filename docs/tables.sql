@@ -2417,7 +2417,7 @@ create table visit_item (
   used boolean,
   PRIMARY KEY (street_id, id),
   CHECK ((became = ANY (ARRAY['accepted'::text, 'conflict'::text, 'quarantined'::text]))),
-  CHECK ((kind = ANY (ARRAY['visit'::text, 'answer'::text, 'refusal'::text])))
+  CHECK ((kind = ANY (ARRAY['visit'::text, 'answer'::text, 'refusal'::text, 'contact'::text])))
 );
 CREATE INDEX visit_item_waiting ON visit_item USING btree (street_id, region_no, said_at) WHERE ((became = 'quarantined'::text) AND (settled_at IS NULL));
 create policy backup_reads on visit_item for select to linli_backup using (true);

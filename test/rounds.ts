@@ -90,16 +90,24 @@ export async function lack(
   title: string,
   columns = heads,
   more: Terms = {},
+  change?: Parameters<typeof fillSheet>[4],
 ): Promise<{ id: string; delivery: string }> {
   const file = await bringWorkbook(stage, clerk, `${title}.xlsx`, [{ name: '名册', rows: [columns, []] }])
   const terms = { title, basis, purpose: '核对居民信息', dueOn: '2026-12-10', ...more }
-  const { id, delivery } = await fillSheet(stage, clerk, file, terms)
+  const { id, delivery } = await fillSheet(stage, clerk, file, terms, change)
   return { id, delivery: delivery.id }
 }
 
 /** And what it lacks is asked. */
-export async function ask(stage: Asking, clerk: Actor, title: string, columns = heads, more: Terms = {}): Promise<string> {
-  const { id, delivery } = await lack(stage, clerk, title, columns, more)
+export async function ask(
+  stage: Asking,
+  clerk: Actor,
+  title: string,
+  columns = heads,
+  more: Terms = {},
+  change?: Parameters<typeof fillSheet>[4],
+): Promise<string> {
+  const { id, delivery } = await lack(stage, clerk, title, columns, more, change)
   await stage.does(reports.askMissing, clerk, { id: delivery })
   return id
 }

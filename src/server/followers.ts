@@ -9,6 +9,7 @@ import { demandHears } from '#circles/management/reports/demands/hear.ts'
 import { demandSurveys } from '#circles/management/reports/demands/survey/follow-up.ts'
 import { askFollowers } from '#ground/asks/follow-ups.ts'
 import { objectionFollowers } from '#ground/duties/objections/follow-ups.ts'
+import { importFollowers } from '#ground/imports/withdrawn-queries.ts'
 import { lookingFollowers } from '#ground/looking/follow-ups.ts'
 import { matterFollowers } from '#ground/matters/follow-ups.ts'
 import { consentTelling } from '#ground/notices/consent-telling.ts'
@@ -17,6 +18,7 @@ import type { Following } from '#kernel/action/across.ts'
 
 export const followers: readonly Following[] = [
   ...consentFollowers,
+  ...importFollowers,
   consentTelling,
   ...objectionFollowers,
   ...askFollowers,

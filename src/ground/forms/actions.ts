@@ -3,7 +3,7 @@ import { Problem } from '#base/problem.ts'
 import { getStreetCatalogue, insertDefinition } from '#ground/facts/definitions.ts'
 import { type Held, holdSubjects, type NewSaying, sayToHeld } from '#ground/facts/store.ts'
 import { findHousehold, insertHousehold } from '#ground/households/queries.ts'
-import { noteConsent } from '#ground/purposes/consents/consents.ts'
+import { listStopped, noteConsent } from '#ground/purposes/consents/consents.ts'
 import { noteTold } from '#ground/purposes/telling/notice.ts'
 import { editionsOf } from '#ground/purposes/telling/rules.ts'
 import { action } from '#kernel/action/action.ts'
@@ -24,7 +24,8 @@ export const fill = action(contracts.fillForm, {
     if (asOf > ctx.today) throw new Problem('input.invalid', { count: 1 }, [{ path: '/asOf', say: 'value.future' }])
     const placed = await placeForm(ctx, form, subject)
     const held = await holdSubjects(ctx, catalogue, placed.parts.flatMap((part) => part.subject ?? [])) // biome-ignore format: one call
-    const handed = handParts(placed, held, filled)
+    const stopped = await listStopped(ctx, [...held.keys()])
+    const handed = handParts(placed, held, filled, stopped)
     const { parts, fields } = readAnswers(form, catalogue, handed, ctx.today)
     if (fields.length > 0) throw new Problem('form.answers', { count: fields.length }, fields)
     const answer = newId()
@@ -65,7 +66,12 @@ function sum(parts: ReadPart[], of: (part: ReadPart) => object): number {
 }
 
 /** Every part the form has now must be handed in as it was seen. What stands now the screen fetches, as a look of its own, and lays beside. */
-function handParts({ parts }: PlacedForm, held: Map<string, Held>, filled: contracts.FilledPart[]): HandedPart[] {
+function handParts(
+  { parts }: PlacedForm,
+  held: Map<string, Held>,
+  filled: contracts.FilledPart[],
+  stopped: ReadonlyMap<string, ReadonlySet<string>>,
+): HandedPart[] {
   const changed = filled.flatMap(({ key, rev }, at) => {
     const part = parts.find((one) => one.key === key)
     const now = part && (part.subject ? (held.get(part.subject)?.rev ?? 0) : 0)
@@ -76,7 +82,8 @@ function handParts({ parts }: PlacedForm, held: Map<string, Held>, filled: contr
   return filled.map((one) => {
     const part = parts.find(({ key }) => key === one.key)!
     const subject = part.subject ? held.get(part.subject) : undefined
-    return { filled: one, key: part.key, kind: part.kind, state: subject?.state ?? new Map(), twin: subject?.twin ?? new Map() }
+    const closed = (part.subject && stopped.get(part.subject)) || new Set<string>()
+    return { filled: one, key: part.key, kind: part.kind, state: subject?.state ?? new Map(), twin: subject?.twin ?? new Map(), closed }
   })
 }
 

@@ -8,7 +8,8 @@ import type { FilledPart, Form, PartKind, Question } from './contract.ts'
 import { type Read, readElement, readLocal } from './read-answer.ts'
 import { judgeForm, lineKey, linesOf, type PlayedPart, type Verdict } from './rules.ts'
 
-export type HandedPart = { filled: FilledPart; key: string; kind: PartKind; state: State; twin: State }
+/** `closed`: what she took her consent back for. */
+export type HandedPart = { filled: FilledPart; key: string; kind: PartKind; state: State; twin: State; closed: ReadonlySet<string> }
 
 /** Answers of one part as they may be said: elements anew, elements confirmed, the form's own. */
 export type ReadPart = {
@@ -53,7 +54,7 @@ function pathOf(part: number, name: string): string {
 type Refuse = (name: string, say: string, filled?: Record<string, string | number>) => void
 
 function readPart(
-  { key, filled, state, twin }: HandedPart,
+  { key, filled, state, twin, closed }: HandedPart,
   own: (name: string) => Question | undefined,
   refuse: Refuse,
   catalogue: Catalogue,
@@ -66,6 +67,7 @@ function readPart(
     const element = catalogue.elements.get(name)
     const question = own(name)
     if (!element || !question || !('element' in question)) refuse(name, 'form.not-asked')
+    else if (closed.has(name)) refuse(name, 'consent.withdrawn-field')
     else
       take(name, readElement(element, given, catalogue, today), (value) => {
         // Nothing was known and nothing is said.
@@ -75,6 +77,7 @@ function readPart(
   for (const name of filled.still) {
     const known = state.get(name) ?? twin.get(name)
     if (!own(name)) refuse(name, 'form.not-asked')
+    else if (closed.has(name)) refuse(name, 'consent.withdrawn-field')
     else if (!known) refuse(name, 'form.not-known')
     else if (!(name in part.said)) part.still[name] = known.value
   }
@@ -89,13 +92,13 @@ function readPart(
   return part
 }
 
-function playedPart(catalogue: Catalogue, { key, kind, state }: HandedPart, read: ReadPart): PlayedPart {
+function playedPart(catalogue: Catalogue, { key, kind, state, closed }: HandedPart, read: ReadPart): PlayedPart {
   const known = new Map<string, Value>()
-  for (const [name, { value }] of state) if (catalogue.elements.has(name) && isValue(value)) known.set(name, value)
+  for (const [name, { value }] of state) if (catalogue.elements.has(name) && !closed.has(name) && isValue(value)) known.set(name, value)
   const answered = new Map<string, Value | null>()
   for (const [name, value] of Object.entries({ ...read.said, ...read.still, ...read.local }))
     if (value === null || isValue(value)) answered.set(name, value)
-  return { key, kind, known, answered }
+  return { key, kind, known, answered, closed: [...closed] }
 }
 
 function isValue(value: FactValue): value is Exclude<FactValue, { dwelling: string }> {

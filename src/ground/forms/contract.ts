@@ -211,6 +211,8 @@ export const FormPart = Type.Object({
   rev: Type.Integer(),
   name: Type.String(),
   facts: Type.Array(FactView),
+  /** What is asked of nobody here any more, because the consent it rests on was taken back. */
+  closed: Type.Array(Type.String()),
 })
 export type FormPart = Static<typeof FormPart>
 

@@ -15,6 +15,8 @@ export type PlayedPart = {
   kind: PartKind
   known: ReadonlyMap<string, Value>
   answered: ReadonlyMap<string, Value | null>
+  /** What she took her consent back for: it is not asked of her, and stands as if it were not in the form. */
+  closed?: readonly string[]
 }
 
 /** One question at one subject. */
@@ -87,6 +89,7 @@ function playOf(form: Form, known: Known, parts: readonly PlayedPart[], lines: r
 
   const shown = (line: Line): Truth =>
     once(shownAt, line.key, () => {
+      if (byKey.get(line.part)?.closed?.includes(line.name)) return false
       const conditions: Condition[] = [line.section.relevance, line.question.relevance].filter((one) => one !== undefined)
       return conditions.length === 0 ? true : judge({ all: conditions }, scope(line.part))
     })

@@ -2,6 +2,7 @@
 import type { OutputOf } from '#base/contract.ts'
 import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { describeSubjects, type SubjectView } from '#ground/facts/views.ts'
+import { listStopped } from '#ground/purposes/consents/consents.ts'
 import { view } from '#kernel/action/action.ts'
 import { elementsRead, isProtected, listAsked, nameOf } from './asked.ts'
 import { formFaults } from './check-form.ts'
@@ -68,7 +69,11 @@ export const open = view(contracts.openForm, {
     const { asked, spoken } = elementsRead(form)
     // No more than the form needs: what it asks, what its conditions speak of, and by what name the subject is called.
     const needed = new Set([...asked, ...spoken, ...spoken.flatMap((name) => catalogue.elements.get(name)?.derived?.from ?? [])])
-    const shown = parts.map((part) => showPart(part, part.subject ? described.get(part.subject) : undefined, needed, label))
+    const stopped = await listStopped(ctx, ids)
+    const shown = parts.map(({ subject, ...part }) => {
+      const closed = asked.filter((element) => subject && stopped.get(subject)?.has(element))
+      return showPart({ subject, ...part }, subject ? described.get(subject) : undefined, needed, label, closed)
+    })
     ctx.look({
       subjects: parts.filter((part) => part.kind !== 'dwelling').flatMap((part) => part.subject ?? []),
       fields: [...new Set(shown.flatMap((part) => part.facts.map((fact) => fact.element)))],
@@ -79,7 +84,13 @@ export const open = view(contracts.openForm, {
   },
 })
 
-function showPart(part: Placed, subject: SubjectView | undefined, needed: ReadonlySet<string>, door: string): contracts.FormPart {
+function showPart(
+  part: Placed,
+  subject: SubjectView | undefined,
+  needed: ReadonlySet<string>,
+  door: string,
+  closed: string[],
+): contracts.FormPart {
   const kind = part.key.startsWith(MEMBER) ? 'person' : part.kind
   const name = subject?.facts.find((fact) => fact.element === `${kind}.name`)?.value
   return {
@@ -88,7 +99,8 @@ function showPart(part: Placed, subject: SubjectView | undefined, needed: Readon
     subject: part.subject,
     rev: subject?.rev ?? 0,
     name: typeof name === 'string' ? name : door,
-    facts: (subject?.facts ?? []).filter((fact) => needed.has(fact.element)),
+    facts: (subject?.facts ?? []).filter((fact) => needed.has(fact.element) && !closed.includes(fact.element)),
+    closed,
   }
 }
 

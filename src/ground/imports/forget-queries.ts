@@ -4,6 +4,7 @@
  */
 import type { TransactionSql } from 'postgres'
 import type { Forgets, Gone } from '#kernel/forgetting/forgetting.ts'
+import { dropWithdrawn } from './withdrawn-queries.ts'
 
 /** Since it was brought, when nothing of it was ever applied. */
 const UNUSED_DAYS = 30
@@ -76,7 +77,8 @@ export const importForgets: Forgets = {
       due.map(({ id }) => id),
     )
     const used = due.filter((one) => one.used).length
-    return { rows: { import: used, 'import-unused': due.length - used }, files: due.map(({ file }) => file) }
+    const withdrawn = await dropWithdrawn(sql, street)
+    return { rows: { import: used, 'import-unused': due.length - used, 'withdrawn-fact': withdrawn }, files: due.map(({ file }) => file) }
   },
   holds: async (sql, street) =>
     (await sql<{ file: string }[]>`select file_id as file from import where street_id = ${street}`).map(({ file }) => file),

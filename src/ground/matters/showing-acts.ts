@@ -62,11 +62,12 @@ function localMoment(iso: string): string {
   return new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 }
 
-function stepSays(type: MatterType, { step: id, answers, reached, later }: Bodies['step']): Said[] {
+function stepSays(type: MatterType, { step: id, answers, reached, later, at }: Bodies['step']): Said[] {
   const step = stepsOf(type).find((one) => one.step.id === id)?.step
   if (!step) return []
   const said: Said[] = [{ name: 'step', value: step.title }]
   if (step.contact) said.push({ name: 'contact', value: plain(later ? 'later' : reached === false ? 'not-reached' : 'reached') })
+  if (at !== undefined) said.push({ name: 'at', value: plain(localMoment(at)) })
   return [...said, ...answersSay(step.questions, answers)]
 }
 

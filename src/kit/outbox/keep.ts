@@ -131,8 +131,7 @@ export function openKeep(shelf: Shelf, holder: Holder, keys: Keys, now: () => nu
   /** What the house has taken goes; what needs a look stays with its answer. All of one reply, or nothing of it. */
   async function settle(answers: ReadonlyMap<string, Answer>): Promise<void> {
     const sealed = new Map<string, Sealed>()
-    for (const [id, answer] of answers)
-      if (answer.outcome !== 'accepted') sealed.set(id, (await sealValue(keys.out, answer, `${id} answer`)).sealed)
+    for (const [id, answer] of answers) if (isToBeSeen(answer)) sealed.set(id, (await sealValue(keys.out, answer, `${id} answer`)).sealed)
     await write(shelf, ['out'], (tx) => {
       for (const id of answers.keys()) {
         const answer = sealed.get(id)
@@ -189,6 +188,10 @@ export function openKeep(shelf: Shelf, holder: Holder, keys: Keys, now: () => nu
       return () => void heard.delete(listener)
     },
   }
+}
+
+function isToBeSeen(answer: Answer): boolean {
+  return answer.outcome !== 'accepted' || answer.code !== undefined
 }
 
 /** Changed, or with undefined taken away. What is not there stays not there: another tab may have settled it. */

@@ -26,8 +26,8 @@ export type Item<B = unknown> = Draft<B> & {
   after?: string
 }
 
-export type Answer = { id: string } & (
-  | { outcome: 'accepted' }
+export type Answer = { id: string } /** `code`: kept, and the one who said it is to know something about it. */ & (
+  | { outcome: 'accepted'; code?: string }
   /** Kept by the house beside what stands there; `with` is what stands there, for the one who was at the door. */
   | { outcome: 'conflict'; with?: unknown }
   /** Kept by the house for the successor of the post. */

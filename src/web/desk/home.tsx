@@ -1,6 +1,7 @@
 /** Where the day begins: what was asked and is due, what was begun, the community and its estates in numbers, and what can be done here. */
 import type { OutputOf } from '#base/contract.ts'
 import { listRequests } from '#circles/management/reports/contract.ts'
+import { countDueExports } from '#circles/management/reports/register/contract.ts'
 import { isOver } from '#circles/management/reports/rules.ts'
 import { listImports } from '#ground/imports/contract.ts'
 import { listCommunities, listEstates } from '#ground/places/contract.ts'
@@ -39,6 +40,7 @@ export function Screen() {
       {useMay('matter.read') && <Called />}
       {useMay('care.read') && <CareDue />}
       {useMay('report.read') && <Due />}
+      {useMay('export.recall') && <ToRecall />}
       {useMay('import.run') && <UnderWay />}
       {useMay('place.read') && <Communities />}
       {doors.length > 0 && (
@@ -109,6 +111,21 @@ function Due() {
         </Section>
       )}
     </>
+  )
+}
+
+/** Files and papers whose day to come back is past: somebody asks for them. */
+function ToRecall() {
+  const text = useText()
+  const read = useRead('to-recall', (signal) => call(countDueExports, {}, { signal }))
+  if (read.refusal) return <UnreadSection title={text.say('home.recall')} read={read} />
+  if (!read.reply || read.reply.data.due === 0) return null
+  return (
+    <Section title={text.say('home.recall')}>
+      <p>
+        <a href="/desk/exports">{text.say('home.recall-n', { n: read.reply.data.due })}</a>
+      </p>
+    </Section>
   )
 }
 

@@ -7,6 +7,7 @@ import { contract } from '#base/contract.ts'
 import { Day } from '#base/shapes.ts'
 import { AskedElement, Asking, Party } from '#ground/asks/asked/contract.ts'
 import type { CodeList } from '#ground/facts/contract.ts'
+import { DueContact } from '#ground/matters/contacts/contract.ts'
 import { Outcome } from './outbox/contract.ts'
 
 const Id = Type.String({ format: 'uuid' })
@@ -23,6 +24,8 @@ const Door = Type.Object({
   open: Type.Boolean(),
   last: Type.Union([Type.Object({ outcome: Outcome, at: Type.String(), comeBackAt: IdOrNull }), Type.Null()]),
   parties: Type.Array(Party),
+  /** Who is kept in touch with here, and due while the round is on a phone. Absent: nobody, or only for others to see. */
+  contacts: Type.Optional(Type.Array(DueContact)),
 })
 export type RoundDoor = Static<typeof Door>
 
@@ -65,6 +68,8 @@ export const listRounds = contract('round.list', 'GET /rounds', {
     rounds: Type.Array(RoundSummary),
     /** What waits for her to look at again: contradictions, and items of posts that had ended. */
     looking: Type.Object({ conflicts: Type.Integer(), waiting: Type.Integer() }),
+    /** Grids at whose doors somebody is due to be in touch with today: for who may plan. */
+    due: Type.Array(Type.Object({ region: Type.Integer(), name: Type.String(), community: Type.String(), contacts: Type.Integer() })),
   }),
 })
 
@@ -83,7 +88,14 @@ export const readRound = contract('round.read', 'GET /rounds/{id}', {
   }),
 })
 
-const Totals = Type.Object({ doors: Type.Integer(), people: Type.Integer(), questions: Type.Integer(), minutes: Type.Integer() })
+const Totals = Type.Object({
+  doors: Type.Integer(),
+  people: Type.Integer(),
+  /** With the contacts that are due, each as one. */
+  questions: Type.Integer(),
+  contacts: Type.Integer(),
+  minutes: Type.Integer(),
+})
 
 /** What a round would be. The nearest deadlines first while there is time (`minutes`) and room (`most`), then in walking order. */
 export const planRound = contract('round.plan', 'POST /rounds/plan', {

@@ -113,6 +113,8 @@ export type RoundDoorRow = {
   region: number
   place: number
   open: boolean
+  /** It stands open in another round. */
+  elsewhere: boolean
   how: string | null
   outcome: Outcome | null
   at: string | null
@@ -122,9 +124,20 @@ export type RoundDoorRow = {
 export async function listRoundDoors(sql: Tx, street: number, round: string): Promise<RoundDoorRow[]> {
   return sql<RoundDoorRow[]>`
     select r.dwelling_id as dwelling, d.label, d.region_no as region, r.place, r.closed_at is null as open, r.closed_how as how, r.last_outcome as outcome,
-      r.last_at as at, r.come_back_at as "comeBackAt"
+      r.last_at as at, r.come_back_at as "comeBackAt", exists (
+        select 1 from round_door o where o.street_id = r.street_id and o.dwelling_id = r.dwelling_id and o.round_id <> r.round_id and o.closed_at is null) as elsewhere
     from round_door r join dwelling d on d.street_id = r.street_id and d.id = r.dwelling_id
     where r.street_id = ${street} and r.round_id = ${round} order by r.place`
+}
+
+/** Of these doors, in walking order. */
+export async function sortDoors(sql: Tx, street: number, doors: string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select d.id from dwelling d
+    left join building b on b.street_id = d.street_id and b.id = d.building_id
+    left join estate e on e.street_id = d.street_id and e.id = d.estate_id
+    where d.street_id = ${street} and d.id = any(${doors}::uuid[]) order by e.sort nulls last, b.sort nulls last, d.sort, d.id`
+  return rows.map(({ id }) => id)
 }
 
 /** Doors that stand in a round now; and when the last knock was made that settled what was open. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { reveal } from '#ground/looking/opening.ts'
 import { addMember } from '#ground/places/grids/actions.ts'
 import { AREA, ask, basis, employ, handOver, item, settleTown } from '../../../../test/rounds.ts'
 import { COMMUNITY, OTHER_COMMUNITY, useStage } from '../../../../test/stage.ts'
@@ -211,5 +212,31 @@ test(
     await stage.refused(assign, town.clerk, { ...input, to: '2027-11-21' }, 'input.invalid')
     await stage.refused(assign, town.worker, input, 'access.forbidden')
     await stage.refused(end, town.clerk, { id: town.grid }, 'thing.unknown')
+  }),
+)
+
+test(
+  'an assigned round opens what is protected at its doors without another reason, and uses none of the openings of the day',
+  story(async (stage) => {
+    const town = await settleTown(stage)
+    const { clerk } = town
+    await ask(stage, clerk, '过敏摸底', ['姓名', '药物过敏史', '工作单位'], { purpose: '急救时用' }, (sheet) => ({
+      ...sheet,
+      columns: sheet.columns.map((one) => (one.element === 'person.allergies' ? { ...one, basis: '基本公共卫生服务规范' } : one)),
+    }))
+    const [room, round] = [town.door('501'), await handOver(stage, { ...town, worker: clerk }, [town.door('501'), town.door('502')])]
+    const said = item(round, room, clerk, { subject: town.who('李娜'), answers: [{ element: 'person.allergies', value: '青霉素' }] })
+    assert.equal((await stage.does(record, clerk, said)).became, 'accepted')
+    await stage.exhaust()
+    // She is still asked where she works, and what was heard stands beside it.
+    const open = async (name: string) => (await stage.does(reveal, clerk, { id: town.who(name) }, { reason: '核对' })).left
+    const left = await open('王强')
+    await stage.does(read, clerk, { id: round })
+    await stage.ctx()
+    const looks = await stage.sql<
+      { sensitive: boolean }[]
+    >`select sensitive from look where view = 'round.read' and login_id = ${clerk.login}`
+    assert.deepEqual([...looks], [{ sensitive: true }])
+    assert.equal(await open('李娜'), left - 1, 'that she opens by herself is counted, what the round opened is not')
   }),
 )

@@ -19,6 +19,9 @@ export function chooseDoors<D extends PlannedDoor>(doors: D[], room: { seconds: 
   return doors.filter((door) => chosen.has(door))
 }
 
+/** A word with somebody who is kept in touch with. Assumed; knocks as a whole are measured. */
+export const SECONDS_A_CONTACT = 120
+
 /** After these nobody knocks there again for what was open then. */
 export const closing: ReadonlySet<Outcome> = new Set<Outcome>(['done', 'refused', 'moved-away'])
 
@@ -73,6 +76,7 @@ export function lackOf(item: Item): string | undefined {
     if (!item.outcome) return 'visit.why.no-outcome'
     return item.outcome === 'come-back' && !item.comeBackAt ? 'visit.why.no-time' : undefined
   }
+  if (item.kind === 'contact') return item.contact ? undefined : 'visit.why.no-contact'
   if (!item.subject) return 'visit.why.no-subject'
   if (item.kind === 'refusal') return item.elements ? undefined : 'visit.why.no-elements'
   const { answers = [] } = item

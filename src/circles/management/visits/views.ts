@@ -4,7 +4,7 @@ import { view } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import { rangeOf } from './actions.ts'
 import * as contracts from './contract.ts'
-import { findCandidates, paceOf } from './planning.ts'
+import { findCandidates, listDueGrids, paceOf } from './planning.ts'
 import { findRound, listRounds, type RoundRow } from './queries.ts'
 import { readWhole } from './reading.ts'
 import { chooseDoors } from './rules.ts'
@@ -39,6 +39,7 @@ export const plan = view(contracts.planRound, {
         doors: chosen.length,
         people: total(({ people }) => people),
         questions: total(({ questions }) => questions),
+        contacts: total(({ contacts }) => contacts),
         minutes: Math.ceil(total(({ seconds }) => seconds) / 60),
       },
       left: { more: found.doors.length - chosen.length, inRounds: found.inRounds, visited: found.visited, protected: found.protected },
@@ -56,7 +57,8 @@ export const list = view(contracts.listRounds, {
   async run(ctx, { mine = false, over = false }) {
     const own = mine || !ctx.actor.rights.has('round.plan')
     const rows = await listRounds(ctx.sql, ctx.street, { over, today: ctx.today, post: own ? ctx.actor.post : undefined })
-    return { rounds: rows.map((row) => summaryOf(ctx, row)), looking: await countLooking(ctx) }
+    const due = own || over ? [] : await listDueGrids(ctx)
+    return { rounds: rows.map((row) => summaryOf(ctx, row)), looking: await countLooking(ctx), due }
   },
 })
 

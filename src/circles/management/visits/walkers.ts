@@ -9,6 +9,8 @@ export type Walker = WalkerRow & {
   doors?: ReadonlySet<string>
   /** May be asked protected questions by. */
   opens: boolean
+  /** May be in touch with who is due. */
+  contacts: boolean
 }
 
 export async function listWalkers(ctx: Ctx, range: { lo: number; hi: number }, until: string): Promise<Walker[]> {
@@ -19,7 +21,9 @@ export async function listWalkers(ctx: Ctx, range: { lo: number; hi: number }, u
     .map((post): Walker => {
       const own = teams.filter(({ login }) => login === post.login)
       const doors = limitOf(own)
-      return { ...post, team: own.length > 0, opens: ctx.house.rightsOf(post.role).has('sensitive.open'), ...(doors ? { doors } : {}) }
+      const rights = ctx.house.rightsOf(post.role)
+      const may = { opens: rights.has('sensitive.open'), contacts: rights.has('care.contact') }
+      return { ...post, ...may, team: own.length > 0, ...(doors ? { doors } : {}) }
     })
   return [...walkers.filter(({ team }) => team), ...walkers.filter(({ team }) => !team)]
 }

@@ -1,11 +1,11 @@
 /** Contacts, and who sees to them: acts of the matter, judged and kept like all others. */
 import { Problem } from '#base/problem.ts'
+import { contactInTurn, stepFor } from '#ground/matters/contacts/rules.ts'
 import { actOn, getRunning } from '#ground/matters/running.ts'
 import { enterMatters } from '#ground/matters/scope.ts'
 import { action } from '#kernel/action/action.ts'
 import * as contracts from './contract.ts'
 import { helpersFor } from './helpers.ts'
-import { contactInTurn, stepFor } from './rules.ts'
 
 export const contact = action(contracts.keepContact, {
   may: 'care.contact',

@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
 import type { Words } from '#ground/forms/contract.ts'
+import { outcomes } from '#ground/matters/contacts/contract.ts'
 import { StepView } from '#ground/matters/shown.ts'
 
 const Id = Type.String({ format: 'uuid' })
@@ -12,10 +13,6 @@ const literals = <T extends string>(words: readonly T[]) => Type.Unsafe<T>(Type.
 export const lists = ['due', 'unreached', 'unagreed', 'all'] as const
 /** Due until tonight or late; not reached when it was tried last, or late; nothing agreed yet; everybody. */
 export type ListName = (typeof lists)[number]
-
-/** `later`: she asked to come back. Only `reached` counts as being in touch. */
-export const outcomes = ['reached', 'not-reached', 'later'] as const
-export type Outcome = (typeof outcomes)[number]
 
 const Helper = Type.Object({ post: Type.String(), name: Type.String(), title: Type.String() })
 

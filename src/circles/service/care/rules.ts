@@ -1,17 +1,9 @@
-/** Which contact is whose turn, what was agreed, and how an outcome is kept. Browser-safe. */
+/** What was agreed, and how often she was tried in vain. Browser-safe. */
 import type { Words } from '#ground/forms/contract.ts'
-import type { Bodies } from '#ground/matters/life/acts.ts'
 import { isLeftOut } from '#ground/matters/life/clocks.ts'
 import type { State } from '#ground/matters/life/state.ts'
-import { stepsInTurn } from '#ground/matters/life/step.ts'
 import { stepsOf } from '#ground/matters/types/check-type.ts'
-import type { MatterType, Step } from '#ground/matters/types/type.ts'
-import type { Outcome } from './contract.ts'
-
-/** The contact that is owed now; of several the first. */
-export function contactInTurn(type: MatterType, state: State): Step | undefined {
-  return state.stand === 'in-hand' ? stepsInTurn(type, state).find(({ contact }) => contact) : undefined
-}
+import type { MatterType } from '#ground/matters/types/type.ts'
 
 /** What whoever is in touch with her should know: the coded answers of steps that are no contacts. What was written in free words stays on the page of the matter. */
 export function agreedIn(type: MatterType, state: State): Words[] {
@@ -25,11 +17,6 @@ export function agreedIn(type: MatterType, state: State): Words[] {
       return chosen.length > 0 ? [{ zh: chosen.map(({ zh }) => zh).join('、'), en: chosen.map(({ en }) => en).join(', ') }] : []
     })
   })
-}
-
-export function stepFor(step: string, outcome: Outcome, answers: Record<string, unknown>): Bodies['step'] {
-  if (outcome === 'reached') return { step, answers, reached: true }
-  return { step, answers, reached: false, ...(outcome === 'later' ? { later: true } : {}) }
 }
 
 /** The last try of any contact of the type: how often in vain since she was reached. */

@@ -1,6 +1,7 @@
 /** Reads of care: who is due, who was not reached, and who may be asked to be in touch. */
 import { endOfDay } from '#base/calendar/working-days.ts'
 import { findSubjects } from '#ground/facts/queries.ts'
+import { contactInTurn } from '#ground/matters/contacts/rules.ts'
 import { fold } from '#ground/matters/life/fold.ts'
 import type { State } from '#ground/matters/life/state.ts'
 import { labelOf } from '#ground/matters/lines.ts'
@@ -16,7 +17,7 @@ import type { Ctx } from '#kernel/action/context.ts'
 import * as contracts from './contract.ts'
 import { helpersFor } from './helpers.ts'
 import { type CareRow, countCare, listCareRows, type Page } from './queries.ts'
-import { agreedIn, contactInTurn, vainOf } from './rules.ts'
+import { agreedIn, vainOf } from './rules.ts'
 
 /** More than one community keeps in touch with; the rest is said to be there. */
 const MOST = 300

@@ -1,6 +1,8 @@
 /** A resident answers what is asked of her before anybody knocks: hers and her door's, nobody else's; what she declines stays declined. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { report } from '#circles/management/appeals/own/actions.ts'
+import { ofOwn } from '#ground/purposes/consents/actions.ts'
 import { grant } from '#ground/residents/own/actions.ts'
 import { newId } from '#kernel/log/id.ts'
 import { openResidents, type Person, type Residents } from '../../../../test/wire/resident.ts'
@@ -137,5 +139,19 @@ describe('what is asked of a resident', () => {
     await at.askOf('联系电话核对', [{ subject: lady.id, element: 'person.landline', dwelling: at.doors[0]! }])
     await settled()
     assert.deepEqual(await asked(), [])
+  })
+
+  test('who declines everything she may is served as before: she reports and gets her number, and what she may agree to is shown to her', async () => {
+    await at.askOf('自愿调查', [
+      { subject: lady.id, element: 'person.employer', dwelling: at.doors[0]! },
+      { subject: lady.id, element: 'person.occupation', dwelling: at.doors[0]! },
+    ])
+    await at.does(actions.decline, { person: lady.id, elements: ['person.employer', 'person.occupation'] }, cookie)
+    assert.deepEqual(await asked(), [])
+    const text = '楼道灯坏了一个星期。老人上下楼看不见'
+    const place = { kind: 'estate' as const, door: at.doors[0]!, where: '2单元楼道' }
+    const made = await at.does(report, { person: lady.id, type: 'repair', category: 'light', text, place }, cookie)
+    assert.ok(made.number)
+    assert.ok((await at.does(ofOwn, { person: lady.id }, cookie)).consents.length > 0)
   })
 })

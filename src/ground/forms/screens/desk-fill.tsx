@@ -132,7 +132,7 @@ function Filling({ opened, subject, catalogue, may, onReopen }: FillingProps) {
             <PlayerSection
               key={section.id}
               section={section}
-              lines={shown.filter((line) => line.section === section)}
+              lines={player.lines.filter((line) => line.section === section && (line.closed || line.verdict.shown === true))}
               player={player}
               catalogue={catalogue}
               today={today}

@@ -44,7 +44,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
 
 /** Nobody in particular. */
 function blankParts(form: Form): FormPart[] {
-  const part = (key: string, kind: FormPart['kind']): FormPart => ({ key, kind, subject: null, rev: 0, name: '', facts: [] })
+  const part = (key: string, kind: FormPart['kind']): FormPart => ({ key, kind, subject: null, rev: 0, name: '', facts: [], closed: [] })
   const members = form.sections.some((section) => section.each)
     ? Array.from({ length: BLANK_MEMBERS }, (_, at) => part(`${MEMBER}${at}`, 'person'))
     : []

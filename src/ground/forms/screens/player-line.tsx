@@ -23,11 +23,22 @@ export type PlayerLineProps = {
 
 export function PlayerLine(props: PlayerLineProps) {
   const { line } = props
+  if (line.closed) return <ClosedLine {...props} />
   if ('local' in line.question && line.question.calculation) return <Reckoned {...props} />
   const isKnown = line.fact !== undefined && line.given === undefined
   return (
     <div class="line" data-key={line.key}>
       {isKnown ? <KnownLine {...props} /> : <AskedLine {...props} />}
+    </div>
+  )
+}
+
+function ClosedLine({ line, catalogue }: PlayerLineProps) {
+  const text = useText()
+  return (
+    <div class="line line-closed">
+      <span class="known-label">{labelOf(line.question, catalogue, text.language)}</span>
+      <p class="quiet small">{text.say('forms.withdrawn')}</p>
     </div>
   )
 }

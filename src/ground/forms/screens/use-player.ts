@@ -18,6 +18,8 @@ export type PlayedLine = Line & {
   refused: Read | undefined
   /** Somebody else's answer that came meanwhile. */
   theirs: FactView | undefined
+  /** Not asked of her any more: she took her consent back. */
+  closed: boolean
 }
 
 export type Player = {
@@ -97,6 +99,7 @@ function playLines(
       still: still.has(line.key),
       refused: answer && 'refused' in answer ? answer : undefined,
       theirs: theirs.get(line.key),
+      closed: parts.some(({ key, closed }) => key === line.part && closed.includes(line.name)),
     }
   })
 }
@@ -115,7 +118,7 @@ function playedPart(part: FormPart, lines: readonly Line[], read: ReadonlyMap<st
     if (answer && 'value' in answer && (answer.value === null || isValue(answer.value))) answered.set(line.name, answer.value)
   }
   const facts = part.facts.filter((fact) => isValue(fact.value)).map((fact): [string, Value] => [fact.element, fact.value as Value])
-  return { key: part.key, kind: part.kind, known: new Map(facts), answered }
+  return { key: part.key, kind: part.kind, known: new Map(facts), answered, closed: part.closed }
 }
 
 function isValue(value: unknown): value is Value {

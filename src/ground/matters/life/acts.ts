@@ -48,8 +48,8 @@ export type Bodies = {
   /** `did`: what she was called for. */
   judge: { party: Party; verdict: Verdict; did?: boolean }
   'let-go': { party: Party }
-  /** `later`: she was not reached for it, because she asked to come back. */
-  step: { step: string; answers: Record<string, unknown>; reached?: boolean; later?: boolean }
+  /** `later`: she was not reached for it, because she asked to come back. `at`: when it was, of a contact that is told afterwards. */
+  step: { step: string; answers: Record<string, unknown>; reached?: boolean; later?: boolean; at?: string }
   word: { step: string; ref: string; outcome?: string }
   note: { contact?: 'reached' | 'not-reached'; fact?: boolean; reporter?: string }
   pause: { code: string; until?: string }

@@ -102,14 +102,20 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
   step: (state, body, at, type) => {
     const { step, answers, reached } = body
     const before = state.steps.get(step)
+    const when = body.at === undefined ? at : momentOf(body.at, state.opened, at)
     if (reached === false && isContact(type, step)) {
-      state.steps.set(step, tryInVain(before, body, at))
+      state.steps.set(step, tryInVain(before, body, when))
       return
     }
-    const seen = reached === false ? before?.reached : at
-    state.steps.set(step, { times: (before?.times ?? 0) + 1, done: at, answers, ...(seen ? { reached: seen } : {}), tried: at })
-    if (reached) respond(state, at)
-    endStep(type, state, step, at)
+    const times = (before?.times ?? 0) + 1
+    if (isOvertaken(state, step, when)) {
+      state.steps.set(step, { answers, ...before, times, reached: laterOf(before?.reached, when), tried: laterOf(before?.tried, when) })
+      return
+    }
+    const seen = reached === false ? before?.reached : when
+    state.steps.set(step, { times, done: when, answers, ...(seen ? { reached: seen } : {}), tried: laterOf(before?.tried, when) })
+    if (reached) respond(state, when)
+    endStep(type, state, step, when)
   },
   word: (state, { step, ref, outcome }, at, type) => {
     const before = state.steps.get(step) ?? { times: 0, answers: {} }
@@ -223,10 +229,24 @@ function putInHand(state: State, type: MatterType, at: Date): void {
   beginSteps(type, state, at)
 }
 
+/** Of what is told afterwards: not before it was opened, nor after it is told. */
+function momentOf(said: string, opened: Date, at: Date): Date {
+  return new Date(Math.min(Math.max(Date.parse(said), opened.getTime()), at.getTime()))
+}
+
+function laterOf(before: Date | undefined, when: Date): Date {
+  return before && before > when ? before : when
+}
+
+/** She was reached again, or it was agreed anew, before this was told: the clock that runs began after it, and goes on. */
+function isOvertaken({ clocks }: State, step: string, when: Date): boolean {
+  return clocks.some(({ name, over, since }) => name === `step:${step}` && over === undefined && since > when)
+}
+
 /** A contact that did not reach her is tried and not done: it stays due, and she is not reached since when she was. */
 function tryInVain(before: StepState | undefined, { later }: Bodies['step'], at: Date): StepState {
   const { later: _before, ...rest } = before ?? { times: 0, answers: {} }
-  return { ...rest, tried: at, vain: (before?.vain ?? 0) + 1, ...(later ? { later: true } : {}) }
+  return { ...rest, tried: laterOf(before?.tried, at), vain: (before?.vain ?? 0) + 1, ...(later ? { later: true } : {}) }
 }
 
 function endStep(type: MatterType, state: State, step: string, at: Date): void {

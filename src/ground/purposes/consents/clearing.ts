@@ -3,8 +3,7 @@
  * road; and each night, so that nothing does. Who is under a hold keeps it until the hold ends.
  */
 import type { TransactionSql } from 'postgres'
-import type { Element } from '#ground/facts/contract.ts'
-import { getStreetCatalogue, listDefinitions } from '#ground/facts/definitions.ts'
+import { getStreetCatalogue } from '#ground/facts/definitions.ts'
 import { rebuild } from '#ground/facts/rebuild.ts'
 import { houseActor } from '#kernel/access/actor.ts'
 import { type Following, within } from '#kernel/action/across.ts'
@@ -14,27 +13,15 @@ import { enter } from '#kernel/action/door.ts'
 import { dayOf, type House } from '#kernel/action/house.ts'
 import type { Tombstone } from '#kernel/backup/tombstones.ts'
 import type { Gone } from '#kernel/forgetting/forgetting.ts'
-import { listStanding } from '../purposes.ts'
-import { saidOf } from './consents.ts'
 import { clearConsent } from './contract.ts'
-import { insertWithdrawn, listNewest, listStillKnown, listWithdrawals, listWithdrawing, takeOut } from './queries.ts'
-import { groundOf, stoppedBy } from './rules.ts'
+import { insertWithdrawn, listStillKnown, listWithdrawals, listWithdrawing, takeOut } from './queries.ts'
+import { listAllStopped } from './withdrawn.ts'
 
 /** `refold`: of whom something may still be known that was taken out, also by an earlier call that was cut off. */
 export async function clearWithdrawn(sql: TransactionSql, street: number, today: string, whose?: string[]): Promise<Gone> {
-  const subjects = whose ?? (await listWithdrawing(sql, street))
-  const withdrawn = subjects.length > 0 ? saidOf(await listNewest(sql, street, subjects)) : new Map<string, Map<string, boolean>>()
-  const definitions = withdrawn.size > 0 ? await listDefinitions(sql, street, 'element') : []
-  const ground = groundOf(await listStanding(sql, street), new Map(definitions.map(({ id, body }) => [id, body as Element])))
-  const alike = new Map<string, { elements: string[]; subjects: string[] }>()
-  for (const [subject, said] of withdrawn) {
-    const elements = [...stoppedBy(ground, said)]
-    const key = elements.join()
-    if (elements.length > 0) alike.set(key, { elements, subjects: [...(alike.get(key)?.subjects ?? []), subject] })
-  }
   let gone = 0
   const refold: string[] = []
-  for (const { elements, subjects: all } of alike.values()) {
+  for (const { elements, subjects: all } of await listAllStopped(sql, street, whose)) {
     gone += await takeOut(sql, street, all, elements, today)
     refold.push(...(await listStillKnown(sql, street, all, elements)))
   }

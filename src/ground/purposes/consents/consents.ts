@@ -12,7 +12,7 @@ import type { Gate } from '#kernel/action/gate.ts'
 import { newId } from '#kernel/log/id.ts'
 import { getStanding, listStanding } from '../purposes.ts'
 import type { AsWhom, ConsentWay } from './contract.ts'
-import { insertWords, listNewest, listWithdrawing, type Newest } from './queries.ts'
+import { insertWords, listHomes, listNewest, listWithdrawing, type Newest } from './queries.ts'
 import { consentsTo, type Ground, groundOf, stoppedBy } from './rules.ts'
 
 /** From this age on she says it herself (art. 31). */
@@ -32,9 +32,13 @@ export async function getGround(ctx: Pick<Ctx, 'sql' | 'street'>): Promise<Groun
   return ground
 }
 
+/** Where several speak for a home, one yes is a yes. */
 export function saidOf(rows: readonly Newest[]): Map<string, Map<string, boolean>> {
   const said = new Map<string, Map<string, boolean>>()
-  for (const { subject, purpose, given } of rows) said.set(subject, (said.get(subject) ?? new Map<string, boolean>()).set(purpose, given))
+  for (const { subject, purpose, given } of rows) {
+    const words = said.get(subject) ?? new Map<string, boolean>()
+    said.set(subject, words.set(purpose, given || words.get(purpose) === true))
+  }
   return said
 }
 
@@ -42,7 +46,8 @@ export function saidOf(rows: readonly Newest[]): Map<string, Map<string, boolean
 const FEW = 200
 
 async function amongWithdrawing(ctx: Pick<Ctx, 'sql' | 'street'>, subjects: readonly string[]): Promise<string[]> {
-  const withdrawing = new Set(await listWithdrawing(ctx.sql, ctx.street))
+  const persons = await listWithdrawing(ctx.sql, ctx.street)
+  const withdrawing = new Set([...persons, ...(persons.length > 0 ? await listHomes(ctx.sql, ctx.street, persons) : [])])
   return subjects.filter((subject) => withdrawing.has(subject))
 }
 

@@ -18,7 +18,7 @@ export type ConsentRow = {
 }
 
 /** These records and those that were merged into one of them: each with the one that stands for it. */
-function records(sql: Tx | TransactionSql, street: number, subjects: readonly string[]) {
+function recordsOf(sql: Tx | TransactionSql, street: number, subjects: readonly string[]) {
   const ids = [...subjects]
   return sql`
     select id, coalesce(merged_into, id) as kept from subject where street_id = ${street} and id = any(${ids}::uuid[])
@@ -32,18 +32,47 @@ export async function listWords(sql: Tx, street: number, subject: string): Promi
     select c.id, c.subject_id as subject, c.purpose_id as purpose, c.edition, c.elements, c.given, c.as_whom as "as", c.way, c.at,
       case when c.way = 'own-page' then '' else coalesce(l.shown_name, '') end as who
     from consent c left join login l on l.id = c.login_id
-    where c.street_id = ${street} and c.subject_id in (select id from (${records(sql, street, [subject])}) r)
+    where c.street_id = ${street} and c.subject_id in (select id from (${recordsOf(sql, street, [subject])}) r)
     order by c.at desc, c.id desc limit 500`
+}
+
+/**
+ * Who speaks for these subjects: of a person her records; of a household or a dwelling everybody who lives there. What is said of a home stands on the consent of those who live in
+ * it: one who takes hers back stops it, unless another who lives there gave hers.
+ */
+function speakers(sql: Tx | TransactionSql, street: number, subjects: readonly string[]) {
+  const ids = [...subjects]
+  const records = (at: ReturnType<Tx>) => sql`
+    select s.id, t.person_id as person, ${at} as kept from tie t
+    join subject s on s.street_id = t.street_id and (s.id = t.person_id or s.merged_into = t.person_id)`
+  return sql`
+    select id, kept as person, kept from (${recordsOf(sql, street, subjects)}) r
+    union all
+    ${records(sql`h.id`)} join household h on h.street_id = t.street_id and h.dwelling_id = t.dwelling_id
+    where t.street_id = ${street} and h.id = any(${ids}::uuid[]) and h.to_day is null and t.kind = 'person.residence' and t.to_day is null
+    union all
+    ${records(sql`t.dwelling_id`)}
+    where t.street_id = ${street} and t.dwelling_id = any(${ids}::uuid[]) and t.kind = 'person.residence' and t.to_day is null`
+}
+
+/** Homes of these persons: the households and dwellings they live in. */
+export async function listHomes(sql: Tx | TransactionSql, street: number, persons: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select distinct home.id from tie t
+    left join household h on h.street_id = t.street_id and h.dwelling_id = t.dwelling_id and h.to_day is null
+    cross join lateral (values (h.id), (t.dwelling_id)) as home(id)
+    where t.street_id = ${street} and t.person_id = any(${[...persons]}::uuid[]) and t.kind = 'person.residence' and t.to_day is null and home.id is not null`
+  return rows.map(({ id }) => id)
 }
 
 export type Newest = { subject: string; purpose: string; given: boolean; elements: string[] }
 
-/** The newest word on each purpose. */
+/** The newest word of each who speaks for them, on each purpose. */
 export async function listNewest(sql: Tx | TransactionSql, street: number, subjects: readonly string[]): Promise<Newest[]> {
   return sql<Newest[]>`
-    select distinct on (r.kept, c.purpose_id) r.kept as subject, c.purpose_id as purpose, c.given, c.elements
-    from (${records(sql, street, subjects)}) r join consent c on c.street_id = ${street} and c.subject_id = r.id
-    order by r.kept, c.purpose_id, c.at desc, c.id desc`
+    select distinct on (r.kept, r.person, c.purpose_id) r.kept as subject, c.purpose_id as purpose, c.given, c.elements
+    from (${speakers(sql, street, subjects)}) r join consent c on c.street_id = ${street} and c.subject_id = r.id
+    order by r.kept, r.person, c.purpose_id, c.at desc, c.id desc`
 }
 
 /** Who ever took back anything. */
@@ -77,7 +106,7 @@ export async function takeOut(sql: TransactionSql, street: number, subjects: str
 
 function notHeld(sql: TransactionSql, street: number, subjects: string[], today: string) {
   return sql`
-    select r.id from (${records(sql, street, subjects)}) r where not exists (
+    select r.id from (${recordsOf(sql, street, subjects)}) r where not exists (
       select 1 from hold h where h.street_id = ${street} and h.subject_id in (r.id, r.kept) and h.ended_at is null and h.until_day >= ${today})`
 }
 
@@ -85,7 +114,7 @@ function notHeld(sql: TransactionSql, street: number, subjects: string[], today:
 export async function listStillKnown(sql: TransactionSql, street: number, subjects: string[], elements: string[]): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select s.id from subject s left join subject_s t on t.street_id = s.street_id and t.id = s.id
-    where s.street_id = ${street} and s.id in (select id from (${records(sql, street, subjects)}) r) and (s.values ?| ${elements}::text[] or t.values ?| ${elements}::text[])`
+    where s.street_id = ${street} and s.id in (select id from (${recordsOf(sql, street, subjects)}) r) and (s.values ?| ${elements}::text[] or t.values ?| ${elements}::text[])`
   return rows.map(({ id }) => id)
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { recall } from '#circles/management/reports/register/actions.ts'
-import { exports } from '#circles/management/reports/register/views.ts'
+import { due, exports } from '#circles/management/reports/register/views.ts'
 import { newId } from '#kernel/log/id.ts'
 import { COMMUNITY, OTHER_COMMUNITY, useStage } from '../../../../test/stage.ts'
 import { print } from './actions.ts'
@@ -59,5 +59,26 @@ test(
     await stage.refused(print, clerk, { ...list, subjects: 0 }, 'input.invalid')
     await stage.refused(print, clerk, { ...list, what: 'everything' }, 'input.invalid')
     await stage.refused(print, clerk, { ...list, elements: Array.from({ length: 301 }, () => 'person.name') }, 'input.invalid')
+  }),
+)
+
+test(
+  'past its day it is counted as due and stands first, however much left since, until somebody says what became of it; elsewhere it counts for nobody',
+  story(async (stage) => {
+    const clerk = stage.actor('clerk', COMMUNITY)
+    const { mark } = await stage.does(print, clerk, list)
+    const since = 510
+    stage.setNow(new Date('2027-05-21T02:00:00Z'))
+    const ctx = await stage.ctx(clerk)
+    for (let n = 0; n < since; n += 1) await registerExport(ctx, { kind: 'print', ...list, region: COMMUNITY * 1000 })
+    assert.deepEqual(await stage.does(due, clerk, {}), { due: 0 }, 'on its day it may still come')
+    stage.setNow(new Date('2027-05-22T02:00:00Z'))
+    assert.deepEqual(await stage.does(due, clerk, {}), { due: 1 })
+    assert.deepEqual(await stage.does(due, stage.actor('clerk', OTHER_COMMUNITY), {}), { due: 0 })
+    const [first] = (await stage.does(exports, clerk, {})).exports
+    assert.equal(first!.mark, mark)
+    await stage.does(recall, clerk, { id: first!.id, how: 'destroyed' })
+    assert.deepEqual(await stage.does(due, clerk, {}), { due: 0 })
+    assert.notEqual((await stage.does(exports, clerk, {})).exports[0]!.mark, mark)
   }),
 )

@@ -40,12 +40,25 @@ export type LeavingRow = {
   sha256: string | null
 }
 
-/** Whoever took her own along is not named: it is her right, and nobody's to watch. */
-export async function listLeavingRows(sql: Tx, street: number, limit: number): Promise<LeavingRow[]> {
+/** Its day to come back is past, and nobody said that it did. */
+function isDue(sql: Tx, today: string) {
+  return sql`coalesce(x.recall_on < ${today}, false) and not exists (select 1 from recall r where r.street_id = x.street_id and r.export_id = x.id)`
+}
+
+export async function countLeavingDue(sql: Tx, street: number, today: string): Promise<number> {
+  const [row] = await sql<
+    { due: number }[]
+  >`select count(*)::int as due from leaving x where x.street_id = ${street} and ${isDue(sql, today)}`
+  return row!.due
+}
+
+/** What is due first, however much left since. Whoever took her own along is not named: it is her right, and nobody's to watch. */
+export async function listLeavingRows(sql: Tx, street: number, today: string, limit: number): Promise<LeavingRow[]> {
   return sql<LeavingRow[]>`
     select x.id, x.at, x.kind, x.what, case when x.kind = 'own' then '' else coalesce(l.shown_name, '') end as who, x.mark, x.subjects, x.elements,
       x.recall_on as "recallOn", x.sha256
-    from leaving x left join login l on l.id = x.login_id where x.street_id = ${street} order by x.at desc limit ${limit}`
+    from leaving x left join login l on l.id = x.login_id where x.street_id = ${street}
+    order by (${isDue(sql, today)}) desc, x.at desc limit ${limit}`
 }
 
 export async function findLeavingRegion(sql: Tx, street: number, id: string): Promise<number | undefined> {

@@ -64,3 +64,9 @@ export const listExports = contract('report.exports', 'GET /exports', {
     ),
   }),
 })
+
+/** How much of it should have come back by now, and nobody said that it did. */
+export const countDueExports = contract('report.exports-due', 'GET /exports/due', {
+  input: Type.Object({}),
+  output: Type.Object({ due: Type.Integer() }),
+})

@@ -46,12 +46,25 @@ export type ExportRow = {
   way: AnyWay | null
 }
 
-export async function listExports(sql: Tx, street: number): Promise<ExportRow[]> {
+/** Its day to come back is past, and nobody said that it did. */
+function isDue(sql: Tx, today: string) {
+  return sql`coalesce(x.recall_on < ${today}, false) and not exists (select 1 from recall r where r.street_id = x.street_id and r.export_id = x.id)`
+}
+
+export async function countExportsDue(sql: Tx, street: number, today: string): Promise<number> {
+  const [row] = await sql<
+    { due: number }[]
+  >`select count(*)::int as due from export_register x where x.street_id = ${street} and ${isDue(sql, today)}`
+  return row!.due
+}
+
+/** What is due first, however much left since. */
+export async function listExports(sql: Tx, street: number, today: string): Promise<ExportRow[]> {
   return sql<ExportRow[]>`
     select x.id, x.at, coalesce(l.shown_name, '') as who, x.recipient, x.basis, x.mark, x.subjects, x.elements, x.recall_on as "recallOn", x.sha256, d.request_id as request, x.demand_id as demand, h.handed_on as "handedOn", h.way
     from export_register x left join login l on l.id = x.login_id left join delivery d on d.street_id = x.street_id and d.id = x.delivery_id
       left join handover h on h.street_id = x.street_id and h.delivery_id = x.delivery_id and h.taken_back_at is null
-    where x.street_id = ${street} order by x.at desc limit 500`
+    where x.street_id = ${street} order by (${isDue(sql, today)}) desc, x.at desc limit 500`
 }
 
 export async function findExportRegion(sql: Tx, street: number, id: string): Promise<number | undefined> {

@@ -11,6 +11,7 @@ import { isDatabaseLost } from '#kernel/db/lost.ts'
 import { capturedAt, closing, judgeItem, lackOf } from '../rules.ts'
 import { doorsOf } from '../walkers.ts'
 import { sayAnswers, Unfit } from './answers.ts'
+import { sayContact } from './contacts.ts'
 import type { Item, ItemReply } from './contract.ts'
 import * as contracts from './contract.ts'
 import * as queries from './queries.ts'
@@ -130,6 +131,7 @@ export async function keep(ctx: Ctx, item: Item, region: number, at: Date, walke
       region,
       item,
       became,
+      why: done.why,
       elements: done.conflicting?.length ? done.conflicting : (done.elements ?? []),
       slip: done.slip,
       at,
@@ -139,12 +141,13 @@ export async function keep(ctx: Ctx, item: Item, region: number, at: Date, walke
   return {
     id: item.id,
     became,
+    ...(done.why ? { why: done.why } : {}),
     ...(done.conflicting?.length ? { elements: done.conflicting } : {}),
     ...(done.slip ? { slip: done.slip } : {}),
   }
 }
 
-type Done = { elements?: string[]; conflicting?: string[]; slip?: string | undefined }
+type Done = { elements?: string[]; conflicting?: string[]; slip?: string | undefined; why?: string | undefined }
 
 const does: Record<Item['kind'], (ctx: Ctx, item: Item, region: number, at: Date, walker: Walked) => Promise<Done>> = {
   answer: async (ctx, item, region, at, walker) => {
@@ -162,6 +165,7 @@ const does: Record<Item['kind'], (ctx: Ctx, item: Item, region: number, at: Date
     const { slip } = await declineAsks(ctx, { id: item.id, subject, elements, reason: item.reason, channel: 'door' })
     return { elements, slip }
   },
+  contact: async (ctx, item, _region, at) => ({ why: await sayContact(ctx, item, at) }),
   visit: recordKnock,
 }
 

@@ -1,6 +1,7 @@
 /** What a telephone in the field keeps and sends: the items of its outbox, and what becomes of each. */
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
+import { outcomes, type Outcome as Reached } from '#ground/matters/contacts/contract.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Moment = Type.String({ format: 'date-time', maxLength: 40 })
@@ -32,13 +33,21 @@ export const Answer = Type.Object({
 })
 export type Answer = Static<typeof Answer>
 
+/** What came of a contact that was due. `due`: as it stood on the screen; when it is no longer, she was reached by another way meanwhile. */
+const Contact = Type.Object({
+  matter: Id,
+  due: Moment,
+  outcome: Type.Unsafe<Reached>(Type.Union(outcomes.map((outcome) => Type.Literal(outcome)))),
+  answers: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { maxProperties: 20 })),
+})
+
 /**
  * One item of an outbox. Its id is made at the door and stays: it is the idempotency key, and of an answer the id of the statement. `post`: the one the
  * worker was in at capture. `at`: by the clock of the telephone; `offsetMs`: what was to be added to it to have the house's clock, when last heard.
  */
 export const Item = Type.Object({
   id: Id,
-  kind: Type.Union([Type.Literal('visit'), Type.Literal('answer'), Type.Literal('refusal')]),
+  kind: Type.Union([Type.Literal('visit'), Type.Literal('answer'), Type.Literal('refusal'), Type.Literal('contact')]),
   round: Id,
   dwelling: Id,
   /** Who or what is spoken of; of a visit that ended `refused`, who refused. A household that nobody spoke of yet has an id already. */
@@ -47,6 +56,7 @@ export const Item = Type.Object({
   /** Of a refusal: the questions that were declined, and why if she wants to say. */
   elements: Type.Optional(Type.Array(ElementId, { minItems: 1, maxItems: 60 })),
   reason: Type.Optional(Type.String({ maxLength: 200 })),
+  contact: Type.Optional(Contact),
   /** Of a visit. */
   outcome: Type.Optional(Outcome),
   comeBackAt: Type.Optional(Moment),
@@ -57,7 +67,7 @@ export const Item = Type.Object({
 export type Item = Static<typeof Item>
 
 /**
- * What became of an item; each is answered by itself. `accepted`: kept. `conflict`: kept, and somebody said otherwise meanwhile (`elements`): the worker
+ * What became of an item; each is answered by itself. `accepted`: kept (with `why`: it changed nothing any more, and she is told). `conflict`: kept, and somebody said otherwise meanwhile (`elements`): the worker
  * looks at it again. `quarantined`: kept for whoever answers for the door now. `refused`: cannot be kept as it is; the telephone keeps it, says why and lets the
  * worker mend it. All but the last may go from the outbox.
  */

@@ -2,15 +2,33 @@
 import { answerOf, type Given, type Givens, isGiven, keyOf } from '#ground/asks/screens/given.ts'
 import type { RoundDoor } from '../contract.ts'
 import type { Item, Outcome } from '../outbox/contract.ts'
+import type { Due } from './due.ts'
 
 /** An item without what is stamped on it when it is kept. */
 export type Body = Omit<Item, 'id' | 'at' | 'offsetMs' | 'post'>
 export type Said = { id: string; at: string; body: Body }
 
+/** What came of a contact, by its matter. */
+export type Reaching = { outcome: NonNullable<Item['contact']>['outcome']; answers?: Record<string, unknown> }
+export type Reachings = ReadonlyMap<string, Reaching>
 export type Knock = { outcome: Outcome; comeBackAt?: string; who?: string }
 
-/** For each subject what was answered and what was declined, and then the knock itself: sent in this order. */
-export function bodiesOf(round: string, door: RoundDoor, givens: Givens, types: ReadonlyMap<string, string>, knock: Knock): Body[] {
+/** The contacts that are due at a door, and what came of each that was tried. */
+export type Touch = { due: readonly Due[]; reachings: Reachings }
+const untouched: Touch = { due: [], reachings: new Map() }
+
+/** Where nobody was at home, nobody was reached; whoever is at home and says when to come back, was asked when. */
+const tried: Partial<Record<Outcome, Reaching['outcome']>> = { 'nobody-home': 'not-reached', 'come-back': 'later' }
+
+/** For each subject what was answered and what was declined, what came of contacts, and then the knock itself: sent in this order. */
+export function bodiesOf(
+  round: string,
+  door: RoundDoor,
+  givens: Givens,
+  types: ReadonlyMap<string, string>,
+  knock: Knock,
+  touch = untouched,
+): Body[] {
   const at = { round, dwelling: door.dwelling }
   const bodies = door.parties.flatMap((party): Body[] => {
     const said = party.questions.flatMap((question): [typeof question, Given][] => {
@@ -25,11 +43,24 @@ export function bodiesOf(round: string, door: RoundDoor, givens: Givens, types: 
     ]
   })
   const { outcome, comeBackAt, who } = knock
-  return [...bodies, { ...at, kind: 'visit', outcome, ...(comeBackAt ? { comeBackAt } : {}), ...(who ? { subject: who } : {}) }]
+  return [
+    ...bodies,
+    ...touchesOf(at, knock, touch),
+    { ...at, kind: 'visit', outcome, ...(comeBackAt ? { comeBackAt } : {}), ...(who ? { subject: who } : {}) },
+  ]
 }
 
-/** `done` when every question has something said to it. */
-export function outcomeOf(door: RoundDoor, givens: Givens): 'done' | 'partly' {
+function touchesOf(at: { round: string; dwelling: string }, { outcome }: Knock, { due: contacts, reachings }: Touch): Body[] {
+  const byKnock = reachings.size === 0 ? tried[outcome] : undefined
+  return contacts.flatMap(({ matter, due, person }): Body[] => {
+    const reaching = reachings.get(matter) ?? (byKnock && { outcome: byKnock })
+    return reaching ? [{ ...at, kind: 'contact', contact: { matter, due, ...reaching }, ...(person ? { subject: person } : {}) }] : []
+  })
+}
+
+/** `done` when every question has something said to it, and everybody who was due was reached. */
+export function outcomeOf(door: RoundDoor, givens: Givens, { due, reachings } = untouched): 'done' | 'partly' {
+  if (due.some(({ matter }) => reachings.get(matter)?.outcome !== 'reached')) return 'partly'
   const all = door.parties.every(({ subject, questions }) => questions.every(({ element }) => isGiven(givens.get(keyOf(subject, element)))))
   return all ? 'done' : 'partly'
 }
@@ -45,7 +76,15 @@ function overlayOne(door: RoundDoor, { id, at, body }: Said): RoundDoor {
   const { kind, subject, outcome } = body
   if (kind === 'visit' && outcome) {
     const last = { outcome, at, comeBackAt: body.comeBackAt ?? null }
-    return { ...door, last, open: !closing.includes(outcome) && door.open }
+    // Who does not want to be asked, or moved away, is not gone to again for anything.
+    const contacts = outcome === 'refused' || outcome === 'moved-away' ? {} : { contacts: door.contacts ?? [] }
+    const { contacts: _before, ...rest } = door
+    return { ...rest, ...contacts, last, open: !closing.includes(outcome) && door.open }
+  }
+  if (kind === 'contact') {
+    // In vain it stays due.
+    const reached = body.contact?.outcome === 'reached' ? body.contact.matter : undefined
+    return { ...door, contacts: (door.contacts ?? []).filter(({ matter }) => matter !== reached) }
   }
   const gone = new Set(body.elements ?? body.answers?.map(({ element }) => element) ?? [])
   const heard = (body.answers ?? []).map(({ element, value, still }, place) => ({ element, value, still, place }))

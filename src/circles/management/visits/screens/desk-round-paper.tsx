@@ -14,6 +14,7 @@ import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
 import { type RoundDoor, readRound } from '../contract.ts'
 import { CardShown } from './card-shown.tsx'
+import { type Due, dueAt, isLeft } from './due.ts'
 import { isChild, saidParty } from './party.ts'
 import '#ground/forms/screens/paper.css'
 import './round-paper.css'
@@ -30,7 +31,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply || !catalogue) return <Loading lines={12} />
   const round = read.reply.data
-  const doors = round.list.filter(({ open, parties }) => open && parties.length > 0)
+  const doors = round.list.filter((door) => isLeft(door, streetToday()))
   return (
     <Page
       title={round.title}
@@ -45,7 +46,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
           <Checkbox label={text.say('rounds.large')} checked={large} onChange={setLarge} />
           <MarkedPrint
             what="round"
-            subjects={doors.flatMap(({ parties }) => parties).length}
+            subjects={doors.reduce((sum, door) => sum + door.parties.length + dueAt(door, streetToday()).length, 0)}
             elements={round.elements.map((element) => element.id)}
           />
         </>
@@ -76,6 +77,9 @@ function DoorSheet({ door, round, catalogue }: { door: RoundDoor; round: Round; 
       <p class="round-when">
         {text.say('rounds.paper-when')} <WriteMoment />
       </p>
+      {dueAt(door, streetToday()).map((contact) => (
+        <ContactLines key={contact.matter} contact={contact} />
+      ))}
       {door.parties.map((party) => (
         <PartyLines key={party.subject} party={party} round={round} catalogue={catalogue} />
       ))}
@@ -88,6 +92,28 @@ function DoorSheet({ door, round, catalogue }: { door: RoundDoor; round: Round; 
         </span>
       </p>
     </section>
+  )
+}
+
+function ContactLines({ contact }: { contact: Due }) {
+  const text = useText()
+  return (
+    <div class="round-party">
+      <h3>{[text.say('contact.due'), contact.name].filter(Boolean).join(' · ')}</h3>
+      <p class="paper-squares round-outcome">
+        {(['well', 'not-reached', 'later'] as const).map((outcome) => (
+          <Square key={outcome} word={text.say(`contact.${outcome}`)} />
+        ))}
+      </p>
+      {contact.questions.map(({ id, label, choices }) => (
+        <p key={id} class="paper-squares round-outcome">
+          {label[text.language]}
+          {choices.map((choice) => (
+            <Square key={choice.code} word={choice[text.language]} />
+          ))}
+        </p>
+      ))}
+    </div>
   )
 }
 

@@ -18,7 +18,8 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
-import { assignRound, planRound } from '../contract.ts'
+import { assignRound, listRounds, planRound } from '../contract.ts'
+import { type Grid, joinGrids } from './grids.ts'
 import './rounds.css'
 
 type Plan = OutputOf<typeof planRound>
@@ -32,7 +33,8 @@ export function Screen({ query }: { query: Record<string, string> }) {
   const [post, setPost] = useState('')
   const [minutes, setMinutes] = useState('120')
   const [early, setEarly] = useState(false)
-  const grids = open.reply?.data.grids
+  const rounds = useRead('rounds', (signal) => call(listRounds, {}, { signal }), 'once')
+  const grids = open.reply && rounds.reply && joinGrids(open.reply.data.grids, rounds.reply.data.due)
   const chosen = area ?? (grids?.[0] ? wholeOf(String(grids[0].region)) : undefined)
   const input = chosen && {
     area: chosen,
@@ -45,7 +47,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
     (signal) => call(planRound, input as InputOf<typeof planRound>, { signal }),
     'once',
   )
-  const failed = open.refusal ? open : plan.reply ? undefined : plan
+  const failed = [open, rounds].find(({ refusal }) => refusal) ?? (plan.reply ? undefined : plan)
   if (failed?.refusal) return <ProblemPage refusal={failed.refusal} onRetry={failed.reload} />
   if (!grids) return <Loading lines={12} />
   const several = new Set(grids.map(({ community }) => community)).size > 1
@@ -104,8 +106,6 @@ export function Screen({ query }: { query: Record<string, string> }) {
     </Page>
   )
 }
-
-type Grid = OutputOf<typeof listOpen>['grids'][number]
 
 /** Of doors in no grid the community whole. */
 function wholeOf(region: string): string {

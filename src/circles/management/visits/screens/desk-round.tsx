@@ -20,6 +20,7 @@ import { streetToday } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { endRound, planRound, type RoundDoor, reassignRound } from '../contract.ts'
 import { DoorView } from './door-view.tsx'
+import { dueAt, openAt } from './due.ts'
 import { Progress } from './round-progress.tsx'
 import { type Round, useWalk } from './use-walk.ts'
 import './rounds.css'
@@ -95,7 +96,8 @@ export function Screen({ params, query }: { params: Record<string, string>; quer
 
 function DoorTable({ doors, onOpen }: { doors: readonly RoundDoor[]; onOpen: (door: RoundDoor) => void }) {
   const text = useText()
-  const questions = (door: RoundDoor) => door.parties.reduce((sum, party) => sum + party.questions.length, 0)
+  const today = streetToday()
+  const questions = (door: RoundDoor) => openAt(door) + dueAt(door, today).length
   const said = (door: RoundDoor) => {
     if (!door.last) return text.say(door.open ? 'rounds.not-yet' : 'rounds.released')
     const when = door.last.comeBackAt ? text.moment(door.last.comeBackAt) : text.moment(door.last.at)

@@ -13,10 +13,10 @@ import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
 import { listRounds, type RoundSummary } from '../contract.ts'
+import { type Grid, joinGrids } from './grids.ts'
 import { Progress } from './round-progress.tsx'
 import './rounds.css'
 
-type Grid = OutputOf<typeof listOpen>['grids'][number]
 type Asking = OutputOf<typeof listOpen>['requests'][number]
 
 export function Screen() {
@@ -26,7 +26,8 @@ export function Screen() {
   const failed = rounds.refusal && !rounds.reply ? rounds : open.refusal && !open.reply ? open : undefined
   if (failed?.refusal) return <ProblemPage refusal={failed.refusal} onRetry={failed.reload} />
   if (!rounds.reply || !open.reply) return <Loading lines={12} />
-  const { grids, requests } = open.reply.data
+  const { requests } = open.reply.data
+  const grids = joinGrids(open.reply.data.grids, rounds.reply.data.due)
   const mayPlan = rounds.reply.may.includes('round.plan')
   return (
     <Page
@@ -110,7 +111,7 @@ function GridTable({ grids, mayPlan }: { grids: readonly Grid[]; mayPlan: boolea
   const { route } = useLocation()
   const several = new Set(grids.map(({ community }) => community)).size > 1
   const name = (grid: Grid) => [several ? grid.community : '', grid.name || text.say('rounds.no-grid')].filter(Boolean).join(' · ')
-  const number = (id: 'doors' | 'people' | 'questions' | 'cells'): Column<Grid> => ({
+  const number = (id: 'doors' | 'people' | 'questions' | 'cells' | 'contacts'): Column<Grid> => ({
     id,
     label: text.say(`rounds.${id}`),
     text: (grid) => text.number(grid[id]),
@@ -123,6 +124,7 @@ function GridTable({ grids, mayPlan }: { grids: readonly Grid[]; mayPlan: boolea
     number('people'),
     number('questions'),
     number('cells'),
+    ...(grids.some(({ contacts }) => contacts > 0) ? [number('contacts')] : []),
     { id: 'until', label: text.say('rounds.nearest'), text: ({ until }) => (until ? text.day(until) : ''), width: '9rem' },
     {
       id: 'plan',

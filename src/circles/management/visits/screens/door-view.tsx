@@ -12,7 +12,9 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import type { RoundDoor } from '../contract.ts'
-import { bodiesOf, type Knock, outcomeOf } from './capture.ts'
+import { bodiesOf, type Knock, outcomeOf, type Reaching, type Reachings } from './capture.ts'
+import { ContactLine } from './contact-line.tsx'
+import { dueAt } from './due.ts'
 import { EndDialog } from './end-dialog.tsx'
 import { MomentInput } from './moment-input.tsx'
 import { dateOf, type Moment } from './moments.ts'
@@ -37,6 +39,7 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone, paper =
   const text = useText()
   const { tell } = useTell()
   const [givens, setGivens] = useState<ReadonlyMap<string, Given>>(new Map())
+  const [reachings, setReachings] = useState<Reachings>(new Map())
   const [ending, setEnding] = useState(false)
   const [written, setWritten] = useState<Moment>({ day: '', time: '' })
   const [busy, setBusy] = useState(false)
@@ -50,11 +53,23 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone, paper =
     else next.set(key, given)
     setGivens(next)
   }
-  const count = [...givens.values()].filter(isGiven).length
+  const due = dueAt(door, streetToday())
+  const count = [...givens.values()].filter(isGiven).length + reachings.size
+  const isEmpty = door.parties.length + due.length === 0
   const types = new Map(round.elements.map(({ id, type }) => [id, type as string]))
   const elements = new Map(round.elements.map((element) => [element.id, element]))
 
-  const end = async (knock: Knock) => {
+  const reach = (matter: string, reaching: Reaching | undefined, more: boolean) => {
+    const next = new Map(reachings)
+    if (reaching === undefined) next.delete(matter)
+    else next.set(matter, reaching)
+    setReachings(next)
+    // Where nothing else is asked, the touch is all.
+    const isAll = !paper && !more && door.parties.length === 0 && due.length === 1
+    if (isAll && reaching) void end({ outcome: outcomeOf(door, givens, { due, reachings: next }) }, next)
+  }
+
+  const end = async (knock: Knock, touched = reachings) => {
     setBusy(true)
     setRefusal(undefined)
     try {
@@ -62,12 +77,14 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone, paper =
       const found = await readGivens(door, givens, elements)
       setWrong(found)
       if (found.size > 0) return
-      const answers = await capture(bodiesOf(round.id, door, givens, types, knock), dateOf(written))
+      const answers = await capture(bodiesOf(round.id, door, givens, types, knock, { due, reachings: touched }), dateOf(written))
       const refused = answers.find((answer) => answer.outcome === 'refused')
       if (refused && 'code' in refused) return tell({ text: text.say(refused.code), tone: 'problem' })
       const other = answers.find(({ outcome }) => outcome !== 'accepted')
+      const done = answers.find((answer) => 'code' in answer && answer.code !== undefined)
       // What is kept on the phone is told by the line that counts it.
-      if (answers.length > 0) tell({ text: text.say(other ? `door.kept-${other.outcome}` : 'door.kept') })
+      if (done && 'code' in done) tell({ text: text.say(done.code!) })
+      else if (answers.length > 0) tell({ text: text.say(other ? `door.kept-${other.outcome}` : 'door.kept') })
       onDone()
     } catch (thrown) {
       setRefusal(refusalOf(thrown))
@@ -85,6 +102,19 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone, paper =
       {paper && (
         <MomentInput past value={written} onChange={setWritten} day={text.say('door.written-day')} hint={text.say('door.written-hint')} />
       )}
+      {due.length > 0 && (
+        <section class="ask-party">
+          {due.map((contact) => (
+            <ContactLine
+              key={contact.matter}
+              contact={contact}
+              reaching={reachings.get(contact.matter)}
+              onGive={(reaching, more) => reach(contact.matter, reaching, more)}
+            />
+          ))}
+          {reachings.size === 0 && <p class="small quiet">{text.say('contact.with-knock')}</p>}
+        </section>
+      )}
       {door.parties.map((party) => (
         <section key={party.subject} class="ask-party">
           <h2>{saidParty(party, text.say)}</h2>
@@ -92,7 +122,7 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone, paper =
           <QuestionLines party={party} of={round} givens={givens} wrong={wrong} onGive={give} />
         </section>
       ))}
-      {door.parties.length === 0 && <p>{text.say('door.nothing-left')}</p>}
+      {isEmpty && <p>{text.say('door.nothing-left')}</p>}
       {wrong.size > 0 && <p role="alert">{text.say('door.mend', { n: wrong.size })}</p>}
       {refusal && <ProblemNote refusal={refusal} />}
       <Foot>
@@ -102,13 +132,13 @@ export function DoorView({ round, door, capture, onBack, onCard, onDone, paper =
             <Button busy={busy} onPress={() => setEnding(true)}>
               {text.say('door.other-end')}
             </Button>
-            <Button tone="primary" busy={busy} onPress={() => end({ outcome: door.parties.length === 0 ? 'done' : 'nobody-home' })}>
-              {text.say(door.parties.length === 0 ? 'rounds.box.done' : 'rounds.box.nobody-home')}
+            <Button tone="primary" busy={busy} onPress={() => end({ outcome: isEmpty ? 'done' : 'nobody-home' })}>
+              {text.say(isEmpty ? 'rounds.box.done' : 'rounds.box.nobody-home')}
             </Button>
           </>
         ) : (
-          <Button tone="primary" busy={busy} onPress={() => end({ outcome: outcomeOf(door, givens) })}>
-            {text.say(outcomeOf(door, givens) === 'done' ? 'door.keep-done' : 'door.keep-partly')}
+          <Button tone="primary" busy={busy} onPress={() => end({ outcome: outcomeOf(door, givens, { due, reachings }) })}>
+            {text.say(outcomeOf(door, givens, { due, reachings }) === 'done' ? 'door.keep-done' : 'door.keep-partly')}
           </Button>
         )}
       </Foot>

@@ -6,9 +6,11 @@ import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { streetToday } from '#kit/today.ts'
 import type { RoundDoor } from '../contract.ts'
 import { CardShown } from './card-shown.tsx'
 import { DoorView } from './door-view.tsx'
+import { dueAt, openAt } from './due.ts'
 import { leftOf } from './kept-round.ts'
 import { useWalk } from './use-walk.ts'
 import './doorstep.css'
@@ -60,7 +62,7 @@ export function Screen({ params, query }: { params: Record<string, string>; quer
       <ol class="walk">
         {doors.map((one) => (
           <li key={one.dwelling}>
-            <a class="walk-door" href={`${here}?door=${one.dwelling}`} data-open={one.open && one.parties.length > 0 ? '' : undefined}>
+            <a class="walk-door" href={`${here}?door=${one.dwelling}`} data-open={left.includes(one) ? '' : undefined}>
               <span class="digits walk-place">{one.place}</span>
               <span class="walk-label">{one.label}</span>
               <DoorState door={one} />
@@ -82,24 +84,25 @@ export function Screen({ params, query }: { params: Record<string, string>; quer
 
 function DoorState({ door }: { door: RoundDoor }) {
   const text = useText()
-  if (!door.open)
+  const [questions, contacts] = [openAt(door), dueAt(door, streetToday()).length]
+  if (!door.open && contacts === 0)
     return (
       <Tag tone="good" mark="check">
         {text.say(door.last ? `rounds.box.${door.last.outcome}` : 'rounds.released')}
       </Tag>
     )
-  if (door.parties.length === 0)
+  if (questions + contacts === 0)
     return (
       <Tag tone="good" mark="check">
         {text.say('walk.known')}
       </Tag>
     )
-  const questions = door.parties.reduce((sum, party) => sum + party.questions.length, 0)
   const when = door.last?.comeBackAt
   return (
     <span class="walk-state">
-      {door.last && <Tag tone="stale">{when ? text.moment(when, 'short') : text.say(`rounds.box.${door.last.outcome}`)}</Tag>}
-      {text.say('walk.questions', { n: questions })}
+      {door.open && door.last && <Tag tone="stale">{when ? text.moment(when, 'short') : text.say(`rounds.box.${door.last.outcome}`)}</Tag>}
+      {contacts > 0 && <Tag>{text.say('contact.due')}</Tag>}
+      {questions > 0 && text.say('walk.questions', { n: questions })}
     </span>
   )
 }

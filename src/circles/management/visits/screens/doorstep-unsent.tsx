@@ -11,6 +11,7 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import type { Body } from './capture.ts'
+import type { Due } from './due.ts'
 import { dropSaid, findRound, type Round } from './kept-round.ts'
 import './doorstep.css'
 
@@ -102,7 +103,8 @@ function HeldCard({ held, round, keep }: { held: Held; round: Round | undefined;
   const { item, answer, tried } = held
   const body = item.body as Body
   const door = round?.list.find(({ dwelling }) => dwelling === body.dwelling)
-  const who = door?.parties.find(({ subject }) => subject === body.subject)
+  const contact = door?.contacts?.find(({ matter }) => matter === body.contact?.matter)
+  const who = contact ?? door?.parties.find(({ subject }) => subject === body.subject)
   const drop = async (work: () => Promise<unknown>) => {
     await work()
     await dropSaid(keep, body.round, item.id)
@@ -115,8 +117,9 @@ function HeldCard({ held, round, keep }: { held: Held; round: Round | undefined;
   return (
     <li class="card unsent-card">
       <h3>{[door?.label ?? text.say('unsent.some-door'), who?.name].filter(Boolean).join(' · ')}</h3>
-      <p>{sayBody(body, round, text)}</p>
+      <p>{body.contact ? sayContact(body.contact, contact, text) : sayBody(body, round, text)}</p>
       <p class="quiet">{text.say('unsent.at', { at: text.moment(item.capturedAt) })}</p>
+      {answer?.outcome === 'accepted' && answer.code && <p>{text.say(answer.code)}</p>}
       {answer && answer.outcome !== 'accepted' && (
         <p>
           <Tag tone={answer.outcome === 'refused' ? 'late' : 'conflict'}>{text.say(`unsent.became.${answer.outcome}`)}</Tag>{' '}
@@ -142,6 +145,19 @@ function HeldCard({ held, round, keep }: { held: Held; round: Round | undefined;
       </div>
     </li>
   )
+}
+
+function sayContact(
+  { outcome, answers = {} }: NonNullable<Body['contact']>,
+  due: Due | undefined,
+  text: ReturnType<typeof useText>,
+): string {
+  const wishes = (due?.questions ?? []).flatMap(({ id, label, choices }) => {
+    const codes = [answers[id]].flat().filter((one) => one !== undefined)
+    const said = codes.map((code) => choices.find((choice) => choice.code === code)?.[text.language] ?? String(code))
+    return said.length > 0 ? [text.say('looking.answer', { name: label[text.language], value: said.join(text.say('rounds.comma')) })] : []
+  })
+  return [text.say(`contact.said.${outcome}`), ...wishes].join(text.say('rounds.semicolon'))
 }
 
 /** What was said, as far as this phone knows the words for it. */

@@ -3,8 +3,10 @@ import type { OutputOf } from '#base/contract.ts'
 import type { Keep } from '#kit/outbox/keep.ts'
 import { STALE_HOURS } from '#kit/outbox/rules.ts'
 import type { Item } from '#kit/outbox/shapes.ts'
+import { streetToday } from '#kit/today.ts'
 import type { listRounds, RoundDoor, readRound } from '../contract.ts'
 import { type Body, overlay, type Said } from './capture.ts'
+import { isLeft } from './due.ts'
 import { VISIT } from './send.ts'
 
 export type Round = OutputOf<typeof readRound>
@@ -83,7 +85,8 @@ export function doorsOf({ round, said }: KeptRound): RoundDoor[] {
 
 /** Doors whose questions were answered by another way meanwhile are not gone to. */
 export function leftOf(doors: readonly RoundDoor[]): RoundDoor[] {
-  return doors.filter((door) => door.open && door.parties.length > 0)
+  const today = streetToday()
+  return doors.filter((door) => isLeft(door, today))
 }
 
 function joined(one: readonly Said[], other: readonly Said[]): Said[] {

@@ -131,9 +131,11 @@ function WaitingLine({ item, catalogue, onDone }: { item: Waiting; catalogue: Ca
       <p>
         {item.outcome
           ? text.say(`rounds.box.${item.outcome}`)
-          : item.kind === 'refusal'
-            ? text.say('looking.declined')
-            : answers.join(text.say('rounds.semicolon'))}
+          : item.reached
+            ? text.say(`contact.said.${item.reached}`)
+            : item.kind === 'refusal'
+              ? text.say('looking.declined')
+              : answers.join(text.say('rounds.semicolon'))}
       </p>
       <div class="row">
         <Button tone="primary" size="small" busy={act.busy} onPress={() => decide(true)}>

@@ -18,5 +18,6 @@ function toItem({ id, post, body, capturedAt, deviceAt }: Captured): Item {
 
 function toAnswer({ id, became, why, elements }: ItemReply): Answer {
   if (became === 'refused') return { id, outcome: 'refused', code: why ?? 'internal' }
+  if (became === 'accepted') return why ? { id, outcome: became, code: why } : { id, outcome: became }
   return became === 'conflict' ? { id, outcome: 'conflict', with: elements } : { id, outcome: became }
 }

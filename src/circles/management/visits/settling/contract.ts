@@ -1,6 +1,7 @@
 /** What somebody has to look at again: answers that met another one, and items of a post that had ended. */
 import { Type } from 'typebox'
 import { contract } from '#base/contract.ts'
+import type { Outcome as Reached } from '#ground/matters/contacts/contract.ts'
 import { ItemReply, Outcome } from '../outbox/contract.ts'
 
 const Id = Type.String({ format: 'uuid' })
@@ -51,6 +52,8 @@ export const listQuarantine = contract('visit.quarantine', 'GET /visits/quaranti
         walker: Type.String(),
         at: Type.String(),
         outcome: Type.Union([Outcome, Type.Null()]),
+        /** Of a contact that was due: what came of it. */
+        reached: Type.Union([Type.Unsafe<Reached>(Type.String()), Type.Null()]),
         answers: Type.Array(Type.Object({ element: Type.String(), value: Type.Unknown(), still: Type.Boolean() })),
       }),
     ),

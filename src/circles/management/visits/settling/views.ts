@@ -74,6 +74,7 @@ export const quarantine = view(contracts.listQuarantine, {
         walker,
         at,
         outcome: item.outcome ?? null,
+        reached: item.contact?.outcome ?? null,
         answers: (item.answers ?? []).filter(mayTell).map(({ element, value, still }) => ({
           element,
           value: still ? true : show(catalogue, element, value ?? null),

@@ -1,6 +1,7 @@
 /** What came of one contact: reached or not, what is needed, and a short word about the service. */
 import { useState } from 'preact/hooks'
 import type { InputOf } from '#base/contract.ts'
+import { type Outcome, outcomes } from '#ground/matters/contacts/contract.ts'
 import { StepAnswers } from '#ground/matters/screens/step-fields.tsx'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
@@ -10,7 +11,7 @@ import { Field, Form } from '#kit/field.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useDo } from '#kit/use-data.ts'
-import { type CareLine, keepContact, type Outcome, outcomes } from '../contract.ts'
+import { type CareLine, keepContact } from '../contract.ts'
 import { sayWho } from './say-care.ts'
 
 export type ContactDialogProps = { line: CareLine; onClose: () => void; onDone: () => void }
