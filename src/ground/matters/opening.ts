@@ -156,7 +156,8 @@ export type ReporterPlace = { id: string; matter: string; region: number; channe
 
 /** Name and telephone of somebody the register does not know are kept sealed. */
 export async function keepReporter(ctx: Ctx, place: ReporterPlace, { person, name, phone, unnamed }: NewReporter): Promise<void> {
-  if (person !== undefined) {
+  // Who reports herself was found when she came in.
+  if (person !== undefined && !ctx.actor.resident?.persons.some(({ id }) => id === person)) {
     const [found] = await findSubjects(ctx.sql, ctx.street, [person])
     if (found?.kind !== 'person' || found.merged_into) throw new Problem('thing.unknown')
   }

@@ -5,7 +5,7 @@ import { firstDue } from './life/clocks.ts'
 import type { State } from './life/state.ts'
 import { calendarOf } from './running.ts'
 import type { MatterType } from './types/type.ts'
-import { partyNames } from './units/names.ts'
+import { partyName } from './units/names.ts'
 
 export type Said = { number: string; lead: string; due: Date | undefined; until: string | undefined; reason: Words; office: Words }
 
@@ -13,11 +13,11 @@ const none: Words = { zh: '', en: '' }
 
 /** What there is to say of a matter as it stands, beside any sentence. */
 export async function saidOf(ctx: Ctx, type: MatterType, state: State, number: string): Promise<Said> {
-  const [nameOf, calendar] = await Promise.all([partyNames(ctx), calendarOf(ctx)])
+  const [lead, calendar] = await Promise.all([partyName(ctx, state.lead), calendarOf(ctx)])
   const refusal = type.refusals.find(({ code }) => code === state.reason)
   return {
     number,
-    lead: nameOf(state.lead),
+    lead,
     due: firstDue(state, calendar)?.at,
     until: state.until,
     reason: refusal?.label ?? none,

@@ -33,8 +33,7 @@ const dueAtDoors = (sql: Tx, street: number, post: string, { lo, hi, until, door
     select t.person_id, t.dwelling_id from tie t
     where t.street_id = m.street_id and t.person_id = m.subject_id and t.to_day is null and t.kind in ('person.residence', 'person.registration')
     order by t.kind = 'person.residence' desc, t.from_day desc nulls last limit 1) home on true
-  join dwelling d on d.street_id = m.street_id and d.closed_on is null
-    and d.id = case when own.id is not null then own.id when h.id is not null then h.dwelling_id else home.dwelling_id end
+  join dwelling d on d.street_id = m.street_id and d.id = case when own.id is not null then own.id when h.dwelling_id is not null then h.dwelling_id else home.dwelling_id end and d.closed_on is null
   where m.street_id = ${street} and m.in_touch and m.stand = 'in-hand' and not m.sealed and not m.paused and m.contact_by <= ${until}
     and (m.lead not like 'unit:%' or m.holder_post = ${post})
     and d.region_no between ${lo} and ${hi} ${doors ? sql`and d.id = any(${doors as string[]}::uuid[])` : sql``}`

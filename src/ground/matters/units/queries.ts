@@ -83,6 +83,11 @@ export async function isUnitBusy(sql: Tx, street: number, party: string): Promis
   return row!.busy
 }
 
+export async function findPlaceName(sql: Tx, code: string): Promise<string | undefined> {
+  const [row] = await sql<{ name: string }[]>`select name from region where code = ${code} and to_day is null`
+  return row?.name
+}
+
 /** Communities of the street by their code, and the street itself. */
 export async function listPlaceNames(sql: Tx, street: number): Promise<{ code: string; name: string }[]> {
   const code = String(street).padEnd(12, '0')

@@ -36,11 +36,10 @@ export const report = action(contracts.reportOwn, {
   may: 'own.report',
   async run(ctx, input) {
     const person = getReportable(ctx, input.person)
-    const type = await getReportableType(ctx, input.type)
+    const [type] = await Promise.all([getReportableType(ctx, input.type), judgeCount(ctx)])
     const category = categoryFor(type.body, input.category)
     if (category === undefined) throw wrong('/category', 'matter.category')
     if ((type.body.sealed === 'accused') !== (input.accused !== undefined)) throw wrong('/accused', 'matter.accused')
-    await judgeCount(ctx)
     const { region, subject, where } = await placeFor(ctx, person.id, input.place, type.body)
     const made = await openNew(
       ctx,
@@ -59,13 +58,11 @@ export const report = action(contracts.reportOwn, {
       { enter: async () => undefined, before: (id) => openNewId(ctx.sql, id) },
     )
     await attach(ctx, input.photos, { matter: made.id, seq: 1, reporter: made.reporter!, person: person.id })
-    return {
-      id: made.id,
-      number: made.number,
-      sealed: type.body.sealed !== undefined,
-      text: await fillText(ctx, type.body, made.state, made.number, made.state.outcome === 'refused' ? 'refused' : 'received'),
-      ring: await ringFor(ctx, region, made.state.lead),
-    }
+    const [text, ring] = await Promise.all([
+      fillText(ctx, type.body, made.state, made.number, made.state.outcome === 'refused' ? 'refused' : 'received'),
+      ringFor(ctx, region, made.state.lead),
+    ])
+    return { id: made.id, number: made.number, sealed: type.body.sealed !== undefined, text, ring }
   },
 })
 
