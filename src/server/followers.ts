@@ -11,6 +11,7 @@ import { askFollowers } from '#ground/asks/follow-ups.ts'
 import { objectionFollowers } from '#ground/duties/objections/follow-ups.ts'
 import { lookingFollowers } from '#ground/looking/follow-ups.ts'
 import { matterFollowers } from '#ground/matters/follow-ups.ts'
+import { movingFollowers } from '#ground/matters/moving.ts'
 import { consentTelling } from '#ground/notices/consent-telling.ts'
 import { consentFollowers } from '#ground/purposes/consents/clearing.ts'
 import type { Following } from '#kernel/action/across.ts'
@@ -22,6 +23,7 @@ export const followers: readonly Following[] = [
   ...askFollowers,
   askTelling,
   ...matterFollowers,
+  ...movingFollowers,
   ...appealFollowers,
   ...lookingFollowers,
   objectionUpheld,

@@ -3,14 +3,15 @@ import type { WorkingCalendar } from '#base/calendar/working-days.ts'
 import { Problem } from '#base/problem.ts'
 import { getCalendar } from '#ground/law/law.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
+import { coverWords } from './covered-words.ts'
 import type { Act } from './life/acts.ts'
 import { fold } from './life/fold.ts'
-import { judgeAct, type Wanted } from './life/judge.ts'
+import { judgeAct, lines, type Wanted } from './life/judge.ts'
 import { coDues, rowOf } from './life/row.ts'
 import type { CoHandler, State } from './life/state.ts'
 import { partWords } from './life/step.ts'
 import * as queries from './queries.ts'
-import { doerOf, enterMatters } from './scope.ts'
+import { doerOf, enterMatters, enterUnseen } from './scope.ts'
 import { markTokens } from './similar/queries.ts'
 import type { MatterType } from './types/type.ts'
 
@@ -79,6 +80,14 @@ export async function actOn(ctx: Ctx, { id, wanted, words = {}, check }: Acting)
   return keepAct(ctx, running, wanted, words, calendar)
 }
 
+/** Written down by somebody who may not see it: what came after with an order that was sealed. She is told nothing, not even that it is closed. */
+export async function actUnseen(ctx: Ctx, { id, wanted, words = {} }: Omit<Acting, 'check'>): Promise<void> {
+  await enterUnseen(ctx)
+  const running = await getRunning(ctx, id)
+  if (!lines[wanted.kind].in.includes(running.state.stand)) return
+  await keepAct(ctx, running, wanted, words, await calendarOf(ctx))
+}
+
 /** Kept and folded anew; was judged before. */
 export async function keepAct(
   ctx: Ctx,
@@ -90,16 +99,17 @@ export async function keepAct(
   const parted = partWords(type, wanted, words, ctx.today)
   const act = { seq: before.seq + 1, kind: wanted.kind, at: ctx.now.toISOString(), post: ctx.actor.post, body: parted.body } as Act
   const state = fold(type, [...acts, act])
+  const said = await coverWords(ctx, parted.words)
   const changed = changedParties(before, state, calendar)
   await Promise.all([
-    queries.insertAct(ctx.sql, ctx.street, matter.id, { ...act, words: parted.words }),
+    queries.insertAct(ctx.sql, ctx.street, matter.id, { ...act, words: said }),
     queries.updateMatter(ctx.sql, ctx.street, matter.id, rowOf(type, state, calendar)),
     ...(changed.length > 0 ? [queries.writeParties(ctx.sql, ctx.street, matter.id, changed)] : []),
     ...(isOpen(before) === isOpen(state) ? [] : [markTokens(ctx.sql, ctx.street, matter.id, isOpen(state))]),
   ])
   // What kind of matter it is stands in no log: a sealed one would be known by it.
   noteEvent(ctx, 'matter.acted', [], [], { matter: matter.id, seq: act.seq })
-  return { rev: act.seq, state, act: { ...act, words: parted.words } }
+  return { rev: act.seq, state, act: { ...act, words: said } }
 }
 
 function isOpen({ stand }: State): boolean {
@@ -126,6 +136,7 @@ export function partyRows(calls: readonly CoHandler[], calendar: WorkingCalendar
       finish_by: finishBy,
       done_at: co.done ?? null,
       sent_back_at: co.sentBack ?? null,
+      off_at: co.off ?? null,
       verdict: co.verdict ?? null,
       did: co.did ?? null,
       let_go: letGo,

@@ -3,6 +3,7 @@ import { ErasePerson } from '#ground/forgetting/screens/erase-person.tsx'
 import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
 import { Screen as Own } from '#ground/households/screens/desk-person.tsx'
 import { ChildApproval } from '#ground/looking/screens/child-approval.tsx'
+import { PersonMatters } from '#ground/matters/screens/person-matters.tsx'
 import { PlaceRestrictions } from '#ground/matters/screens/place-restrictions.tsx'
 import { PersonNotices } from '#ground/notices/screens/person-notices.tsx'
 import { Consents } from '#ground/purposes/screens/consents.tsx'
@@ -31,6 +32,7 @@ export function Screen({ params }: ScreenProps) {
     <>
       {opens && <ChildApproval person={of.subject} />}
       {seesMatters && <PlaceRestrictions id={of.subject} />}
+      {seesMatters && <PersonMatters person={of.subject} />}
       <FilledForms subject={of.subject} />
       {seesSignIns && <SignIns person={params.id!} />}
       {serves && <Consents person={of.subject} />}
