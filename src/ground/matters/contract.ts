@@ -164,11 +164,12 @@ export type Line = Static<typeof Line>
 export const lists = ['mine', 'called', 'due', 'stuck', 'open', 'closed'] as const
 export type ListName = (typeof lists)[number]
 
-/** A call that came to nothing, for whoever was called: the matter was closed before she was done. */
+/** A call that came to nothing, for whoever was called: the matter was closed before she was done, or she was let go; of that nothing is named but when. */
 export const CalledOff = Type.Object({
   id: Type.String(),
   number: Type.String(),
   title: Type.String(),
+  called: OrNull(Type.String()),
   off: Type.String(),
   why: literals(callEnds),
   /** Of a refused one: the reason that was given. */

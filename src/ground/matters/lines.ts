@@ -7,7 +7,7 @@ import { callEnds, type Party } from './life/acts.ts'
 import { openMatters } from './queries.ts'
 import { typeOf } from './running.ts'
 import { partyNames } from './units/names.ts'
-import { type ListRow, listCalledOff, listCalls, listPersons, listTitles } from './worklist-queries.ts'
+import { type ListRow, listCalledOff, listCalls, listLetGo, listPersons, listTitles } from './worklist-queries.ts'
 
 export type Shown = { lines: Line[]; persons: string[] }
 
@@ -43,15 +43,17 @@ const MOST_CALLED_OFF = 20
 
 export async function showCalledOff(ctx: Ctx, parties: ReadonlySet<Party>): Promise<CalledOff[]> {
   const since = new Date(ctx.now.getTime() - CALLED_OFF_MS)
-  const rows = await listCalledOff(ctx.sql, ctx.street, { parties: [...parties], since, limit: MOST_CALLED_OFF })
+  const page = { parties: [...parties], since, limit: MOST_CALLED_OFF }
+  const [rows, gone] = await Promise.all([listCalledOff(ctx.sql, ctx.street, page), listLetGo(ctx.sql, ctx.street, page)])
   const ids = rows.map(({ id }) => id)
   await openMatters(ctx.sql, ids)
   const titleOf = new Map((await listTitles(ctx.sql, ctx.street, ids)).map(({ id, title }) => [id, title]))
-  const told: CalledOff[] = []
+  const told = gone.map(({ id, called, off }): CalledOff => ({ id, number: '', title: '', called, off, why: 'let-go', reason: null }))
   for (const { id, number, type, origin, version, outcome, reason, off } of rows) {
     const { refusals } = await typeOf(ctx, { id: type, origin, version })
-    const why = callEnds.find((end) => end === outcome || end === reason) ?? 'closed'
+    const why = callEnds.find((end) => end === outcome || (end !== 'let-go' && end === reason)) ?? 'closed'
     told.push({
+      called: null,
       id,
       number,
       title: coverNumbers(titleOf.get(id) ?? '').text,
@@ -60,7 +62,7 @@ export async function showCalledOff(ctx: Ctx, parties: ReadonlySet<Party>): Prom
       reason: why === 'refused' ? labelOf(refusals, reason) : null,
     })
   }
-  return told
+  return told.sort((one, other) => (one.off < other.off ? 1 : -1))
 }
 
 export function labelOf(list: readonly { code: string; label: Words }[], code: string | null | undefined): Words {

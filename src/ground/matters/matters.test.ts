@@ -184,6 +184,11 @@ describe('matters', () => {
       assert.deepEqual(back.calledOff.map(({ title }) => title).sort(), ['占道', '挖沟'])
       const bare = (lines: typeof called) => lines.filter(({ id }) => id === merged).map(({ moved: _moved, ...line }) => line)
       assert.deepEqual(bare(back.lines), bare(called))
+      // Let go as called by mistake she hears of it, and no more of the matter than when she was called.
+      await steer(stage, street, kept, { kind: 'let-go', party: guardUnit })
+      const gone = (await list()).calledOff.find(({ why }) => why === 'let-go')
+      assert.deepEqual([gone?.title, gone?.called, gone?.off], ['', '2026-11-02T01:00:00.000Z', '2026-11-02T01:10:00.000Z'])
+      await stage.refused(views.read, guard, { id: kept }, 'thing.unknown')
       // A week later it is old news.
       stage.setNow(new Date('2026-11-10T01:00:00Z'))
       assert.deepEqual((await list()).calledOff, [])

@@ -100,7 +100,8 @@ export async function keepAct(
   const act = { seq: before.seq + 1, kind: wanted.kind, at: ctx.now.toISOString(), post: ctx.actor.post, body: parted.body } as Act
   const state = fold(type, [...acts, act])
   const said = await coverWords(ctx, parted.words)
-  const changed = changedParties(before, state, calendar)
+  // Of a sealed one nothing is told to whoever was called by mistake.
+  const changed = changedParties(before, state, calendar).map((row) => (matter.sealed && row.let_go ? { ...row, off_at: null } : row))
   await Promise.all([
     queries.insertAct(ctx.sql, ctx.street, matter.id, { ...act, words: said }),
     queries.updateMatter(ctx.sql, ctx.street, matter.id, rowOf(type, state, calendar)),
@@ -119,11 +120,11 @@ function isOpen({ stand }: State): boolean {
 function changedParties(before: State, after: State, calendar: WorkingCalendar): queries.PartyRow[] {
   const gone = [...before.co.values()].filter(({ party }) => !after.co.has(party))
   const here = [...after.co.values()].filter((co) => !isSameCo(before.co.get(co.party), co))
-  return [...partyRows(gone, calendar, true), ...partyRows(here, calendar)]
+  return [...partyRows(gone, calendar, after), ...partyRows(here, calendar)]
 }
 
-/** Calls as they stand in the small table. */
-export function partyRows(calls: readonly CoHandler[], calendar: WorkingCalendar, letGo = false): queries.PartyRow[] {
+/** Calls as they stand in the small table; `letGo`: those that are none any more in this state. Who leads it now was not sent home. */
+export function partyRows(calls: readonly CoHandler[], calendar: WorkingCalendar, letGo?: State): queries.PartyRow[] {
   return calls.map((co) => {
     const { arriveBy, finishBy } = coDues(co, calendar)
     return {
@@ -136,10 +137,10 @@ export function partyRows(calls: readonly CoHandler[], calendar: WorkingCalendar
       finish_by: finishBy,
       done_at: co.done ?? null,
       sent_back_at: co.sentBack ?? null,
-      off_at: co.off ?? null,
+      off_at: co.off ?? (letGo && letGo.lead !== co.party ? letGo.moved : null),
       verdict: co.verdict ?? null,
       did: co.did ?? null,
-      let_go: letGo,
+      let_go: letGo !== undefined,
     }
   })
 }

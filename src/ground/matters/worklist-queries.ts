@@ -105,6 +105,17 @@ export async function listCalledOff(
     where not m.sealed and m.stand = 'closed' order by c.off_at desc, m.id limit ${limit}`
 }
 
+/** Calls of these parties that were a mistake: of their matters nothing is theirs to read any more. */
+export async function listLetGo(
+  sql: Tx,
+  street: number,
+  { parties, since, limit }: { parties: readonly Party[]; since: Date; limit: number },
+): Promise<{ id: string; called: string; off: string }[]> {
+  return sql<{ id: string; called: string; off: string }[]>`
+    select matter_id as id, since as called, off_at as off from matter_party
+    where street_id = ${street} and party = any(${[...parties]}::text[]) and let_go and off_at > ${since} order by off_at desc, matter_id limit ${limit}`
+}
+
 /** Two days before it is over, somebody should look. */
 const DUE_SOON_MS = 2 * 86_400_000
 

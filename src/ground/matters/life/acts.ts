@@ -16,7 +16,7 @@ export type Channel = (typeof channels)[number]
 export type TakenClock = { clock: ClockName | 'outside'; since: string; term: Term; pauses: { from: string; to: string | null }[] }
 
 /** Why one who was called need not come any more. */
-export const callEnds = ['merged', 'refused', 'withdrawn', 'lifted', 'ended', 'closed'] as const
+export const callEnds = ['let-go', 'merged', 'refused', 'withdrawn', 'lifted', 'ended', 'closed'] as const
 export type CallEnd = (typeof callEnds)[number]
 
 /** Judged by the place that called. */

@@ -126,9 +126,13 @@ function CalledOffList({ calls }: { calls: readonly CalledOff[] }) {
     <section class="called-off" aria-labelledby="called-off">
       <h2 id="called-off">{text.say('matter.called-off')}</h2>
       <ul class="plain-list">
-        {calls.map(({ id, number, title, off, why, reason }) => (
-          <li key={id}>
-            <a href={`/desk/matters/${id}`}>{title || number}</a>
+        {calls.map(({ id, number, title, called, off, why, reason }) => (
+          <li key={`${id} ${off}`}>
+            {called ? (
+              <strong>{text.say('matter.off-called', { time: text.moment(called, 'short') })}</strong>
+            ) : (
+              <a href={`/desk/matters/${id}`}>{title || number}</a>
+            )}
             <span>
               {text.say(`matter.off.${why}`)}
               {reason && text.say('matter.off-reason', { reason: inWords(text, reason) })}

@@ -11,6 +11,8 @@ import { Holds } from '#ground/purposes/screens/holds.tsx'
 import { SignIns } from '#ground/residents/screens/sign-ins.tsx'
 import type { ScreenProps } from '#web/shared/route.ts'
 import { useMay } from '#web/shared/session.ts'
+import { Worded } from '#web/shared/worded.tsx'
+import { matters } from '../route-words.ts'
 
 const kinds = ['person'] as const
 
@@ -32,7 +34,11 @@ export function Screen({ params }: ScreenProps) {
     <>
       {opens && <ChildApproval person={of.subject} />}
       {seesMatters && <PlaceRestrictions id={of.subject} />}
-      {seesMatters && <PersonMatters person={of.subject} />}
+      {seesMatters && (
+        <Worded words={matters}>
+          <PersonMatters person={of.subject} />
+        </Worded>
+      )}
       <FilledForms subject={of.subject} />
       {seesSignIns && <SignIns person={params.id!} />}
       {serves && <Consents person={of.subject} />}
