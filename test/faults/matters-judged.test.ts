@@ -106,7 +106,7 @@ describe('the law of matters', () => {
             assert.deepEqual({ ...stateOf(after), seq: 0 }, { ...state, seq: 0 }, where)
           }
       }
-    assert.deepEqual([...ends].sort(), ['merge', 'refuse', 'rule', 'withdraw'])
+    assert.deepEqual([...ends].sort(), ['merge', 'refuse', 'withdraw'])
   })
 
   test('each kind of act was done, and was refused: nothing above was true because nothing happened', () => {
