@@ -52,6 +52,7 @@ describe('a complaint about her', () => {
   })
   after(() => wire.close())
 
+  /** With ids and numbers: what is asked by them alone. */
   async function everything(sealedOnes: Known[], whose = viewers): Promise<Map<string, string>> {
     const replies = new Map<string, string>()
     const headers = { 'linli-reason': encodeURIComponent('核实'), 'if-match': '"1"' }
@@ -61,7 +62,7 @@ describe('a complaint about her', () => {
         if (view.kind !== 'view' || !may || ofItself.has(view.contract.name)) continue
         const byId = view.contract.path.includes('{id}') ? sealedOnes.map(({ id }) => ({ id })) : []
         const byNumber = view.contract.name === 'matter.find' ? sealedOnes.map(({ number }) => ({ number })) : []
-        for (const input of [...about(wire.own, view, 2), ...byId, ...byNumber]) {
+        for (const input of sealedOnes.length > 0 ? [...byId, ...byNumber] : about(wire.own, view, 2)) {
           const { statusCode, body } = await wire.ask(view, STREET, input, { cookie, headers })
           replies.set(`${name} ${view.contract.name} ${JSON.stringify(input)}`, `${statusCode} ${body.replace(fleeting, '')}`)
         }
@@ -98,10 +99,8 @@ describe('a complaint about her', () => {
     const [director, , , , guard] = viewers
     const { id: unit } = await does(head, addUnit, { kind: 'department', name: '城管中队' })
     await does(head, changeUnit, { id: unit, name: '城管中队', phone: '', posts: [guard!.actor.post] }, 1)
-    // Ids that are asked for before there is anything under them.
-    const [first, ...rest] = await everything([{ id: newId(), number: numberOf(2026, 5) }])
-    assert.ok(first && rest.length > 100)
     const [before, seen] = [await everything([]), await looks()]
+    assert.ok(before.size > 200)
 
     const complaint = {
       type: 'complaint',
