@@ -1297,19 +1297,6 @@ create policy backup_reads on unit_post for select to linli_backup using (true);
 create policy unit_post_street on unit_post to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
 
 -- ground/matters, street
-create table matter_number (
-  street_id bigint not null,
-  year integer not null,
-  slot integer not null,
-  next integer not null,
-  until integer not null,
-  PRIMARY KEY (street_id, year, slot)
-);
-create policy backup_reads on matter_number for select to linli_backup using (true);
-create policy matter_number_owner on matter_number to linli_owner using (true) with check (true);
-create policy matter_number_street on matter_number to linli_app using ((street_id = app_street())) with check ((street_id = app_street()));
-
--- ground/matters, street
 create table matter (
   street_id bigint not null,
   id uuid not null,
@@ -1457,13 +1444,15 @@ create table matter_party (
   round integer not null default 1,
   sent_back_at timestamp with time zone,
   did boolean,
+  off_at timestamp with time zone,
   PRIMARY KEY (street_id, matter_id, party, round),
   FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id),
   CHECK ((verdict = ANY (ARRAY['good'::text, 'late'::text, 'without-power'::text, 'absent'::text])))
 );
 CREATE INDEX matter_party_by_party ON matter_party USING btree (street_id, party);
 CREATE INDEX matter_party_by_since ON matter_party USING btree (street_id, since) WHERE (NOT let_go);
-CREATE INDEX matter_party_open ON matter_party USING btree (street_id, party, since) WHERE ((done_at IS NULL) AND (sent_back_at IS NULL) AND (NOT let_go));
+CREATE INDEX matter_party_off ON matter_party USING btree (street_id, party, off_at) WHERE (off_at IS NOT NULL);
+CREATE INDEX matter_party_open ON matter_party USING btree (street_id, party, since) WHERE ((done_at IS NULL) AND (sent_back_at IS NULL) AND (off_at IS NULL) AND (NOT let_go));
 create policy backup_reads on matter_party for select to linli_backup using (true);
 create policy matter_party_owner on matter_party for select to linli_owner using (true);
 create policy matter_party_seen on matter_party to linli_app using (((street_id = app_street()) AND ((matter_id = ANY (app_matters())) OR (party = ANY (app_parties()))))) with check (((street_id = app_street()) AND (matter_id = ANY (app_matters()))));
@@ -1843,15 +1832,18 @@ create table hotline_order (
   went text,
   went_at timestamp with time zone,
   went_by uuid,
+  held text,
   PRIMARY KEY (street_id, id),
   FOREIGN KEY (street_id, matter_id) REFERENCES matter(street_id, id),
   CHECK (((went IS NULL) = (went_at IS NULL))),
   CHECK (((went IS NULL) OR (replied_at IS NOT NULL))),
+  CHECK ((held = ANY (ARRAY['waiting'::text, 'sealed'::text, 'ordinary'::text]))),
   CHECK ((went = ANY (ARRAY['copied'::text, 'file'::text])))
 );
 CREATE INDEX hotline_order_by_file ON hotline_order USING btree (street_id, file_id) WHERE (file_id IS NOT NULL);
 CREATE INDEX hotline_order_by_matter ON hotline_order USING btree (street_id, matter_id);
 CREATE UNIQUE INDEX hotline_order_by_number ON hotline_order USING btree (street_id, source, number);
+CREATE INDEX hotline_order_held ON hotline_order USING btree (street_id, came_at) WHERE (held IS NOT NULL);
 CREATE INDEX hotline_order_open ON hotline_order USING btree (street_id, region_no, due_at) WHERE (went_at IS NULL);
 create policy backup_reads on hotline_order for select to linli_backup using (true);
 create policy erase_hotline_order on hotline_order to linli_erase using ((street_id = app_street()));

@@ -183,8 +183,8 @@ describe('canaries', () => {
   })
 
   test('they are reported and sealed, told and rung, asked at the counter and in letters, declined, and written into a type', async () => {
-    // What people write is kept as they wrote it; numbers that they give stand beside it, sealed.
-    const say = { title: '楼道里有人求助', text: `${words.other}说${words.note}` }
+    // What people write is kept as they wrote it; numbers in it, and those they give beside it, are sealed.
+    const say = { title: '楼道里有人求助', text: `${words.other}说${words.note}，回电${numbers.phone}` }
     const reporter = { name: words.other, phone: numbers.second }
     const opened = { channel: 'counter', region: COMMUNITY, ...say }
     const { id: matter, number } = await done('POST', '/matters', { type: 'appeal', category: 'other', ...opened, reporter })
@@ -197,9 +197,12 @@ describe('canaries', () => {
       reporter: { person: her, unnamed: true },
     })
     const { rev } = await done('GET', `/matters/${String(matter)}`)
-    const note = { act: { kind: 'note' }, text: words.note }
+    const note = { act: { kind: 'note' }, text: `${words.note} ${numbers.id} ${numbers.second}` }
     await done('POST', `/matters/${String(matter)}/work`, note, { 'if-match': String(rev) })
-    await done('POST', `/matters/${String(matter)}/reporters`, { channel: 'telephone', reporter: { person: her }, text: words.address })
+    await done('POST', `/matters/${String(matter)}/reporters`, {
+      ...{ channel: 'telephone', reporter: { person: her } },
+      text: `${words.address}，${numbers.corrected}`,
+    })
     await done('POST', '/matters/triage', say)
     await done('POST', '/matters/finding', { number: String(number) })
     await done('GET', '/matters/sealed')

@@ -186,10 +186,11 @@ describe('the database of the house', () => {
     assert.deepEqual(
       found.map(({ name }) => name),
       // One tells what an office’s neighbours asked of streets, without which and what for, one which requests ask a resident, two search inside the scope they read themselves, one finds who somebody claims to be, one who is behind a number and a name, one ends the sessions of a telephone, three measure tables, two add to the queue, one sorts an index;
-      // of matters one hands out numbers, one opens an id nobody uses, one what may be joined, one counts how units came when they were called, and three tell a resident what is like hers, what she was answered, and what her doors are part of; two say which workbooks named her and what is staged about her.
+      // of matters one draws a number nobody has, one opens an id nobody uses, one what may be joined, one counts how units came when they were called, and three tell a resident what is like hers, what she was answered, and what her doors are part of; two say which workbooks named her and what is staged about her.
       [
         'app_asked_of_streets',
         'app_asking',
+        'app_draw_number',
         'app_end_sessions',
         'app_find_alike',
         'app_find_claimed',
@@ -211,7 +212,6 @@ describe('the database of the house', () => {
         'app_rate_units',
         'app_similar_open',
         'app_sort_search',
-        'app_take_serial',
         'app_topic_supporters',
       ],
     )

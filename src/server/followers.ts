@@ -12,6 +12,7 @@ import { objectionFollowers } from '#ground/duties/objections/follow-ups.ts'
 import { importFollowers } from '#ground/imports/withdrawn-queries.ts'
 import { lookingFollowers } from '#ground/looking/follow-ups.ts'
 import { matterFollowers } from '#ground/matters/follow-ups.ts'
+import { movingFollowers } from '#ground/matters/moving.ts'
 import { consentTelling } from '#ground/notices/consent-telling.ts'
 import { consentFollowers } from '#ground/purposes/consents/clearing.ts'
 import type { Following } from '#kernel/action/across.ts'
@@ -24,6 +25,7 @@ export const followers: readonly Following[] = [
   ...askFollowers,
   askTelling,
   ...matterFollowers,
+  ...movingFollowers,
   ...appealFollowers,
   ...lookingFollowers,
   objectionUpheld,

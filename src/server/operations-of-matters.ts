@@ -8,6 +8,7 @@ import * as inspectionActions from '#circles/management/evidence/inspections/act
 import * as inspectionViews from '#circles/management/evidence/inspections/views.ts'
 import * as evidenceViews from '#circles/management/evidence/views.ts'
 import * as hotlineActions from '#circles/management/hotline/actions.ts'
+import * as hotlineDeciding from '#circles/management/hotline/deciding.ts'
 import * as hotlineViews from '#circles/management/hotline/views.ts'
 import * as topicActions from '#circles/management/topics/actions.ts'
 import * as ownTopics from '#circles/management/topics/own.ts'
@@ -17,6 +18,7 @@ import * as designActions from '#ground/matters/designer/actions.ts'
 import * as designViews from '#ground/matters/designer/views.ts'
 import * as matterKeeping from '#ground/matters/keeping.ts'
 import * as mergeActions from '#ground/matters/merge-actions.ts'
+import * as matterMoving from '#ground/matters/moving.ts'
 import * as rateViews from '#ground/matters/rates/views.ts'
 import * as ratingViews from '#ground/matters/ratings/views.ts'
 import * as restrictionViews from '#ground/matters/restrictions/views.ts'
@@ -32,6 +34,7 @@ export const matterOperations = [
   ownMatterViews,
   mergeActions,
   matterKeeping,
+  matterMoving,
   matterViews,
   designActions,
   designViews,
@@ -46,6 +49,7 @@ export const matterOperations = [
   boardActions,
   boardViews,
   hotlineActions,
+  hotlineDeciding,
   hotlineViews,
   topicActions,
   topicViews,

@@ -140,7 +140,7 @@ async function openFloor(reading: Sql, writing: Sql): Promise<{ origin: string; 
       await tx`insert into idempotency (street_id, login_id, key, hash, at, reply) values (${STREET}, ${login}, ${newId()}, ${Buffer.alloc(32)}, ${now}, ${tx.json({})})`
       const [type] = await tx`
         select body from definition where street_id in (0, ${STREET}) and kind = 'matter' and id = 'appeal' order by street_id desc, version desc limit 1`
-      const number = numberOf(2026, Math.floor(Math.random() * 7_999_999))
+      const number = numberOf(2026, Math.floor(Math.random() * 9_999_999))
       await tx`
         insert into matter (street_id, id, number, region_no, type_id, type_origin, type_version, category, channel, stand, lead, place, parties, due_at,
           due_what, opened_at, moved_at, reporters, rev)

@@ -64,6 +64,7 @@ const law: Record<Kind, readonly [keyof typeof standing, string]> = {
   unmerge: ['any', 'desk'],
   split: ['open', 'desk'],
   escalate: ['open', 'house'],
+  move: ['living', 'house'],
 }
 
 type More = { [K in Kind]?: (facts: Facts, body: Extract<Wanted, { kind: K }>['body']) => boolean }
@@ -97,7 +98,8 @@ const more: More = {
   finish: ({ called, own }, { party }) => called.has(party) && own(party),
   judge: ({ state, who }, { party, verdict, did }) => {
     const co = state.co.get(party)
-    if (!co || co.verdict || co.sentBack || who.parties.has(party)) return false
+    // Who was called off before she was there can be told nothing.
+    if (!co || co.verdict || co.sentBack || (co.off && !co.arrived) || who.parties.has(party)) return false
     return (verdict === 'absent') === !co.arrived && !(verdict === 'absent' && did)
   },
   'let-go': ({ state, called }, { party }) => called.has(party) && !state.co.get(party)!.arrived,
@@ -112,14 +114,19 @@ const more: More = {
     notMine(facts) && reports(facts, reporter) && facts.state.outcome !== 'merged' && !facts.state.reporters.get(reporter)!.satisfied,
   withdraw: (facts, { reporter }) => facts.type.sealed !== 'duty-to-report' && reports(facts, reporter),
   refuse: ({ type }, { code }) => coded(type.refusals, code),
-  rule: ({ state, late }, { rule }) =>
-    rule === 'ended'
+  rule: ({ type, state, late }, { rule }) => {
+    // Of what came in sealed and need not be: it goes on elsewhere.
+    if (rule === 'ordinary' && type.sealed !== undefined) return true
+    return rule === 'ended'
       ? late && state.until !== undefined
-      : late && state.stand === 'answered' && state.clocks.some(({ name, over }) => name === 'confirm' && over === undefined),
+      : late && state.stand === 'answered' && state.clocks.some(({ name, over }) => name === 'confirm' && over === undefined)
+  },
   // What ends by itself is begun anew or not at all.
   'end-on': ({ type, state }, { until }) => type.ends !== undefined && until !== state.until,
   lift: ({ type }) => type.ends !== undefined,
   split: ({ type }) => type.ends === undefined,
+  merge: ({ type }) => type.ends === undefined,
+  move: (_facts, { from, to }) => from !== to,
   reopen: ({ type, state, late }) => type.ends === undefined && state.outcome !== 'merged' && !(late && type.reopenWithin !== undefined),
   unmerge: ({ state }, body) => ('gone' in body ? state.holds.has(body.gone) : state.into === body.into),
 }
@@ -133,7 +140,7 @@ export function isLawful(
   wanted: Wanted,
 ): boolean {
   const [stands, whom] = law[wanted.kind]
-  const called = new Set([...state.co.values()].filter(({ done, sentBack }) => !done && !sentBack).map(({ party }) => party))
+  const called = new Set([...state.co.values()].filter(({ done, sentBack, off }) => !done && !sentBack && !off).map(({ party }) => party))
   const lead = who.parties.has(state.lead)
   const roles: Record<string, boolean> = {
     desk: who.place,

@@ -9,7 +9,7 @@ import type { State } from '#ground/matters/life/state.ts'
 import type { MatterType, Step } from '#ground/matters/types/type.ts'
 import { beginTale, COMMUNITY, doers, GUARD, POLICE, STREET, stateOf, type Tale, tell } from '../matters/tale.ts'
 
-type Move = [who: keyof typeof doers, wanted: Wanted | 'steps']
+type Move = [who: keyof typeof doers, wanted: Wanted | 'steps' | 'refuse']
 const dispatch = (lead: Party): Wanted => ({ kind: 'dispatch', body: { lead, place: STREET } })
 const back = (party?: Party): Wanted => ({ kind: 'send-back', body: { reason: 'not-ours', ...(party ? { party } : {}) } })
 const call = (...parties: Party[]): Wanted => ({ kind: 'call-in', body: { parties } })
@@ -17,6 +17,7 @@ const take: Move = ['clerk', { kind: 'take', body: { holder: 'clerk' } }]
 const steps: Move = ['clerk', 'steps']
 const answer: Move = ['clerk', { kind: 'answer', body: {} }]
 const confirm = (solved: boolean): Move => ['colleague', { kind: 'confirm', body: { reporter: 'r1', solved, channel: 'telephone' } }]
+const refuse = 'refuse' as const
 const called: Move[] = [
   ['street', dispatch(POLICE)],
   ['street', call(GUARD)],
@@ -52,6 +53,21 @@ export const scenes: Record<string, Move[]> = {
   'call sent back': [...called, ['guard', back(GUARD)]],
   'call sent back twice': [...called, ['guard', back(GUARD)], ['street', call(GUARD)], ['guard', back(GUARD)], ['street', call(GUARD)]],
   'call settled': [...called, ['guard', back(GUARD)], ['head', { kind: 'arbitrate', body: { called: GUARD } }]],
+  'called and merged': [...called, ['street', { kind: 'merge', body: { into: 'b' } }]],
+  'called and parted again': [
+    ...called,
+    ['street', { kind: 'merge', body: { into: 'b' } }],
+    ['street', { kind: 'unmerge', body: { into: 'b' } }],
+  ],
+  'called and refused': [...called, ['street', refuse]],
+  'called off and open again': [...called, ['street', refuse], ['street', { kind: 'reopen', body: {} }]],
+  'there, called off and open again': [
+    ...called,
+    ['guard', { kind: 'arrive', body: { party: GUARD, people: 2 } }],
+    ['street', refuse],
+    ['street', { kind: 'reopen', body: {} }],
+  ],
+  'called and taken back': [...called, ['reporter', { kind: 'withdraw', body: { reporter: 'r1', channel: 'phone' } }]],
   paused: [take, ['clerk', { kind: 'pause', body: { code: 'weather', until: '2026-11-10' } }]],
   merged: [['clerk', { kind: 'merge', body: { into: 'b' } }]],
   holding: [take, ['clerk', { kind: 'merge', body: { gone: 'b', clocks: [], reporters: ['r2'] } }]],
@@ -75,7 +91,7 @@ export function playScene(type: MatterType, moves: readonly Move[], begun: Date)
   })
   let now = begun
   for (const [name, wanted] of moves) {
-    const wants = wanted === 'steps' ? undefined : wanted
+    const wants = wanted === 'steps' ? undefined : wanted === 'refuse' ? refusalOf(type) : wanted
     const again = () => wants ?? nextStep(type, stateOf(tale))
     for (let next = again(); next; next = wants ? undefined : again()) {
       now = new Date(now.getTime() + 60_000)
@@ -88,6 +104,11 @@ export function playScene(type: MatterType, moves: readonly Move[], begun: Date)
     }
   }
   return { tale, now: new Date(now.getTime() + 60_000) }
+}
+
+/** For the first reason there is; of a type that refuses nothing, for none. */
+function refusalOf({ refusals }: MatterType): Wanted {
+  return { kind: 'refuse', body: { code: refusals[0]?.code ?? 'none' } }
 }
 
 function nextStep(type: MatterType, state: State): Wanted | undefined {
@@ -123,10 +144,13 @@ export function everyAct(type: MatterType, state: State): Wanted[] {
     { kind: 'resume', body: {} },
     { kind: 'rule', body: { rule: 'silence' } },
     { kind: 'rule', body: { rule: 'ended' } },
+    { kind: 'rule', body: { rule: 'ordinary' } },
     { kind: 'lift', body: {} },
     ...each(['2026-11-02', '2026-11-09', '2027-12-20', '2029-01-01'], (until) => ({ kind: 'end-on', body: { until } })),
     { kind: 'join', body: { reporter: 'r3', channel } },
     { kind: 'split', body: { into: ['c'] } },
+    { kind: 'move', body: { from: 370683001020000, to: 370683001021000 } },
+    { kind: 'move', body: { from: 370683001020000, to: 370683001020000 } },
     { kind: 'reopen', body: {} },
     { kind: 'word', body: { step: type.stages[0]?.steps[0]?.id ?? 'none', ref: 'x' } },
     { kind: 'note', body: { contact: 'reached' } },

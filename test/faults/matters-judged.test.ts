@@ -8,7 +8,7 @@ import { allowedKinds, allowedOfCall } from '#ground/matters/life/allowed.ts'
 import { judgeAct, lines } from '#ground/matters/life/judge.ts'
 import { rowOf } from '#ground/matters/life/row.ts'
 import type { Doer, Wanted } from '#ground/matters/life/scene.ts'
-import type { State } from '#ground/matters/life/state.ts'
+import { activeCo, type State } from '#ground/matters/life/state.ts'
 import { at, doers, keep, plainCalendar, stateOf, type Tale } from '../matters/tale.ts'
 import { isLawful, leadsTo, looser } from './matter-law.ts'
 import { everyAct, playScene, scenes } from './matter-scenes.ts'
@@ -38,6 +38,13 @@ function assertWhole(tale: Tale, where: string): void {
   assert.ok(state.lead !== '' && row.parties.includes(state.lead), where)
   if (state.stand === 'closed') assert.ok(!state.clocks.some(({ over }) => over === undefined) && row.call_due_at === null, where)
   assert.equal(row.rev, tale.acts.length, where)
+  // Who was called and is not done: either she owes it, or she was called off and reads why.
+  const owing = activeCo(state)
+  if (state.stand === 'closed') assert.deepEqual(owing, [], where)
+  for (const co of state.co.values()) {
+    if (co.off) assert.ok(!co.done && !co.sentBack, where)
+    if (owing.includes(co) || (state.stand === 'closed' && co.off)) assert.ok(row.parties.includes(co.party), where)
+  }
 }
 
 describe('the law of matters', () => {
@@ -70,6 +77,38 @@ describe('the law of matters', () => {
             }
       }
     })
+
+  test('whatever ends a matter calls off who was called, then and for that reason alone; parted again she is called as she was', () => {
+    const ends = new Set<string>()
+    for (const type of shippedMatterTypes)
+      for (const [scene, moves] of Object.entries(scenes)) {
+        const { tale, now } = playScene(type, moves, begun)
+        const state = stateOf(tale)
+        const called = activeCo(state)
+        if (called.length === 0) continue
+        for (const [name, who] of Object.entries(doers))
+          for (const wanted of everyAct(type, state)) {
+            if (judged(tale, state, who, now, wanted) !== 'done') continue
+            const after: Tale = { type, acts: [...tale.acts] }
+            keep(after, who, now, wanted)
+            const next = stateOf(after)
+            const off = [...next.co.values()].filter((co) => co.off?.getTime() === now.getTime())
+            const where = `${type.id}, ${scene}: ${name} ${JSON.stringify(wanted)}`
+            assert.deepEqual(
+              off.map(({ party }) => party).sort(),
+              next.stand === 'closed' ? called.map(({ party }) => party).sort() : [],
+              where,
+            )
+            if (next.stand !== 'closed') continue
+            ends.add(wanted.kind)
+            assert.equal(rowOf(type, next, plainCalendar).call_due_at, null, where)
+            if (wanted.kind !== 'merge') continue
+            keep(after, who, new Date(now.getTime() + 60_000), { kind: 'unmerge', body: { into: 'b' } })
+            assert.deepEqual({ ...stateOf(after), seq: 0 }, { ...state, seq: 0 }, where)
+          }
+      }
+    assert.deepEqual([...ends].sort(), ['merge', 'refuse', 'withdraw'])
+  })
 
   test('each kind of act was done, and was refused: nothing above was true because nothing happened', () => {
     for (const kind of Object.keys(lines)) {

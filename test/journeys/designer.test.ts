@@ -70,6 +70,13 @@ describe('a type of matter from nothing to the neighbouring street', () => {
       await page.getByLabel('依据', { exact: true }).fill('传染病防治法第54条')
       await page.getByLabel('类别', { exact: true }).fill('省内返乡\n省外返乡')
       await page.getByLabel('谁能看到').fill('本社区和街道')
+      // A link on the way takes nothing along that was not saved, unless she says so.
+      await page.locator('main').getByRole('link', { name: '事项类型' }).click()
+      await dialog(page).getByText('现在离开，改动就没有了').waitFor()
+      await takePicture(page, 'designer-unsaved')
+      assert.deepEqual(await findViolations(page), [])
+      await finish(page, '取消')
+      assert.equal(await page.getByLabel('谁能看到').inputValue(), '本社区和街道')
 
       await tab(page, '阶段和环节')
       await addStage(page, 0, '登记')

@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
 import { Day } from '#base/shapes.ts'
-import { channels, satisfactions, verdicts } from './life/acts.ts'
+import { callEnds, channels, satisfactions, verdicts } from './life/acts.ts'
 import { heardInTime, PhotoView } from './reported.ts'
 import { ActView, ClockView, CoView, literals, OrNull, StepView, Told } from './shown.ts'
 
@@ -164,7 +164,20 @@ export type Line = Static<typeof Line>
 export const lists = ['mine', 'called', 'due', 'stuck', 'open', 'closed'] as const
 export type ListName = (typeof lists)[number]
 
-/** One page of a list, the first due first. Sealed matters are in none of them. */
+/** A call that came to nothing, for whoever was called: the matter was closed before she was done, or she was let go; of that nothing is named but when. */
+export const CalledOff = Type.Object({
+  id: Type.String(),
+  number: Type.String(),
+  title: Type.String(),
+  called: OrNull(Type.String()),
+  off: Type.String(),
+  why: literals(callEnds),
+  /** Of a refused one: the reason that was given. */
+  reason: OrNull(Told),
+})
+export type CalledOff = Static<typeof CalledOff>
+
+/** One page of a list, the first due first. With the first page of `called`: what came to nothing in the last days. Sealed matters are in none of them. */
 export const worklist = contract('matter.list', 'GET /matters', {
   input: Type.Object({
     list: literals(lists),
@@ -172,7 +185,16 @@ export const worklist = contract('matter.list', 'GET /matters', {
     after: Type.Optional(Type.String({ maxLength: 80 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
   }),
-  output: Type.Object({ lines: Type.Array(Line), next: OrNull(Type.String()) }),
+  output: Type.Object({ lines: Type.Array(Line), next: OrNull(Type.String()), calledOff: Type.Array(CalledOff) }),
+})
+
+/** What somebody reported, and what is about her, in the area of the post; what is sealed is not among it, nor who wished not to be named. */
+export const listOfPerson = contract('matter.of-person', 'GET /people/{id}/matters', {
+  input: Type.Object({ id: Id }),
+  output: Type.Object({
+    matters: Type.Array(Type.Object({ ...Line.properties, as: literals(['reporter', 'subject']) })),
+    more: Type.Boolean(),
+  }),
 })
 
 /** Sealed ones that this post may open: a list of its own. */

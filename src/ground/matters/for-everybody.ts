@@ -2,6 +2,7 @@
 import { Problem } from '#base/problem.ts'
 import { findSubjects } from '#ground/facts/queries.ts'
 import type { Ctx } from '#kernel/action/context.ts'
+import { coveredWords } from './covered-words.ts'
 import { findPrivate } from './private-words.ts'
 import { listReporters, listReporterWords } from './queries.ts'
 
@@ -20,7 +21,7 @@ export async function checkForEverybody(ctx: Ctx, matters: string[], written: Re
     ...(await findSubjects(ctx.sql, ctx.street, persons)).map(({ values }) => String(values['person.name'] ?? '')),
     ...reporters.flatMap(({ contact }) => (contact ? [String((JSON.parse(keys.open(contact)) as { name?: string }).name ?? '')] : [])),
   ]
-  const said = words.flatMap((one) => Object.values(one)).filter((word): word is string => typeof word === 'string')
+  const said = words.flatMap((one) => Object.values(coveredWords(one))).filter((word): word is string => typeof word === 'string')
   const found = Object.entries(written).flatMap(([field, text]) => {
     const say = findPrivate(text, names, said)
     return say ? [{ path: `/${field}`, say }] : []

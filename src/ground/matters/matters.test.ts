@@ -145,6 +145,57 @@ describe('matters', () => {
   )
 
   test(
+    'who is still called when it is merged, refused or taken back reads why and owes nothing; parted again she is called as she was',
+    story(async (stage) => {
+      const { clerk, street, guard, guardUnit } = await settle(stage)
+      const make = async (title: string) => {
+        const { id } = await stage.does(actions.open, clerk, report(title, { category: 'building' }))
+        await steer(stage, street, id, { kind: 'call-in', parties: [guardUnit] })
+        return id
+      }
+      const [kept, merged, refused, taken] = [await make('违建'), await make('又是违建'), await make('占道'), await make('挖沟')]
+      const list = () => stage.does(views.list, guard, { list: 'called' })
+      const calls = async (id: string) =>
+        (await wide(stage))<Record<string, unknown>[]>`select * from matter_party where matter_id = ${id} order by party, round`
+      assert.deepEqual((await list()).calledOff, [])
+      const [before, called] = [await calls(merged), (await list()).lines]
+      stage.setNow(new Date(monday.getTime() + 10 * 60_000))
+      await stage.does(merging.merge, street, { id: kept, others: [merged] }, { version: await revOf(stage, kept) })
+      await steer(stage, street, refused, { kind: 'refuse', code: 'in-court' }, '已经起诉')
+      const { people } = await stage.does(views.read, street, { id: taken })
+      await steer(stage, street, taken, { kind: 'withdraw', reporter: people[0]!.id, channel: 'telephone' })
+      const told = await list()
+      assert.deepEqual(
+        told.lines.map(({ title }) => title),
+        ['违建'],
+      )
+      assert.deepEqual(told.calledOff.map(({ title, why, reason }) => [title, why, reason !== null]).sort(), [
+        ['占道', 'refused', true],
+        ['又是违建', 'merged', false],
+        ['挖沟', 'withdrawn', false],
+      ])
+      const shown = await stage.does(views.read, guard, { id: merged })
+      assert.deepEqual([shown.co[0]?.off, shown.co[0]?.may, shown.callDue], ['2026-11-02T01:10:00.000Z', [], null])
+      assert.deepEqual(shown.acts.at(-1)?.says.at(-1), { name: 'off', value: { zh: '城管中队不用再去', en: 'called off: 城管中队' } })
+      await assertRebuilds(stage)
+      await stage.does(merging.unmerge, street, { id: kept, other: merged }, { version: await revOf(stage, kept) })
+      assert.deepEqual(await calls(merged), before)
+      const back = await list()
+      assert.deepEqual(back.calledOff.map(({ title }) => title).sort(), ['占道', '挖沟'])
+      const bare = (lines: typeof called) => lines.filter(({ id }) => id === merged).map((line) => ({ ...line, moved: '', rev: 0 }))
+      assert.deepEqual(bare(back.lines), bare(called))
+      // Let go as called by mistake she hears of it, and no more of the matter than when she was called.
+      await steer(stage, street, kept, { kind: 'let-go', party: guardUnit })
+      const gone = (await list()).calledOff.find(({ why }) => why === 'let-go')
+      assert.deepEqual([gone?.title, gone?.called, gone?.off], ['', '2026-11-02T01:00:00.000Z', '2026-11-02T01:10:00.000Z'])
+      await stage.refused(views.read, guard, { id: kept }, 'thing.unknown')
+      // A week later it is old news.
+      stage.setNow(new Date('2026-11-10T01:00:00Z'))
+      assert.deepEqual((await list()).calledOff, [])
+    }),
+  )
+
+  test(
     'each who is called has her own clock in her own list; a call sent back is gone from it, and who did not come is not forgotten when called again',
     story(async (stage) => {
       const { clerk, street, head, police, guard, policeUnit, guardUnit } = await settle(stage)

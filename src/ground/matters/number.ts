@@ -1,21 +1,13 @@
 /**
- * Numbers for people: year, seven digits, a check digit. They are read out on telephones, so one wrong or two exchanged digits are noticed (Damm); they
- * do not count up, so that nobody reads from one how many there were; and sealed matters, which have a series of their own, look like all others.
+ * Numbers for people: year, seven digits drawn by lot, a check digit. They are read out on telephones, so one wrong or two exchanged digits are noticed
+ * (Damm); they follow no order, so that nobody reads from hers, from two, or from all she may see how many there were or that some are kept from her.
  */
-export type Series = 'open' | 'sealed'
 
-const SPACE = 10_000_000
-/** Prime to the space: every serial has a place of its own in it. */
-const STRIDE = 7_654_321
-/** Where the sealed series begins; a street has no eight million matters a year. */
-const SEALED_FROM = 8_000_000
+/** Of so many one is drawn. */
+export const SPACE = 10_000_000
 
-export function firstSerial(series: Series): number {
-  return series === 'sealed' ? SEALED_FROM : 1
-}
-
-export function numberOf(year: number, serial: number): string {
-  const digits = String((serial * STRIDE) % SPACE).padStart(7, '0')
+export function numberOf(year: number, drawn: number): string {
+  const digits = String(drawn).padStart(7, '0')
   const short = String(year % 100).padStart(2, '0')
   return `${short}-${digits}-${checkDigit(short + digits)}`
 }

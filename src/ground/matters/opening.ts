@@ -4,13 +4,13 @@ import { findSubjects } from '#ground/facts/queries.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
 import type { NewReporter } from './contract.ts'
+import { coverWords } from './covered-words.ts'
 import type { Act, Bodies, Channel, Party } from './life/acts.ts'
 import { fold } from './life/fold.ts'
 import { endFault } from './life/judge.ts'
 import { rowOf } from './life/row.ts'
 import type { State } from './life/state.ts'
 import { answerFaults, partAnswers } from './life/step.ts'
-import { numberOf } from './number.ts'
 import * as queries from './queries.ts'
 import { calendarOf } from './running.ts'
 import { communityOf, enterMatters, enterUnseen } from './scope.ts'
@@ -28,6 +28,8 @@ export type Opening = {
   title: string
   text?: string | undefined
   accused?: Accused | undefined
+  /** From whom it is kept, where nobody said yet whom it is about. */
+  barred?: string[] | undefined
   from?: string
   answers?: Record<string, unknown> | undefined
   until?: string | undefined
@@ -98,13 +100,13 @@ const byPost = (ctx: Ctx, { from }: Opening): Entering => ({
 export async function openNew(ctx: Ctx, opening: Opening, entering = byPost(ctx, opening)): Promise<Opened> {
   const { type, category, channel, region } = opening
   const sealed = type.body.sealed !== undefined
-  const barred = opening.accused ? await barredBy(ctx, opening.accused) : []
-  const [calendar, serial] = await Promise.all([
+  const barred = opening.accused ? await barredBy(ctx, opening.accused) : (opening.barred ?? [])
+  const [calendar, number] = await Promise.all([
     calendarOf(ctx),
-    queries.takeSerial(ctx.sql, Number(ctx.today.slice(0, 4)), sealed ? 'sealed' : 'open'),
+    queries.drawNumber(ctx.sql, Number(ctx.today.slice(0, 4))),
     entering.enter(sealed),
   ])
-  const [id, number] = [newId(), numberOf(Number(ctx.today.slice(0, 4)), serial)]
+  const id = newId()
   const reporter = opening.reporter && newId()
   const lead = firstLead(ctx, region, barred)
   const parted = partAnswers(type.body.opening, opening.answers ?? {}, ctx.today)
@@ -133,19 +135,21 @@ export async function openNew(ctx: Ctx, opening: Opening, entering = byPost(ctx,
     barred,
   }
   const said = (name: 'text' | 'where') => (opening[name]?.trim() ? { [name]: opening[name].trim() } : {})
-  const words = {
+  const words = await coverWords(ctx, {
     title: opening.title.trim(),
     ...said('text'),
     ...said('where'),
-    ...(parted.said ? { answers: parted.said } : {}),
-  }
+    // What a notice at the door says is for everybody there.
+    ...(parted.said && !type.body.restricts ? { answers: parted.said } : {}),
+  })
+  const kept = parted.said && type.body.restricts ? { ...words, answers: parted.said } : words
   // Sent in one go, in this order: the matter, its opening to this transaction, what hangs on it.
   await Promise.all([
     entering.before?.(id),
     queries.insertMatter(ctx.sql, fixed, rowOf(type.body, state, calendar)),
     entering.after?.(id),
-    queries.insertAct(ctx.sql, ctx.street, id, { ...act, words }),
-    ...(sealed ? [] : [keepTokens(ctx, id, region, words)]),
+    queries.insertAct(ctx.sql, ctx.street, id, { ...act, words: kept }),
+    ...(sealed ? [] : [keepTokens(ctx, id, region, words as { title: string; text?: string })]),
     ...(reporter ? [keepReporter(ctx, { id: reporter, matter: id, region, channel, sealed }, opening.reporter!)] : []),
   ])
   noteEvent(ctx, 'matter.opened', [], [], { matter: id })

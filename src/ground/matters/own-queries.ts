@@ -1,5 +1,7 @@
 /** SQL of a resident's own matters, as `linli_resident`: every row is hers whatever is asked. */
 import type { Tx } from '#kernel/action/context.ts'
+import type { StreetKeys } from '#kernel/keys/keys.ts'
+import { uncoverWords } from './covered-words.ts'
 import type { Act, Channel } from './life/acts.ts'
 import { columns, type ListRow } from './worklist-queries.ts'
 
@@ -90,10 +92,10 @@ export async function listOwnActs(sql: Tx, street: number, matter: string): Prom
     select seq, kind, at, post_id as post, body from act where street_id = ${street} and matter_id = ${matter} order by seq`
 }
 
-/** Answers, and what she said herself. */
-export async function listOwnWords(sql: Tx, matter: string): Promise<Map<number, Record<string, unknown>>> {
+/** Answers, and what she said herself, as it was written. */
+export async function listOwnWords(sql: Tx, keys: StreetKeys, matter: string): Promise<Map<number, Record<string, unknown>>> {
   const rows = await sql<{ seq: number; words: Record<string, unknown> }[]>`select seq, words from app_own_words(${matter}::uuid)`
-  return new Map(rows.map(({ seq, words }) => [seq, words]))
+  return new Map(rows.map(({ seq, words }) => [seq, uncoverWords(keys, words)]))
 }
 
 export async function findOwnNumber(sql: Tx, street: number, id: string): Promise<string | undefined> {

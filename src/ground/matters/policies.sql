@@ -2,8 +2,6 @@ alter table unit enable row level security;
 alter table unit force row level security;
 alter table unit_post enable row level security;
 alter table unit_post force row level security;
-alter table matter_number enable row level security;
-alter table matter_number force row level security;
 alter table matter enable row level security;
 alter table matter force row level security;
 alter table act enable row level security;
@@ -18,14 +16,13 @@ alter table matter_token force row level security;
 alter table matter_photo enable row level security;
 alter table matter_photo force row level security;
 
-revoke all on unit, unit_post, matter_number, matter, act, matter_reporter, matter_party, matter_token, matter_photo from linli_app;
+revoke all on unit, unit_post, matter, act, matter_reporter, matter_party, matter_token, matter_photo from linli_app;
 revoke all on matter_token from linli_resident;
 grant select, insert, update on unit, unit_post, matter, matter_party to linli_app;
-grant select on matter_number to linli_app;
 grant select, insert on act to linli_app;
-grant select, insert, update (open) on matter_token to linli_app;
+grant select, insert, update (open, region_no, tokens) on matter_token to linli_app;
 grant select (street_id, matter_id, open), insert, update (open) on matter_token to linli_resident;
-grant select, insert, update (current_id, withdrawn_at) on matter_reporter to linli_app;
+grant select, insert, update (current_id, withdrawn_at, region_no) on matter_reporter to linli_app;
 grant select on matter_photo to linli_app;
 grant select, update (subject_id, keep_until) on matter to linli_erase;
 grant select, delete on matter_token to linli_erase;
@@ -35,7 +32,6 @@ grant select, delete on matter_photo to linli_erase;
 
 create policy unit_street on unit to linli_app using (street_id = app_street()) with check (street_id = app_street());
 create policy unit_post_street on unit_post to linli_app using (street_id = app_street()) with check (street_id = app_street());
-create policy matter_number_street on matter_number to linli_app using (street_id = app_street()) with check (street_id = app_street());
 -- By area, or as a party to it, or one that this transaction found so and now gives away. Sealed ones only where they were asked for by a post with the right, which is not of those it is about.
 create policy matter_seen on matter to linli_app
   using (street_id = app_street() and (region_no between app_lo() and app_hi() or parties && app_parties() or id = any (app_matters()))
@@ -105,12 +101,11 @@ create policy matter_photo_own on matter_photo to linli_resident
 create policy matter_owner on matter for select to linli_owner using (true);
 create policy act_owner on act for select to linli_owner using (true);
 create policy matter_reporter_owner on matter_reporter for select to linli_owner using (true);
-create policy matter_number_owner on matter_number to linli_owner using (true) with check (true);
 revoke all on function app_open_new(uuid), app_open_joinable(uuid, uuid[], text[]), app_similar_open(uuid[], text[], text[], int), app_own_words(uuid),
-  app_own_places(), app_take_serial(int, int, int, int, int) from public;
+  app_own_places(), app_draw_number(text[]) from public;
 grant execute on function app_open_new(uuid), app_open_joinable(uuid, uuid[], text[]), app_similar_open(uuid[], text[], text[], int), app_own_words(uuid),
   app_own_places() to linli_resident;
-grant execute on function app_take_serial(int, int, int, int, int) to linli_app, linli_resident;
+grant execute on function app_draw_number(text[]) to linli_app, linli_resident;
 revoke all on function app_own_restrictions(uuid[], uuid[], date) from public;
 grant execute on function app_own_restrictions(uuid[], uuid[], date) to linli_resident;
 

@@ -1,8 +1,9 @@
 /** SQL of single matters: scope, numbers, the row, its acts, reporters and co-handlers. */
+import { randomInt } from 'node:crypto'
 import type { Tx } from '#kernel/action/context.ts'
 import type { Act, ActKind, Channel, Party } from './life/acts.ts'
 import type { MatterRow } from './life/row.ts'
-import { firstSerial, type Series } from './number.ts'
+import { numberOf, SPACE } from './number.ts'
 import type { MatterType } from './types/type.ts'
 
 export type Scope = { post: string; parties: Party[]; belongs: string[]; sealed: boolean }
@@ -22,15 +23,18 @@ export async function openMatters(sql: Tx, ids: string[]): Promise<Set<string>> 
 }
 
 const NO_STREET = 0
-const SLOTS = 16
-const BLOCK = 32
-const bases: Record<Series, number> = { open: 0, sealed: 100 }
+/** So many are drawn at once; where a street has used half of a year's numbers, all of them are taken once in a thousand times a thousand. */
+const DRAWS = 20
 
-/** The next serial of the year, out of blocks, so that nobody waits for another's commit; handed out by the owner: nobody reads how many there were. */
-export async function takeSerial(sql: Tx, year: number, series: Series): Promise<number> {
-  const [row] = await sql<{ serial: number }[]>`
-    select app_take_serial(${year}::int, ${bases[series]}::int, ${firstSerial(series)}::int, ${SLOTS}::int, ${BLOCK}::int) as serial`
-  return row!.serial
+/**
+ * A number nobody has yet. Who draws the same one in the same moment is refused by the index and draws another when asked again.
+ * @throws Error where all that were drawn are taken
+ */
+export async function drawNumber(sql: Tx, year: number): Promise<string> {
+  const drawn = Array.from({ length: DRAWS }, () => numberOf(year, randomInt(SPACE)))
+  const [row] = await sql<{ number: string | null }[]>`select app_draw_number(${drawn}::text[]) as number`
+  if (!row?.number) throw new Error(`no free number of ${year} among ${DRAWS}`)
+  return row.number
 }
 
 export type Fixed = {
@@ -69,6 +73,11 @@ export async function insertMatter(sql: Tx, fixed: Fixed, row: MatterRow): Promi
 
 export async function updateMatter(sql: Tx, street: number, id: string, row: MatterRow): Promise<void> {
   await sql`update matter set ${sql(row)} where street_id = ${street} and id = ${id}`
+}
+
+/** From whom a sealed one is kept, once somebody said whom it is about. */
+export async function updateBarred(sql: Tx, street: number, id: string, barred: string[]): Promise<void> {
+  await sql`update matter set barred = ${barred}::text[] where street_id = ${street} and id = ${id} and sealed`
 }
 
 /** Moments come from the database as text. */
@@ -190,6 +199,7 @@ export type PartyRow = {
   finish_by: Date | null
   done_at: Date | null
   sent_back_at: Date | null
+  off_at: Date | null
   verdict: string | null
   did: boolean | null
   let_go: boolean
@@ -198,12 +208,12 @@ export type PartyRow = {
 export async function writeParties(sql: Tx, street: number, matter: string, rows: PartyRow[]): Promise<void> {
   await sql`
     insert into matter_party
-      (street_id, matter_id, party, round, since, arrive_by, arrived_at, people, finish_by, done_at, sent_back_at, verdict, did, let_go)
+      (street_id, matter_id, party, round, since, arrive_by, arrived_at, people, finish_by, done_at, sent_back_at, off_at, verdict, did, let_go)
     select ${street}, ${matter}, r.* from jsonb_to_recordset(${sql.json(rows as never)}) as r(
       party text, round int, since timestamptz, arrive_by timestamptz, arrived_at timestamptz, people int, finish_by timestamptz, done_at timestamptz,
-      sent_back_at timestamptz, verdict text, did boolean, let_go boolean)
+      sent_back_at timestamptz, off_at timestamptz, verdict text, did boolean, let_go boolean)
     on conflict (street_id, matter_id, party, round) do update set since = excluded.since, arrive_by = excluded.arrive_by, arrived_at = excluded.arrived_at,
-      people = excluded.people, finish_by = excluded.finish_by, done_at = excluded.done_at, sent_back_at = excluded.sent_back_at,
+      people = excluded.people, finish_by = excluded.finish_by, done_at = excluded.done_at, sent_back_at = excluded.sent_back_at, off_at = excluded.off_at,
       verdict = excluded.verdict, did = excluded.did, let_go = excluded.let_go`
 }
 

@@ -3,15 +3,16 @@ import type { WorkingCalendar } from '#base/calendar/working-days.ts'
 import { Problem } from '#base/problem.ts'
 import { getCalendar } from '#ground/law/law.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
+import { coverWords } from './covered-words.ts'
 import type { Act } from './life/acts.ts'
 import { fold } from './life/fold.ts'
-import { judgeAct } from './life/judge.ts'
+import { judgeAct, lines } from './life/judge.ts'
 import { coDues, rowOf } from './life/row.ts'
 import type { Wanted } from './life/scene.ts'
 import type { CoHandler, State } from './life/state.ts'
 import { partWords } from './life/step.ts'
 import * as queries from './queries.ts'
-import { doerOf, enterMatters } from './scope.ts'
+import { doerOf, enterMatters, enterUnseen } from './scope.ts'
 import { markTokens } from './similar/queries.ts'
 import type { MatterType } from './types/type.ts'
 
@@ -80,6 +81,14 @@ export async function actOn(ctx: Ctx, { id, wanted, words = {}, check }: Acting)
   return keepAct(ctx, running, wanted, words, calendar)
 }
 
+/** Written down by somebody who may not see it: what came after with an order that was sealed. She is told nothing, not even that it is closed. */
+export async function actUnseen(ctx: Ctx, { id, wanted, words = {} }: Omit<Acting, 'check'>): Promise<void> {
+  await enterUnseen(ctx)
+  const running = await getRunning(ctx, id)
+  if (!lines[wanted.kind].in.includes(running.state.stand)) return
+  await keepAct(ctx, running, wanted, words, await calendarOf(ctx))
+}
+
 /** Kept and folded anew; was judged before. */
 export async function keepAct(
   ctx: Ctx,
@@ -91,16 +100,18 @@ export async function keepAct(
   const parted = partWords(type, wanted, words, ctx.today)
   const act = { seq: before.seq + 1, kind: wanted.kind, at: ctx.now.toISOString(), post: ctx.actor.post, body: parted.body } as Act
   const state = fold(type, [...acts, act])
-  const changed = changedParties(before, state, calendar)
+  const said = await coverWords(ctx, parted.words)
+  // Of a sealed one nothing is told to whoever was called by mistake.
+  const changed = changedParties(before, state, calendar).map((row) => (matter.sealed && row.let_go ? { ...row, off_at: null } : row))
   await Promise.all([
-    queries.insertAct(ctx.sql, ctx.street, matter.id, { ...act, words: parted.words }),
+    queries.insertAct(ctx.sql, ctx.street, matter.id, { ...act, words: said }),
     queries.updateMatter(ctx.sql, ctx.street, matter.id, rowOf(type, state, calendar)),
     ...(changed.length > 0 ? [queries.writeParties(ctx.sql, ctx.street, matter.id, changed)] : []),
     ...(isOpen(before) === isOpen(state) ? [] : [markTokens(ctx.sql, ctx.street, matter.id, isOpen(state))]),
   ])
   // What kind of matter it is stands in no log: a sealed one would be known by it.
   noteEvent(ctx, 'matter.acted', [], [], { matter: matter.id, seq: act.seq })
-  return { rev: act.seq, state, act: { ...act, words: parted.words } }
+  return { rev: act.seq, state, act: { ...act, words: said } }
 }
 
 function isOpen({ stand }: State): boolean {
@@ -110,11 +121,11 @@ function isOpen({ stand }: State): boolean {
 function changedParties(before: State, after: State, calendar: WorkingCalendar): queries.PartyRow[] {
   const gone = [...before.co.values()].filter(({ party }) => !after.co.has(party))
   const here = [...after.co.values()].filter((co) => !isSameCo(before.co.get(co.party), co))
-  return [...partyRows(gone, calendar, true), ...partyRows(here, calendar)]
+  return [...partyRows(gone, calendar, after), ...partyRows(here, calendar)]
 }
 
-/** Calls as they stand in the small table. */
-export function partyRows(calls: readonly CoHandler[], calendar: WorkingCalendar, letGo = false): queries.PartyRow[] {
+/** Calls as they stand in the small table; `letGo`: those that are none any more in this state. Who leads it now was not sent home. */
+export function partyRows(calls: readonly CoHandler[], calendar: WorkingCalendar, letGo?: State): queries.PartyRow[] {
   return calls.map((co) => {
     const { arriveBy, finishBy } = coDues(co, calendar)
     return {
@@ -127,9 +138,10 @@ export function partyRows(calls: readonly CoHandler[], calendar: WorkingCalendar
       finish_by: finishBy,
       done_at: co.done ?? null,
       sent_back_at: co.sentBack ?? null,
+      off_at: co.off ?? (letGo && letGo.lead !== co.party ? letGo.moved : null),
       verdict: co.verdict ?? null,
       did: co.did ?? null,
-      let_go: letGo,
+      let_go: letGo !== undefined,
     }
   })
 }

@@ -12,6 +12,9 @@ export function partiesOf({ street, lo, hi, role }: Actor): Party[] {
   return hi - lo === 999 ? [communityOf(lo)] : [`street:${street}`]
 }
 
+/** A look at something sealed says so, and is listed for nobody it could tell that there is something. */
+export const SEALED_LOOK = { sealed: 1 }
+
 /** A complaint about a community is kept from its grid workers too. */
 function belongsOf(actor: Actor): string[] {
   const community = actor.hi > 0 && actor.hi - actor.lo <= 999 ? [communityOf(actor.lo)] : []

@@ -10,6 +10,7 @@ import { COMMUNITY, STREET, type Stage, useStage } from '../../../test/stage.ts'
 import * as actions from './actions.ts'
 import { keepMatters } from './follow-ups.ts'
 import * as merging from './merge-actions.ts'
+import { readNumber } from './number.ts'
 import { judgeBarred } from './sealing.ts'
 import * as unitViews from './units/views.ts'
 import * as views from './views.ts'
@@ -93,6 +94,24 @@ describe('sealed matters', () => {
         await stage.refused(actions.join, who, { id, channel: 'counter', reporter: { name: '王' } }, 'thing.unknown')
         await stage.refused(merging.merge, who, { id, others: [newId()] }, 'thing.unknown', { version: 3 })
       }
+    }),
+  )
+
+  test(
+    'no number tells of another: they follow no order, so that those of sealed matters leave no gap',
+    story(async (stage) => {
+      const { clerk, director } = await settle(stage)
+      const appeal = { type: 'appeal', category: 'other', channel: 'phone' as const, region: COMMUNITY, title: '路灯' }
+      const drawn: number[] = []
+      for (let at = 0; at < 24; at += 1) {
+        const { number } = await stage.does(actions.open, clerk, at % 3 === 0 ? complaint({ login: director.login }) : appeal)
+        assert.equal(readNumber(number), number)
+        drawn.push(Number(number.slice(3, 10)))
+      }
+      // By a stride, however long, two neighbours would be as far apart as any other two.
+      const apart = drawn.slice(1).map((number, at) => (number - drawn[at]! + 10_000_000) % 10_000_000)
+      assert.equal(new Set(apart).size, apart.length)
+      assert.equal(new Set(drawn).size, drawn.length)
     }),
   )
 

@@ -1,6 +1,8 @@
 /** Acts as lines of a life: who, when, what in codes with their names, and what was written. */
 import type { Words } from '#ground/forms/contract.ts'
 import type { Bodies, Party } from './life/acts.ts'
+import { fold } from './life/fold.ts'
+import { activeCo } from './life/state.ts'
 import { labelOf } from './lines.ts'
 import type { ActRow } from './queries.ts'
 import type { ActView } from './shown.ts'
@@ -11,7 +13,8 @@ export type Names = { nameOf: (party: Party) => string; postOf: ReadonlyMap<stri
 type Said = ActView['says'][number]
 
 export function showActs(type: MatterType, acts: readonly ActRow[], names: Names): ActView[] {
-  return acts.map((act) => {
+  const whistled = acts.some(({ kind }) => kind === 'call-in' || kind === 'arbitrate')
+  return acts.map((act, place) => {
     const { seq, kind, at, post, words } = act
     const written = [kind === 'open' ? undefined : words.text, ...Object.values((words.answers ?? {}) as Record<string, unknown>)].filter(
       (one) => typeof one === 'string',
@@ -21,10 +24,21 @@ export function showActs(type: MatterType, acts: readonly ActRow[], names: Names
       kind,
       at,
       by: names.postOf.get(post) ?? '',
-      says: saysOf(type, act, names),
+      says: [...saysOf(type, act, names), ...(whistled && ending.has(act.kind) ? calledOffSay(type, acts, place, names) : [])],
       text: written.length > 0 ? written.join('\n') : null,
     }
   })
+}
+
+const ending: ReadonlySet<string> = new Set(['merge', 'refuse', 'withdraw', 'rule', 'lift', 'confirm'])
+
+/** Whom an act called off by ending the matter: as it was then, also where a merging was taken back since. */
+function calledOffSay(type: MatterType, acts: readonly ActRow[], at: number, { nameOf }: Names): Said[] {
+  if (fold(type, acts.slice(0, at + 1)).stand !== 'closed') return []
+  const parties = activeCo(fold(type, acts.slice(0, at))).map(({ party }) => nameOf(party))
+  return parties.length > 0
+    ? [{ name: 'off', value: { zh: `${parties.join('、')}不用再去`, en: `called off: ${parties.join(', ')}` } }]
+    : []
 }
 
 const plain = (text: string): Words => ({ zh: text, en: text })
@@ -45,6 +59,7 @@ function saysOf(type: MatterType, act: ActRow, { nameOf, numberOf }: Names): Sai
   if (act.kind === 'outside') add('until', plain(localMoment(act.body.until)))
   else if (typeof body.until === 'string') add('until', plain(body.until))
   if (act.kind === 'open') said.push(...answersSay(type.opening, act.body.answers ?? {}))
+  if (act.kind === 'move') add('party', plain(nameOf(act.body.to % 1000 === 0 ? `community:${act.body.to / 1000}` : `grid:${act.body.to}`)))
   if (act.kind === 'refuse') add('reason', labelOf(type.refusals, act.body.code))
   if (act.kind === 'step') said.push(...stepSays(type, act.body))
   if (act.kind === 'arrive') add('people', plain(String(act.body.people)))

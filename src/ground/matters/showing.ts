@@ -6,6 +6,7 @@ import type { Words } from '#ground/forms/contract.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import { isSettled, leftOf } from './clock/terms.ts'
 import type * as contracts from './contract.ts'
+import { coveredWords, uncoverWords } from './covered-words.ts'
 import type { Party } from './life/acts.ts'
 import { allowedKinds, allowedOfCall } from './life/allowed.ts'
 import { dueOfClock, firstDue, isEnd, isLeftOut, pausesOf } from './life/clocks.ts'
@@ -17,7 +18,7 @@ import { labelOf } from './lines.ts'
 import { listPhotos } from './photos/queries.ts'
 import { listReporters } from './queries.ts'
 import { calendarOf, type Running } from './running.ts'
-import { doerOf } from './scope.ts'
+import { doerOf, SEALED_LOOK } from './scope.ts'
 import { showActs } from './showing-acts.ts'
 import { nameReporters } from './showing-people.ts'
 import type { MatterType, StepQuestion } from './types/type.ts'
@@ -27,7 +28,18 @@ import { listNumbers } from './worklist-queries.ts'
 
 type MatterView = OutputOf<typeof contracts.readMatter>
 
-export async function showMatter(ctx: Ctx, { matter, type, acts, state }: Running, parties: ReadonlySet<Party>): Promise<MatterView> {
+/** `carried`: into a file that leaves, where nobody's number stands. */
+export async function showMatter(
+  ctx: Ctx,
+  { matter, type, acts: kept, state }: Running,
+  parties: ReadonlySet<Party>,
+  carried = false,
+): Promise<MatterView> {
+  const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
+  const doer = doerOf(ctx.actor, parties, matter.region_no)
+  // Whoever answers for the area and may see protected values reads what was written; a unit that was given the matter rings whom it is told to ring.
+  const whole = !carried && doer.place && ctx.actor.rights.has('sensitive.open')
+  const acts = kept.map((act) => ({ ...act, words: whole ? uncoverWords(keys, act.words) : coveredWords(act.words) }))
   const posts = [...new Set([...acts.map(({ post }) => post), ...(state.holder ? [state.holder] : [])])]
   const linked = [state.into, state.from, ...state.holds].filter((id): id is string => id !== undefined)
   const [calendar, nameOf, reporters, names, numbers, photos] = await Promise.all([
@@ -42,14 +54,13 @@ export async function showMatter(ctx: Ctx, { matter, type, acts, state }: Runnin
   const numberOf = new Map(numbers.map(({ id, number }) => [id, number]))
   // One that may not be seen is not named either.
   const link = (id: string | undefined) => (id && numberOf.has(id) ? { id, number: numberOf.get(id)! } : null)
-  const doer = doerOf(ctx.actor, parties, matter.region_no)
   const scene = { type, state, doer, now: ctx.now, today: ctx.today, calendar }
   const people = await nameReporters(ctx, reporters, state, doer.place, numberOf)
   const due = firstDue(state, calendar)
   ctx.look({
     subjects: matter.sealed ? [] : reporters.flatMap(({ person }) => person ?? []),
     fields: ['matter.text', 'matter.reporters'],
-    reason: matter.sealed ? '' : `办理事项 ${matter.number}`,
+    ...(matter.sealed ? { reason: '', filter: SEALED_LOOK } : { reason: `办理事项 ${matter.number}` }),
   })
   const first = acts[0]!.words
   return {
@@ -120,6 +131,7 @@ function showCall(co: CoHandler, name: string, scene: Scene): MatterView['co'][n
     finishBy: finishBy?.toISOString() ?? null,
     done: co.done?.toISOString() ?? null,
     sentBack: co.sentBack?.toISOString() ?? null,
+    off: co.off?.toISOString() ?? null,
     verdict: co.verdict ?? null,
     did: co.did ?? null,
     times,

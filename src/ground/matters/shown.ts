@@ -52,6 +52,8 @@ export const CoView = Type.Object({
   finishBy: OrNull(Type.String()),
   done: OrNull(Type.String()),
   sentBack: OrNull(Type.String()),
+  /** The matter ended before she was done; she need not come. */
+  off: OrNull(Type.String()),
   verdict: OrNull(Type.String()),
   did: OrNull(Type.Boolean()),
   /** How often this party was called to it, and how often it sent the call back. */

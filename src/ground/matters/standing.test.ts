@@ -73,9 +73,14 @@ describe('matters of a street that many work on', () => {
     const alone = await house.does(actions.open, clerk, report({ reporter: { person: lady }, subject: lady, region: undefined }))
     const shared = await house.does(actions.open, clerk, report({ reporter: { person: lady } }))
     await house.does(actions.join, clerk, { id: shared.id, channel: 'telephone', reporter: { person: gentleman }, text: '我家也是' })
+    // Of a sealed one the words go too; whoever reads how much went is not told of it.
+    const sealed = await house.does(actions.open, clerk, {
+      ...report({ reporter: { person: lady }, text: '他又动手了' }),
+      ...{ type: 'home-violence', category: 'able' },
+    })
     const gone = await house.house.forgetting.within(STREET, (sql) => matterForgets.erase!(sql, STREET, [lady]))
     assert.deepEqual(gone.rows, { 'matter-reporter': 2, 'matter-photo': 0, 'matter-words': 2, matter: 1 })
-    assert.deepEqual(await wordsOf(alone.id), ['{}'])
+    assert.deepEqual([await wordsOf(alone.id), await wordsOf(sealed.id)], [['{}'], ['{}']])
     assert.deepEqual(await wordsOf(shared.id), ['{}', '{"text": "我家也是"}'])
     const [row] = await house.above<
       { stand: string; subject: string | null }[]

@@ -3,13 +3,13 @@ import type { OutputOf } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { view } from '#kernel/action/action.ts'
 import * as contracts from './contract.ts'
-import { showLines } from './lines.ts'
+import { showCalledOff, showLines } from './lines.ts'
 import { readNumber } from './number.ts'
 import { findByNumber, findMatter, listTypeRows, openMatters } from './queries.ts'
 import { unfold } from './running.ts'
-import { enterMatters } from './scope.ts'
+import { enterMatters, SEALED_LOOK } from './scope.ts'
 import { showMatter, showQuestions } from './showing.ts'
-import { listPage, listSealedRows } from './worklist-queries.ts'
+import { listPage, listRowsOfPerson, listSealedRows } from './worklist-queries.ts'
 
 const PAGE = 50
 const MOST_SEALED = 200
@@ -24,10 +24,11 @@ export const list = view(contracts.worklist, {
     const rows = await listPage(ctx.sql, ctx.street, page)
     const shown = rows.slice(0, limit)
     const { lines, persons } = await showLines(ctx, shown, parties)
+    const calledOff = name === 'called' && after === undefined ? await showCalledOff(ctx, parties) : []
     ctx.look({ subjects: persons, fields: ['matter.title'], filter: { list: name } })
     const last = shown.at(-1)
     const next = rows.length > limit && last ? `${(name === 'closed' ? last.moved : last.due) ?? ''}~${last.id}` : null
-    return { lines, next }
+    return { lines, next, calledOff }
   },
 })
 
@@ -39,6 +40,23 @@ function readCursor(after: string | undefined): { due: string | null; id: string
   return { due: due === '' ? null : due, id }
 }
 
+export const ofPerson = view(contracts.listOfPerson, {
+  may: 'matter.read',
+  personal: true,
+  async run(ctx, { id }) {
+    const parties = await enterMatters(ctx)
+    const { lo, hi, rights } = ctx.actor
+    const found = await listRowsOfPerson(ctx.sql, ctx.street, id, { lo, hi, unnamed: rights.has('matter.dispatch'), limit: PAGE + 1 })
+    const { lines } = await showLines(
+      ctx,
+      found.slice(0, PAGE).map(({ as: _as, ...row }) => row),
+      parties,
+    )
+    ctx.look({ subjects: [id], fields: ['matter.title'] })
+    return { matters: lines.map((line, at) => ({ ...line, as: found[at]!.as })), more: found.length > PAGE }
+  },
+})
+
 export const sealed = view(contracts.listSealed, {
   may: 'matter.sealed',
   personal: true,
@@ -46,7 +64,7 @@ export const sealed = view(contracts.listSealed, {
     const parties = await enterMatters(ctx, 'with-sealed')
     const { lines } = await showLines(ctx, await listSealedRows(ctx.sql, ctx.street, MOST_SEALED), parties)
     // Whom it is about and who reported stand in no list of looks.
-    ctx.look({ subjects: [], fields: ['matter.title'] })
+    ctx.look({ subjects: [], fields: ['matter.title'], filter: SEALED_LOOK })
     return { lines }
   },
 })

@@ -98,7 +98,8 @@ function openCalls(sql: Tx, street: number, parties: readonly Party[]) {
   return sql`
     select matter_id, min(case when arrived_at is null then coalesce(arrive_by, finish_by) else finish_by end) as due,
       bool_or(arrived_at is null and arrive_by is not null) as coming
-    from matter_party where street_id = ${street} and party = any(${[...parties]}::text[]) and done_at is null and sent_back_at is null and not let_go
+    from matter_party where street_id = ${street} and party = any(${[...parties]}::text[]) and done_at is null and sent_back_at is null and off_at is null
+      and not let_go
     group by matter_id`
 }
 
@@ -111,6 +112,31 @@ async function listCalled(sql: Tx, street: number, { parties, type, after, limit
       where m.street_id = ${street} and not m.sealed and m.stand <> 'closed' ${type ? sql`and m.type_id = ${type}` : sql``}) m
     where true ${after ? beyond(sql, sql`m.due`, after) : sql``}
     order by m.due nulls last, m.id limit ${limit}`
+}
+
+/** Calls of these parties that came to nothing because the matter was closed, the last first: whoever is on her way should hear of it. */
+export async function listCalledOff(
+  sql: Tx,
+  street: number,
+  { parties, since, limit }: { parties: readonly Party[]; since: Date; limit: number },
+): Promise<(ListRow & { reason: string | null; off: string })[]> {
+  return sql<(ListRow & { reason: string | null; off: string })[]>`
+    select ${columns(sql)}, m.reason, c.off_at as off from (
+      select matter_id, max(off_at) as off_at from matter_party
+      where street_id = ${street} and party = any(${[...parties]}::text[]) and off_at > ${since} group by matter_id) c
+    join matter m on m.street_id = ${street} and m.id = c.matter_id
+    where not m.sealed and m.stand = 'closed' order by c.off_at desc, m.id limit ${limit}`
+}
+
+/** Calls of these parties that were a mistake: of their matters nothing is theirs to read any more. */
+export async function listLetGo(
+  sql: Tx,
+  street: number,
+  { parties, since, limit }: { parties: readonly Party[]; since: Date; limit: number },
+): Promise<{ id: string; called: string; off: string }[]> {
+  return sql<{ id: string; called: string; off: string }[]>`
+    select matter_id as id, since as called, off_at as off from matter_party
+    where street_id = ${street} and party = any(${[...parties]}::text[]) and let_go and off_at > ${since} order by off_at desc, matter_id limit ${limit}`
 }
 
 /** Two days before it is over, somebody should look. */
@@ -150,6 +176,23 @@ export async function listSealedRows(sql: Tx, street: number, limit: number): Pr
     order by m.stand = 'closed', m.due_at nulls last, m.id limit ${limit}`
 }
 
+/** Reported by somebody, or about her; of the area, as the policy of reporters says it too. What lives first, then what moved last. */
+export async function listRowsOfPerson(
+  sql: Tx,
+  street: number,
+  person: string,
+  { lo, hi, unnamed, limit }: { lo: number; hi: number; unnamed: boolean; limit: number },
+): Promise<(ListRow & { as: 'reporter' | 'subject' })[]> {
+  return sql<(ListRow & { as: 'reporter' | 'subject' })[]>`
+    select ${columns(sql)}, case when m.subject_id = ${person} then 'subject' else 'reporter' end as as from matter m
+    where m.street_id = ${street} and not m.sealed and m.region_no between ${lo} and ${hi} and m.id in (
+      select id from matter where street_id = ${street} and subject_id = ${person}
+      union
+      select current_id from matter_reporter
+      where street_id = ${street} and person_id = ${person} and withdrawn_at is null and not sealed and (${unnamed} or not unnamed))
+    order by m.stand = 'closed', m.moved_at desc, m.id limit ${limit}`
+}
+
 /** What stands in lists of each: the words of its first act, and who reported. */
 export async function listTitles(sql: Tx, street: number, matters: string[]): Promise<{ id: string; title: string | null }[]> {
   return sql<{ id: string; title: string | null }[]>`
@@ -172,7 +215,7 @@ export async function listCalls(
   return sql<{ id: string; arriveBy: string | null }[]>`
     select matter_id as id, min(arrive_by) as "arriveBy" from matter_party
     where street_id = ${street} and matter_id = any(${matters}::uuid[]) and party = any(${[...parties]}::text[]) and done_at is null and not let_go
-      and sent_back_at is null and arrived_at is null group by 1`
+      and sent_back_at is null and off_at is null and arrived_at is null group by 1`
 }
 
 export async function listNumbers(sql: Tx, street: number, matters: string[]): Promise<{ id: string; number: string }[]> {

@@ -106,7 +106,7 @@ export type LookRow = {
 export async function listLooks(
   sql: Tx,
   street: number,
-  filter: { subject?: string; login?: string; beforeAt?: string; beforeId?: string },
+  filter: { subject?: string; login?: string; beforeAt?: string; beforeId?: string; sealed: boolean },
   limit: number,
 ): Promise<LookRow[]> {
   return sql<LookRow[]>`
@@ -120,6 +120,7 @@ export async function listLooks(
                 and s.region_no between coalesce((k.filter->>'lo')::bigint, 0) and coalesce((k.filter->>'hi')::bigint, s.region_no))))`
           : sql``
       }
+      ${filter.sealed ? sql`` : sql`and not coalesce(k.filter ? 'sealed', false)`}
       ${filter.login ? sql`and k.login_id = ${filter.login}` : sql``}
       ${filter.beforeAt ? sql`and (k.at, k.id) < (${filter.beforeAt}, ${filter.beforeId ?? ''}::uuid)` : sql``}
     order by k.at desc, k.id desc limit ${limit}`

@@ -95,7 +95,9 @@ export const looks = view(contracts.listLooks, {
     if (beforeAt && !isDay(beforeAt.slice(0, 10)))
       throw new Problem('input.invalid', { count: 1 }, [{ path: '/before', say: 'input.format' }])
     const filter = { ...(subject ? { subject } : {}), ...(login ? { login } : {}), ...(beforeAt && beforeId ? { beforeAt, beforeId } : {}) }
-    const rows = await listLooks(ctx.sql, ctx.street, filter, limit)
+    // That somebody opened something sealed tells whoever it is kept from that it is there; those who answer for the looks themselves see it.
+    const sealed = ctx.actor.rights.has('look.close')
+    const rows = await listLooks(ctx.sql, ctx.street, { ...filter, sealed }, limit)
     const shown = [...new Set(rows.flatMap((row) => row.subjects.slice(0, 20)))]
     const names = await listNames(ctx.sql, ctx.street, shown)
     ctx.look({ subjects: subject ? [subject] : [], fields: ['look'], ...(subject ? {} : { filter: { looks: rows.length } }) })

@@ -24,6 +24,7 @@ function ResidentHome({ session }: { session: Session }) {
         {may('report') && <Way href="/doorstep/report" icon="add" say="home.report" tone="primary" />}
         {may('report') && <Way href="/doorstep/matters" icon="matter" say="home.matters" />}
         {may('answer') && <Way href="/doorstep/asks" icon="edit" say="home.asks" />}
+        <Way href="/board" icon="report" say="home.board" />
       </nav>
       <div class="home-people">
         {session.persons.map((person) => (

@@ -8,8 +8,16 @@ const MOST = 1000
 export const appealsLinked: Linked = async (ctx, person) => {
   const own = ctx.actor.resident?.persons.filter(({ id }) => id === person) ?? []
   await enterOwn(ctx, own)
+  const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
   const matters = []
   for (const { home, number, homeNumber, type, stand, outcome, opened } of await listOwnRows(ctx.sql, ctx.street, [person], MOST))
-    matters.push({ number: homeNumber ?? number, type, stand, outcome, opened, words: [...(await listOwnWords(ctx.sql, home)).values()] })
+    matters.push({
+      number: homeNumber ?? number,
+      type,
+      stand,
+      outcome,
+      opened,
+      words: [...(await listOwnWords(ctx.sql, keys, home)).values()],
+    })
   return { matters }
 }

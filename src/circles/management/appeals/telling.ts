@@ -24,6 +24,8 @@ const heard: Partial<Record<ActKind, (state: State, body: Act['body']) => Kind |
   join: () => 'matter.joined',
   dispatch: () => 'matter.given',
   arbitrate: (_state, body) => ('called' in body ? undefined : 'matter.given'),
+  // Where whoever leads it stayed the same there is nothing to say.
+  move: ({ leadSince, moved }) => (leadSince.getTime() === moved.getTime() ? 'matter.given' : undefined),
   reopen: () => 'matter.again',
   answer: () => 'matter.answered',
   refuse: () => 'matter.refused',

@@ -34,7 +34,7 @@ describe('the evidence pack of a matter', () => {
     channel: 'telephone' as const,
     region: COMMUNITY,
     title: '楼道灯不亮',
-    text: '三楼的灯坏了 <script>',
+    text: '三楼的灯坏了 <script> 回电13912345678',
     reporter: { name: '赵敏', phone: '13800001111' },
   }
   const seal = async () => {
@@ -71,7 +71,8 @@ describe('the evidence pack of a matter', () => {
       'in the order in which it was done',
     )
     assert.ok(page.includes('社区工作者') && !page.includes('陈静'), 'the post, not who held it')
-    for (const hidden of ['赵敏', '13800001111', '<script>']) assert.ok(!page.includes(hidden), hidden)
+    assert.ok(page.includes('回电139****5678'), 'numbers in what was written leave covered')
+    for (const hidden of ['赵敏', '13800001111', '13912345678', '<script>']) assert.ok(!page.includes(hidden), hidden)
     const proof = JSON.parse(files.get('log.json')!) as Proof
     assert.equal(proof.rows.length, 3)
     assert.deepEqual(await checkProof(house.database.sealer, proof), [])

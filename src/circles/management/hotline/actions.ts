@@ -97,7 +97,7 @@ export const receive = action(contracts.receiveOrder, {
 
 /** Of what was answered here, or was refused or closed. @throws Problem thing.unknown, matter.state */
 async function getAnswered(ctx: Ctx, id: string): Promise<queries.Joined> {
-  await enterMatters(ctx)
+  await enterMatters(ctx, 'with-sealed')
   if (!(await queries.lockOrder(ctx.sql, ctx.street, id))) throw new Problem('thing.unknown')
   const joined = await queries.findJoined(ctx.sql, ctx.street, id)
   if (!joined) throw new Problem('thing.unknown')

@@ -1,6 +1,7 @@
 /** Orders of the city's hotline and its neighbours: they come in, become matters, and replies go back. Browser-safe. */
 import { type Static, Type } from 'typebox'
 import { contract } from '#base/contract.ts'
+import { PartyKey } from '#ground/matters/contract.ts'
 import { orderParts, replyFields, results, ways } from './order.ts'
 
 const Id = Type.String({ format: 'uuid' })
@@ -8,6 +9,7 @@ const literals = <T extends string>(words: readonly T[]) => Type.Unsafe<T>(Type.
 const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) => Type.Union([shape, Type.Null()])
 const Part = literals(orderParts)
 const Field = literals(replyFields)
+const Code = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 })
 const closed = { additionalProperties: false }
 const Source = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,30}$' })
 const Number_ = Type.String({ minLength: 2, maxLength: 60 })
@@ -102,13 +104,18 @@ export const OrderLine = Type.Object({
   replied: OrNull(Type.String()),
   went: OrNull(Type.String()),
   wentAt: OrNull(Type.String()),
+  /** It came in sealed: nobody decided yet, or whom it is kept from was said. */
+  held: OrNull(literals(['waiting', 'sealed', 'ordinary'])),
 })
 export type OrderLine = Static<typeof OrderLine>
 
-export const orderLists = ['came', 'due', 'unsent', 'sent'] as const
+export const orderLists = ['came', 'due', 'unsent', 'sent', 'held'] as const
 export type OrderList = (typeof orderLists)[number]
 
-/** `came`: still worked on, the newest first. `due`: theirs first. `unsent`: answered here, no reply with them. */
+/**
+ * `came`: still worked on, the newest first. `due`: theirs first. `unsent`: answered here, no reply with them. `held`: sealed ones, for whoever may open them;
+ * those that wait to be decided first. They are in no other list and in no count.
+ */
 export const listOrders = contract('hotline.orders', 'GET /hotline/orders', {
   input: Type.Object({ list: literals(orderLists) }),
   output: Type.Object({ orders: Type.Array(OrderLine), counts: Type.Object({ due: Type.Integer(), unsent: Type.Integer() }) }),
@@ -138,6 +145,16 @@ export const replyTo = contract('hotline.reply', 'PUT /hotline/orders/{id}/reply
     way: literals(ways),
   }),
   output: Type.Object({ replied: Type.String() }),
+})
+
+/** What a held order is: a complaint about somebody, kept from her from then on; or nothing to be sealed, and a matter like any other. */
+export const decideHeld = contract('hotline.decide-held', 'POST /hotline/orders/{id}/deciding', {
+  input: Type.Object({
+    id: Id,
+    accused: Type.Optional(Type.Union([Type.Object({ login: Id }, closed), Type.Object({ party: PartyKey }, closed)])),
+    ordinary: Type.Optional(Type.Object({ type: Code, category: Code }, closed)),
+  }),
+  output: Type.Object({ matter: Type.String(), held: literals(['sealed', 'ordinary']) }),
 })
 
 /** It stands in the other side's screen now. */

@@ -19,6 +19,8 @@ import { hire } from '../../../../test/matters/posts.ts'
 import { bring } from '../../../../test/rosters.ts'
 import { COMMUNITY, OTHER_COMMUNITY, STREET, type Stage, useStage } from '../../../../test/stage.ts'
 import { bringIn, makeReplies, markSent, receive, reply, setSource } from './actions.ts'
+import { decideHeld } from './deciding.ts'
+import { heldAs } from './holding.ts'
 import { readDue, readMoment, sayMoment } from './moments.ts'
 import { mapHeadings } from './order.ts'
 import { titleOf } from './taking.ts'
@@ -379,4 +381,98 @@ describe('words and times of platforms', () => {
     assert.equal(title('欧阳秘13800009999反映噪声扰民', { caller: '欧阳秘', phone: '13800009999' }), '噪声扰民')
     assert.equal(title('13800009999'), '热线工单')
   })
+})
+
+/** Of whom it may be, in the words people use; and what only sounds like it. */
+test('what may be a complaint about the staff, or violence at home, is held; what is about a landlord, a shop or a lamp is not', () => {
+  const held = (text: string) => heldAs(text, [], new Set())
+  for (const text of [
+    '社区网格员态度恶劣，当众骂我',
+    '城管粗暴执法，把摊子掀了',
+    '窗口办事人员推诿，跑了三趟',
+    '村支书优亲厚友，低保给了亲戚',
+    '举报派出所民警收红包',
+  ])
+    assert.equal(held(text), 'complaint', text)
+  for (const text of ['邻居家老公喝酒打老婆，孩子一直哭', '我被前夫家暴']) assert.equal(held(text), 'home-violence', text)
+  for (const text of ['小区路灯坏了，没人管', '我老公在外地打工，孩子怎么上学', '物业态度不好。请社区书记帮忙协调', '感谢网格员帮忙'])
+    assert.equal(held(text), undefined, text)
+})
+
+describe('an order about the staff', () => {
+  const rude = (number: string) => ({
+    ...{ source: '12345', number, content: '文昌社区网格员态度恶劣，当众辱骂我。', caller: '欧阳秘', phone: '13800009999' },
+    ...{ community: COMMUNITY, due: '2026-11-25T09:30:00Z' },
+  })
+
+  test(
+    'is sealed as it comes in: nobody sees it in a list, a count or by its number, not who brought it either; the head says whom it is about',
+    story(async (stage) => {
+      const { street, clerk } = await settle(stage)
+      const [head, director, grid] = [
+        await hire(stage, 'head'),
+        await hire(stage, 'director', COMMUNITY),
+        await hire(stage, 'grid', COMMUNITY),
+      ]
+      const before = await stage.does(orders, clerk, { list: 'due' })
+      const { id, matter, number } = await stage.does(receive, street, rude('YT001'))
+      assert.equal(number, '')
+      const lists = ['came', 'due', 'unsent', 'sent', 'held'] as const
+      for (const who of [street, clerk, director]) {
+        for (const list of lists) assert.deepEqual((await stage.does(orders, who, { list })).orders, [], `${who.role} ${list}`)
+        assert.deepEqual((await stage.does(orders, who, { list: 'due' })).counts, before.counts)
+        await stage.refused(order, who, { id }, 'thing.unknown')
+        await stage.refused(readMatter, who, { id: matter }, 'thing.unknown')
+      }
+      await stage.refused(decideHeld, director, { id, accused: { login: grid.login } }, 'thing.unknown')
+      await stage.refused(decideHeld, clerk, { id, accused: { login: grid.login } }, 'access.forbidden')
+      assert.deepEqual(
+        (await stage.does(orders, head, { list: 'held' })).orders.map((one) => [one.number, one.held, one.leadName]),
+        [['YT001', 'waiting', '文昌路街道']],
+      )
+      // What the platform changes meanwhile is written down, unseen by whoever brings it.
+      const { was } = await stage.does(receive, street, { ...rude('YT001'), content: '网格员态度恶劣，当众辱骂我，还推了我。' })
+      assert.equal(was, 'changed')
+      const seen = await stage.does(readMatter, head, { id: matter })
+      assert.deepEqual([seen.sealed, seen.what, seen.due, seen.people[0]?.name], [true, 'outside', '2026-11-25T09:30:00.000Z', '欧阳秘'])
+      assert.match(seen.acts.at(-1)?.text ?? '', /还推了我/)
+      await stage.refused(decideHeld, head, { id }, 'input.invalid')
+      await stage.does(decideHeld, head, { id, accused: { login: grid.login } })
+      await stage.refused(decideHeld, head, { id, accused: { login: grid.login } }, 'input.invalid')
+      // A complaint about a grid worker is her director's to look into.
+      assert.equal((await stage.does(readMatter, director, { id: matter })).id, matter)
+      await stage.refused(readMatter, grid, { id: matter }, 'thing.unknown')
+      for (const list of ['came', 'due'] as const) assert.deepEqual((await stage.does(orders, director, { list })).orders, [])
+      const { rev } = await stage.does(readMatter, head, { id: matter })
+      await stage.does(matters.steer, head, { id: matter, act: { kind: 'refuse', code: 'discipline' }, text: '已转纪检' }, { version: rev })
+      await stage.does(reply, head, { id, result: 'solved', text: '已当面道歉', way: 'telephone' })
+      await stage.does(markSent, head, { id })
+      assert.deepEqual((await stage.does(order, head, { id })).order.went, 'copied')
+      assert.deepEqual((await stage.does(orders, clerk, { list: 'sent' })).orders, [])
+    }),
+  )
+
+  test(
+    'that is none after all becomes a matter like any other, with its words, its caller and its term; the sealed one ends',
+    story(async (stage) => {
+      const { street, clerk } = await settle(stage)
+      const head = await hire(stage, 'head')
+      const { id, matter } = await stage.does(receive, street, rude('YT002'))
+      const { matter: anew } = await stage.does(decideHeld, head, { id, ordinary: { type: 'appeal', category: 'other' } })
+      assert.notEqual(anew, matter)
+      const shown = await stage.does(readMatter, clerk, { id: anew })
+      assert.deepEqual(
+        [shown.sealed, shown.text, shown.channel, shown.clocks.some(({ name }) => name === 'outside'), shown.people[0]?.phone],
+        [false, '文昌社区网格员态度恶劣，当众辱骂我。', 'hotline', true, '13800009999'],
+      )
+      assert.deepEqual(
+        (await listed(stage, clerk, 'came')).map((one) => [one.number, one.matter]),
+        [['YT002', anew]],
+      )
+      const left = await stage.does(readMatter, head, { id: matter })
+      assert.deepEqual([left.stand, left.outcome], ['closed', 'ruled'])
+      await stage.refused(readMatter, clerk, { id: matter }, 'thing.unknown')
+      assert.deepEqual((await stage.does(orders, head, { list: 'held' })).orders, [])
+    }),
+  )
 })

@@ -41,11 +41,12 @@ export type OrderRow = {
   replied: string | null
   went: 'copied' | 'file' | null
   wentAt: string | null
+  held: 'waiting' | 'sealed' | 'ordinary' | null
 }
 
 const orderColumns = (sql: Tx) => sql`
   o.id, o.source, o.number, o.matter_id as matter, o.region_no as region, o.came_at as came, o.sent_here_at as dispatched, o.due_at as due, o.tokens, o.changed,
-  o.reply, o.replied_at as replied, o.went, o.went_at as "wentAt"`
+  o.reply, o.replied_at as replied, o.went, o.went_at as "wentAt", o.held`
 
 export async function lockByNumber(sql: Tx, street: number, source: string, number: string): Promise<OrderRow | undefined> {
   const [row] = await sql<OrderRow[]>`
@@ -66,7 +67,7 @@ export async function listKnown(sql: Tx, street: number, source: string, numbers
     select number, tokens from hotline_order where street_id = ${street} and source = ${source} and number = any(${numbers}::text[])`
 }
 
-export type NewOrder = Pick<OrderRow, 'id' | 'source' | 'number' | 'matter' | 'region' | 'tokens'> & {
+export type NewOrder = Pick<OrderRow, 'id' | 'source' | 'number' | 'matter' | 'region' | 'tokens' | 'held'> & {
   came: Date
   dispatched: Date | null
   due: Date | null
@@ -75,9 +76,9 @@ export type NewOrder = Pick<OrderRow, 'id' | 'source' | 'number' | 'matter' | 'r
 
 export async function insertOrder(sql: Tx, street: number, row: NewOrder): Promise<void> {
   await sql`
-    insert into hotline_order (street_id, id, source, number, matter_id, region_no, came_at, sent_here_at, due_at, tokens, file_id)
+    insert into hotline_order (street_id, id, source, number, matter_id, region_no, came_at, sent_here_at, due_at, tokens, file_id, held)
     values (${street}, ${row.id}, ${row.source}, ${row.number}, ${row.matter}, ${row.region}, ${row.came}, ${row.dispatched}, ${row.due},
-      ${sql.json(row.tokens)}, ${row.file})`
+      ${sql.json(row.tokens)}, ${row.file}, ${row.held})`
 }
 
 export async function updateChanged(
@@ -89,6 +90,11 @@ export async function updateChanged(
   await sql`
     update hotline_order set tokens = ${sql.json(tokens)}, changed = ${changed}, changed_at = ${at}, due_at = ${due}
     where street_id = ${street} and id = ${id}`
+}
+
+/** What somebody decided about one that was held, and the matter it is now. */
+export async function updateHeld(sql: Tx, street: number, id: string, held: 'sealed' | 'ordinary', matter: string): Promise<void> {
+  await sql`update hotline_order set held = ${held}, matter_id = ${matter} where street_id = ${street} and id = ${id}`
 }
 
 /** A new reply has not gone yet, whatever went before it. */
@@ -116,6 +122,10 @@ const joined = (sql: Tx, street: number) => sql`
 
 export async function listJoined(sql: Tx, street: number, list: OrderList): Promise<Joined[]> {
   const { where, order } = {
+    held: {
+      where: sql`o.held in ('waiting', 'sealed') and m.sealed`,
+      order: sql`o.held <> 'waiting', o.went is not null, o.came_at desc, o.id`,
+    },
     came: { where: sql`o.went is null and m.stand in ('received', 'in-hand')`, order: sql`o.came_at desc, o.id` },
     due: {
       where: sql`o.went is null and o.due_at is not null and m.stand in ('received', 'in-hand')`,
@@ -126,19 +136,20 @@ export async function listJoined(sql: Tx, street: number, list: OrderList): Prom
   }[list]
   const rows = await sql<JoinedRow[]>`
     select ${columns(sql)}, ${orderJson(sql)} as "order" from ${joined(sql, street)}
-    where o.street_id = ${street} and not m.sealed and ${where} order by ${order} limit ${MOST_LISTED}`
+    where o.street_id = ${street} and ${list === 'held' ? sql`true` : sql`not m.sealed`} and ${where} order by ${order} limit ${MOST_LISTED}`
   return rows.map(partRow)
 }
 
 export async function findJoined(sql: Tx, street: number, id: string): Promise<Joined | undefined> {
   const [row] = await sql<JoinedRow[]>`
-    select ${columns(sql)}, ${orderJson(sql)} as "order" from ${joined(sql, street)} where o.street_id = ${street} and o.id = ${id} and not m.sealed`
+    select ${columns(sql)}, ${orderJson(sql)} as "order" from ${joined(sql, street)} where o.street_id = ${street} and o.id = ${id}`
   return row && partRow(row)
 }
 
 const orderJson = (sql: Tx) => sql`
   jsonb_build_object('id', o.id, 'source', o.source, 'number', o.number, 'matter', o.matter_id, 'region', o.region_no, 'came', o.came_at, 'dispatched',
-    o.sent_here_at, 'due', o.due_at, 'tokens', o.tokens, 'changed', to_jsonb(o.changed), 'reply', o.reply, 'replied', o.replied_at, 'went', o.went, 'wentAt', o.went_at)`
+    o.sent_here_at, 'due', o.due_at, 'tokens', o.tokens, 'changed', to_jsonb(o.changed), 'reply', o.reply, 'replied', o.replied_at, 'went', o.went, 'wentAt', o.went_at,
+    'held', o.held)`
 
 function partRow({ order, ...matter }: JoinedRow): Joined {
   return { order, matter }

@@ -1,7 +1,7 @@
 /** Orders as they are shown, and replies field by field. */
 
 import { showLines } from '#ground/matters/lines.ts'
-import { enterMatters } from '#ground/matters/scope.ts'
+import { enterMatters, SEALED_LOOK } from '#ground/matters/scope.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import type { OrderLine } from './contract.ts'
 import { sayMoment } from './moments.ts'
@@ -18,14 +18,15 @@ export async function sourcesOf(ctx: Ctx): Promise<SourceRow[]> {
   return rows.some(({ code }) => code === usual.code) ? rows : [usual, ...rows]
 }
 
-export async function showOrders(ctx: Ctx, joined: readonly Joined[]): Promise<OrderLine[]> {
-  const parties = await enterMatters(ctx)
+export async function showOrders(ctx: Ctx, joined: readonly Joined[], sealed: 'open' | 'with-sealed' = 'open'): Promise<OrderLine[]> {
+  const parties = await enterMatters(ctx, sealed)
   const { lines, persons } = await showLines(
     ctx,
     joined.map(({ matter }) => matter),
     parties,
   )
-  ctx.look({ subjects: persons, fields: ['matter.title'] })
+  const isSealed = joined.some(({ order }) => order.held === 'waiting' || order.held === 'sealed')
+  ctx.look(isSealed ? { subjects: [], fields: ['matter.title'], filter: SEALED_LOOK } : { subjects: persons, fields: ['matter.title'] })
   return joined.map(({ order, matter }, at) => ({
     id: order.id,
     source: order.source,
@@ -43,6 +44,7 @@ export async function showOrders(ctx: Ctx, joined: readonly Joined[]): Promise<O
     replied: order.replied,
     went: order.went,
     wentAt: order.wentAt,
+    held: order.held,
   }))
 }
 

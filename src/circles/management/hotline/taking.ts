@@ -1,15 +1,16 @@
 /** An order becomes a matter, once; what is changed in it afterwards is told to its matter. */
 import { tidyText } from '#base/values/normalise.ts'
 import { openNew, regionFor } from '#ground/matters/opening.ts'
-import { findEdition, findMatter, openMatters, type TypeRow } from '#ground/matters/queries.ts'
-import { actOn, typeOf } from '#ground/matters/running.ts'
-import { enterMatters } from '#ground/matters/scope.ts'
-import { classify, SURE } from '#ground/matters/triage/classify.ts'
+import { findEdition, findMatter, listTypeRows, openMatters, type TypeRow } from '#ground/matters/queries.ts'
+import { type Acting, actOn, actUnseen, typeOf } from '#ground/matters/running.ts'
+import { communityOf, enterMatters } from '#ground/matters/scope.ts'
+import { classify, type Guess, SURE } from '#ground/matters/triage/classify.ts'
 import { classifierOf } from '#ground/matters/triage/themes.ts'
 import { listPlaceNames } from '#ground/matters/units/queries.ts'
 import { shortRegionName } from '#ground/places/region.ts'
 import { type Ctx, noteEvent } from '#kernel/action/context.ts'
 import { newId } from '#kernel/log/id.ts'
+import { heldAs } from './holding.ts'
 import type { OrderPart } from './order.ts'
 import * as queries from './queries.ts'
 import type { Order } from './reading.ts'
@@ -31,7 +32,7 @@ export async function takeOrder(ctx: Ctx, source: string, order: Order & { regio
     if (changed.length > 0) await tellChange(ctx, known, order, changed, tokens)
     return { id: known.id, matter: known.matter, was: changed.length > 0 ? 'changed' : 'same' }
   }
-  const { type, category } = await classOf(ctx, order)
+  const { type, category, held } = await classOf(ctx, order)
   const region = order.region ?? (await communityNamed(ctx, order.community)) ?? (await regionFor(ctx, undefined, undefined, []))
   const opened = await openNew(ctx, {
     ...{ type, category, region, channel: 'hotline' as const },
@@ -39,11 +40,19 @@ export async function takeOrder(ctx: Ctx, source: string, order: Order & { regio
     text: order.content,
     ...(order.address ? { where: order.address } : {}),
     ...(order.caller || order.phone ? { reporter: callerOf(order) } : {}),
+    // Whom it is about somebody has to say; until then it is kept from every community.
+    ...(held && type.body.sealed === 'accused' ? { barred: await everyCommunity(ctx) } : {}),
   })
-  if (order.due) await actOn(ctx, { id: opened.id, wanted: { kind: 'outside', body: { until: order.due.toISOString() } } })
+  if (order.due) {
+    const until = { id: opened.id, wanted: { kind: 'outside' as const, body: { until: order.due.toISOString() } } }
+    await (held ? actUnseen : actOn)(ctx, until)
+  }
   const id = newId()
   const times = { came: ctx.now, dispatched: order.dispatched ?? null, due: order.due ?? null }
-  await queries.insertOrder(ctx.sql, ctx.street, { id, source, number: order.number, matter: opened.id, region, tokens, file, ...times })
+  await queries.insertOrder(ctx.sql, ctx.street, {
+    ...{ id, source, number: order.number, matter: opened.id, region, tokens, file, ...times },
+    held: held ? ('waiting' as const) : null,
+  })
   noteEvent(ctx, 'hotline.came', [], [], { order: id, matter: opened.id })
   return { id, matter: opened.id, was: 'fresh' }
 }
@@ -70,15 +79,20 @@ export function changedParts(before: queries.Tokens, after: queries.Tokens): Ord
 async function tellChange(ctx: Ctx, known: queries.OrderRow, order: Order, changed: OrderPart[], tokens: queries.Tokens): Promise<void> {
   await enterMatters(ctx)
   const own = await findMatter(ctx.sql, ctx.street, known.matter)
+  const unseen = own === undefined && known.held !== null
   const id = own?.merged_into ?? known.matter
   const matter = own?.merged_into ? await findMatter(ctx.sql, ctx.street, id) : own
   const due = changed.includes('due') && order.due ? order.due : null
+  const said = (['title', 'content', 'address'] as const).filter((part) => changed.includes(part)).map((part) => order[part])
+  const acts: Acting[] = [
+    ...(due ? [{ id, wanted: { kind: 'outside' as const, body: { until: due.toISOString() } } }] : []),
+    ...(said.length > 0 ? [{ id, wanted: { kind: 'note' as const, body: {} }, words: { text: `工单有改动：${said.join('\n')}` } }] : []),
+  ]
+  if (unseen) for (const act of acts) await actUnseen(ctx, act)
   if (matter && matter.stand !== 'closed') {
     await openMatters(ctx.sql, [id])
     const open = matter.stand === 'received' || matter.stand === 'in-hand'
-    if (due && open) await actOn(ctx, { id, wanted: { kind: 'outside', body: { until: due.toISOString() } } })
-    const said = (['title', 'content', 'address'] as const).filter((part) => changed.includes(part)).map((part) => order[part])
-    if (said.length > 0) await actOn(ctx, { id, wanted: { kind: 'note', body: {} }, words: { text: `工单有改动：${said.join('\n')}` } })
+    for (const act of acts) if (open || act.wanted.kind === 'note') await actOn(ctx, act)
   }
   await queries.updateChanged(ctx.sql, ctx.street, known.id, {
     tokens: { ...known.tokens, ...tokens },
@@ -89,18 +103,41 @@ async function tellChange(ctx: Ctx, known: queries.OrderRow, order: Order, chang
   noteEvent(ctx, 'hotline.changed', [], changed, { order: known.id, matter: known.matter })
 }
 
-/** What a text is about is guessed as at the counter; what is sealed needs a person to say whom it is about. */
-async function classOf(ctx: Ctx, { title = '', content }: Order): Promise<{ type: TypeRow; category: string }> {
-  const [guess] = classify(await classifierOf(ctx), `${title}\n${content}`)
+type Class = { type: TypeRow; category: string; held: boolean }
+
+/** What a text is about is guessed as at the counter; what may have to be sealed is, until a person says what it is and whom it is about. */
+async function classOf(ctx: Ctx, { title = '', content }: Order): Promise<Class> {
+  const text = `${title}\n${content}`
+  const guesses = classify(await classifierOf(ctx), text)
+  const held = await heldClass(ctx, text, guesses)
+  if (held) return held
+  const [guess] = guesses
   const wanted = guess && guess.confidence >= SURE ? guess.theme.matter : USUAL
   for (const { type, category } of [wanted, USUAL]) {
     const edition = await findEdition(ctx.sql, ctx.street, type)
     if (!edition || edition.retired) continue
     const body = await typeOf(ctx, edition)
     const fits = body.categories.some(({ code, refuse }) => code === category && refuse === undefined)
-    if (!body.sealed && body.opened.includes('staff') && fits) return { type: { ...edition, body }, category }
+    if (!body.sealed && body.opened.includes('staff') && fits) return { type: { ...edition, body }, category, held: false }
   }
   throw new Error(`no type ${USUAL.type} that orders can be`)
+}
+
+async function heldClass(ctx: Ctx, text: string, guesses: readonly Guess[]): Promise<Class | undefined> {
+  const types = (await listTypeRows(ctx.sql, ctx.street)).filter(
+    ({ body, retired }) => body.sealed && !retired && body.opened.includes('staff'),
+  )
+  const id = heldAs(text, guesses, new Set(types.map((type) => type.id)))
+  const type = types.find((one) => one.id === id)
+  if (!type) return undefined
+  const fitting = type.body.categories.filter(({ refuse }) => refuse === undefined).map(({ code }) => code)
+  const guessed = guesses.find(({ theme }) => theme.matter.type === id)?.theme.matter.category
+  return { type, category: fitting.find((code) => code === guessed) ?? fitting.at(-1)!, held: true }
+}
+
+async function everyCommunity(ctx: Ctx): Promise<string[]> {
+  const places = await listPlaceNames(ctx.sql, ctx.street)
+  return places.flatMap(({ code }) => (code.startsWith(`${ctx.street}`) && !code.endsWith('000') ? [communityOf(Number(code) * 1000)] : []))
 }
 
 /** A community of the post's area whose name stands in what they wrote. */

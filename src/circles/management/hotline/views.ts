@@ -61,12 +61,13 @@ export const orders = view(contracts.listOrders, {
   may: 'hotline.read',
   personal: true,
   async run(ctx, { list }) {
-    await enterMatters(ctx)
+    const sealed = list === 'held' ? 'with-sealed' : 'open'
+    await enterMatters(ctx, sealed)
     const [joined, counts] = await Promise.all([
       queries.listJoined(ctx.sql, ctx.street, list),
       queries.countWaiting(ctx.sql, ctx.street, new Date(ctx.now.getTime() + SOON_MS)),
     ])
-    return { orders: await showOrders(ctx, joined), counts }
+    return { orders: await showOrders(ctx, joined, sealed), counts }
   },
 })
 
@@ -74,10 +75,10 @@ export const order = view(contracts.readOrder, {
   may: 'hotline.read',
   personal: true,
   async run(ctx, { id }) {
-    await enterMatters(ctx)
+    await enterMatters(ctx, 'with-sealed')
     const joined = await queries.findJoined(ctx.sql, ctx.street, id)
     if (!joined) throw new Problem('thing.unknown')
-    const [line] = await showOrders(ctx, [joined])
+    const [line] = await showOrders(ctx, [joined], 'with-sealed')
     const source = await getSource(ctx, joined.order.source)
     const [answered] = await queries.listAnswerTimes(ctx.sql, ctx.street, [joined.matter.id])
     const values = valuesOf(joined.order, line!, answered?.at ?? null)

@@ -25,6 +25,8 @@ import { editionOf } from './publishing.ts'
 import * as queries from './queries.ts'
 import { assertLivable, type Lived, leadOf, live } from './trying.ts'
 
+/** As any number of a year. */
+const SAMPLE = 4_821_907
 /** Indicators are counted over the last year, and over so many matters at most. */
 const YEAR_MS = 365 * 86_400_000
 const MOST_COUNTED = 5000
@@ -189,7 +191,7 @@ function toldOf(type: MatterType, { acts }: Lived, calendar: Parameters<typeof f
       return []
     const refusal = type.refusals.find(({ code }) => code === state.reason)
     const said = {
-      number: numberOf(new Date(at).getFullYear(), 1),
+      number: numberOf(new Date(at).getFullYear(), SAMPLE),
       due: firstDue(state, calendar)?.at,
       until: state.until,
       reason: refusal?.label ?? none,

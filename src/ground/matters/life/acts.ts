@@ -15,6 +15,10 @@ export type Channel = (typeof channels)[number]
 /** A clock taken over with a merged matter: as it stood, in the terms of its own type. */
 export type TakenClock = { clock: ClockName | 'outside'; since: string; term: Term; pauses: { from: string; to: string | null }[] }
 
+/** Why one who was called need not come any more. */
+export const callEnds = ['let-go', 'merged', 'refused', 'withdrawn', 'lifted', 'ended', 'closed'] as const
+export type CallEnd = (typeof callEnds)[number]
+
 /** Judged by the place that called. */
 export const verdicts = ['good', 'late', 'without-power', 'absent'] as const
 export type Verdict = (typeof verdicts)[number]
@@ -70,6 +74,8 @@ export type Bodies = {
   merge: { gone: string; clocks: TakenClock[]; reporters: string[] } | { into: string }
   unmerge: { gone: string } | { into: string }
   split: { into: string[] }
+  /** What it hangs on lies in another grid or community now: region numbers. */
+  move: { from: number; to: number }
   escalate: { clock: EscalatingClock; to: 'street' | 'head' }
 }
 

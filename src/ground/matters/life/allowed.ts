@@ -23,7 +23,9 @@ const fits: Partial<Record<keyof typeof lines, (scene: Scene) => boolean>> = {
   arrive: ({ state, doer }) => activeCo(state).some(({ arrived, party }) => !arrived && (doer.place || doer.parties.has(party))),
   finish: ({ state, doer }) => activeCo(state).some(({ party }) => doer.place || doer.parties.has(party)),
   judge: ({ state, doer }) =>
-    [...state.co.values()].some(({ party, verdict, sentBack }) => !verdict && !sentBack && !doer.parties.has(party)),
+    [...state.co.values()].some(
+      ({ party, verdict, sentBack, off, arrived }) => !verdict && !sentBack && !(off && !arrived) && !doer.parties.has(party),
+    ),
   'let-go': ({ state }) => activeCo(state).some(({ arrived }) => !arrived),
   pause: ({ type, state }) => type.pauses.length > 0 && !isPaused(state),
   resume: ({ state }) => isPaused(state),
@@ -34,6 +36,7 @@ const fits: Partial<Record<keyof typeof lines, (scene: Scene) => boolean>> = {
     [...state.reporters.values()].some(({ satisfied }) => !satisfied) && state.outcome !== 'merged' && state.answered?.post !== doer.post,
   withdraw: ({ type, state }) => hasReporter(state) && type.sealed !== 'duty-to-report',
   reopen: ({ type, state }) => state.outcome !== 'merged' && type.ends === undefined,
+  merge: ({ type }) => type.ends === undefined,
   split: ({ type }) => type.ends === undefined,
   'end-on': ({ type }) => type.ends !== undefined,
   lift: ({ type }) => type.ends !== undefined,

@@ -16,6 +16,11 @@ export function sendCallBack(state: State, party: Party, at: Date): void {
   state.calls.get(party)!.returns += 1
 }
 
+/** A matter that ends calls off whoever is still called to it: she need not come, and it is no fault of hers. */
+export function callOff(state: State, at: Date): void {
+  for (const co of activeCo(state)) co.off = at
+}
+
 /** One that she is still called by stands as it is; otherwise she is called anew. */
 export function settleCall(state: State, type: MatterType, party: Party, at: Date): void {
   if (!activeCo(state).some((co) => co.party === party)) callParty(state, type, party, at)

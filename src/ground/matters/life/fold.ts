@@ -6,8 +6,9 @@ import { endOfDay } from '#base/calendar/working-days.ts'
 import type { Pause } from '../clock/terms.ts'
 import { type MatterType, OPENING } from '../types/type.ts'
 import type { Act, ActKind, Bodies, Party } from './acts.ts'
-import { callParty, sendCallBack, settleCall } from './calls.ts'
+import { callOff, callParty, sendCallBack, settleCall } from './calls.ts'
 import { beginClock, beginSteps, endClocks, isContact, termFor } from './clocks.ts'
+import { moveLead } from './moving.ts'
 import { activeCo, isPaused, type State, type StepState } from './state.ts'
 import { withoutUndone } from './undone.ts'
 
@@ -96,7 +97,7 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
   finish: (state, { party }, at) => Object.assign(state.co.get(party)!, { done: at }),
   judge: (state, { party, verdict, did }, at) => {
     const co = state.co.get(party)!
-    Object.assign(co, { verdict, done: co.done ?? at, ...(did === undefined ? {} : { did }) })
+    Object.assign(co, { verdict, ...(co.done || co.off ? {} : { done: at }), ...(did === undefined ? {} : { did }) })
   },
   'let-go': (state, { party }) => state.co.delete(party),
   step: (state, body, at, type) => {
@@ -198,6 +199,7 @@ const changes: { [K in Exclude<ActKind, 'open'>]: (state: State, body: Bodies[K]
   },
   split: (state, { into }) => state.splitInto.push(...into),
   escalate: (state, body) => state.escalated.push(body),
+  move: (state, body, at) => moveLead(state, body, at),
 }
 
 function doAct(type: MatterType, state: State, act: Act): void {
@@ -289,6 +291,7 @@ function close(state: State, outcome: NonNullable<State['outcome']>, at: Date, r
   state.closed = at
   endPause(state, at)
   endClocks(state, undefined, at)
+  callOff(state, at)
 }
 
 function readPause({ from, to }: { from: string; to: string | null }): Pause {

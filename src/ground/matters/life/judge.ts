@@ -52,6 +52,7 @@ export const lines: Record<Exclude<ActKind, 'open'>, Line> = {
   unmerge: { in: [...living, 'closed'], by: ['place'] },
   split: { in: open, by: ['place'] },
   escalate: { in: open, by: ['house'] },
+  move: { in: living, by: ['house'] },
 }
 
 /** @throws Problem matter.state, matter.role, or what the kind of act says of its own */
@@ -118,7 +119,8 @@ const checks: Checks = {
   },
   judge: ({ state, doer }, { party, verdict, did }) => {
     const co = state.co.get(party)
-    if (!co || co.verdict || co.sentBack || doer.parties.has(party)) throw wrong('/party', 'matter.not-to-judge')
+    // Who was called off on her way has nothing to be judged by.
+    if (!co || co.verdict || co.sentBack || (co.off && !co.arrived) || doer.parties.has(party)) throw wrong('/party', 'matter.not-to-judge')
     // Who was there did come, and who was not did not.
     if ((verdict === 'absent') !== (co.arrived === undefined)) throw wrong('/verdict', 'matter.verdict')
     if (verdict === 'absent' && did) throw wrong('/did', 'matter.verdict')
@@ -164,7 +166,9 @@ const checks: Checks = {
   refuse: ({ type }, { code }) => {
     if (!type.refusals.some((one) => one.code === code)) throw wrong('/code', 'matter.reason')
   },
-  rule: ({ state, now, calendar }, { rule }) => {
+  rule: ({ type, state, now, calendar }, { rule }) => {
+    // It goes on as a matter like any other, under another number.
+    if (rule === 'ordinary' && type.sealed) return
     if (rule === 'ended') {
       if (!hasEnded(state, now)) throw new Problem('matter.state', { act: 'rule', state: state.stand })
       return
@@ -193,9 +197,16 @@ const checks: Checks = {
     const due = openEscalations(type, state, calendar).some(({ clock, to, at }) => clock === body.clock && to === body.to && at <= now)
     if (!due) throw new Problem('matter.state', { act: 'escalate', state: state.stand })
   },
+  move: ({ state }, { from, to }) => {
+    if (from === to) throw new Problem('matter.state', { act: 'move', state: state.stand })
+  },
   // What is split off would have no day on which it ends, and nobody who ordered it.
   split: ({ type, state }) => {
     if (type.ends) throw new Problem('matter.state', { act: 'split', state: state.stand })
+  },
+  // Each holds for somebody until its own day: put together, one would go on without an end, or end without its day.
+  merge: ({ type, state }) => {
+    if (type.ends) throw new Problem('matter.state', { act: 'merge', state: state.stand })
   },
   unmerge: ({ state }, body) => {
     const merged = 'gone' in body ? state.holds.has(body.gone) : state.into === body.into

@@ -66,7 +66,7 @@ export function rowOf(type: MatterType, state: State, calendar: WorkingCalendar)
     lead: state.lead,
     place: state.place,
     holder_post: state.holder ?? null,
-    parties: [...new Set([state.place, state.lead, ...activeCo(state).map(({ party }) => party)])],
+    parties: [...new Set([state.place, state.lead, ...calledTo(state).map(({ party }) => party)])],
     due_at: due?.at ?? null,
     due_what: due?.what ?? null,
     call_due_at: firstCall(state, calendar) ?? null,
@@ -94,6 +94,12 @@ export function rowOf(type: MatterType, state: State, calendar: WorkingCalendar)
     restricts: type.restricts !== undefined,
     rev: state.seq,
   }
+}
+
+/** Whoever was called off still reads why, as long as it stays closed. */
+function calledTo(state: State): CoHandler[] {
+  const off = state.stand === 'closed' ? [...state.co.values()].filter((co) => co.off !== undefined) : []
+  return [...activeCo(state), ...off]
 }
 
 function contactsOf(
@@ -148,7 +154,7 @@ function firstCall(state: State, calendar: WorkingCalendar): Date | undefined {
 
 /** What one who was called owes next: to be there, then to be done. */
 export function coDue(co: CoHandler, calendar: WorkingCalendar): { at: Date; what: 'arrive' | 'finish' } | undefined {
-  if (co.done || co.sentBack) return undefined
+  if (co.done || co.sentBack || co.off) return undefined
   const { arriveBy, finishBy } = coDues(co, calendar)
   if (!co.arrived && arriveBy) return { at: arriveBy, what: 'arrive' }
   return finishBy ? { at: finishBy, what: 'finish' } : undefined

@@ -31,6 +31,8 @@ export type CoHandler = {
   people?: number
   done?: Date
   sentBack?: Date
+  /** Called off: the matter came to its end before she was done. */
+  off?: Date
   verdict?: Verdict
   did?: boolean
 }
@@ -105,9 +107,9 @@ export function isPaused({ pauses }: State): boolean {
   return pauses.at(-1)?.to === null
 }
 
-/** Those who answer for it beside the lead: called, not let go, not done, not sent back. */
+/** Those who answer for it beside the lead: called, not let go, not done, not sent back, not called off. */
 export function activeCo({ co }: State): CoHandler[] {
-  return [...co.values()].filter(({ done, sentBack }) => done === undefined && sentBack === undefined)
+  return [...co.values()].filter(({ done, sentBack, off }) => done === undefined && sentBack === undefined && off === undefined)
 }
 
 export function lastClock({ clocks }: State, name: ClockName | string): RunningClock | undefined {

@@ -4,7 +4,7 @@ import { view } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import { findMatter, openMatters } from '../queries.ts'
 import { unfold } from '../running.ts'
-import { enterMatters } from '../scope.ts'
+import { enterMatters, SEALED_LOOK } from '../scope.ts'
 import { openPhoto } from './contract.ts'
 import { findPhoto } from './queries.ts'
 
@@ -26,6 +26,10 @@ export const photo = view(openPhoto, {
 export async function seePhoto(ctx: Ctx, matters: string[], id: string, sealed: boolean): Promise<{ path: string }> {
   const found = await findPhoto(ctx.sql, ctx.street, matters, id)
   if (!found) throw new Problem('thing.unknown')
-  ctx.look({ subjects: sealed || !found.person ? [] : [found.person], fields: ['matter.photo'] })
+  ctx.look({
+    subjects: sealed || !found.person ? [] : [found.person],
+    fields: ['matter.photo'],
+    ...(sealed ? { filter: SEALED_LOOK } : {}),
+  })
   return { path: ctx.house.files.path(ctx.street, id) }
 }

@@ -1,11 +1,10 @@
 /** Reads of restrictions, for staff and for those they restrict. */
-import type { Words } from '#ground/forms/contract.ts'
 import { view } from '#kernel/action/action.ts'
 import type { Ctx } from '#kernel/action/context.ts'
 import { labelOf } from '../lines.ts'
 import { typeOf } from '../running.ts'
+import { sayAnswer } from '../say-answer.ts'
 import { enterMatters } from '../scope.ts'
-import type { StepQuestion } from '../types/type.ts'
 import * as contracts from './contract.ts'
 import { listAt, listOwn, type RestrictionRow } from './queries.ts'
 
@@ -56,13 +55,4 @@ async function shown(ctx: Ctx, rows: readonly RestrictionRow[]): Promise<contrac
     })
   }
   return found
-}
-
-/** What was written stands beside the act, and may be gone. */
-function sayAnswer({ type, choices = [] }: StepQuestion, answer: unknown, said: unknown): Words | undefined {
-  if (type === 'text') return typeof said === 'string' ? { zh: said, en: said } : undefined
-  if (answer === undefined) return undefined
-  if (typeof answer === 'boolean') return answer ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }
-  const words = [answer].flat().map((one) => choices.find(({ code }) => code === one) ?? { zh: String(one), en: String(one) })
-  return { zh: words.map(({ zh }) => zh).join('、'), en: words.map(({ en }) => en).join(', ') }
 }

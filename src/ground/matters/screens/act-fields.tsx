@@ -169,7 +169,10 @@ function PartiesField({ matter, units, fields, onChange }: ActFieldProps) {
   const text = useText()
   const [sought, setSought] = useState('')
   const chosen = new Set((fields.parties as string[] | undefined) ?? [])
-  const here = new Set([matter.lead, ...matter.co.filter(({ done }) => !done).map(({ party }) => party)])
+  const here = new Set([
+    matter.lead,
+    ...matter.co.filter(({ done, sentBack, off }) => !done && !sentBack && !off).map(({ party }) => party),
+  ])
   const options = partiesOf(units, matter.lead).filter(
     ({ value, label }) => !here.has(value) && (label.includes(sought.trim()) || chosen.has(value)),
   )

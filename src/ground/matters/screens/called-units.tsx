@@ -56,6 +56,7 @@ function CallStand({ call, now }: { call: Call; now: Date }) {
       )}
       {due && <Countdown call={call} due={due} now={now} />}
       {call.sentBack && <Tag tone="stale">{text.say('matter.call.sent-back', { time: text.moment(call.sentBack, 'short') })}</Tag>}
+      {call.off && <Tag>{text.say('matter.call.off', { time: text.moment(call.off, 'short') })}</Tag>}
       {call.done && !call.verdict && <Tag>{text.say('matter.call.done', { time: text.moment(call.done, 'short') })}</Tag>}
       {call.verdict && (
         <p class="matter-signs">
@@ -89,8 +90,8 @@ function Countdown({ call, due, now }: { call: Call; due: Due; now: Date }) {
 
 type Due = { what: 'arrive' | 'finish'; from: Date; at: Date }
 
-function dueOf({ arrived, arriveBy, finishBy, done, sentBack, since }: Call): Due | undefined {
-  if (done || sentBack) return undefined
+function dueOf({ arrived, arriveBy, finishBy, done, sentBack, off, since }: Call): Due | undefined {
+  if (done || sentBack || off) return undefined
   const from = new Date(since)
   if (!arrived && arriveBy) return { what: 'arrive', from, at: new Date(arriveBy) }
   return finishBy ? { what: 'finish', from, at: new Date(finishBy) } : undefined

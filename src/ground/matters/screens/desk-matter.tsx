@@ -193,7 +193,7 @@ function Whole({ matter, now, panels, onStep, onCall, onDone }: WholeProps) {
       : []),
   ]
   // Who was called sees her own clock before all else.
-  const own = matter.co.some(({ mine, may }) => mine && may.length > 0)
+  const own = matter.co.some(({ mine, may, off }) => mine && (may.length > 0 || off !== null))
   const called = matter.co.length > 0 && (
     <Section title={text.say('matter.called')}>
       <CalledUnits matter={matter} onAct={onCall} />

@@ -15,7 +15,7 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { houseNow } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
-import { findMatter, type Line, type ListName, listSealed, lists, listTypes, worklist } from '../contract.ts'
+import { type CalledOff, findMatter, type Line, type ListName, listSealed, lists, listTypes, worklist } from '../contract.ts'
 import { FindByNumber } from './find-by-number.tsx'
 import { NewMatter } from './new-matter.tsx'
 import { inWords, isLate, sayClock, sayStand, signsOf } from './say-matter.ts'
@@ -93,6 +93,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
         {list !== 'sealed' && (
           <TypeChoice value={type ?? ''} onChange={(id) => route(`/desk/matters?list=${list}${id ? `&type=${id}` : ''}`, true)} />
         )}
+        <CalledOffList calls={first.calledOff} />
         <MatterTable
           list={list}
           lines={read.loading && read.reply.data.lines.length === 0 ? [] : lines}
@@ -117,6 +118,33 @@ export function Screen({ query }: { query: Record<string, string> }) {
   )
 }
 
+/** Before all else: where nobody waits for her any more. */
+function CalledOffList({ calls }: { calls: readonly CalledOff[] }) {
+  const text = useText()
+  if (calls.length === 0) return null
+  return (
+    <section class="called-off" aria-labelledby="called-off">
+      <h2 id="called-off">{text.say('matter.called-off')}</h2>
+      <ul class="plain-list">
+        {calls.map(({ id, number, title, called, off, why, reason }) => (
+          <li key={`${id} ${off}`}>
+            {called ? (
+              <strong>{text.say('matter.off-called', { time: text.moment(called, 'short') })}</strong>
+            ) : (
+              <a href={`/desk/matters/${id}`}>{title || number}</a>
+            )}
+            <span>
+              {text.say(`matter.off.${why}`)}
+              {reason && text.say('matter.off-reason', { reason: inWords(text, reason) })}
+            </span>
+            <span class="small quiet digits">{text.moment(off, 'short')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 /** Which kind alone; the words of those in use. */
 function TypeChoice({ value, onChange }: { value: string; onChange: (type: string) => void }) {
   const text = useText()
@@ -137,7 +165,7 @@ async function ask(list: Shown, type?: string, after?: string, signal?: AbortSig
   const input = { ...(type === undefined ? {} : { type }), ...(after === undefined ? {} : { after }) }
   if (list !== 'sealed') return call(worklist, { list, ...input }, signal ? { signal } : {})
   const { data, ...reply } = await call(listSealed, {}, signal ? { signal } : {})
-  return { ...reply, data: { ...data, next: null as string | null } }
+  return { ...reply, data: { ...data, next: null as string | null, calledOff: [] as CalledOff[] } }
 }
 
 function MatterTable({ list, lines, onOpen }: { list: Shown; lines: readonly Line[]; onOpen: (id: string) => void }) {

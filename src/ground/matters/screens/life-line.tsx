@@ -8,7 +8,7 @@ type MatterView = OutputOf<typeof readMatter>
 
 /** Acts that change where it stands; notes and single steps are in the list below. */
 const turns: ReadonlySet<string> = new Set(
-  'open dispatch take send-back arbitrate call-in arrive finish judge answer confirm rule refuse reopen pause resume merge unmerge split escalate classify'.split(
+  'open dispatch take send-back arbitrate call-in arrive finish judge answer confirm rule refuse reopen pause resume merge unmerge split escalate classify move'.split(
     ' ',
   ),
 )

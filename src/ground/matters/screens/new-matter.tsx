@@ -191,7 +191,7 @@ function NewForm({
   )
 }
 
-function AccusedField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+export function AccusedField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const text = useText()
   const read = useRead('units', (signal) => call(listUnits, {}, { signal }), 'once')
   const data = read.reply?.data

@@ -46,14 +46,19 @@ export function StepFields({
 
 const contacts = ['reached', 'not-reached', 'later'] as const
 
+/** Keys of the words beside the answers; residents' pages bring their own. */
+const usual = { yes: 'matter.yes', no: 'matter.no', choose: 'matter.choose' }
+
 export function StepAnswers({
   questions,
   answers,
   onChange,
+  words = usual,
 }: {
   questions: readonly Question[]
   answers: Record<string, unknown>
   onChange: (answers: Record<string, unknown>) => void
+  words?: typeof usual
 }) {
   const text = useText()
   return (
@@ -66,7 +71,12 @@ export function StepAnswers({
           optional={!question.required}
           group={isGroup(question)}
         >
-          <Answer question={question} value={answers[question.id]} onChange={(value) => onChange({ ...answers, [question.id]: value })} />
+          <Answer
+            words={words}
+            question={question}
+            value={answers[question.id]}
+            onChange={(value) => onChange({ ...answers, [question.id]: value })}
+          />
         </Field>
       ))}
     </>
@@ -78,7 +88,9 @@ function isGroup({ type, choices }: Question): boolean {
   return type === 'boolean' || type === 'codes' || (type === 'code' && choices.length <= MOST_RADIOS)
 }
 
-function Answer({ question, value, onChange }: { question: Question; value: unknown; onChange: (value: unknown) => void }) {
+type AnswerProps = { question: Question; value: unknown; onChange: (value: unknown) => void; words: typeof usual }
+
+function Answer({ question, value, onChange, words }: AnswerProps) {
   const text = useText()
   const { type, choices } = question
   const options = choices.map((choice) => ({ value: choice.code, label: choice[text.language] }))
@@ -89,13 +101,13 @@ function Answer({ question, value, onChange }: { question: Question; value: unkn
         value={value === undefined ? '' : String(value)}
         onChange={(said) => onChange(said === 'true')}
         options={[
-          { value: 'true', label: text.say('matter.yes') },
-          { value: 'false', label: text.say('matter.no') },
+          { value: 'true', label: text.say(words.yes) },
+          { value: 'false', label: text.say(words.no) },
         ]}
       />
     )
   if (type === 'code' && options.length <= MOST_RADIOS) return <Radios value={String(value ?? '')} onChange={onChange} options={options} />
-  if (type === 'code') return <Select value={String(value ?? '')} onChange={onChange} empty={text.say('matter.choose')} options={options} />
+  if (type === 'code') return <Select value={String(value ?? '')} onChange={onChange} empty={text.say(words.choose)} options={options} />
   if (type === 'codes') {
     const chosen = new Set(Array.isArray(value) ? (value as string[]) : [])
     const toggle = (code: string, on: boolean) => onChange(on ? [...chosen, code] : [...chosen].filter((one) => one !== code))

@@ -1,9 +1,10 @@
 /** What a matter hangs on: somebody, a door, premises or an estate found by typing; of an estate one of its buildings, where the type can be about one. */
 import { useCallback } from 'preact/hooks'
-import { type Found, search } from '#ground/households/contract.ts'
+import { type Found, readDoor, search } from '#ground/households/contract.ts'
 import { readDoors } from '#ground/places/contract.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
+import { Radios } from '#kit/checkbox.tsx'
 import { Field } from '#kit/field.tsx'
 import type { IconName } from '#kit/icon.tsx'
 import { Select } from '#kit/input.tsx'
@@ -11,22 +12,23 @@ import { SearchBox, type SearchResult } from '#kit/search-box.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
 
-export type Subject = { id: string; kind: string; name: string; line: string; building?: string }
+export type Subject = { id: string; kind: string; name: string; line: string; building?: string; household?: string }
 
 const icons = { person: 'people', dwelling: 'door', premises: 'service', estate: 'building' } satisfies Partial<
   Record<Found['kind'], IconName>
 >
 type Sought = keyof typeof icons
 
-/** Kinds that are found by typing. A building is found by its estate; a household by its door, which says where enough. */
+/** Kinds that are found by typing. A building is found by its estate, a household by its door. */
 export function soughtFor(about: readonly string[]): Sought[] {
-  const kinds = about.includes('building') ? [...about, 'estate'] : about
+  const kinds = [...about, ...(about.includes('building') ? ['estate'] : []), ...(about.includes('household') ? ['dwelling'] : [])]
   return (Object.keys(icons) as Sought[]).filter((kind) => kinds.includes(kind))
 }
 
-/** The id that is sent: the building where one was chosen; nothing while an estate still wants one. */
+/** The id that is sent: the building or the household where one was chosen; nothing while an estate or a door still wants one. */
 export function subjectOf(about: readonly string[], chosen: Subject | undefined): string | undefined {
   if (chosen?.building) return chosen.building
+  if (chosen?.household) return chosen.household
   return chosen && about.includes(chosen.kind) ? chosen.id : undefined
 }
 
@@ -75,7 +77,33 @@ export function SubjectField({ about, needed, chosen, onChoose }: SubjectFieldPr
       {chosen?.kind === 'estate' && about.includes('building') && (
         <BuildingField estate={chosen.id} whole={about.includes('estate')} chosen={chosen} onChoose={onChoose} />
       )}
+      {chosen?.kind === 'dwelling' && about.includes('household') && (
+        <HouseholdField door={about.includes('dwelling')} chosen={chosen} onChoose={onChoose} />
+      )}
     </>
+  )
+}
+
+/** The door itself, or those who live behind it together. */
+function HouseholdField({ door, chosen, onChoose }: { door: boolean; chosen: Subject; onChoose: (chosen: Subject) => void }) {
+  const text = useText()
+  const read = useRead(chosen.id, (signal) => call(readDoor, { id: chosen.id }, { signal }), 'once')
+  const household = read.reply?.data.household
+  if (read.reply && !household) return door ? null : <p class="quiet">{text.say('matter.no-household')}</p>
+  if (!household) return null
+  const { household: _before, ...rest } = chosen
+  return (
+    <Field label={text.say('matter.field.door-or-household')} path="/subject" group optional={door}>
+      <Radios
+        joined
+        value={chosen.household ? 'household' : door ? 'dwelling' : ''}
+        onChange={(kind) => onChoose(kind === 'household' ? { ...rest, household: household.id } : rest)}
+        options={[
+          ...(door ? [{ value: 'dwelling', label: text.say('matter.choice.dwelling') }] : []),
+          { value: 'household', label: text.say('matter.choice.household') },
+        ]}
+      />
+    </Field>
   )
 }
 

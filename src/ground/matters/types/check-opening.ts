@@ -4,12 +4,15 @@ import { choiceFaults } from './check-choices.ts'
 import type { TypeFault } from './check-words.ts'
 import type { MatterType, StepQuestion } from './type.ts'
 
+/** What a resident must answer besides her words and the place. */
+const MOST_OF_RESIDENTS = 2
+
 export function openingFaults(type: MatterType): TypeFault[] {
-  const { opening = [], opened, ends } = type
+  const { opening = [], opened, ends, restricts } = type
   return [
     ...opening.flatMap((question, at) => choiceFaults(question, `/opening/${at}/choices`)),
-    // A resident's telephone does not ask these; what must be said could not be.
-    ...((opening.some(({ required }) => required) || ends) && opened.includes('resident')
+    // With her words and the place she answers four at most; what keeps people from something is ordered, not asked for.
+    ...((opening.filter(({ required }) => required).length + (ends ? 1 : 0) > MOST_OF_RESIDENTS || restricts) && opened.includes('resident')
       ? [{ path: '/opened', say: 'type-fault.opening-by-staff' }]
       : []),
     ...restrictionFaults(type),

@@ -3,6 +3,7 @@ import { ErasePerson } from '#ground/forgetting/screens/erase-person.tsx'
 import { FilledForms, FillMenu } from '#ground/forms/screens/filled-forms.tsx'
 import { Screen as Own } from '#ground/households/screens/desk-person.tsx'
 import { ChildApproval } from '#ground/looking/screens/child-approval.tsx'
+import { PersonMatters } from '#ground/matters/screens/person-matters.tsx'
 import { PlaceRestrictions } from '#ground/matters/screens/place-restrictions.tsx'
 import { PersonNotices } from '#ground/notices/screens/person-notices.tsx'
 import { Consents } from '#ground/purposes/screens/consents.tsx'
@@ -10,6 +11,8 @@ import { Holds } from '#ground/purposes/screens/holds.tsx'
 import { SignIns } from '#ground/residents/screens/sign-ins.tsx'
 import type { ScreenProps } from '#web/shared/route.ts'
 import { useMay } from '#web/shared/session.ts'
+import { Worded } from '#web/shared/worded.tsx'
+import { matters } from '../route-words.ts'
 
 const kinds = ['person'] as const
 
@@ -31,6 +34,11 @@ export function Screen({ params }: ScreenProps) {
     <>
       {opens && <ChildApproval person={of.subject} />}
       {seesMatters && <PlaceRestrictions id={of.subject} />}
+      {seesMatters && (
+        <Worded words={matters}>
+          <PersonMatters person={of.subject} />
+        </Worded>
+      )}
       <FilledForms subject={of.subject} />
       {seesSignIns && <SignIns person={params.id!} />}
       {serves && <Consents person={of.subject} />}

@@ -3,7 +3,7 @@ import { Problem } from '#base/problem.ts'
 import { judgeAct } from '#ground/matters/life/judge.ts'
 import type { Wanted } from '#ground/matters/life/scene.ts'
 import type { State } from '#ground/matters/life/state.ts'
-import { keepReporter, openNew } from '#ground/matters/opening.ts'
+import { checkOpening, keepReporter, openNew } from '#ground/matters/opening.ts'
 import {
   countReported,
   listOwnReporters,
@@ -41,6 +41,7 @@ export const report = action(contracts.reportOwn, {
     if (category === undefined) throw wrong('/category', 'matter.category')
     if ((type.body.sealed === 'accused') !== (input.accused !== undefined)) throw wrong('/accused', 'matter.accused')
     const { region, subject, where } = await placeFor(ctx, person.id, input.place, type.body)
+    checkOpening(type.body, { answers: input.answers, until: input.until, subject }, ctx.today)
     const made = await openNew(
       ctx,
       {
@@ -53,6 +54,8 @@ export const report = action(contracts.reportOwn, {
         reporter: { person: person.id, unnamed: input.unnamed ?? false },
         title: titleOf(input.text),
         text: input.text,
+        answers: input.answers,
+        until: input.until,
         accused: input.accused === undefined ? undefined : { party: input.accused },
       },
       { enter: async () => undefined, before: (id) => openNewId(ctx.sql, id) },

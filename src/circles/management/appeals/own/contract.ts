@@ -1,10 +1,12 @@
 /** What a resident does with what she reported, or somebody she may report for: report, join, follow, say more. Browser-safe. */
 import { type Static, Type } from 'typebox'
 import { contract, type OutputOf } from '#base/contract.ts'
+import { Day } from '#base/shapes.ts'
 import type { Words } from '#ground/forms/contract.ts'
 import { PartyKey } from '#ground/matters/contract.ts'
 import { satisfactions } from '#ground/matters/life/acts.ts'
 import { heardInTime, PhotoView } from '#ground/matters/reported.ts'
+import { StepView } from '#ground/matters/shown.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Code = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 })
@@ -48,6 +50,9 @@ export const readReporting = contract('own.reporting', 'GET /mine/reporting', {
         keepYears: Type.Integer(),
         /** Others may see that there is one, and join it. */
         shared: Type.Boolean(),
+        /** What is asked when it begins, and how many days it may last at once where it ends by itself. */
+        opening: StepView.properties.questions,
+        mostDays: OrNull(Type.Integer()),
         categories: Type.Array(Type.Object({ code: Type.String(), label: Told, hint: OrNull(Told), office: OrNull(Told) })),
       }),
     ),
@@ -69,6 +74,9 @@ export const reportOwn = contract('own.report', 'POST /mine/{person}/matters', {
     unnamed: Type.Optional(Type.Boolean()),
     /** Of a complaint only: from whom it is kept. */
     accused: Type.Optional(PartyKey),
+    /** Of what the type asks when it begins; and its last day, where it ends by itself. */
+    answers: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { maxProperties: 20 })),
+    until: Type.Optional(Day),
     photos: Photos,
   }),
   output: Type.Object({ id: Type.String(), number: Type.String(), sealed: Type.Boolean(), text: Told, ring: OrNull(Type.String()) }),
@@ -176,6 +184,9 @@ export const readOwnMatter = contract('own.matter', 'GET /mine/{person}/matters/
         text: OrNull(Type.String()),
       }),
     ),
+    /** What was asked when it began, and the last day, where it ends by itself. */
+    asks: Type.Array(Type.Object({ id: Type.String(), label: Told, value: Told })),
+    until: OrNull(Type.String()),
     photos: Type.Array(PhotoView),
     solved: OrNull(Type.Boolean()),
     satisfied: OrNull(Type.String()),

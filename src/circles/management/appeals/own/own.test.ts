@@ -74,6 +74,21 @@ describe('a resident’s own matters', () => {
     assert.ok(row!.rev >= 3)
   })
 
+  test('a telephone number that she writes is kept covered; she reads it whole, and so does whoever answers for the area', async () => {
+    const text = '灯还是不亮，请打13812345678，身份证11010519491231002X'
+    const { id } = await at.does(actions.report, lamp({ text }), cookie)
+    assert.equal((await whole(id)).text, text)
+    assert.equal((await at.does(desk.read, { id }, at.clerk)).text, text)
+    const { lines } = await at.does(desk.list, { list: 'open' }, at.clerk)
+    assert.ok(lines.some(({ title }) => title.includes('138****5678')))
+    assert.ok(!JSON.stringify(lines).includes('13812345678'))
+    const rows = await at.admin<{ words: string }[]>`select words::text as words from act where matter_id = ${id}`
+    assert.match(rows[0]!.words, /138\*{4}5678/)
+    assert.doesNotMatch(JSON.stringify(rows), /13812345678|11010519491231002X/)
+    await say(id, { kind: 'note' }, '换成13987654321')
+    assert.ok((await whole(id)).steps.some((step) => step.text === '换成13987654321'))
+  })
+
   test('a question: answered, not solved, answered again, confirmed, rated once, opened again', async () => {
     const { id } = await at.does(actions.report, lamp({ type: 'consultation', category: 'how-to', text: '居住证怎么办' }), cookie)
     await at.refused(actions.say, { person: lady.id, id, act: { kind: 'confirm', solved: true } }, cookie, 'matter.state')

@@ -8,6 +8,8 @@ import { labelOf } from '#ground/matters/lines.ts'
 import { findOwnNumber, listOwnWords, type OwnReporter } from '#ground/matters/own-queries.ts'
 import { listPhotos } from '#ground/matters/photos/queries.ts'
 import { calendarOf } from '#ground/matters/running.ts'
+import { sayAnswer } from '#ground/matters/say-answer.ts'
+import { communityOf } from '#ground/matters/scope.ts'
 import { stepsOf } from '#ground/matters/types/check-type.ts'
 import type { MatterType } from '#ground/matters/types/type.ts'
 import { partyNames } from '#ground/matters/units/names.ts'
@@ -25,18 +27,19 @@ export function isAsked(stand: string, reporter: Reporter | undefined): boolean 
 
 /** Acts that tell her how it goes. What those who work on it write to one another, and what others report, is not among them. */
 const told: ReadonlySet<string> = new Set<Act['kind']>([
-  'open', 'join', 'dispatch', 'arbitrate', 'take', 'call-in', 'arrive', 'step', 'pause', 'resume', 'answer', 'confirm', 'rate', 'refuse', 'rule', 'reopen', 'withdraw', 'merge', 'escalate', 'note',
+  'open', 'join', 'dispatch', 'arbitrate', 'take', 'call-in', 'arrive', 'step', 'pause', 'resume', 'answer', 'confirm', 'rate', 'refuse', 'rule', 'reopen', 'withdraw', 'merge', 'escalate', 'note', 'move',
 ]) // biome-ignore format: one list
 
 /** Said by a reporter: hers is shown, others’ are not. */
 const byReporters: ReadonlySet<string> = new Set(['open', 'join', 'note', 'confirm', 'rate', 'reopen', 'withdraw'])
 
 export async function showOwn(ctx: Ctx, { matter, type, acts, state }: Held, own: OwnReporter, whose: string | null): Promise<OwnMatter> {
+  const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
   const [calendar, nameOf, words, homeWords, photos, homePhotos, homeNumber] = await Promise.all([
     calendarOf(ctx),
     partyNames(ctx),
-    listOwnWords(ctx.sql, matter.id),
-    listOwnWords(ctx.sql, own.home),
+    listOwnWords(ctx.sql, keys, matter.id),
+    listOwnWords(ctx.sql, keys, own.home),
     listPhotos(ctx.sql, ctx.street, [matter.id]),
     own.home === matter.id ? [] : listPhotos(ctx.sql, ctx.street, [own.home]),
     own.home === matter.id ? matter.number : findOwnNumber(ctx.sql, ctx.street, own.home),
@@ -79,11 +82,23 @@ export async function showOwn(ctx: Ctx, { matter, type, acts, state }: Held, own
     reopenUntil: until ? until.toISOString() : null,
     ring: await ringFor(ctx, matter.region_no, state.lead),
     steps: acts.flatMap((act) => showStep(type, act, own.id, nameOf, words.get(act.seq))),
+    asks: showAsked(type, acts, own, said),
+    until: state.until ?? null,
     photos: [...homePhotos, ...photos].map(({ id, seq, width, height }) => ({ id, seq, width, height })),
     solved: known?.solved ?? null,
     satisfied: known?.satisfied ?? null,
     allowed: ownActs.filter((kind) => may.includes(kind) && !(kind === 'reopen' && late) && !(kind === 'rate' && known?.satisfied)),
   }
+}
+
+/** Hers alone: what another answered when he began it is his. */
+function showAsked(type: MatterType, [first]: readonly Act[], own: OwnReporter, said: Record<string, unknown>): OwnMatter['asks'] {
+  const body = first?.kind === 'open' && first.body.reporter === own.id ? first.body : undefined
+  const written = (said.answers ?? {}) as Record<string, unknown>
+  return (type.opening ?? []).flatMap((question) => {
+    const value = body && sayAnswer(question, body.answers?.[question.id], written[question.id])
+    return value ? [{ id: question.id, label: question.label, value }] : []
+  })
 }
 
 function showStep(
@@ -98,6 +113,8 @@ function showStep(
   if (!told.has(kind)) return []
   // Whether a unit that was called must come is between it and the place.
   if (act.kind === 'arbitrate' && 'called' in act.body) return []
+  // From one grid of a community into another is the community's own business.
+  if (act.kind === 'move' && communityOf(act.body.from) === communityOf(act.body.to)) return []
   // A note of the staff says at most that somebody tried to reach her.
   if (kind === 'note' && !own && act.body.contact === undefined) return []
   if (byReporters.has(kind) && kind !== 'open' && kind !== 'note' && 'reporter' in body && body.reporter && !own) return []
@@ -122,6 +139,7 @@ const plain = (text: string): Words => ({ zh: text, en: text })
 function saysOf(type: MatterType, act: Act, nameOf: (party: string) => string): Words | null {
   if (act.kind === 'dispatch') return plain(nameOf(act.body.lead))
   if (act.kind === 'arbitrate') return 'lead' in act.body ? plain(nameOf(act.body.lead)) : null
+  if (act.kind === 'move') return plain(nameOf(communityOf(act.body.to)))
   if (act.kind === 'call-in') return plain(act.body.parties.map(nameOf).join('、'))
   if (act.kind === 'arrive') return plain(nameOf(act.body.party))
   if (act.kind === 'pause') return labelOf(type.pauses, act.body.code)

@@ -5,6 +5,7 @@ import { readNumber } from '#ground/matters/number.ts'
 import { findOwnByNumber, listOwnPlaces, listOwnReporters, listOwnRows, listOwnWords } from '#ground/matters/own-queries.ts'
 import { listTypeRows } from '#ground/matters/queries.ts'
 import { typeOf } from '#ground/matters/running.ts'
+import { showQuestions } from '#ground/matters/showing.ts'
 import { partyNames, placeParty } from '#ground/matters/units/names.ts'
 import { listPlaceNames, listUnitRows } from '#ground/matters/units/queries.ts'
 import { shortRegionName } from '#ground/places/region.ts'
@@ -54,8 +55,9 @@ export const reporting = view(contracts.readReporting, {
             hint: hint ?? null,
             office: refuse === undefined ? null : (officeOf.get(refuse) ?? null),
           }))
-          const { plain, recipients, basis, keepYears } = body
-          return { id, plain, sealed: body.sealed ?? null, recipients, basis, keepYears, shared: isShared(body), categories }
+          const { plain, recipients, basis, keepYears, sealed = null, ends } = body
+          const asked = { opening: showQuestions(body.opening), mostDays: ends?.mostDays ?? null }
+          return { id, plain, sealed, recipients, basis, keepYears, shared: isShared(body), ...asked, categories }
         }),
       mostWords: contracts.MOST_WORDS,
       mostPhotos: contracts.MOST_PHOTOS,
@@ -91,10 +93,11 @@ export const matters = view(contracts.listOwnMatters, {
     const rows = await listOwnRows(ctx.sql, ctx.street, persons.map(({ id }) => id), MOST_LISTED + 1) // biome-ignore format: one call
     const nameOf = await partyNames(ctx)
     const shown = rows.slice(0, MOST_LISTED)
+    const keys = await ctx.house.keys.ofStreet(ctx.sql, ctx.street)
     const lines: contracts.OwnLine[] = []
     for (const row of shown) {
       const type = await typeOf(ctx, { id: row.type, origin: row.origin, version: row.version })
-      const words = [...(await listOwnWords(ctx.sql, row.home)).values()]
+      const words = [...(await listOwnWords(ctx.sql, keys, row.home)).values()]
       lines.push({
         id: row.id,
         number: row.homeNumber ?? row.number,

@@ -85,6 +85,8 @@ function Standing({ matter }: { matter: OwnMatter }) {
               },
             ]
           : []),
+        ...matter.asks.map(({ label, value }) => ({ label: label[text.language], value: value[text.language] })),
+        ...(matter.until ? [{ label: text.say('report.until'), value: text.day(matter.until) }] : []),
         ...(matter.reporters > 1 ? [{ label: text.say('mine.others'), value: text.say('mine.others-n', { n: matter.reporters }) }] : []),
         ...(matter.reopenUntil && matter.allowed.includes('reopen')
           ? [{ label: text.say('mine.reopen-until'), value: text.moment(matter.reopenUntil, 'short') }]

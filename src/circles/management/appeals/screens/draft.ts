@@ -16,6 +16,9 @@ export type Draft = {
   /** Chosen by her; otherwise it is guessed from her words. */
   category?: string | undefined
   text: string
+  /** Of what the kind asks when it begins; and its last day. */
+  answers?: Record<string, unknown> | undefined
+  until?: string | undefined
   place?: Place
   accused?: string | undefined
   unnamed: boolean

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import type { OutputOf } from '#base/contract.ts'
+import { sayAnswer } from '#ground/matters/say-answer.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { Checkbox } from '#kit/checkbox.tsx'
@@ -63,6 +64,11 @@ export function LookStep({ type, draft, shelf, category, onDraft, onBack, onSent
         items={[
           { label: text.say('report.kind'), value: [type.plain[text.language], what?.label[text.language]].filter(Boolean).join(' · ') },
           { label: text.say('report.words'), value: <span class="said">{draft.text}</span> },
+          ...type.opening.flatMap((question) => {
+            const said = sayAnswer(question, draft.answers?.[question.id], draft.answers?.[question.id])
+            return said ? [{ label: question.label[text.language], value: said[text.language] }] : []
+          }),
+          ...(draft.until ? [{ label: text.say('report.until'), value: text.day(draft.until) }] : []),
           ...(draft.photos.length > 0
             ? [{ label: text.say('report.photos'), value: text.say('report.photos-n', { n: draft.photos.length }) }]
             : []),

@@ -1,12 +1,15 @@
 /** The first screen: in her words, with a picture where one helps, and what kind of thing it is. */
 import { useState } from 'preact/hooks'
+import { StepAnswers } from '#ground/matters/screens/step-fields.tsx'
 import { Button, LinkButton } from '#kit/button.tsx'
+import { DayInput } from '#kit/day-input.tsx'
 import { Field } from '#kit/field.tsx'
 import { Foot } from '#kit/foot.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { Select, TextArea } from '#kit/input.tsx'
 import { Page } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
+import { streetToday } from '#kit/today.ts'
 import { PhotoField } from './photo-field.tsx'
 import { StepMark } from './report-parts.tsx'
 import type { StepProps } from './report-step.ts'
@@ -21,9 +24,13 @@ export function WhatStep({ reporting, type, draft, onDraft, onNext }: StepProps)
     : tried && empty
       ? text.say('report.words-needed')
       : undefined
+  const lacks = [
+    ...type.opening.filter(({ id, required }) => required && isEmpty(draft.answers?.[id])).map(({ label }) => label[text.language]),
+    ...(type.mostDays !== null && !draft.until ? [text.say('report.until')] : []),
+  ]
   const next = () => {
     setTried(true)
-    if (!empty && !long) onNext()
+    if (!empty && !long && lacks.length === 0) onNext()
   }
   return (
     <Page title={text.say('report.title')} lead={<StepMark at={1} />}>
@@ -42,7 +49,7 @@ export function WhatStep({ reporting, type, draft, onDraft, onNext }: StepProps)
       <Field label={text.say('report.kind')}>
         <Select
           value={type.id}
-          onChange={(id) => onDraft({ type: id, category: undefined, accused: undefined })}
+          onChange={(id) => onDraft({ type: id, category: undefined, accused: undefined, answers: undefined, until: undefined })}
           options={reporting.types.map(({ id, plain }) => ({ value: id, label: plain[text.language] }))}
         />
       </Field>
@@ -55,6 +62,23 @@ export function WhatStep({ reporting, type, draft, onDraft, onNext }: StepProps)
       <Field label={text.say('report.words')} hint={text.say('report.words-hint')} error={error}>
         <TextArea value={draft.text} rows={5} onInput={(words) => onDraft({ text: words })} />
       </Field>
+      <StepAnswers
+        questions={type.opening}
+        answers={draft.answers ?? {}}
+        onChange={(answers) => onDraft({ answers })}
+        words={{ yes: 'report.yes', no: 'report.no', choose: 'report.choose' }}
+      />
+      {type.mostDays !== null && (
+        <Field label={text.say('report.until')} hint={text.say('report.until-hint', { n: type.mostDays })} path="/until">
+          <DayInput value={draft.until ?? ''} onChange={(until) => onDraft({ until })} today={streetToday()} earliest={streetToday()} />
+        </Field>
+      )}
+      {tried && lacks.length > 0 && (
+        <p class="told-note" role="alert">
+          <Icon name="warning" />
+          <span>{text.say('report.answers-needed', { what: text.list(lacks) })}</span>
+        </p>
+      )}
       <Field label={text.say('report.photos')} hint={text.say('report.photos-hint')} optional group>
         <PhotoField photos={draft.photos} most={reporting.mostPhotos} onChange={(photos) => onDraft({ photos })} />
       </Field>
@@ -66,4 +90,8 @@ export function WhatStep({ reporting, type, draft, onDraft, onNext }: StepProps)
       </Foot>
     </Page>
   )
+}
+
+function isEmpty(answer: unknown): boolean {
+  return answer === undefined || answer === '' || (Array.isArray(answer) && answer.length === 0)
 }

@@ -25,7 +25,7 @@ export async function sendPhotos(
 }
 
 export async function sendReport(draft: Draft, category: string | undefined, keep: (draft: Draft) => Promise<unknown>): Promise<Receipt> {
-  const { key, person, type, text, place, accused, unnamed } = draft
+  const { key, person, type, text, place, accused, unnamed, answers, until } = draft
   const photos = await sendPhotos(person, draft.photos, (sent) => keep({ ...draft, photos: sent }))
   const input = {
     person,
@@ -34,6 +34,8 @@ export async function sendReport(draft: Draft, category: string | undefined, kee
     place: place!,
     ...(category ? { category } : {}),
     ...(accused ? { accused } : {}),
+    ...(answers ? { answers } : {}),
+    ...(until ? { until } : {}),
     ...(unnamed ? { unnamed } : {}),
     ...(photos.length > 0 ? { photos } : {}),
   } satisfies InputOf<typeof reportOwn>

@@ -30,7 +30,7 @@ export async function packMatter(ctx: Ctx, { id, language, folder, mark }: Packi
   await openMatters(ctx.sql, [id])
   const running = await unfold(ctx, matter)
   // Also the look at those who reported: their words are in it.
-  const shown = await showMatter(ctx, running, parties)
+  const shown = await showMatter(ctx, running, parties, true)
   const proof = await listProof(ctx.sql, ctx.street, momentsOf(running), { matter: id })
   const photos = await readPhotos(ctx, shown.photos.slice(0, MOST_PHOTOS))
   const acts = await showPosts(ctx, running, shown, proof)

@@ -25,6 +25,7 @@ export type PackCall = {
   people: number | null
   done: string | null
   sentBack: string | null
+  off: string | null
   verdict: string | null
   did: boolean | null
 }
@@ -135,12 +136,13 @@ function sayReporter({ channel, solved, satisfied }: PackMatter['reporters'][num
   ].join(' · ')
 }
 
-function sayCall({ since, arriveBy, arrived, people, done, sentBack, verdict, did }: PackCall, say: Say): string {
+function sayCall({ since, arriveBy, arrived, people, done, sentBack, off, verdict, did }: PackCall, say: Say): string {
   return [
     say('evidence.called', { time: sayMoment(since) }),
     ...(arriveBy ? [say('matter.arrive-by', { time: sayMoment(arriveBy) })] : []),
     ...(arrived ? [say('matter.arrived', { time: sayMoment(arrived), n: people ?? 0 })] : []),
     ...(sentBack ? [say('matter.call.sent-back', { time: sayMoment(sentBack) })] : []),
+    ...(off ? [say('matter.call.off', { time: sayMoment(off) })] : []),
     ...(done && !verdict ? [say('matter.call.done', { time: sayMoment(done) })] : []),
     ...(verdict ? [say(`matter.verdict.${verdict}`)] : []),
     ...(did === null ? [] : [say(`matter.did.${did ? 'yes' : 'no'}`)]),

@@ -14,6 +14,7 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import { markSent, readOrder } from '../contract.ts'
+import { DecideHeld } from './decide-held.tsx'
 import { sayChanged, sayReply } from './desk-hotline.tsx'
 import { type OrderView, ReplyForm } from './reply-form.tsx'
 import '#ground/matters/screens/matters.css'
@@ -41,6 +42,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
         <span class="matter-signs">
           <Tag>{sayStand(text, order)}</Tag>
           <Tag tone={order.went ? 'good' : 'plain'}>{sayReply(text, order)}</Tag>
+          {order.held && order.held !== 'ordinary' && <Tag tone="stale">{text.say(`hotline.held.${order.held}`)}</Tag>}
           {order.changed.length > 0 && <Tag tone="stale">{sayChanged(text, order)}</Tag>}
           <span class="small quiet">
             {text.say('hotline.order-lead', { source: sourceName, number: order.matterNumber })} · {order.title}
@@ -54,6 +56,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
         </>
       }
     >
+      {order.held === 'waiting' && read.reply?.may.includes('matter.sealed') && <DecideHeld id={id} onDone={read.reload} />}
       {order.outcome === 'merged' && <p class="quiet">{text.say('hotline.merged-note')}</p>}
       {!answered && <p>{text.say('hotline.reply-unready')}</p>}
       {answered && <Whole key={id} view={data} may={may} onDone={read.reload} />}

@@ -58,11 +58,13 @@ export function Screen({ query }: { query: Record<string, string> }) {
     >
       <Tabs
         label={text.say('hotline.title')}
-        tabs={orderLists.map((id) => ({
-          id,
-          label: text.say(`hotline.list.${id}`),
-          ...(id === 'due' || id === 'unsent' ? { count: data.counts[id] } : {}),
-        }))}
+        tabs={orderLists
+          .filter((id) => id !== 'held' || may.includes('matter.sealed'))
+          .map((id) => ({
+            id,
+            label: text.say(`hotline.list.${id}`),
+            ...(id === 'due' || id === 'unsent' ? { count: data.counts[id] } : {}),
+          }))}
         value={list}
         onChange={(id) => route(`/desk/hotline?list=${id}`, true)}
       >
@@ -115,6 +117,7 @@ function columnsOf(text: Text) {
       show: (order: OrderLine) => (
         <span class="matter-signs">
           <Tag>{sayStand(text, order)}</Tag>
+          {order.held && order.held !== 'ordinary' && <Tag tone="stale">{text.say(`hotline.held.${order.held}`)}</Tag>}
           {order.changed.length > 0 && <Tag tone="stale">{sayChanged(text, order)}</Tag>}
         </span>
       ),

@@ -13,6 +13,7 @@ import { Tabs } from '#kit/tabs.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
+import { AskUnsaved } from '#kit/unsaved.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import type { MatterType } from '../../types/type.ts'
 import { checkType, dropDraft, readDraft, saveDraft } from '../contract.ts'
@@ -109,6 +110,7 @@ function Editing({ draft, may, onReload }: { draft: Draft; may: string[]; onRelo
       {draft.brings.length > 0 && (
         <p class="quiet">{text.say('type.brings', { forms: text.list(draft.brings.map((form) => sayWords(text, form.title))) })}</p>
       )}
+      <AskUnsaved unsaved={changed} />
       <StageLine type={type} />
       <div class="type-designer">
         <div class="type-parts">

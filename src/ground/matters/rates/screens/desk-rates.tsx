@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { addMonths } from '#base/values/day.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
+import { Radios } from '#kit/checkbox.tsx'
 import { EmptyState, Page, PrintButton, Section } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
@@ -13,13 +14,17 @@ import { useRead } from '#kit/use-data.ts'
 import { type RateView, readRates } from '../contract.ts'
 import './rates.css'
 
+const YEAR = 'YYYY'
+
 export function Screen() {
   const text = useText()
   const [period, setPeriod] = useState(() => streetToday().slice(0, 7))
   const read = useRead(period, (signal) => call(readRates, { period }, { signal }))
   const data = read.reply?.data
   if (read.refusal && !data) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
-  const step = (by: number) => setPeriod(addMonths(`${period}-01`, by).slice(0, 7))
+  const now = streetToday().slice(0, period.length)
+  const byYear = period.length === YEAR.length
+  const step = (by: number) => setPeriod(byYear ? String(Number(period) + by) : addMonths(`${period}-01`, by).slice(0, 7))
   return (
     <Page
       crumbs={[{ label: text.say('matter.title'), href: '/desk/matters' }, { label: text.say('rate.title') }]}
@@ -31,9 +36,21 @@ export function Screen() {
         <span class="no-print">
           <Button icon="back" label={text.say('rate.before')} onPress={() => step(-1)} />
         </span>
-        <strong aria-live="polite">{text.say('rate.opened-in', { month: text.day(period, 'month') })}</strong>
+        <strong aria-live="polite">
+          {byYear ? text.say('rate.opened-in-year', { year: period }) : text.say('rate.opened-in', { month: text.day(period, 'month') })}
+        </strong>
         <span class="no-print">
-          <Button icon="forward" label={text.say('rate.after')} disabled={period >= streetToday().slice(0, 7)} onPress={() => step(1)} />
+          <Button icon="forward" label={text.say('rate.after')} disabled={period >= now} onPress={() => step(1)} />
+        </span>
+        <span class="no-print">
+          <Radios
+            joined
+            label={text.say('rate.period')}
+            value={byYear ? 'year' : 'month'}
+            // The year the month is of; back again the month one stands in.
+            onChange={(of) => setPeriod(of === 'year' ? period.slice(0, YEAR.length) : streetToday().slice(0, 'YYYY-MM'.length))}
+            options={(['month', 'year'] as const).map((value) => ({ value, label: text.say(`rate.${value}`) }))}
+          />
         </span>
         {data && <span class="quiet">{text.say('rate.counted', { n: data.counted })}</span>}
       </div>
