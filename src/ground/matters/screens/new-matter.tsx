@@ -196,7 +196,7 @@ function AccusedField({ value, onChange }: { value: string; onChange: (value: st
   const read = useRead('units', (signal) => call(listUnits, {}, { signal }), 'once')
   const data = read.reply?.data
   const options = [
-    ...(data?.posts ?? []).map(({ login, name, title }) => ({ value: `login:${login}`, label: `${name}（${title}）` })),
+    ...(data?.posts ?? []).map(({ login, name, title }) => ({ value: `login:${login}`, label: text.aside(name, title) })),
     ...(data?.units ?? []).map(({ party, name }) => ({ value: party, label: name })),
     ...(data?.places ?? []).map(({ party, name }) => ({ value: party, label: name })),
   ]
