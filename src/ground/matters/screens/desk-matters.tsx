@@ -15,6 +15,7 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { houseNow } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { useToldDo } from '#kit/use-told.ts'
 import { findMatter, type Line, type ListName, listSealed, lists, listTypes, worklist } from '../contract.ts'
 import { FindByNumber } from './find-by-number.tsx'
 import { NewMatter } from './new-matter.tsx'
@@ -42,7 +43,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
   const read = useRead(`${list} ${type ?? ''}`, (signal) => ask(list, type, undefined, signal))
   const shown = `${list} ${type ?? ''}`
   const [more, setMore] = useState<{ of: string; lines: Line[]; next: string | null }>()
-  const next = useDo(({ after }: { after: string }) => ask(list, type, after))
+  const next = useToldDo(({ after }: { after: string }) => ask(list, type, after))
   const find = useDo((input: { number: string }, options) => call(findMatter, input, options))
   const may = read.reply?.may ?? []
   if (read.refusal && !read.reply) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />

@@ -19,7 +19,8 @@ import { isProtected } from '../rules.ts'
 import { countTold, type NoticePart } from '../telling/contract.ts'
 import { Assessments } from './assessments.tsx'
 import { NoticeLines } from './notice-lines.tsx'
-import { say, sayEdition } from './words.ts'
+import { sayEdition } from './say-keep.ts'
+import { say } from './words.ts'
 import './purposes.css'
 
 type Read = OutputOf<typeof readPurpose>
