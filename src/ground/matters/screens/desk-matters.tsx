@@ -15,7 +15,7 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { houseNow } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
-import { useToldDo } from '#kit/use-told.ts'
+import { useToldDo, useToldRead } from '#kit/use-told.ts'
 import { findMatter, type Line, type ListName, listSealed, lists, listTypes, worklist } from '../contract.ts'
 import { FindByNumber } from './find-by-number.tsx'
 import { NewMatter } from './new-matter.tsx'
@@ -121,7 +121,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
 /** Which kind alone; the words of those in use. */
 function TypeChoice({ value, onChange }: { value: string; onChange: (type: string) => void }) {
   const text = useText()
-  const read = useRead('types', (signal) => call(listTypes, {}, { signal }), 'once')
+  const read = useToldRead('types', (signal) => call(listTypes, {}, { signal }), 'once')
   const options = (read.reply?.data.types ?? [])
     .filter(({ sealed }) => sealed === null)
     .map(({ id, title }) => ({ value: id, label: inWords(text, title) }))

@@ -9,7 +9,7 @@ import type { IconName } from '#kit/icon.tsx'
 import { Select } from '#kit/input.tsx'
 import { SearchBox, type SearchResult } from '#kit/search-box.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 
 export type Subject = { id: string; kind: string; name: string; line: string; building?: string }
 
@@ -91,7 +91,7 @@ function BuildingField({
   onChoose: (chosen: Subject) => void
 }) {
   const text = useText()
-  const read = useRead(estate, (signal) => call(readDoors, { id: estate }, { signal }), 'once')
+  const read = useToldRead(estate, (signal) => call(readDoors, { id: estate }, { signal }), 'once')
   const options = (read.reply?.data.buildings ?? []).map(({ id, name }) => ({ value: id, label: name }))
   return (
     <Field label={text.say('matter.about.building')} path="/subject" optional={whole}>

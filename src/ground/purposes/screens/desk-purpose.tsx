@@ -14,6 +14,7 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import { changePurpose, readPurpose, retirePurpose } from '../contract.ts'
 import { isProtected } from '../rules.ts'
 import { countTold, type NoticePart } from '../telling/contract.ts'
@@ -32,7 +33,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const id = params.id!
   const catalogue = useCatalogue()
   const read = useRead(id, (signal) => call(readPurpose, { id }, { signal }), 'once')
-  const told = useRead(`told ${id}`, (signal) => call(countTold, { id }, { signal }), 'once')
+  const told = useToldRead(`told ${id}`, (signal) => call(countTold, { id }, { signal }), 'once')
   const [retiring, setRetiring] = useState(false)
   const retire = useDo((input: { id: string }, options) => call(retirePurpose, input, options))
   const restore = useDo((input: InputOf<typeof changePurpose>, options) => call(changePurpose, input, options))
