@@ -256,7 +256,10 @@ describe('what the modules hand in', () => {
   test('jobs have a kind of their own, and roles their words', () => {
     const kinds = listJobs().map(({ kind }) => kind)
     assert.equal(new Set(kinds).size, kinds.length)
-    for (const words of Object.values(roles)) assert.ok(words.zh && words.en)
+    for (const language of ['zh', 'en'] as const) {
+      const screen = JSON.parse(readText(`src/ground/people/texts/${language}.json`)) as Record<string, string>
+      for (const [role, words] of Object.entries(roles)) assert.equal(screen[`staff.role.${role}`], words[language])
+    }
   })
 
   test('docs/house.md says how the house is wired', async () => {

@@ -1,5 +1,5 @@
 /** What the built faces need beside their bundles: the early script, the place of the page, and files already compressed. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -49,6 +49,8 @@ export function compressed(folder: string): Plugin {
     name: 'linli-compressed',
     apply: 'build',
     async closeBundle() {
+      // Called after a build that failed, too: nothing was written, and its own reason is to be read.
+      if (!existsSync(folder)) return
       for (const entry of await readdir(folder, { recursive: true })) {
         if (!/\.(js|css|html|svg|json)$/.test(entry)) continue
         const path = join(folder, entry)

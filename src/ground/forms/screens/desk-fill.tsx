@@ -1,5 +1,5 @@
 /** Fill in a form for one subject: known answers are confirmed in one touch, the rest is asked; one press hands it all in. */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import type { InputOf, OutputOf } from '#base/contract.ts'
 import { type FactView, revealFacts } from '#ground/facts/contract.ts'
@@ -18,6 +18,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { useToldDo } from '#kit/use-told.ts'
 import { hasMembers, isProtected } from '../asked.ts'
 import { type Channel, fillForm, openForm } from '../contract.ts'
 
@@ -200,18 +201,14 @@ function RevealButton({
   reads: (name: string) => boolean
 }) {
   const text = useText()
-  const { tellRefusal } = useTell()
   const wanted = useMemo(() => {
     const keys = new Set(player.lines.filter((line) => reads(line.name)).map((line) => line.part))
     return player.parts.filter((part) => keys.has(part.key) && part.subject)
   }, [player.lines, player.parts, reads])
   const [done, setDone] = useState(false)
-  const act = useDo((input: { id: string; reason: string }, options) =>
+  const act = useToldDo((input: { id: string; reason: string }, options) =>
     call(revealFacts, { id: input.id, form: opened.form.id }, { ...options, reason: input.reason }),
   )
-  useEffect(() => {
-    if (act.refusal) tellRefusal(act.refusal)
-  }, [act.refusal, tellRefusal])
   if (wanted.length === 0 || done || !may.includes('sensitive.open')) return null
   const open = async () => {
     for (const part of wanted) {

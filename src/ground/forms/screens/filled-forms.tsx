@@ -8,6 +8,7 @@ import { Section } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { UnreadNote } from '#kit/unread-note.tsx'
 import { useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import { type FormSubject, listAnswers, listForms } from '../contract.ts'
 import { say } from './known-here.ts'
 import './forms.css'
@@ -18,7 +19,7 @@ export type FillMenuProps = { subject: string; kinds: readonly FormSubject[] }
 export function FillMenu({ subject, kinds }: FillMenuProps) {
   const text = useText()
   const { route } = useLocation()
-  const read = useRead('forms', (signal) => call(listForms, {}, { signal }), 'once')
+  const read = useToldRead('forms', (signal) => call(listForms, {}, { signal }), 'once')
   const forms = (read.reply?.data.forms ?? []).filter((form) => kinds.includes(form.subject) && !form.retired && !form.faulty)
   if (forms.length === 0 || !read.reply?.may.includes('form.fill')) return null
   return (

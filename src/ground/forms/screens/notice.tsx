@@ -1,6 +1,6 @@
 /** What the person is told before anything is asked: what for, on which basis, who sees it, how long, what may be refused (PIPL art. 17). */
 
-import { sayEdition, sayKeep } from '#ground/purposes/screens/words.ts'
+import { sayEdition, sayKeep } from '#ground/purposes/screens/say-keep.ts'
 import type { Notice as Told } from '#ground/purposes/telling/contract.ts'
 import { useText } from '#kit/text-context.tsx'
 import type { Form } from '../contract.ts'

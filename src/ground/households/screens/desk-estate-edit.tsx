@@ -20,6 +20,7 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import { readPlaceFacts } from '../contract.ts'
 import { CloseDoors } from './close-doors.tsx'
 import '#ground/places/screens/places.css'
@@ -34,7 +35,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const { route } = useLocation()
   const id = params.id!
   const read = useRead(id, (signal) => call(readDoors, { id }, { signal }))
-  const facts = useRead(id, (signal) => call(readPlaceFacts, { id }, { signal }))
+  const facts = useToldRead(id, (signal) => call(readPlaceFacts, { id }, { signal }))
   const [asking, setAsking] = useState<Asking>()
   const [shown, setShown] = useState('')
   const [filter, setFilter] = useState('')

@@ -14,6 +14,7 @@ import { Table } from '#kit/table.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { UnreadNote } from '#kit/unread-note.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import '#ground/places/screens/places.css'
 
 const PAGE = 200
@@ -22,7 +23,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
   const text = useText()
   const { route } = useLocation()
   const catalogue = useCatalogue()
-  const communities = useRead('communities', (signal) => call(listCommunities, {}, { signal }), 'ticking').reply?.data.communities ?? []
+  const communities = useToldRead('communities', (signal) => call(listCommunities, {}, { signal }), 'ticking').reply?.data.communities ?? []
   const [kind, setKind] = useState('')
   const region = query.region ?? ''
   const kinds = catalogue?.codes(catalogue.element('premises.kind')?.codes ?? '')?.entries ?? []

@@ -13,7 +13,7 @@ import { isAbort, type Refusal, refusalOf } from '#kit/refusal.ts'
 import { Tabs } from '#kit/tabs.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
-import { useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import { planImport } from '../contract.ts'
 import type { ImportWhole } from '../shapes.ts'
 import { SheetEditor } from './import-sheet.tsx'
@@ -102,7 +102,7 @@ const plainSources = ['register', 'seen', 'self'] as const
 
 function About({ whole, onChange }: { whole: ImportWhole; onChange: (change: PlanChange) => void }) {
   const text = useText()
-  const communities = useRead('communities', (signal) => call(listCommunities, {}, { signal }), 'once').reply?.data.communities ?? []
+  const communities = useToldRead('communities', (signal) => call(listCommunities, {}, { signal }), 'once').reply?.data.communities ?? []
   const department = whole.source.startsWith('department:') ? whole.source.slice('department:'.length) : undefined
   const [named, setNamed] = useState(department)
   const [estate, setEstate] = useState(whole.estate ?? '')

@@ -8,7 +8,8 @@ import { ProblemNote } from '#kit/problem-note.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { type Column, Table } from '#kit/table.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { useDo, useRead } from '#kit/use-data.ts'
+import { useRead } from '#kit/use-data.ts'
+import { useToldDo } from '#kit/use-told.ts'
 import { listNewPlaces } from '../contract.ts'
 import type { Counts } from '../shapes.ts'
 import './rows.css'
@@ -45,7 +46,7 @@ function PlaceTable({ id, kind }: { id: string; kind: Kind }) {
   const text = useText()
   const first = useRead(`${id} ${kind}`, (signal) => call(listNewPlaces, { id, kind, limit: pageSize }, { signal }), 'once')
   const [further, setFurther] = useState<{ places: Place[]; next: string | null }>()
-  const more = useDo((input: InputOf<typeof listNewPlaces>) => call(listNewPlaces, input))
+  const more = useToldDo((input: InputOf<typeof listNewPlaces>) => call(listNewPlaces, input))
   if (first.refusal) return <ProblemNote refusal={first.refusal} />
   if (!first.reply) return <Loading lines={8} />
   const next = further ? further.next : first.reply.data.next

@@ -8,14 +8,15 @@ import { Field, Form } from '#kit/field.tsx'
 import { TextInput } from '#kit/input.tsx'
 import { Section } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { useDo, useRead } from '#kit/use-data.ts'
+import { useDo } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import { askApproval, readApproval } from '../children/contract.ts'
 
 export function ChildApproval({ person }: { person: string }) {
   const text = useText()
   const [asking, setAsking] = useState(false)
   const [reason, setReason] = useState('')
-  const read = useRead(`approval ${person}`, (signal) => call(readApproval, { id: person }, { signal }))
+  const read = useToldRead(`approval ${person}`, (signal) => call(readApproval, { id: person }, { signal }))
   const ask = useDo((input: InputOf<typeof askApproval>, options) => call(askApproval, input, options))
   if (!read.reply?.data.needed) return null
   const { state, until, words } = read.reply.data

@@ -17,7 +17,6 @@ export type TakenClock = { clock: ClockName | 'outside'; since: string; term: Te
 
 /** Why one who was called need not come any more. */
 export const callEnds = ['let-go', 'merged', 'refused', 'withdrawn', 'lifted', 'ended', 'closed'] as const
-export type CallEnd = (typeof callEnds)[number]
 
 /** Judged by the place that called. */
 export const verdicts = ['good', 'late', 'without-power', 'absent'] as const

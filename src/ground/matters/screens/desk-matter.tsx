@@ -13,6 +13,7 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { houseNow } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import { readMatter } from '../contract.ts'
 import { DispatchPanel } from '../triage/screens/dispatch-panel.tsx'
 import { listUnits } from '../units/contract.ts'
@@ -36,7 +37,7 @@ export type MatterScreenProps = {
 export function Screen({ params, panels }: MatterScreenProps) {
   const id = params.id ?? ''
   const read = useRead(id, (signal) => call(readMatter, { id }, { signal }))
-  const units = useRead('units', (signal) => call(listUnits, {}, { signal }), 'once')
+  const units = useToldRead('units', (signal) => call(listUnits, {}, { signal }), 'once')
   const [acting, setActing] = useState<{ kind: string; step?: string; call?: Call }>()
   const text = useText()
   const { route } = useLocation()

@@ -15,6 +15,7 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { houseNow } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { useToldDo, useToldRead } from '#kit/use-told.ts'
 import { type CalledOff, findMatter, type Line, type ListName, listSealed, lists, listTypes, worklist } from '../contract.ts'
 import { FindByNumber } from './find-by-number.tsx'
 import { NewMatter } from './new-matter.tsx'
@@ -42,7 +43,7 @@ export function Screen({ query }: { query: Record<string, string> }) {
   const read = useRead(`${list} ${type ?? ''}`, (signal) => ask(list, type, undefined, signal))
   const shown = `${list} ${type ?? ''}`
   const [more, setMore] = useState<{ of: string; lines: Line[]; next: string | null }>()
-  const next = useDo(({ after }: { after: string }) => ask(list, type, after))
+  const next = useToldDo(({ after }: { after: string }) => ask(list, type, after))
   const find = useDo((input: { number: string }, options) => call(findMatter, input, options))
   const may = read.reply?.may ?? []
   if (read.refusal && !read.reply) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
@@ -148,7 +149,7 @@ function CalledOffList({ calls }: { calls: readonly CalledOff[] }) {
 /** Which kind alone; the words of those in use. */
 function TypeChoice({ value, onChange }: { value: string; onChange: (type: string) => void }) {
   const text = useText()
-  const read = useRead('types', (signal) => call(listTypes, {}, { signal }), 'once')
+  const read = useToldRead('types', (signal) => call(listTypes, {}, { signal }), 'once')
   const options = (read.reply?.data.types ?? [])
     .filter(({ sealed }) => sealed === null)
     .map(({ id, title }) => ({ value: id, label: inWords(text, title) }))

@@ -13,6 +13,7 @@ import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
 import { UnreadNote } from '#kit/unread-note.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import { listTypes, openMatter } from '../contract.ts'
 import { TakeInSuggestion } from '../triage/screens/take-in.tsx'
 import { listUnits } from '../units/contract.ts'
@@ -193,10 +194,10 @@ function NewForm({
 
 export function AccusedField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const text = useText()
-  const read = useRead('units', (signal) => call(listUnits, {}, { signal }), 'once')
+  const read = useToldRead('units', (signal) => call(listUnits, {}, { signal }), 'once')
   const data = read.reply?.data
   const options = [
-    ...(data?.posts ?? []).map(({ login, name, title }) => ({ value: `login:${login}`, label: `${name}（${title}）` })),
+    ...(data?.posts ?? []).map(({ login, name, title }) => ({ value: `login:${login}`, label: text.aside(name, title) })),
     ...(data?.units ?? []).map(({ party, name }) => ({ value: party, label: name })),
     ...(data?.places ?? []).map(({ party, name }) => ({ value: party, label: name })),
   ]

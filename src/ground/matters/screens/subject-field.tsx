@@ -10,7 +10,7 @@ import type { IconName } from '#kit/icon.tsx'
 import { Select } from '#kit/input.tsx'
 import { SearchBox, type SearchResult } from '#kit/search-box.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 
 export type Subject = { id: string; kind: string; name: string; line: string; building?: string; household?: string }
 
@@ -87,7 +87,7 @@ export function SubjectField({ about, needed, chosen, onChoose }: SubjectFieldPr
 /** The door itself, or those who live behind it together. */
 function HouseholdField({ door, chosen, onChoose }: { door: boolean; chosen: Subject; onChoose: (chosen: Subject) => void }) {
   const text = useText()
-  const read = useRead(chosen.id, (signal) => call(readDoor, { id: chosen.id }, { signal }), 'once')
+  const read = useToldRead(chosen.id, (signal) => call(readDoor, { id: chosen.id }, { signal }), 'once')
   const household = read.reply?.data.household
   if (read.reply && !household) return door ? null : <p class="quiet">{text.say('matter.no-household')}</p>
   if (!household) return null
@@ -119,7 +119,7 @@ function BuildingField({
   onChoose: (chosen: Subject) => void
 }) {
   const text = useText()
-  const read = useRead(estate, (signal) => call(readDoors, { id: estate }, { signal }), 'once')
+  const read = useToldRead(estate, (signal) => call(readDoors, { id: estate }, { signal }), 'once')
   const options = (read.reply?.data.buildings ?? []).map(({ id, name }) => ({ value: id, label: name }))
   return (
     <Field label={text.say('matter.about.building')} path="/subject" optional={whole}>

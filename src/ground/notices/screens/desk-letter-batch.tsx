@@ -13,8 +13,8 @@ import { ProblemPage } from '#kit/problem-page.tsx'
 import { Loading } from '#kit/progress.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { useTell } from '#kit/toast.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { useToldDo } from '#kit/use-told.ts'
 import { type Back, dissolveBatch, type Letter, markHanded, markPrinted, readBatch } from '../letters/contract.ts'
 import { LetterSheet } from './letter-sheet.tsx'
 import './notices.css'
@@ -62,15 +62,13 @@ export function Screen({ params }: { params: Record<string, string> }) {
 function Printing({ id, batch, onDone }: { id: string; batch: Batch; onDone: () => void }) {
   const text = useText()
   const { route } = useLocation()
-  const { tellRefusal } = useTell()
   const [letting, setLetting] = useState(false)
-  const printed = useDo((batchId: string, options) => call(markPrinted, { id: batchId }, options))
+  const printed = useToldDo((batchId: string, options) => call(markPrinted, { id: batchId }, options))
   const dissolve = useDo((batchId: string, options) => call(dissolveBatch, { id: batchId }, options))
   const print = { what: 'letters' as const, subjects: batch.letters.length, elements: ['person.name', 'dwelling.address'] }
   if (batch.printedAt) return <MarkedPrint {...print} label={text.say('letter.print-again')} />
   const said = async () => {
     if (await printed.run(id)) onDone()
-    else if (printed.refusal) tellRefusal(printed.refusal)
   }
   return (
     <>

@@ -11,6 +11,7 @@ import { Loading } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { useToldDo } from '#kit/use-told.ts'
 import './homes.css'
 import { findDoubles, keepApart, mergePeople, unmergePeople } from '../contract.ts'
 
@@ -21,7 +22,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const { tell, tellRefusal } = useTell()
   const catalogue = useCatalogue()
   const read = useRead(id, (signal) => call(findDoubles, { id }, { signal }))
-  const apart = useDo((input: { id: string; other: string }, options) => call(keepApart, input, options))
+  const apart = useToldDo((input: { id: string; other: string }, options) => call(keepApart, input, options))
   const merge = useDo((input: { keep: string; gone: string; reasons: string[] }, options) => call(mergePeople, input, options))
   if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply || !catalogue) return <Loading />
@@ -61,7 +62,10 @@ export function Screen({ params }: { params: Record<string, string> }) {
           })}
           actions={
             <>
-              <Button busy={apart.busy} onPress={() => apart.run({ id, other: candidate.other.id }).then(read.reload)}>
+              <Button
+                busy={apart.busy}
+                onPress={() => apart.run({ id, other: candidate.other.id }).then((reply) => reply && read.reload())}
+              >
                 {text.say('doubles.apart')}
               </Button>
               <Button

@@ -115,7 +115,11 @@ function SayDialog({ line, given, person, way: known, child, onClose, onDone }: 
   }
   const verb = text.say(given ? 'consents.give' : 'consents.withdraw')
   return (
-    <Dialog open title={`${verb}：${say(line.title, text.language)}`} onClose={onClose}>
+    <Dialog
+      open
+      title={text.say(given ? 'consents.give-what' : 'consents.withdraw-what', { what: say(line.title, text.language) })}
+      onClose={onClose}
+    >
       <Form
         onSubmit={send}
         refusal={act.refusal}

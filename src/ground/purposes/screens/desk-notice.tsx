@@ -11,7 +11,8 @@ import { streetToday } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
 import { readNotice } from '../telling/contract.ts'
 import { NoticeLines } from './notice-lines.tsx'
-import { say, sayEdition } from './words.ts'
+import { sayEdition } from './say-keep.ts'
+import { say } from './words.ts'
 import './purposes.css'
 
 const rights = ['see', 'correct', 'copy', 'object', 'delete', 'complain'] as const

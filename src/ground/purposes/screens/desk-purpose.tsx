@@ -14,12 +14,14 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import { changePurpose, readPurpose, retirePurpose } from '../contract.ts'
 import { isProtected } from '../rules.ts'
 import { countTold, type NoticePart } from '../telling/contract.ts'
 import { Assessments } from './assessments.tsx'
 import { NoticeLines } from './notice-lines.tsx'
-import { say, sayEdition } from './words.ts'
+import { sayEdition } from './say-keep.ts'
+import { say } from './words.ts'
 import './purposes.css'
 
 type Read = OutputOf<typeof readPurpose>
@@ -31,7 +33,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const id = params.id!
   const catalogue = useCatalogue()
   const read = useRead(id, (signal) => call(readPurpose, { id }, { signal }), 'once')
-  const told = useRead(`told ${id}`, (signal) => call(countTold, { id }, { signal }), 'once')
+  const told = useToldRead(`told ${id}`, (signal) => call(countTold, { id }, { signal }), 'once')
   const [retiring, setRetiring] = useState(false)
   const retire = useDo((input: { id: string }, options) => call(retirePurpose, input, options))
   const restore = useDo((input: InputOf<typeof changePurpose>, options) => call(changePurpose, input, options))

@@ -11,7 +11,8 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
 import { listPurposes, type PurposeLine } from '../contract.ts'
-import { say, sayKeepShort } from './words.ts'
+import { sayKeepShort } from './say-keep.ts'
+import { say } from './words.ts'
 import './purposes.css'
 
 export function Screen() {

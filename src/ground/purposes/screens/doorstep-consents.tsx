@@ -9,7 +9,8 @@ import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
-import { useDo, useRead } from '#kit/use-data.ts'
+import { useRead } from '#kit/use-data.ts'
+import { useToldDo } from '#kit/use-told.ts'
 import { type ConsentLine, listOwnConsents, sayOwnConsent } from '../consents/contract.ts'
 import { Became } from './consent-became.tsx'
 import { say } from './words.ts'
@@ -19,11 +20,11 @@ type Saying = { line: ConsentLine; given: boolean }
 
 export function Screen({ params }: { params: Record<string, string> }) {
   const text = useText()
-  const { tell, tellRefusal } = useTell()
+  const { tell } = useTell()
   const person = params.person!
   const read = useRead(person, (signal) => call(listOwnConsents, { person }, { signal }))
   const [saying, setSaying] = useState<Saying>()
-  const act = useDo((input: InputOf<typeof sayOwnConsent>, options) => call(sayOwnConsent, input, options))
+  const act = useToldDo((input: InputOf<typeof sayOwnConsent>, options) => call(sayOwnConsent, input, options))
   if (read.refusal && !read.reply) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply) return null
   const done = async () => {
@@ -31,7 +32,7 @@ export function Screen({ params }: { params: Record<string, string> }) {
     const { line, given } = saying
     const reply = await act.run({ person, purpose: line.purpose, edition: line.edition, given })
     setSaying(undefined)
-    if (!reply) return act.refusal && tellRefusal(act.refusal)
+    if (!reply) return
     tell({ text: text.say(given ? 'consents.given' : 'consents.withdrawn', { n: reply.data.goes.length }) })
     read.reload()
   }

@@ -5,8 +5,7 @@ import type { InputOf, OutputOf } from '#base/contract.ts'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { useTell } from '#kit/toast.tsx'
-import { useDo } from '#kit/use-data.ts'
+import { useToldDo } from '#kit/use-told.ts'
 import { type Printed, registerPrint } from '../leaving/contract.ts'
 import './marked-print.css'
 
@@ -16,11 +15,7 @@ type Leaves = { what: Printed; subjects: number; elements: readonly string[] }
 
 /** Registers a print; no mark when it was refused, which is told. */
 export function useMark(): { mark: (print: Leaves) => Promise<Mark | undefined>; busy: boolean } {
-  const { tellRefusal } = useTell()
-  const register = useDo((input: InputOf<typeof registerPrint>, options) => call(registerPrint, input, options))
-  useEffect(() => {
-    if (register.refusal) tellRefusal(register.refusal)
-  }, [register.refusal, tellRefusal])
+  const register = useToldDo((input: InputOf<typeof registerPrint>, options) => call(registerPrint, input, options))
   const mark = async ({ what, subjects, elements }: Leaves) => {
     const reply = await register.run({ what, subjects: Math.max(1, subjects), elements: [...new Set(elements)].slice(0, 300) })
     return reply?.data

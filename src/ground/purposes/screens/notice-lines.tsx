@@ -3,7 +3,8 @@ import type { ComponentChildren } from 'preact'
 import type { CatalogueHere } from '#ground/facts/screens/use-catalogue.ts'
 import { useText } from '#kit/text-context.tsx'
 import type { NoticePart } from '../telling/contract.ts'
-import { say, sayKeep } from './words.ts'
+import { sayKeep } from './say-keep.ts'
+import { say } from './words.ts'
 
 export function NoticeLines({ part, catalogue }: { part: NoticePart; catalogue: CatalogueHere }) {
   const text = useText()

@@ -9,7 +9,8 @@ import { EmptyState, Page } from '#kit/page.tsx'
 import { ProblemPage } from '#kit/problem-page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
-import { useDo, useRead } from '#kit/use-data.ts'
+import { useRead } from '#kit/use-data.ts'
+import { useToldDo } from '#kit/use-told.ts'
 import { endOwnBinding, readOwnBindings } from '../contract.ts'
 import './own.css'
 
@@ -20,7 +21,7 @@ export function Screen() {
   const { tell } = useTell()
   const read = useRead('bindings', (signal) => call(readOwnBindings, {}, { signal }))
   const [ending, setEnding] = useState<Binding>()
-  const act = useDo((input: { id: string }, options) => call(endOwnBinding, input, options))
+  const act = useToldDo((input: { id: string }, options) => call(endOwnBinding, input, options))
   if (read.refusal) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
   if (!read.reply) return null
   const { bindings } = read.reply.data

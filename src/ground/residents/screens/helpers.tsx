@@ -7,7 +7,7 @@ import { Tag } from '#kit/tag.tsx'
 import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
-import { useDo } from '#kit/use-data.ts'
+import { useToldDo } from '#kit/use-told.ts'
 import { type Mandate, revokeMandate } from '../contract.ts'
 import './own.css'
 
@@ -20,14 +20,14 @@ export type HelperListProps = {
 
 export function HelperList({ mandates, side, onEnded }: HelperListProps) {
   const text = useText()
-  const { tell, tellRefusal } = useTell()
+  const { tell } = useTell()
   const [ending, setEnding] = useState<Mandate>()
-  const act = useDo((input: { id: string }, options) => call(revokeMandate, input, options))
+  const act = useToldDo((input: { id: string }, options) => call(revokeMandate, input, options))
   const end = async () => {
     if (!ending) return
     const reply = await act.run({ id: ending.id })
     setEnding(undefined)
-    if (!reply) return act.refusal && tellRefusal(act.refusal)
+    if (!reply) return
     tell({ text: text.say('own-help.ended') })
     onEnded()
   }

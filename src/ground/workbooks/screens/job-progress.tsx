@@ -3,7 +3,7 @@ import { cancelJob } from '#kernel/jobs/contract.ts'
 import { call } from '#kit/api.ts'
 import { Progress } from '#kit/progress.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { useDo } from '#kit/use-data.ts'
+import { useToldDo } from '#kit/use-told.ts'
 import { isOver, type JobSeen } from './use-job.ts'
 
 export type JobProgressProps = {
@@ -17,7 +17,7 @@ export type JobProgressProps = {
 /** How far the work is, how long it may still take, and the way to stop it. */
 export function JobProgress({ job, label, unit }: JobProgressProps) {
   const text = useText()
-  const cancel = useDo((input: { id: string }, options) => call(cancelJob, input, options))
+  const cancel = useToldDo((input: { id: string }, options) => call(cancelJob, input, options))
   const begun = useRef({ at: 0, done: 0 })
   if (!job || isOver(job)) return <Progress label={label} share={job ? 1 : undefined} />
   const { id, stage, done, total } = job

@@ -6,7 +6,8 @@ import { Button } from '#kit/button.tsx'
 import { Section } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { UnreadNote } from '#kit/unread-note.tsx'
-import { useDo, useRead } from '#kit/use-data.ts'
+import { useRead } from '#kit/use-data.ts'
+import { useToldDo } from '#kit/use-told.ts'
 import { type Contact, readLooksAt } from '../contract.ts'
 
 type Read = OutputOf<typeof readLooksAt>
@@ -17,7 +18,7 @@ export function Looks({ party, contact }: { party: string; contact: Contact }) {
   const [open, setOpen] = useState(false)
   const read = useRead(open ? `${party} ${contact}` : undefined, (signal) => call(readLooksAt, { party, contact }, { signal }), 'once')
   const [older, setOlder] = useState<Read>()
-  const more = useDo(({ before }: { before: string }) => call(readLooksAt, { party, contact, before }))
+  const more = useToldDo(({ before }: { before: string }) => call(readLooksAt, { party, contact, before }))
   const first = read.reply?.data
   const next = older ? older.next : first?.next
   return (

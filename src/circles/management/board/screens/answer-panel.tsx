@@ -9,12 +9,13 @@ import { TextArea, TextInput } from '#kit/input.tsx'
 import { Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { useDo, useRead } from '#kit/use-data.ts'
+import { useDo } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import { listAnswers, publishAnswer, takeAnswerBack } from '../contract.ts'
 
 export function AnswerPanel({ matter, answered }: { matter: string; answered: boolean }) {
   const text = useText()
-  const read = useRead(`public-answers ${matter}`, (signal) => call(listAnswers, { matter }, { signal }))
+  const read = useToldRead(`public-answers ${matter}`, (signal) => call(listAnswers, { matter }, { signal }))
   const [writing, setWriting] = useState(false)
   const answers = read.reply?.data.answers ?? []
   const may = read.reply?.may.includes('public-answer.publish') ?? false

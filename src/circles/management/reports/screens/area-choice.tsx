@@ -5,19 +5,20 @@ import { call } from '#kit/api.ts'
 import { Field } from '#kit/field.tsx'
 import { Select } from '#kit/input.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 
 export type Area = { lo: number; hi: number }
 export type AreaChoiceProps = { area: Area; onChange: (area: Area) => void }
 
 export function AreaChoice({ area, onChange }: AreaChoiceProps) {
   const text = useText()
-  const communities = useRead('communities', (signal) => call(listCommunities, {}, { signal }), 'once').reply?.data.communities ?? []
+  const communities = useToldRead('communities', (signal) => call(listCommunities, {}, { signal }), 'once').reply?.data.communities ?? []
   const inside =
     communities.find(({ region }) => area.lo >= region * 1000 && area.hi <= region * 1000 + 999) ??
     (communities.length === 1 ? communities[0] : undefined)
   const about = inside ? String(inside.region) : undefined
-  const grids = useRead(about, (signal) => call(listEstates, { region: inside?.region ?? 0 }, { signal }), 'once').reply?.data.grids ?? []
+  const grids =
+    useToldRead(about, (signal) => call(listEstates, { region: inside?.region ?? 0 }, { signal }), 'once').reply?.data.grids ?? []
   const first = communities[0]
   if (!first) return null
   const whole = wholeOf(communities.map(({ region }) => region))

@@ -14,6 +14,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import { askMissing } from '../asking/contract.ts'
 import './asking.css'
 
@@ -24,7 +25,7 @@ export function AskingLine({ request, title, delivery, may }: AskingProps) {
   const text = useText()
   const { tell } = useTell()
   const [asking, setAsking] = useState(false)
-  const read = useRead(request, (signal) => call(readAsking, { id: request }, { signal }), 'on-return')
+  const read = useToldRead(request, (signal) => call(readAsking, { id: request }, { signal }), 'on-return')
   const stop = useDo((input: InputOf<typeof stopAsking>, options) => call(stopAsking, input, options))
   if (!read.reply) return null
   const now = read.reply.data.asking

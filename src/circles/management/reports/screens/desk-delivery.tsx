@@ -27,7 +27,8 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const read = useRead(id, (signal) => call(readRequest, { id }, { signal }), 'once')
   const register = useRead('exports', (signal) => call(listExports, {}, { signal }), 'once')
   const request = read.reply?.data
-  if (read.refusal && !request) return <ProblemPage refusal={read.refusal} onRetry={read.reload} />
+  const failed = read.refusal && !request ? read : register
+  if (failed.refusal && !failed.reply) return <ProblemPage refusal={failed.refusal} onRetry={failed.reload} />
   if (!request || !catalogue || !register.reply) return <Loading lines={12} />
   const found = request.deliveries.find((one) => one.id === delivery)
   const crumbs = [

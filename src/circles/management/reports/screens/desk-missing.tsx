@@ -31,7 +31,8 @@ export function Screen({ params }: { params: Record<string, string> }) {
   const missing = useRead(`${delivery} ${limit}`, (signal) => call(listMissing, { id: delivery, limit }, { signal }), 'once')
   const title = request.reply?.data.title
   const list = missing.reply?.data
-  if (missing.refusal && !list) return <ProblemPage refusal={missing.refusal} onRetry={missing.reload} />
+  const failed = missing.refusal && !list ? missing : request
+  if (failed.refusal && !failed.reply) return <ProblemPage refusal={failed.refusal} onRetry={failed.reload} />
   if (!list || !title || !catalogue) return <Loading lines={12} />
   const people = list.doors.reduce((sum, door) => sum + door.people.length, 0)
   return (

@@ -11,6 +11,7 @@ import { Table } from '#kit/table.tsx'
 import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import { listClusters, listTopics } from '../contract.ts'
 import { TopicDialog } from './topic-dialog.tsx'
 import './topics.css'
@@ -21,7 +22,7 @@ export function Screen() {
   const text = useText()
   const { route } = useLocation()
   const topics = useRead('topics', (signal) => call(listTopics, {}, { signal }), 'ticking')
-  const clusters = useRead('topic-clusters', (signal) => call(listClusters, {}, { signal }))
+  const clusters = useToldRead('topic-clusters', (signal) => call(listClusters, {}, { signal }))
   const [making, setMaking] = useState<Cluster>()
   const data = topics.reply?.data
   if (topics.refusal && !data) return <ProblemPage refusal={topics.refusal} onRetry={topics.reload} />

@@ -4,13 +4,14 @@ import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { useDo, useRead } from '#kit/use-data.ts'
+import { useDo } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import { listOwnTopics, type OwnTopic, supportTopic } from '../contract.ts'
 import './topics.css'
 
 export function OwnTopics({ person, matter }: { person: string; matter: string }) {
   const text = useText()
-  const read = useRead(`own-topics ${person} ${matter}`, (signal) => call(listOwnTopics, { person, id: matter }, { signal }))
+  const read = useToldRead(`own-topics ${person} ${matter}`, (signal) => call(listOwnTopics, { person, id: matter }, { signal }))
   const topics = read.reply?.data.topics ?? []
   if (topics.length === 0) return null
   return (

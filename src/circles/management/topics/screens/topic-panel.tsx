@@ -8,7 +8,8 @@ import { Select } from '#kit/input.tsx'
 import { Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { useDo, useRead } from '#kit/use-data.ts'
+import { useDo } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import { changeTopic, topicOf } from '../contract.ts'
 import { TopicDialog } from './topic-dialog.tsx'
 import './topics.css'
@@ -17,7 +18,7 @@ type Props = { matter: { id: string; number: string; title: string; region: numb
 
 export function TopicPanel({ matter, open }: Props) {
   const text = useText()
-  const read = useRead(`topic-of ${matter.id}`, (signal) => call(topicOf, { id: matter.id }, { signal }))
+  const read = useToldRead(`topic-of ${matter.id}`, (signal) => call(topicOf, { id: matter.id }, { signal }))
   const [chosen, setChosen] = useState('')
   const [making, setMaking] = useState(false)
   const data = read.reply?.data

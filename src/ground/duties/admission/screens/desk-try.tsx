@@ -10,7 +10,8 @@ import { Select, TextArea, TextInput } from '#kit/input.tsx'
 import { Page, Section } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
-import { useDo, useRead } from '#kit/use-data.ts'
+import { useDo } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import { listDuties } from '../../contract.ts'
 import { RaiseDialog } from '../../objections/screens/raise-dialog.tsx'
 import { type AdmissionRequest, askerLevels, judgeRequest, requestKinds } from '../contract.ts'
@@ -26,7 +27,7 @@ export function Screen() {
   const today = streetToday()
   const [request, setRequest] = useState(blank)
   const [objecting, setObjecting] = useState(false)
-  const items = useRead('duties of today', (signal) => call(listDuties, {}, { signal }), 'once')
+  const items = useToldRead('duties of today', (signal) => call(listDuties, {}, { signal }), 'once')
   const act = useDo((input: InputOf<typeof judgeRequest>, options) => call(judgeRequest, input, options))
   const [answer, setAnswer] = useState<{ about: AdmissionRequest; reply: Awaited<ReturnType<typeof act.run>> }>()
   const set = (change: Partial<AdmissionRequest>) => setRequest({ ...request, ...change })

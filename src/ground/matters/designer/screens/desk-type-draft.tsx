@@ -15,6 +15,7 @@ import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { AskUnsaved } from '#kit/unsaved.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import type { MatterType } from '../../types/type.ts'
 import { checkType, dropDraft, readDraft, saveDraft } from '../contract.ts'
 import { EditBasics } from './edit-basics.tsx'
@@ -58,7 +59,7 @@ function Editing({ draft, may, onReload }: { draft: Draft; may: string[]; onRelo
   const save = useDo((input: InputOf<typeof saveDraft>, options) => call(saveDraft, input, { ...options, ifMatch: String(rev) }))
   const drop = useDo((input: { id: string }, options) => call(dropDraft, input, options))
   const settled = useRested(type)
-  const check = useRead(JSON.stringify(settled), (signal) => call(checkType, { type: settled }, { signal }), 'once')
+  const check = useToldRead(JSON.stringify(settled), (signal) => call(checkType, { type: settled }, { signal }), 'once')
   const { faults, differs } = check.reply?.data ?? draft
   const changed = type !== kept
   const send = async (): Promise<number | undefined> => {

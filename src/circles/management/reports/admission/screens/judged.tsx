@@ -7,14 +7,14 @@ import { RaiseDialog } from '#ground/duties/objections/screens/raise-dialog.tsx'
 import { call } from '#kit/api.ts'
 import { Button } from '#kit/button.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import type { RequestHere } from '../../screens/request-here.ts'
 import { judgeReceived } from '../contract.ts'
 
 export function Judged({ request, children }: { request: RequestHere; children?: preact.ComponentChildren }) {
   const text = useText()
   const [objecting, setObjecting] = useState(false)
-  const read = useRead(`judged ${request.id}`, (signal) => call(judgeReceived, { id: request.id }, { signal }), 'once')
+  const read = useToldRead(`judged ${request.id}`, (signal) => call(judgeReceived, { id: request.id }, { signal }), 'once')
   const judged = read.reply?.data
   const may = read.reply?.may ?? []
   if (!judged) return null

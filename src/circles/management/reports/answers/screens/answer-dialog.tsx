@@ -12,6 +12,7 @@ import { Loading } from '#kit/progress.tsx'
 import type { Text } from '#kit/text.ts'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
+import { UnreadNote } from '#kit/unread-note.tsx'
 import { useDo, useRead } from '#kit/use-data.ts'
 import type { RequestHere } from '../../screens/request-here.ts'
 import { type Duplicate, listDuplicates, type Means, means, mergeRequest, sendBack } from '../contract.ts'
@@ -97,6 +98,7 @@ function Alike({ request, into, onChange }: { request: RequestHere; into: string
   const catalogue = useCatalogue()
   const read = useRead(request.id, (signal) => call(listDuplicates, { id: request.id }, { signal }), 'once')
   const list = read.reply?.data.duplicates
+  if (read.refusal && !list) return <UnreadNote refusal={read.refusal} onRetry={read.reload} />
   if (!list || !catalogue) return <Loading lines={3} />
   if (list.length === 0) return <p class="quiet">{text.say('answer.none-alike')}</p>
   const name = (id: string) => catalogue.name(id, text.language)

@@ -12,7 +12,8 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { useTell } from '#kit/toast.tsx'
 import { streetToday } from '#kit/today.ts'
-import { useDo, useRead } from '#kit/use-data.ts'
+import { useRead } from '#kit/use-data.ts'
+import { useToldDo } from '#kit/use-told.ts'
 import { CloseDialog } from '../../answers/screens/close-dialog.tsx'
 import { sayTime } from '../../screens/say-days.ts'
 import { type CalendarEntry, type CalendarWeek, endEntry, readCalendar } from '../contract.ts'
@@ -85,7 +86,7 @@ function Entry({ entry, may, onDone }: { entry: CalendarEntry; may: boolean; onD
   const text = useText()
   const { tell } = useTell()
   const { id, kind, title, asker, on, every, state, minutes, planned } = entry
-  const act = useDo((input: InputOf<typeof endEntry>, options) => call(endEntry, input, options))
+  const act = useToldDo((input: InputOf<typeof endEntry>, options) => call(endEntry, input, options))
   const done = isDone(state)
   const [closing, setClosing] = useState(false)
   const end = async () => {

@@ -5,11 +5,12 @@ import { CitedItems } from '#ground/duties/admission/screens/cited-items.tsx'
 import { listDuties } from '#ground/duties/contract.ts'
 import { call } from '#kit/api.ts'
 import { useRead } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 
 type Props = { title: string; cited: readonly string[]; onChange: (cited: string[]) => void }
 
 export function CitedDuties({ title, cited, onChange }: Props) {
-  const items = useRead('duties of today', (signal) => call(listDuties, {}, { signal }), 'once')
+  const items = useToldRead('duties of today', (signal) => call(listDuties, {}, { signal }), 'once')
   const looks = useRead(
     title.trim().length > 1 ? title.trim() : undefined,
     (signal) => {

@@ -8,12 +8,13 @@ import { Select } from '#kit/input.tsx'
 import { Section } from '#kit/page.tsx'
 import { ProblemNote } from '#kit/problem-note.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { useDo, useRead } from '#kit/use-data.ts'
+import { useDo } from '#kit/use-data.ts'
+import { useToldRead } from '#kit/use-told.ts'
 import { type Area, assignArea, entrustArea, listAreas, releaseArea } from '../contract.ts'
 
 export function AreasPanel({ may, onDone }: { may: readonly string[]; onDone: () => void }) {
   const text = useText()
-  const read = useRead('desk areas', (signal) => call(listAreas, {}, { signal }), 'once')
+  const read = useToldRead('desk areas', (signal) => call(listAreas, {}, { signal }), 'once')
   const [post, setPost] = useState('')
   const [community, setCommunity] = useState('')
   const assigning = useDo((input: InputOf<typeof assignArea>, options) => call(assignArea, input, options))
