@@ -15,6 +15,11 @@ export async function getStaff(house: House, town: Pick<Town, 'staff'>, login: s
   return { ...(await getActorOfPost(house, post.street, post.id)), name: person.name }
 }
 
+/** The house as it was at an hour of the past: what is done in it is done then. */
+export function atHour(house: House, moment: Date): House {
+  return { ...house, now: () => moment }
+}
+
 export async function does<I extends TSchema, O extends TSchema>(
   house: House,
   actor: Actor,

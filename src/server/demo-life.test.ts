@@ -6,14 +6,21 @@ import { makeTown } from '#catalogue/town/make-town.ts'
 import { mainStreet } from '#catalogue/town/plan.ts'
 import { writeSampleWorkbooks } from '#catalogue/town/workbooks.ts'
 import * as counter from '#circles/living/counter/views.ts'
+import * as board from '#circles/management/board/views.ts'
+import { orders } from '#circles/management/hotline/views.ts'
 import * as requests from '#circles/management/reports/views.ts'
+import * as topics from '#circles/management/topics/views.ts'
 import * as rounds from '#circles/management/visits/views.ts'
+import * as care from '#circles/service/care/views.ts'
 import * as asks from '#ground/asks/views.ts'
+import { rates } from '#ground/matters/rates/views.ts'
+import { rate } from '#ground/matters/ratings/views.ts'
 import * as matters from '#ground/matters/views.ts'
 import * as announcements from '#ground/notices/announcements/views.ts'
 import * as letters from '#ground/notices/letters/views.ts'
+import { upsertRegions } from '#ground/places/queries.ts'
 import { enterLetter } from '#ground/residents/actions.ts'
-import type { Actor } from '#kernel/access/actor.ts'
+import { type Actor, houseActor } from '#kernel/access/actor.ts'
 import { workOn } from '../../test/served.ts'
 import { openStanding, type Standing } from '../../test/standing.ts'
 import { oneGrid } from '../../test/town.ts'
@@ -21,6 +28,7 @@ import { loadStaff, loadStreet } from './demo.ts'
 import { loadAsked } from './demo-asked.ts'
 import { does, getStaff } from './demo-hands.ts'
 import { loadMatters } from './demo-matters.ts'
+import { loadMonths } from './demo-months.ts'
 import { loadNotices } from './demo-notices.ts'
 import { loadRequests } from './demo-requests.ts'
 import { COMMUNITY } from './demo-residents.ts'
@@ -36,6 +44,11 @@ describe('a first start', () => {
     standing = await openStanding()
     const whole = makeTown({ seed: 'linli', today: '2026-11-22' })
     const town = oneGrid(whole, GRID)
+    const names = [
+      { code: `${mainStreet}000`, name: '文昌路街道办事处', level: 'street', parent: '370683000000' },
+      { code: `${COMMUNITY}`, name: '文泉社区居民委员会', level: 'community', parent: `${mainStreet}000` },
+    ] as const
+    await upsertRegions(standing.above, [...names], '2026-01-01')
     await loadStreet(standing.house, town, mainStreet, () => undefined)
     await loadStaff(standing.house, town)
     const samples = await writeSampleWorkbooks(whole, join(standing.folder, 'samples'))
@@ -45,6 +58,7 @@ describe('a first start', () => {
         await loadRequests(standing.house, town, samples)
         await loadNotices(standing.house, town)
         await loadMatters(standing.house, town)
+        await loadMonths(standing.house, town)
         letter = await loadAsked(standing.house, town, [])
       }
     } finally {
@@ -102,14 +116,16 @@ describe('a first start', () => {
   })
 
   test('has matters at every stage: with a department that was called, at work, answered, of care', async () => {
-    const { lines } = await does(standing.house, clerk, matters.list, { list: 'open' })
-    assert.deepEqual(lines.map(({ title, stand }) => `${title} ${stand}`).sort(), [
-      '希望每周有人联系一次 in-hand',
-      '新生儿怎么上医保 answered',
-      '楼下烧烤店夜里油烟呛人 in-hand',
-      '楼道灯坏了一周 in-hand',
-      '楼道里堆满纸箱和电动车 received',
-    ])
+    const { lines } = await does(standing.house, clerk, matters.list, { list: 'open', limit: 100 })
+    const stands = new Map(lines.map(({ title, stand }) => [title, stand]))
+    for (const [title, stand] of [
+      ['希望每周有人联系一次', 'in-hand'],
+      ['新生儿怎么上医保', 'answered'],
+      ['楼下烧烤店夜里油烟呛人', 'in-hand'],
+      ['楼道灯坏了一周', 'in-hand'],
+      ['楼道里堆满纸箱和电动车', 'received'],
+    ] as const)
+      assert.equal(stands.get(title), stand, title)
     const officer = await getStaff(standing.house, makeTown({ seed: 'linli', today: '2026-11-22' }), 'zhenghao')
     const theirs = await does(standing.house, officer, matters.list, { list: 'mine' })
     assert.deepEqual(
@@ -126,5 +142,50 @@ describe('a first start', () => {
     ])
     const { grids, batches } = await does(standing.house, clerk, letters.queue, {})
     assert.deepEqual([grids.map(({ readers, notices, ring }) => [readers, notices, ring]), batches], [[[1, 1, true]], []])
+  })
+
+  test('has two months that are told on the board, with the way they came, a topic behind which enough stand, and an answer for everybody', async () => {
+    const everybody = houseActor(mainStreet, new Set(['board.read']))
+    const { months, told, answers } = await does(standing.house, everybody, board.read, { community: COMMUNITY })
+    assert.deepEqual(months, ['2026-10', '2026-09'])
+    assert.ok(told!.asked! >= 20 && told!.answered! >= 15 && told!.hours !== null && told!.onTime !== null && told!.satisfied !== null)
+    assert.ok(told!.categories.length >= 2 && told!.channels.length >= 2, JSON.stringify(told))
+    assert.equal(answers.length, 1)
+    const { topics: shown } = await does(standing.house, everybody, topics.forEverybody, { community: COMMUNITY })
+    assert.deepEqual(shown.map(({ supporters, outcome }) => [supporters >= 5, outcome !== null]).sort(), [
+      [true, false],
+      [true, true],
+    ])
+    assert.equal((await does(standing.house, clerk, topics.list, {})).topics.length, 2)
+  })
+
+  test('has rates of each of its months by the way they came, and units rated by those who called them', async () => {
+    for (const period of ['2026-09', '2026-10', '2026-11']) {
+      const { counted, rates: shown } = await does(standing.house, clerk, rates, { period })
+      assert.ok(counted >= 10, period)
+      const solved = shown.find(({ byChannel, denominator }) => denominator > 0 && byChannel.length >= 2)
+      assert.ok(solved, JSON.stringify(shown))
+    }
+    const { rows } = await does(standing.house, clerk, rate, { from: '2026-09-01', to: '2026-11-22' })
+    const guard = rows.find(({ name }) => name === '城管执法中队')!
+    const air = rows.find(({ name }) => name === '生态环境所')!
+    assert.ok(guard.inTime >= 3 && guard.did.numerator === guard.inTime && air.absent >= 3, JSON.stringify(rows))
+  })
+
+  test('has orders of the hotline that are worked on, one whose reply waits and one whose reply has gone', async () => {
+    const count = async (list: 'came' | 'unsent' | 'sent') => (await does(standing.house, clerk, orders, { list })).orders.length
+    assert.deepEqual([await count('came'), await count('unsent'), await count('sent')], [2, 1, 1])
+  })
+
+  test('has people who are looked after, some of whom were not reached, and a closing of a building that is over', async () => {
+    const { counts } = await does(standing.house, clerk, care.list, { list: 'unreached' })
+    assert.ok(counts.all >= 4 && counts.unreached >= 2 && counts.due >= 1, JSON.stringify(counts))
+    const { lines } = await does(standing.house, worker, care.list, { list: 'all', mine: true })
+    assert.equal(lines.length, 3)
+    const { lines: over } = await does(standing.house, clerk, matters.list, { list: 'closed', type: 'restriction' })
+    assert.deepEqual(
+      over.map(({ outcome }) => outcome),
+      ['ruled'],
+    )
   })
 })

@@ -22,6 +22,7 @@ import { loadDemands } from './demo-demands.ts'
 import { loadDesk } from './demo-desk.ts'
 import { loadDuties } from './demo-duties.ts'
 import { loadMatters } from './demo-matters.ts'
+import { loadMonths } from './demo-months.ts'
 import { type DemoNote, findNote, writeNote } from './demo-note.ts'
 import { loadNotices } from './demo-notices.ts'
 import { DEMO_PASSWORD } from './demo-password.ts'
@@ -56,6 +57,7 @@ export async function loadDemo({ house, database, folder }: RunningHouse, say: (
   await loadDesk(house, town)
   await loadNotices(house, town)
   await loadMatters(house, town)
+  await loadMonths(house, town)
   const letter = await loadAsked(
     house,
     town,
