@@ -165,7 +165,7 @@ describe('the public board', () => {
       })
       await page.goto('/desk/rates')
       await page.waitForSelector('h1:has-text("办理比率")')
-      await page.getByRole('button', { name: '上一个月' }).click()
+      await page.getByRole('button', { name: '往前' }).click()
       await page.waitForSelector('text=28 件中的')
       await takePicture(page, 'rates-desk', true)
       assert.deepEqual(await findViolations(page), [])

@@ -1,6 +1,6 @@
 /** Around every face: its language and words, its addresses, its news, and a page for what fails. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import { LocationProvider } from 'preact-iso/router'
 import { setApi } from '#kit/api.ts'
 import { keepLanguage } from '#kit/appearance.ts'
@@ -23,7 +23,8 @@ export type FaceFrameProps = {
 export function FaceFrame({ plan, language: first, words: firstWords, load, children }: FaceFrameProps) {
   const [spoken, setSpoken] = useState({ language: first, words: firstWords })
   const text = useMemo(() => makeText(spoken), [spoken])
-  useEffect(() => {
+  // Before anything is drawn: what is read aloud is read in the language it is written in.
+  useLayoutEffect(() => {
     document.documentElement.lang = text.locale
     setApi({ language: text.locale })
   }, [text])
