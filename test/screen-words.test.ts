@@ -34,7 +34,8 @@ function screensOf(face: 'desk' | 'doorstep'): Map<string, string> {
   const lists = [...sources.values()].filter(({ path }) => new RegExp(`^src/web/${face}/(?:[a-z]+-)?routes\\.ts$`).test(path))
   const found = lists.flatMap(({ path: list, text }) =>
     [...text.matchAll(loaded)].map(([, path, name, file = '']) => {
-      const address = path ?? text.match(new RegExp(`const ${name} = '([^']+)'`))?.[1] ?? ''
+      const named = `${text}\n${sources.get(`src/web/${face}/paths.ts`)?.text ?? ''}`.match(new RegExp(`const ${name} = '([^']+)'`))
+      const address = path ?? named?.[1] ?? ''
       const target = file.startsWith('#') ? `src/${file.slice(1)}` : new URL(file, `file:///${list}`).pathname.slice(1)
       return [address, target] as const
     }),

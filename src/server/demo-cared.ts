@@ -3,8 +3,8 @@ import { addDays } from '#base/values/day.ts'
 import * as care from '#circles/service/care/actions.ts'
 import * as matters from '#ground/matters/actions.ts'
 import { keepMatters } from '#ground/matters/follow-ups.ts'
+import type { Doing } from './demo-doing.ts'
 import { atHour, does } from './demo-hands.ts'
-import type { Doing } from './demo-months.ts'
 import { COMMUNITY } from './demo-residents.ts'
 
 /** Of those who are old, by how often they wished it, when they were contacted (days ago), and what came of it. */

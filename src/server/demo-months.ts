@@ -18,6 +18,7 @@ import { read } from '#ground/matters/views.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import type { House } from '#kernel/action/house.ts'
 import { loadCared } from './demo-cared.ts'
+import type { Doing } from './demo-doing.ts'
 import { atHour, does, getStaff } from './demo-hands.ts'
 import { loadHotline } from './demo-hotline.ts'
 import { COMMUNITY, knownOf } from './demo-residents.ts'
@@ -26,16 +27,6 @@ import { COMMUNITY, knownOf } from './demo-residents.ts'
 const MONTHS = 2
 const HOUR = 3_600_000
 
-export type Doing = {
-  house: House
-  town: Pick<Town, 'staff' | 'today' | 'people' | 'buildings' | 'premises' | 'seed'>
-  clerk: Actor
-  street: Actor
-  director: Actor
-  worker: Actor
-  /** Ids of residents of the community, and of those who are old. */
-  people: { id: string; age: number }[]
-}
 /** One matter as it goes on: its id, and its rev for whoever acts next. */
 type Course = { id: string; rev: number }
 type Step = { of: TownReport; at: Date; run: (house: House) => Promise<void> }

@@ -1,4 +1,5 @@
-/** What waits for this post among matters and among those it keeps in touch with, on the page where the day begins. */
+/** What waits for this post, on the page where the day begins. */
+import { countDueExports } from '#circles/management/reports/register/contract.ts'
 import { countCare } from '#circles/service/care/contract.ts'
 import { type Line, worklist } from '#ground/matters/contract.ts'
 import { call } from '#kit/api.ts'
@@ -8,18 +9,36 @@ import { Tag } from '#kit/tag.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { houseNow } from '#kit/today.ts'
 import { useRead } from '#kit/use-data.ts'
+import { useMay } from '#web/shared/session.ts'
+import { Communities, Due, UnderWay, WaitingClaims } from './home-lists.tsx'
 import { UnreadSection } from './unread-section.tsx'
 
 const SHOWN = 6
 
+export function HomeWork() {
+  const [matters, care] = [useMay('matter.read'), useMay('care.read')]
+  return (
+    <>
+      {useMay('resident.bind') && <WaitingClaims />}
+      {matters && <MattersDue />}
+      {matters && <Called />}
+      {care && <CareDue />}
+      {useMay('report.read') && <Due />}
+      {useMay('export.recall') && <ToRecall />}
+      {useMay('import.run') && <UnderWay />}
+      {useMay('place.read') && <Communities />}
+    </>
+  )
+}
+
 /** Mine, the first due first. */
-export function MattersDue() {
+function MattersDue() {
   const text = useText()
   return <Waiting list="mine" title={text.say('home.matters')} none={text.say('home.no-matters')} dueOf={(line) => line.due} />
 }
 
 /** Those that a place called this unit to. */
-export function Called() {
+function Called() {
   const text = useText()
   return <Waiting list="called" title={text.say('home.called')} dueOf={(line) => line.callDue} />
 }
@@ -56,7 +75,7 @@ function Waiting({ list, title, none, dueOf }: WaitingProps) {
             <li key={line.id}>
               <a href={`/desk/matters/${line.id}`}>{line.title || line.number}</a>
               <span class="quiet">{line.leadName}</span>
-              <Due at={dueOf(line)} paused={line.paused} />
+              <DueAt at={dueOf(line)} paused={line.paused} />
             </li>
           ))}
           {next !== null && (
@@ -70,7 +89,7 @@ function Waiting({ list, title, none, dueOf }: WaitingProps) {
   )
 }
 
-function Due({ at, paused }: { at: string | null; paused: boolean }) {
+function DueAt({ at, paused }: { at: string | null; paused: boolean }) {
   const text = useText()
   if (at === null) return <span class="quiet">{text.say(paused ? 'home.paused' : 'home.no-due')}</span>
   const day = text.moment(at, 'short')
@@ -79,7 +98,7 @@ function Due({ at, paused }: { at: string | null; paused: boolean }) {
 }
 
 /** In numbers only: nobody's name stands on a page that is open all day. */
-export function CareDue() {
+function CareDue() {
   const text = useText()
   const read = useRead('care', (signal) => call(countCare, {}, { signal }), 'ticking')
   const title = text.say('nav.care')
@@ -101,6 +120,21 @@ export function CareDue() {
           ))}
         </ul>
       )}
+    </Section>
+  )
+}
+
+/** Files and papers whose day to come back is past: somebody asks for them. */
+function ToRecall() {
+  const text = useText()
+  const read = useRead('to-recall', (signal) => call(countDueExports, {}, { signal }))
+  if (read.refusal) return <UnreadSection title={text.say('home.recall')} read={read} />
+  if (!read.reply || read.reply.data.due === 0) return null
+  return (
+    <Section title={text.say('home.recall')}>
+      <p>
+        <a href="/desk/exports">{text.say('home.recall-n', { n: read.reply.data.due })}</a>
+      </p>
     </Section>
   )
 }

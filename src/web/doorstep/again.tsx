@@ -2,8 +2,8 @@
 import type { ComponentType } from 'preact'
 import { Button } from '#kit/button.tsx'
 import { Dialog } from '#kit/dialog.tsx'
+import { Later } from '#kit/later.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { Later } from '#web/shared/later.tsx'
 import { type Session, useHold } from '#web/shared/session.ts'
 
 type Form = ComponentType<{ onDone: (session: Session) => void }>

@@ -3,7 +3,7 @@ import type { ContactDialogProps } from '#circles/service/care/screens/contact-d
 import { CareToday } from '#circles/service/care/screens/doorstep-care.tsx'
 import { HomeCare } from '#circles/service/care/screens/home-care.tsx'
 import { OwnRestrictions } from '#ground/matters/screens/own-restrictions.tsx'
-import { Later } from '#web/shared/later.tsx'
+import { Later } from '#kit/later.tsx'
 import { merged, type WordFiles } from '#web/shared/route.ts'
 import { Worded } from '#web/shared/worded.tsx'
 

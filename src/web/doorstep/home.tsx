@@ -1,10 +1,10 @@
 /** Where one stands after coming in: a resident before those she is here for, staff before the work of the post. */
 import type { OwnPerson } from '#kernel/access/contract.ts'
 import { Icon, type IconName } from '#kit/icon.tsx'
+import { Later } from '#kit/later.tsx'
 import { Page } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
 import { streetToday } from '#kit/today.ts'
-import { Later } from '#web/shared/later.tsx'
 import { type Session, useSession } from '#web/shared/session.ts'
 
 export function Screen() {

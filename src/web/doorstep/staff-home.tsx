@@ -1,7 +1,7 @@
 /** A worker's first page: her post and what lies on this phone above, her work under the thumb. */
 import { HomeRounds } from '#circles/management/visits/screens/home-rounds.tsx'
+import { Later } from '#kit/later.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { Later } from '#web/shared/later.tsx'
 import { useMay, useSession } from '#web/shared/session.ts'
 import { UnsentCard } from './unsent-card.tsx'
 

@@ -1,18 +1,18 @@
 /** The first screen: in her words, with a picture where one helps, and what kind of thing it is. */
 import { useState } from 'preact/hooks'
-import { StepAnswers } from '#ground/matters/screens/step-fields.tsx'
 import { Button, LinkButton } from '#kit/button.tsx'
-import { DayInput } from '#kit/day-input.tsx'
 import { Field } from '#kit/field.tsx'
 import { Foot } from '#kit/foot.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { Select, TextArea } from '#kit/input.tsx'
+import { Later } from '#kit/later.tsx'
 import { Page } from '#kit/page.tsx'
 import { useText } from '#kit/text-context.tsx'
-import { streetToday } from '#kit/today.ts'
 import { PhotoField } from './photo-field.tsx'
 import { StepMark } from './report-parts.tsx'
 import type { StepProps } from './report-step.ts'
+
+const loadOpening = () => import('./report-opening.tsx').then(({ ReportOpening }) => ReportOpening)
 
 export function WhatStep({ reporting, type, draft, onDraft, onNext }: StepProps) {
   const text = useText()
@@ -62,17 +62,7 @@ export function WhatStep({ reporting, type, draft, onDraft, onNext }: StepProps)
       <Field label={text.say('report.words')} hint={text.say('report.words-hint')} error={error}>
         <TextArea value={draft.text} rows={5} onInput={(words) => onDraft({ text: words })} />
       </Field>
-      <StepAnswers
-        questions={type.opening}
-        answers={draft.answers ?? {}}
-        onChange={(answers) => onDraft({ answers })}
-        words={{ yes: 'report.yes', no: 'report.no', choose: 'report.choose' }}
-      />
-      {type.mostDays !== null && (
-        <Field label={text.say('report.until')} hint={text.say('report.until-hint', { n: type.mostDays })} path="/until">
-          <DayInput value={draft.until ?? ''} onChange={(until) => onDraft({ until })} today={streetToday()} earliest={streetToday()} />
-        </Field>
-      )}
+      {(type.opening.length > 0 || type.mostDays !== null) && <Later load={loadOpening} props={{ type, draft, onDraft }} />}
       {tried && lacks.length > 0 && (
         <p class="told-note" role="alert">
           <Icon name="warning" />
