@@ -81,6 +81,7 @@ export function Screen({ params, panels }: MatterScreenProps) {
       <LifeLine matter={matter} now={now} />
       <Whole
         matter={matter}
+        opens={read.reply?.may.includes('people.read') ?? false}
         now={now}
         panels={panels?.(matter)}
         onStep={(step) => setActing({ kind: 'step', step })}
@@ -159,13 +160,15 @@ function Acts({ matter, onAct, onDone }: ActsProps) {
 type WholeProps = {
   matter: MatterView
   now: Date
+  /** The reader may open the page of a person. */
+  opens: boolean
   panels: ComponentChildren
   onStep: (step: string) => void
   onCall: (kind: string, call: Call) => void
   onDone: () => void
 }
 
-function Whole({ matter, now, panels, onStep, onCall, onDone }: WholeProps) {
+function Whole({ matter, now, opens, panels, onStep, onCall, onDone }: WholeProps) {
   const text = useText()
   const link = (one: { id: string; number: string }) => (
     <a key={one.id} class="digits" href={`/desk/matters/${one.id}`}>
@@ -230,7 +233,7 @@ function Whole({ matter, now, panels, onStep, onCall, onDone }: WholeProps) {
           <Facts items={facts} />
         </Section>
         <Section title={text.say('matter.people')}>
-          <PeopleList matter={matter} />
+          <PeopleList matter={matter} opens={opens} />
         </Section>
         {panels}
       </aside>

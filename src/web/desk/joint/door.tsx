@@ -11,12 +11,13 @@ const kinds = ['household', 'dwelling'] as const
 export function Screen({ params }: ScreenProps) {
   const of = { subject: params.id!, kinds }
   const sees = useMay('matter.read')
+  const seesForms = useMay('form.read')
   return (
     <Own
       params={params}
-      actions={<FillMenu {...of} />}
+      actions={seesForms && <FillMenu {...of} />}
       above={sees && <PlaceRestrictions id={of.subject} />}
-      panels={<FilledForms subject={of.subject} />}
+      panels={seesForms && <FilledForms subject={of.subject} />}
       print={(shown) => <MarkedPrint what="door" {...shown} />}
     />
   )

@@ -10,13 +10,14 @@ const kinds = ['estate'] as const
 export function Screen({ params, query }: ScreenProps) {
   const of = { subject: params.id!, kinds }
   const sees = useMay('matter.read')
+  const seesForms = useMay('form.read')
   return (
     <Own
       params={params}
       query={query}
-      actions={<FillMenu {...of} />}
+      actions={seesForms && <FillMenu {...of} />}
       above={sees && <PlaceRestrictions id={of.subject} />}
-      panels={<FilledForms subject={of.subject} />}
+      panels={seesForms && <FilledForms subject={of.subject} />}
     />
   )
 }

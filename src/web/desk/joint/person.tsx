@@ -24,9 +24,10 @@ export function Screen({ params }: ScreenProps) {
   const mayErase = useMay('person.erase')
   const serves = useMay('counter.serve')
   const opens = useMay('sensitive.open')
+  const seesForms = useMay('form.read')
   const actions = (
     <>
-      <FillMenu {...of} />
+      {seesForms && <FillMenu {...of} />}
       {mayErase && <ErasePerson id={params.id!} />}
     </>
   )
@@ -39,7 +40,7 @@ export function Screen({ params }: ScreenProps) {
           <PersonMatters person={of.subject} />
         </Worded>
       )}
-      <FilledForms subject={of.subject} />
+      {seesForms && <FilledForms subject={of.subject} />}
       {seesSignIns && <SignIns person={params.id!} />}
       {serves && <Consents person={of.subject} />}
       {seesNotices && <PersonNotices person={of.subject} />}

@@ -71,7 +71,10 @@ export function Screen() {
     <Page
       title={text.say('exports.title')}
       lead={text.say('exports.lead')}
-      crumbs={[{ label: text.say('agenda.title'), href: '/desk/requests' }, { label: text.say('exports.title') }]}
+      crumbs={[
+        ...(read.reply?.may.includes('report.read') ? [{ label: text.say('agenda.title'), href: '/desk/requests' }] : []),
+        { label: text.say('exports.title') },
+      ]}
       actions={<PrintButton />}
     >
       {dueNow > 0 && <p role="status">{text.say('exports.due-now', { n: dueNow })}</p>}

@@ -54,7 +54,7 @@ export function Screen() {
       </Section>
       {requests.length > 0 && (
         <Section title={text.say('rounds.askers')}>
-          <RequestTable requests={requests} />
+          <RequestTable requests={requests} opens={rounds.reply.may.includes('report.read')} />
         </Section>
       )}
     </Page>
@@ -155,7 +155,7 @@ function GridTable({ grids, mayPlan }: { grids: readonly Grid[]; mayPlan: boolea
   )
 }
 
-function RequestTable({ requests }: { requests: readonly Asking[] }) {
+function RequestTable({ requests, opens }: { requests: readonly Asking[]; opens: boolean }) {
   const text = useText()
   const number = (id: 'open' | 'answered' | 'refused'): Column<Asking> => ({
     id,
@@ -174,7 +174,7 @@ function RequestTable({ requests }: { requests: readonly Asking[] }) {
           id: 'title',
           label: text.say('rounds.form'),
           text: (row) => row.title,
-          show: (row) => <a href={`/desk/requests/${row.id}`}>{row.title}</a>,
+          show: (row) => (opens ? <a href={`/desk/requests/${row.id}`}>{row.title}</a> : row.title),
           head: true,
           fills: true,
         },
