@@ -227,7 +227,7 @@ describe('a matter from the telephone to the rating', () => {
   test('an inspector comes with her own list: what was done is laid to her items and goes out in her numbering', async () => {
     await visiting.atDesk('liu', async (page) => {
       await goTo(page, '/desk/matters', '事项')
-      await press(page, '别的')
+      await press(page, '相关页面')
       await page.getByRole('menuitem', { name: '迎检材料' }).click()
       await page.waitForSelector('h1:has-text("迎检材料")')
       await press(page, '开始一次')

@@ -46,8 +46,18 @@ function sayTerm(text: ReturnType<typeof useText>, term: Record<string, number>)
 
 function sayLeft(text: ReturnType<typeof useText>, { term, left }: Clock): string {
   const [unit] = unitOf(term)
-  const n = Math.abs(left)
-  return text.say(left < 0 ? 'matter.over-by' : 'matter.left', { time: text.say(`matter.term.${unit}`, { n }) })
+  return text.say(left < 0 ? 'matter.over-by' : 'matter.left', { time: saySpan(text, unit, Math.abs(left)) })
+}
+
+/** Nobody reckons in hundredths of an hour. */
+function saySpan(text: ReturnType<typeof useText>, unit: string, n: number): string {
+  if ((unit !== 'hours' && unit !== 'workingHours') || Number.isInteger(n))
+    return text.say(`matter.term.${unit}`, { n: Number(n.toFixed(1)) })
+  const minutes = Math.floor(n * 60)
+  return text.say(unit === 'hours' ? 'matter.hours-minutes' : 'matter.working-hours-minutes', {
+    hours: Math.floor(minutes / 60),
+    minutes: minutes % 60,
+  })
 }
 
 export function StepList({ matter, onStep }: { matter: MatterView; onStep: (step: string) => void }) {
@@ -84,7 +94,8 @@ export function StepList({ matter, onStep }: { matter: MatterView; onStep: (step
   )
 }
 
-export function PeopleList({ matter }: { matter: MatterView }) {
+/** `opens`: the reader may open the page of a person. */
+export function PeopleList({ matter, opens }: { matter: MatterView; opens: boolean }) {
   const text = useText()
   if (matter.people.length === 0) return <p class="quiet">{text.say('matter.nobody')}</p>
   return (
@@ -92,7 +103,7 @@ export function PeopleList({ matter }: { matter: MatterView }) {
       {matter.people.map((one) => (
         <li key={one.id}>
           <span>
-            {one.person ? <a href={`/desk/people/${one.person}`}>{one.name}</a> : one.name || text.say('matter.unnamed')}
+            {one.person && opens ? <a href={`/desk/people/${one.person}`}>{one.name}</a> : one.name || text.say('matter.unnamed')}
             {one.unnamed && one.name && <span class="small quiet"> {text.say('matter.not-named')}</span>}
           </span>
           {one.phone && (

@@ -76,7 +76,7 @@ async function show(ctx: Ctx, rows: readonly queries.AnnouncementRow[]): Promise
     areas: areas
       .filter(({ announcement }) => announcement === row.id)
       .map(({ kind, lo, name }) =>
-        kind === 'community' ? community(lo) : kind === 'grid' ? `${community(lo)}${name ?? ''}` : (name ?? ''),
+        kind === 'community' ? community(lo) : kind === 'grid' ? [community(lo), name].filter(Boolean).join(' · ') : (name ?? ''),
       ),
   }))
 }
