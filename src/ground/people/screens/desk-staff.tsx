@@ -80,7 +80,7 @@ export function Screen() {
             id: 'state',
             label: text.say('staff.state'),
             text: (one) => stateOf(text, one).join(' '),
-            show: (one) => <State login={one} />,
+            show: (one) => (stateOf(text, one).length > 0 ? <State login={one} /> : null),
             width: '13rem',
           },
         ]}
