@@ -3,8 +3,19 @@ import type { Sql } from 'postgres'
 import { say } from './house.ts'
 import { communityCode, STREET } from './street.ts'
 
+/** What earlier runs opened goes: all of it lay in one community, whose list grew with every run. */
+async function clearOpened(sql: Sql): Promise<void> {
+  const filled = (column: string) =>
+    sql`${sql(column)} between '019b0000-0000-7000-8000-000000000000' and '019b0000-0000-7000-8000-ffffffffffff'`
+  for (const table of ['matter_token', 'matter_photo', 'matter_party', 'matter_reporter', 'act'])
+    await sql`delete from ${sql(table)} where street_id = ${STREET} and not ${filled('matter_id')}`
+  const gone = await sql`delete from matter where street_id = ${STREET} and not ${filled('id')} returning 1`
+  if (gone.length > 0) for (const table of ['matter', 'act', 'matter_reporter', 'matter_token']) await sql`vacuum analyze ${sql(table)}`
+}
+
 /** Matters as years of work leave them: four in five closed, spread over all communities. */
 export async function fillMatters(sql: Sql, wanted: number): Promise<void> {
+  await clearOpened(sql)
   const [there] = await sql<{ n: number }[]>`select count(*)::int as n from matter where street_id = ${STREET}`
   if (there!.n >= wanted) return
   say(`writing ${wanted.toLocaleString('en')} matters …`)

@@ -102,6 +102,23 @@ describe('migrations', () => {
     assert.deepEqual(row, { forced: true }, 'the policies were renewed')
   })
 
+  test('a function over a table whose rows are already kept from the owner can be made, and made anew', async () => {
+    const owned = await makeEmptyDatabase()
+    const other = await openDatabase({ url: owned.url, folder: '' })
+    try {
+      await migrate(other.owner, houseOf(first))
+      const count = (name: string) => ({
+        [`ground/doors/tables/${name}.sql`]:
+          'create or replace function app_doors() returns bigint language sql stable security definer as $$ select count(*) from door $$;\n',
+      })
+      const { applied } = await migrate(other.owner, houseOf({ ...first, ...count('0002-count'), ...count('0003-again') }))
+      assert.equal(applied.length, 2)
+    } finally {
+      await other.close()
+      await owned.drop()
+    }
+  })
+
   test('an older Linli is kept from a newer database', async () => {
     const error = await refused(first)
     assert.equal(error.code, 'database-newer')

@@ -38,13 +38,13 @@ export function DecideHeld({ id, onDone }: { id: string; onDone: () => void }) {
       <p>{text.say('hotline.decide-lead')}</p>
       {act.refusal && <ProblemNote refusal={act.refusal} />}
       <FieldPairs>
-        <div>
+        <div class="decide-way">
           <AccusedField value={accused} onChange={setAccused} />
           <Button tone="primary" busy={act.busy} disabled={accused === ''} onPress={keep}>
             {text.say('hotline.decide-keep')}
           </Button>
         </div>
-        <div>
+        <div class="decide-way">
           <Field label={text.say('hotline.decide-category')} path="/ordinary/category">
             <Select
               value={category}
