@@ -13,8 +13,9 @@ export type Shown = { lines: Line[]; persons: string[] }
 
 export async function showLines(ctx: Ctx, rows: readonly ListRow[], parties: ReadonlySet<Party>): Promise<Shown> {
   const ids = rows.map(({ id }) => id)
-  await openMatters(ctx.sql, ids)
-  const [titles, persons, calls, nameOf] = await Promise.all([
+  // Sent in one go: opened first, then read.
+  const [, titles, persons, calls, nameOf] = await Promise.all([
+    openMatters(ctx.sql, ids),
     listTitles(ctx.sql, ctx.street, ids),
     listPersons(ctx.sql, ctx.street, ids),
     listCalls(ctx.sql, ctx.street, ids, [...parties]),
