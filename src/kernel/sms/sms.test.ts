@@ -94,3 +94,15 @@ test('where nothing is connected it is said; in the demo the message is printed'
   assert.equal(lines.length, 1)
   assert.ok(lines[0]!.includes(message.to) && lines[0]!.includes('123456'))
 })
+
+test('of many messages at once the first are printed, and every code', async () => {
+  const lines: string[] = []
+  const sms = consoleSms(
+    (line) => lines.push(line),
+    () => 100_000,
+  )
+  for (let at = 0; at < 20; at += 1) await sms.send({ to: '16000000000', text: '您反映的事收到了。详询 0535-2000020。' })
+  assert.equal(lines.length, 4)
+  await sms.send({ to: '16000000000', text: '登录验证码 938295，5 分钟内有效。' })
+  assert.match(lines.at(-1)!, /938295/)
+})
