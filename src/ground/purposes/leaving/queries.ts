@@ -40,8 +40,8 @@ export type LeavingRow = {
   sha256: string | null
 }
 
-/** Its day to come back is past, and nobody said that it did. */
-function isDue(sql: Tx, today: string) {
+/** Its day to come back is past, and nobody said that it did; of a row `x` of whatever keeps files that left. */
+export function isDue(sql: Tx, today: string) {
   return sql`coalesce(x.recall_on < ${today}, false) and not exists (select 1 from recall r where r.street_id = x.street_id and r.export_id = x.id)`
 }
 

@@ -1,4 +1,5 @@
 /** SQL of what left: the export register, and what was handed to its asker. */
+import { isDue } from '#ground/purposes/leaving/queries.ts'
 import type { Tx } from '#kernel/action/context.ts'
 import type { AnyWay } from './contract.ts'
 
@@ -44,11 +45,6 @@ export type ExportRow = {
   demand: string | null
   handedOn: string | null
   way: AnyWay | null
-}
-
-/** Its day to come back is past, and nobody said that it did. */
-function isDue(sql: Tx, today: string) {
-  return sql`coalesce(x.recall_on < ${today}, false) and not exists (select 1 from recall r where r.street_id = x.street_id and r.export_id = x.id)`
 }
 
 export async function countExportsDue(sql: Tx, street: number, today: string): Promise<number> {
